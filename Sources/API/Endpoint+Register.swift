@@ -1,0 +1,227 @@
+import Domain
+import HTTPWire
+package import Routing
+import Services
+
+extension Endpoint {
+    /// Where the product's resources live.
+    package static let base = "/api/v1"
+
+    /// The five ordinary endpoints of a plain register (台账).
+    ///
+    /// A resource that differs in one of them leaves it out and writes that one by hand.
+    static func register(
+        _ name: ResourceName,
+        _ service: RegisterService,
+        without left: Set<RegisterAct> = []
+    ) -> [Endpoint] {
+        let resource = Resource[name]
+        return RegisterAct.allCases.filter { !left.contains($0) }.map { act in
+            switch act {
+            case .list: list(resource)
+            case .find: find(resource)
+            case .create: create(resource) { draft, call, view in try await service.create(draft, view: view) }
+            case .update:
+                update(resource) { draft, id, version, view in
+                    try await service.update(draft, id: id, ifVersion: version, view: view)
+                }
+            case .remove: remove(resource, service)
+            }
+        }
+    }
+
+    static func list(_ resource: Resource) -> Endpoint {
+        Endpoint(
+            .get,
+            "\(base)/\(resource.name.rawValue)",
+            access: resource.read,
+            Documentation(
+                "list_\(resource.name.key)",
+                Title("\(resource.title.chinese)列表", "List \(resource.title.english)"),
+                resource.area,
+                .page(resource.name)
+            ),
+            .read { call, reader in try page(resource, call, reader) }
+        )
+    }
+
+    static func find(_ resource: Resource) -> Endpoint {
+        Endpoint(
+            .get,
+            "\(base)/\(resource.name.rawValue)/{id}",
+            access: resource.read,
+            Documentation(
+                "get_\(resource.name.key)",
+                Title("查看\(resource.title.chinese)", "One of \(resource.title.english)"),
+                resource.area,
+                .one(resource.name)
+            ),
+            .read { call, reader in
+                let view = try call.view(of: resource)
+                return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+            }
+        )
+    }
+
+    static func create(
+        _ resource: Resource,
+        _ make: @escaping @Sendable (Draft, Call, View) async throws -> Rendered
+    ) -> Endpoint {
+        var documentation = Documentation(
+            "create_\(resource.name.key)",
+            Title("新增\(resource.title.chinese)", "Add to \(resource.title.english)"),
+            resource.area,
+            .created(resource.name)
+        )
+        documentation.body = .create(resource.name)
+        return Endpoint(
+            .post,
+            "\(base)/\(resource.name.rawValue)",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .create, scope: view.scope)
+                try body.finish()
+                return call.created(try await make(draft, call, view), view)
+            }
+        )
+    }
+
+    static func update(
+        _ resource: Resource,
+        _ change: @escaping @Sendable (Draft, Int64, _ ifVersion: Int64?, View) async throws -> Rendered
+    ) -> Endpoint {
+        var documentation = Documentation(
+            "update_\(resource.name.key)",
+            Title("修改\(resource.title.chinese)", "Change \(resource.title.english)"),
+            resource.area,
+            .one(resource.name)
+        )
+        documentation.body = .patch(resource.name)
+        documentation.needsPrecondition = resource.needsPrecondition
+        return Endpoint(
+            .patch,
+            "\(base)/\(resource.name.rawValue)/{id}",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { call in
+                let view = try call.view(of: resource)
+                let version = try call.expectedVersion(required: resource.needsPrecondition)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .patch, scope: view.scope)
+                try body.finish()
+                return call.changed(try await change(draft, call.id, version, view), view)
+            }
+        )
+    }
+
+    private static func remove(_ resource: Resource, _ service: RegisterService) -> Endpoint {
+        var documentation = Documentation(
+            "delete_\(resource.name.key)",
+            Title("删除\(resource.title.chinese)", "Remove from \(resource.title.english)"),
+            resource.area,
+            .nothing
+        )
+        documentation.needsPrecondition = resource.needsPrecondition
+        return Endpoint(
+            .delete,
+            "\(base)/\(resource.name.rawValue)/{id}",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { call in
+                let version = try call.expectedVersion(required: resource.needsPrecondition)
+                try await service.remove(
+                    resource.name,
+                    id: call.id,
+                    ifVersion: version,
+                    scope: call.principal.scope
+                )
+                return Answer(.noContent)
+            }
+        )
+    }
+
+    /// A page, or all rows where the format can hold them and the client set no limit.
+    static func page(
+        _ resource: Resource,
+        _ call: Call,
+        _ reader: any Reader,
+        filters: [Filter] = []
+    ) throws -> ReadAnswer {
+        let parameters = try ListParameters(call, resource)
+        var query = parameters.query
+        query.filters += filters
+        let view = parameters.view
+        let holdsAll = view.format == .csv || view.format == .ndjson
+        guard holdsAll, !parameters.hasLimit, query.cursor == nil else {
+            return call.listed(try reader.page(resource.name, query, view: view), view)
+        }
+        return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)
+    }
+
+    /// The rows that belong to one row of another resource, which must be in scope itself.
+    static func below(
+        _ parent: ResourceName,
+        _ child: ResourceName,
+        by field: String,
+        _ path: String,
+        title: Title
+    ) -> Endpoint {
+        let resource = Resource[child]
+        let position = resource.index(of: field) ?? 0
+        return Endpoint(
+            .get,
+            "\(base)/\(parent.rawValue)/{id}/\(path)",
+            access: resource.read,
+            Documentation("list_\(child.key)_of_\(parent.key)", title, resource.area, .page(child)),
+            .read { call, reader in
+                guard try reader.contains(parent, id: call.id, scope: call.principal.scope) else {
+                    throw DomainError.notFound
+                }
+                let own = Filter(field: position, comparison: .equal, values: [.integer(call.id)])
+                return try page(resource, call, reader, filters: [own])
+            }
+        )
+    }
+
+    /// A move of a workflow: `POST /…/{id}/{move}`.
+    static func move(
+        _ resource: Resource,
+        _ name: String,
+        title: Title,
+        access: Permission,
+        fields: [BodyField] = [],
+        _ act: @escaping @Sendable (Call, inout BodyReader, View) async throws -> Rendered
+    ) -> Endpoint {
+        var documentation = Documentation(
+            "\(name.replacing("-", with: "_"))_\(resource.name.key)",
+            title,
+            resource.area,
+            .one(resource.name)
+        )
+        documentation.body = .fields(fields)
+        return Endpoint(
+            .post,
+            "\(base)/\(resource.name.rawValue)/{id}/\(name)",
+            access: .holders(of: access),
+            documentation,
+            .act { call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call, isOptional: true)
+                return call.changed(try await act(call, &body, view), view)
+            }
+        )
+    }
+}
+
+/// The ordinary acts on a register.
+enum RegisterAct: CaseIterable {
+    case list, find, create, update, remove
+}
+
+extension ResourceName {
+    /// The name as an identifier: `party_members`.
+    var key: String { rawValue.replacing("-", with: "_") }
+}

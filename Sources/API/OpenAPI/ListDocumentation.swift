@@ -1,0 +1,97 @@
+import Domain
+import JSON
+
+/// The parameters of a list (列表参数说明): its filters, its order, its page and its form.
+struct ListDocumentation {
+    private let resource: Resource
+
+    init(_ resource: Resource) { self.resource = resource }
+
+    var parameters: [JSONTree] { filters + page + viewParameters }
+
+    var viewParameters: [JSONTree] {
+        let references = resource.fields.filter { if case .reference = $0.type { true } else { false } }.map(\.name)
+        return Self.formatParameters + [
+            Self.reference("fields"),
+            Self.query(
+                "expand",
+                "附带名称的引用 references to be named: \(references.joined(separator: ", "))",
+                ["type": "string"]
+            ),
+        ]
+    }
+
+    static let formatParameters = ["format", "header", "bom", "raw"].map(reference)
+
+    /// The parameters that many operations share, written once.
+    static let shared: [(String, JSONTree)] = [
+        ("id", ["name": "id", "in": "path", "required": true, "schema": ["type": "integer", "minimum": 1]]),
+        (
+            "If-Match",
+            [
+                "name": "If-Match", "in": "header", "required": true, "description": "看到的版本 the version that was seen",
+                "schema": ["type": "string"],
+            ]
+        ),
+        (
+            "Prefer",
+            [
+                "name": "Prefer", "in": "header", "required": false, "description": "count=exact 时返回 total",
+                "schema": ["type": "string"],
+            ]
+        ),
+        ("fields", query("fields", "只要这些字段，逗号分隔 only these fields", ["type": "string"])),
+        (
+            "format",
+            query(
+                "format",
+                "输出格式，优先于 Accept",
+                [
+                    "type": "string", "enum": .array(Format.allCases.map { .string($0.rawValue) }),
+                ]
+            )
+        ),
+        ("header", query("header", "CSV 表头用标题或字段名", ["type": "string", "enum": ["titles", "keys"]])),
+        ("bom", query("bom", "CSV 是否带 BOM", ["type": "string", "enum": ["1", "0"]])),
+        ("raw", query("raw", "CSV 不做公式防护", ["type": "string", "enum": ["0", "1"]])),
+        (
+            "limit",
+            query(
+                "limit",
+                "每页行数；CSV 和 NDJSON 不填则为全部",
+                [
+                    "type": "integer", "minimum": .integer(Int64(ListQuery.limits.lowerBound)),
+                    "maximum": .integer(Int64(ListQuery.limits.upperBound)),
+                    "default": .integer(Int64(ListQuery.defaultLimit)),
+                ]
+            )
+        ),
+        ("cursor", query("cursor", "上一页给出的游标", ["type": "string"])),
+    ]
+
+    static func reference(_ name: String) -> JSONTree { ["$ref": .string("#/components/parameters/\(name)")] }
+
+    private var filters: [JSONTree] {
+        resource.fields.filter { $0.filtering != .none }.flatMap { field in
+            field.filtering.comparisons.map { comparison in
+                let name = comparison == .equal ? field.name : "\(field.name).\(comparison.rawValue)"
+                return Self.query(name, field.title.chinese, ["type": "string"])
+            }
+        }
+    }
+
+    private var page: [JSONTree] {
+        let sorts = resource.fields.filter(\.isSortable).map(\.name).joined(separator: ", ")
+        return [
+            Self.reference("limit"), Self.reference("cursor"), Self.reference("Prefer"),
+            Self.query("sort", "排序，前缀 - 为降序 descending: \(sorts)", ["type": "string"]),
+        ]
+    }
+
+    private static func query(_ name: String, _ description: String, _ schema: JSONTree) -> JSONTree {
+        [
+            "name": .string(name), "in": "query", "required": false, "description": .string(description),
+            "schema": schema,
+        ]
+    }
+}

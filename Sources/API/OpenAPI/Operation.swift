@@ -1,0 +1,138 @@
+import Domain
+import HTTPWire
+import JSON
+import Routing
+
+/// One endpoint as an OpenAPI operation (接口说明).
+struct Operation {
+    private let endpoint: Endpoint
+    private var documentation: Documentation { endpoint.documentation }
+
+    init(_ endpoint: Endpoint) { self.endpoint = endpoint }
+
+    var document: JSONTree {
+        var members: [(String, JSONTree)] = [
+            ("operationId", .string(documentation.operation)),
+            ("summary", .string("\(documentation.title.chinese) · \(documentation.title.english)")),
+            ("tags", [.string(documentation.area.rawValue)]),
+            ("security", security),
+        ]
+        if case .holders(of: let permission) = endpoint.access {
+            members.append(("x-permission", .string(permission.rawValue)))
+        }
+        let parameters = parameters
+        if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
+        if let body { members.append(("requestBody", body)) }
+        members.append(("responses", .object(responses)))
+        return .object(members)
+    }
+
+    private var security: JSONTree {
+        endpoint.access == .everyone ? [.object([]), ["bearer": []]] : [["bearer": []]]
+    }
+
+    private var parameters: [JSONTree] {
+        var parameters: [JSONTree] =
+            endpoint.pattern.contains("{id}")
+            ? [ListDocumentation.reference("id")] : []
+        switch documentation.result {
+        case .page(let name): parameters += ListDocumentation(Resource[name]).parameters
+        case .one(let name), .created(let name): parameters += ListDocumentation(Resource[name]).viewParameters
+        case .report: parameters += ListDocumentation.formatParameters
+        case .nothing, .document: break
+        }
+        parameters += documentation.query.map { parameter in
+            [
+                "name": .string(parameter.name), "in": "query", "required": .bool(parameter.isRequired),
+                "description": .string(parameter.title.chinese), "schema": Schema.of(parameter.type),
+            ]
+        }
+        if documentation.needsPrecondition {
+            parameters.append(ListDocumentation.reference("If-Match"))
+        }
+        return parameters
+    }
+
+    private var body: JSONTree? {
+        switch documentation.body {
+        case .none: nil
+        case .create(let name):
+            content(["$ref": .string("#/components/schemas/\(name.schemaName)Create")], required: true)
+        case .patch(let name):
+            [
+                "required": true,
+                "content": [
+                    "application/merge-patch+json": [
+                        "schema": ["$ref": .string("#/components/schemas/\(name.schemaName)Patch")]
+                    ],
+                    "application/json": ["schema": ["$ref": .string("#/components/schemas/\(name.schemaName)Patch")]],
+                ],
+            ]
+        case .fields(let fields):
+            content(Self.object(fields), required: fields.contains(where: \.isRequired))
+        }
+    }
+
+    private static func object(_ fields: [BodyField]) -> JSONTree {
+        [
+            "type": "object", "additionalProperties": false,
+            "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
+            "properties": .object(fields.map { ($0.name, Schema.of($0.type, title: $0.title)) }),
+        ]
+    }
+
+    private func content(_ schema: JSONTree, required: Bool) -> JSONTree {
+        ["required": .bool(required), "content": ["application/json": ["schema": schema]]]
+    }
+
+    private var responses: [(String, JSONTree)] {
+        var responses: [(String, JSONTree)] = []
+        switch documentation.result {
+        case .one(let name):
+            responses.append(("200", Self.answer("对象", ["$ref": .string("#/components/schemas/\(name.schemaName)")])))
+        case .created(let name):
+            responses.append(("201", Self.answer("已创建", ["$ref": .string("#/components/schemas/\(name.schemaName)")])))
+        case .page(let name):
+            responses.append(
+                ("200", Self.answer("一页", ["$ref": .string("#/components/schemas/\(name.schemaName)Page")]))
+            )
+        case .nothing:
+            responses.append(("204", ["description": "完成，无内容"]))
+        case .report:
+            responses.append(("200", Self.answer("报表", ["type": "object"])))
+        case .document(let name):
+            let isCreation = name == "AccountID"
+            responses.append(
+                (
+                    isCreation ? "201" : "200",
+                    [
+                        "description": .string(name),
+                        "content": ["application/json": ["schema": ["type": "object"]]],
+                    ]
+                )
+            )
+        }
+        var refusals = ["400", "406", "503"]
+        if endpoint.access != .everyone { refusals += ["401", "403"] }
+        if endpoint.pattern.contains("{id}") { refusals.append("404") }
+        if endpoint.method != .get { refusals += ["409", "413", "415", "422"] }
+        if endpoint.method == .patch || endpoint.method == .delete { refusals.append("412") }
+        if documentation.needsPrecondition { refusals.append("428") }
+        for code in refusals.sorted() {
+            responses.append((code, ["$ref": .string("#/components/responses/problem\(code)")]))
+        }
+        return responses
+    }
+
+    private static func answer(_ description: String, _ schema: JSONTree) -> JSONTree {
+        [
+            "description": .string(description),
+            "content": [
+                "application/json": ["schema": schema],
+                "application/x-ndjson": ["schema": ["type": "string"]],
+                "text/csv": ["schema": ["type": "string"]],
+                "text/plain": ["schema": ["type": "string"]],
+            ],
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+package import Domain
+package import Routing
+package import Services
+
+/// The whole HTTP surface (接口总表): every endpoint of the product in one table.
+package struct Surface: Sendable {
+    package let endpoints: [Endpoint]
+
+    package init(
+        store: any Store,
+        access: AccessService,
+        isReady: @escaping @Sendable () async -> Bool,
+        version: String
+    ) {
+        let register = RegisterService(store: store)
+        let reports = ReportService(store: store)
+        let groups: [any RouteGroup] = [
+            TerritoryRoutes(register: register, buildings: BuildingService(store: store), reports: reports),
+            PeopleRoutes(register: register, residents: ResidentService(store: store)),
+            PartyRoutes(register: register),
+            OrganizationRoutes(register: register),
+            ActivityRoutes(
+                register: register,
+                activities: ActivityService(store: store),
+                signUps: SignUpService(store: store)
+            ),
+            DeliberationRoutes(register: register, issues: IssueService(store: store)),
+            CaseRoutes(register: register, cases: CaseService(store: store)),
+            ReportRoutes(reports: reports),
+            AccessRoutes(access: access),
+        ]
+        let product = groups.flatMap(\.endpoints)
+        // The document describes the endpoint that serves it, too; it is written once.
+        let system = SystemRoutes(isReady: isReady, openAPI: { [] }).endpoints
+        let document = OpenAPI(endpoints: product + system, version: version).bytes
+        endpoints = product + SystemRoutes(isReady: isReady, openAPI: { document }).endpoints
+    }
+}

@@ -1,0 +1,57 @@
+import Domain
+import HTTPWire
+import JSON
+package import Routing
+
+/// Whether the server lives and is ready, and what it can do (健康与接口文档).
+package struct SystemRoutes: RouteGroup {
+    private let isReady: @Sendable () async -> Bool
+    private let openAPI: @Sendable () -> [UInt8]
+
+    package init(isReady: @escaping @Sendable () async -> Bool, openAPI: @escaping @Sendable () -> [UInt8]) {
+        self.isReady = isReady
+        self.openAPI = openAPI
+    }
+
+    package var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                .get,
+                "/livez",
+                access: .everyone,
+                Documentation("livez", Title("进程存活", "The process answers"), .access, .document("Health")),
+                .constant { _ in Answer(.ok, body: Self.passing) }
+            ),
+            Endpoint(
+                .get,
+                "/readyz",
+                access: .everyone,
+                Documentation(
+                    "readyz",
+                    Title("可以服务", "The database can be read and written"),
+                    .access,
+                    .document("Health")
+                ),
+                .act { [isReady] _ in
+                    guard await isReady() else {
+                        throw DomainError(.unavailable, "not_ready", "数据库暂不可用", "The database is not available")
+                    }
+                    return Answer(.ok, body: Self.passing)
+                }
+            ),
+            Endpoint(
+                .get,
+                "/openapi.json",
+                access: .everyone,
+                Documentation("openapi", Title("接口文档", "This document"), .access, .document("OpenAPI")),
+                .constant { [openAPI] _ in
+                    var answer = Answer(.ok, body: openAPI())
+                    answer.isTagged = true
+                    return answer
+                }
+            ),
+        ]
+    }
+
+    private static let passing = Array(#"{"status":"pass"}"#.utf8)
+}

@@ -1,0 +1,40 @@
+import JSON
+import SQLite
+import Storage
+
+/// 检查数据库: the file, its references, and the invariants that no single row can show.
+package enum CheckCommand {
+    /// Whether all is well.
+    package static func run(_ configuration: Configuration, json: Bool, output: CommandOutput) async throws -> Bool {
+        let findings = try await CommandFailure.explaining {
+            guard FileContents.exists(configuration.databasePath) else {
+                throw CommandFailure("there is no database at \(configuration.databasePath)")
+            }
+            return try Checkup.examine(
+                try Connection(path: configuration.databasePath, access: .readOnly, settings: .reader)
+            )
+        }
+        output.say(json ? document(findings) : findings.map(lines).joined(separator: "\n"))
+        return findings.allSatisfy(\.problems.isEmpty)
+    }
+
+    private static func lines(_ finding: Checkup.Finding) -> String {
+        let verdict = finding.problems.isEmpty ? "ok   " : "WRONG"
+        return (["\(verdict)  \(finding.name)"] + finding.problems.prefix(20).map { "         \($0)" })
+            .joined(separator: "\n")
+    }
+
+    private static func document(_ findings: [Checkup.Finding]) -> String {
+        let tree = JSONTree.array(
+            findings.map { finding in
+                [
+                    "name": .string(finding.name), "ok": .bool(finding.problems.isEmpty),
+                    "problems": .array(finding.problems.map { .string($0) }),
+                ]
+            }
+        )
+        var out = ByteWriter()
+        tree.write(to: &out, indent: true)
+        return String(decoding: out.array(), as: UTF8.self)
+    }
+}

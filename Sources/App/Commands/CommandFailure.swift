@@ -1,0 +1,45 @@
+import Domain
+import HTTPServer
+import SQLite
+
+/// A command that failed, as one clear sentence (命令失败) that is shown without a usage text.
+package struct CommandFailure: Error, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+
+    /// Runs work and says its errors in words that people can act on.
+    static func explaining<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            return try await work()
+        } catch {
+            throw sentence(error)
+        }
+    }
+
+    private static func sentence(_ error: any Error) -> any Error {
+        switch error {
+        case let error as ConfigurationError: CommandFailure(error.description)
+        case let error as FileLockError: CommandFailure(error.description)
+        case let error as MigrationError: CommandFailure(error.description)
+        case let error as ServerError: CommandFailure(error.description)
+        case let error as SQLiteError: CommandFailure(error.description)
+        case let error as DomainError:
+            CommandFailure(
+                ([error.message.english] + error.fields.map(\.detail.english)).joined(separator: ": ")
+            )
+        default: error
+        }
+    }
+}
+
+/// Where a command says what it has to say (输出): results, and progress that the next line replaces.
+package struct CommandOutput: Sendable {
+    package let say: @Sendable (String) -> Void
+    package let progress: @Sendable (String?) -> Void
+
+    package init(say: @escaping @Sendable (String) -> Void, progress: @escaping @Sendable (String?) -> Void) {
+        self.say = say
+        self.progress = progress
+    }
+}

@@ -1,0 +1,45 @@
+import Crypto
+import Domain
+import Storage
+
+/// 创建演示社区; the passwords of its accounts are random and are shown once.
+package enum DemoCommand {
+    /// Makes the community; with `onlyIfMissing` it does nothing where there is a database already.
+    package static func run(
+        _ configuration: Configuration,
+        seed: UInt64,
+        onlyIfMissing: Bool,
+        output: CommandOutput
+    ) async throws {
+        if onlyIfMissing, FileContents.exists(configuration.databasePath) { return }
+        try await CommandFailure.explaining {
+            let clock = SettableClock(SystemClock().now())
+            let open = try OpenStore(configuration, clock: clock)
+            defer { open.store.stop() }
+            guard try await open.store.read({ try $0.reports.communities(in: .everything).isEmpty }) else {
+                throw CommandFailure(
+                    "\(configuration.databasePath) holds a community already; the demo needs an empty database"
+                )
+            }
+            let result = try await DemoCommunity(seed: seed).create(
+                in: open.store,
+                clock: clock,
+                passwords: try ScryptPasswords(),
+                newPassword: { Base64URL.encode(try Random.bytes(15)) },
+                progress: { output.progress("\($0.title.chinese) \($0.done)/\($0.total)") }
+            )
+            output.progress(nil)
+            report(result, configuration, output)
+        }
+    }
+
+    private static func report(_ result: DemoResult, _ configuration: Configuration, _ output: CommandOutput) {
+        output.say("demonstration community created in \(configuration.dataDirectory): \(result.rows) rows")
+        output.say("its accounts, with passwords that are shown this once:")
+        let width = result.accounts.map(\.login.count).max() ?? 0
+        for account in result.accounts {
+            let gap = String(repeating: " ", count: width - account.login.count + 2)
+            output.say("  \(account.login)\(gap)\(account.password)  \(account.role.title.chinese)")
+        }
+    }
+}

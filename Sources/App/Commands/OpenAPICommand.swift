@@ -1,0 +1,32 @@
+import API
+import Domain
+import Services
+
+/// 接口文档: the description of the surface, for which no database needs to be open.
+package enum OpenAPICommand {
+    package static func document() throws -> String {
+        let store = ClosedStore()
+        let access = AccessService(
+            store: store,
+            passwords: try ScryptPasswords(),
+            tokens: RandomTokens(),
+            sessionSeconds: 0
+        )
+        let surface = Surface(store: store, access: access, isReady: { false }, version: LinliServer.version)
+        return String(
+            decoding: OpenAPI(endpoints: surface.endpoints, version: LinliServer.version).bytes,
+            as: UTF8.self
+        )
+    }
+}
+
+/// A store that is not open: the surface can be described with it, and any use says what it is.
+private struct ClosedStore: Store {
+    func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { throw CommandFailure("no database is open") }
+
+    func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result {
+        throw CommandFailure("no database is open")
+    }
+}

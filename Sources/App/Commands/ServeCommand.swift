@@ -1,0 +1,45 @@
+import HTTPServer
+import Logging
+import Services
+
+/// 启动服务: serves until SIGTERM or SIGINT.
+package enum ServeCommand {
+    /// Serves; `tour` names an account that is signed in for two hours, with curl lines to try.
+    package static func run(_ configuration: Configuration, tour: String?, output: CommandOutput) async throws {
+        try await CommandFailure.explaining {
+            let logger = Logger(label: "linli") { StreamLogHandler.standardError(label: $0) }
+            let clock = SystemClock()
+            let open = try OpenStore(configuration, clock: clock) { output.say($0) }
+            let server = try await LinliServer(
+                configuration,
+                store: open,
+                passwords: try ScryptPasswords(),
+                clock: clock,
+                logger: logger
+            )
+            let service = ServeService(server: server) { addresses in
+                for address in addresses { output.say("serving on http://\(address)") }
+                guard let tour, let address = addresses.first else { return }
+                let signedIn = try await server.access.signIn(login: tour, seconds: 7200)
+                output.say(Self.tour(base: "http://\(address)", token: signedIn.token))
+            }
+            try await service.runUntilSignal(logger: logger)
+        }
+    }
+
+    /// Lines to paste into a shell, on a server that has just begun.
+    private static func tour(base: String, token: String) -> String {
+        """
+
+        Try it (the token holds for two hours):
+
+          TOKEN=\(token)
+          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/reports/annual?year=2021&format=table'
+          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/reports/grid-coverage?format=table'
+          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/cases?limit=5&fields=number,title,status,created_at&format=table'
+          curl -s '\(base)/api/v1/grids/1/board?format=table'
+          curl -s '\(base)/api/v1/activities?status=published&fields=id,title,starts_at,capacity,confirmed&format=table'
+
+        """
+    }
+}

@@ -1,0 +1,77 @@
+package import Domain
+
+/// What can be set about a server (配置): from flags, the environment and a file, in this order.
+package struct Configuration: Sendable {
+    /// Where the database, its keys and its lock lie.
+    package var dataDirectory = "data"
+    package var host = "127.0.0.1"
+    package var port: UInt16 = 8080
+    /// Loops; nothing means one for each processor that the process may use.
+    package var loops: Int?
+    /// Minutes east of Greenwich that the community's clocks show.
+    package var utcOffsetMinutes = 480
+    /// How long a session holds: a working day, so that staff sign in once.
+    package var sessionHours = 12
+    /// Writes that may wait before more are refused.
+    package var writeQueue = 10_000
+    /// Seconds that a report may take.
+    package var reportSeconds = 20
+    /// A body beyond this is refused.
+    package var bodyKiB = 1024
+
+    package init() {}
+
+    package var databasePath: String { "\(dataDirectory)/linli.db" }
+    package var keyPath: String { "\(dataDirectory)/linli.keys" }
+    package var lockPath: String { "\(dataDirectory)/linli.lock" }
+    package var time: CommunityTime { CommunityTime(offsetMinutes: utcOffsetMinutes) }
+}
+
+/// One thing that can be set (配置项): how it is called, what it takes and why one would change it.
+package struct Setting: Sendable {
+    package let name: String
+    package let explanation: String
+    let apply: @Sendable (String, inout Configuration) -> Bool
+
+    package var environmentName: String { "LINLI_\(name.uppercased().replacing("-", with: "_"))" }
+
+    package static let all: [Setting] = [
+        Setting(name: "data", explanation: "folder of the database, its keys and its lock (default: data)") {
+            $1.dataDirectory = $0
+            return !$0.isEmpty
+        },
+        Setting(name: "host", explanation: "address to listen on (default: 127.0.0.1)") {
+            $1.host = $0
+            return !$0.isEmpty
+        },
+        number("port", "port to listen on, 0 for any free one (default: 8080)", 0...65_535) { $1.port = UInt16($0) },
+        number("loops", "event loops (default: one for each processor)", 1...256) { $1.loops = $0 },
+        number("utc-offset", "minutes east of Greenwich (default: 480)", -840...840) { $1.utcOffsetMinutes = $0 },
+        number("session-hours", "hours that a session holds (default: 12)", 1...720) { $1.sessionHours = $0 },
+        number("write-queue", "writes that may wait (default: 10000)", 1...1_000_000) { $1.writeQueue = $0 },
+        number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) { $1.reportSeconds = $0 },
+        number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
+    ]
+
+    private static func number(
+        _ name: String,
+        _ explanation: String,
+        _ range: ClosedRange<Int>,
+        _ set: @escaping @Sendable (Int, inout Configuration) -> Void
+    ) -> Setting {
+        Setting(name: name, explanation: "\(explanation), \(range.lowerBound) to \(range.upperBound)") {
+            text,
+            configuration in
+            guard let value = Int(text), range.contains(value) else { return false }
+            set(value, &configuration)
+            return true
+        }
+    }
+}
+
+/// A setting that can not be taken: where it stood and what is wrong.
+package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+}

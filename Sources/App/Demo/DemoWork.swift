@@ -1,0 +1,114 @@
+import Domain
+import Services
+
+/// The work of making the demonstration (制作): the registers first, then the accounts, then the diary of the year.
+struct DemoWork: Sendable {
+    let store: any Store
+    let clock: SettableClock
+    let plan: CommunityPlan
+
+    /// The registers as they stood at the end of 2020.
+    struct Registers: Sendable {
+        var territory = TerritoryMaker.Made()
+        var organizations = OrganizationMaker.Made()
+        var residents: [Int64] = []
+        var party = PartyMaker.Made()
+    }
+
+    func makeRegisters(progress: (DemoStep) -> Void) async throws -> Registers {
+        var made = Registers()
+        let territory = TerritoryMaker(plan: plan.territory, buildings: BuildingService(store: store))
+        made.territory = try await write(on: TerritoryMaker.firstDay) { try territory.make(in: $0) }
+        progress(step("辖区", "Territory", plan.territory.dwellings.count, of: plan.territory.dwellings.count))
+        let organizations = OrganizationMaker(territory: made.territory)
+        made.organizations = try await write(on: .on(2020, 1, 2)) { try organizations.make(in: $0) }
+        made.residents = try await makePeople(made.territory, progress: progress)
+        let party = PartyMaker(territory: made.territory, residents: made.residents, plan: plan.party)
+        made.party = try await write(on: .on(2020, 12, 2)) { try party.make(in: $0) }
+        let staff = GridStaffMaker(territory: made.territory, members: made.party.members, plan: plan.gridStaff)
+        try await write(on: .on(2020, 12, 3)) { try staff.make(in: $0) }
+        progress(step("党员", "Party members", plan.party.members.count, of: plan.party.members.count))
+        return made
+    }
+
+    func makeAccounts(_ registers: Registers, hashes: [String]) async throws -> Groundwork {
+        let maker = AccountMaker(
+            territory: registers.territory,
+            residents: registers.residents,
+            plan: plan.accounts,
+            hashes: hashes
+        )
+        let principals = try await write(on: .on(2020, 12, 4)) { try maker.make(in: $0) }
+        return Groundwork(
+            territory: registers.territory,
+            organizations: registers.organizations,
+            residents: registers.residents,
+            party: registers.party,
+            principals: principals
+        )
+    }
+
+    /// All that happens in 2021.
+    func diary(_ groundwork: Groundwork, using chance: inout SeededGenerator) -> Diary {
+        var diary = Diary()
+        let cases = CaseService(store: store)
+        var planner = CasePlanner(plan, chance.fork())
+        CaseStory(plans: planner.plans(), territory: plan.territory, groundwork: groundwork, cases: cases)
+            .write(into: &diary)
+        DeliberationStory(
+            groundwork: groundwork,
+            cases: cases,
+            issues: IssueService(store: store),
+            chance: chance.fork()
+        ).write(into: &diary)
+        var program = ActivityPlanner(people: plan.people, party: plan.party, chance: chance.fork())
+        ActivityStory(
+            plans: program.plans(),
+            groundwork: groundwork,
+            activities: ActivityService(store: store),
+            signUps: SignUpService(store: store)
+        ).write(into: &diary)
+        HonourStory(groundwork: groundwork).write(into: &diary)
+        return diary
+    }
+
+    /// How many rows the community has in all resources together.
+    func rows(of community: Int64) async throws -> Int {
+        try await store.read { reader in
+            let view = View(scope: .community(community))
+            return try ResourceName.allCases.reduce(0) { sum, resource in
+                let page = try reader.page(resource, ListQuery(limit: 1, wantsTotal: true), view: view)
+                return sum + Int(page.total ?? 0)
+            }
+        }
+    }
+
+    private func makePeople(_ territory: TerritoryMaker.Made, progress: (DemoStep) -> Void) async throws -> [Int64] {
+        let maker = PeopleMaker(
+            community: territory.community,
+            dwellings: territory.dwellings,
+            residents: ResidentService(store: store)
+        )
+        let households = plan.people.households
+        var residents: [Int64] = []
+        for first in stride(from: 0, to: households.count, by: PeopleMaker.batch) {
+            let batch = households[first..<min(first + PeopleMaker.batch, households.count)]
+            residents += try await write(on: PeoplePlan.registeredOn) { try maker.make(batch, in: $0) }
+            progress(step("居民", "Residents", residents.count, of: plan.people.people.count))
+        }
+        return residents
+    }
+
+    /// One transaction on a morning.
+    private func write<Result: Sendable>(
+        on date: CivilDate,
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        clock.set(CommunityTime().instant(date, hour: 9))
+        return try await store.write(work)
+    }
+
+    private func step(_ chinese: String, _ english: String, _ done: Int, of total: Int) -> DemoStep {
+        DemoStep(title: Title(chinese, english), done: done, total: total)
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+
+/// One case of the year (诉求计划): where and when it came up, and by which moves it went on.
+struct CasePlan: Sendable {
+    let matter: Matter
+    let opened: WorkMoment
+    let steps: [Step]
+    let source: CaseSource
+    let priority: CasePriority
+    let isPrivate: Bool
+    let compound: Int
+    let building: Int?
+    /// The number of the unit, for the texts.
+    let unit: String
+    let place: Int?
+    /// The position of the resident who reported it.
+    let reporter: Int?
+
+    struct Step: Sendable {
+        let move: CaseMove
+        let at: WorkMoment
+    }
+
+    var grid: Int { CompoundTable.all[compound].grid }
+
+    /// A text of the matter, with the names of the place in it.
+    func filled(_ text: String, _ territory: TerritoryPlan) -> String {
+        var text = text.replacing("{小区}", with: CompoundTable.all[compound].name)
+        if let building { text = text.replacing("{楼}", with: territory.buildings[building].name) }
+        if let place { text = text.replacing("{部位}", with: PlaceTable.all[place].name) }
+        return text.replacing("{单元}", with: unit + "单元")
+    }
+}

@@ -1,0 +1,92 @@
+import Domain
+import Services
+
+/// The cases of the year (诉求), from arrival to an answer.
+struct CaseStory {
+    let plans: [CasePlan]
+    let territory: TerritoryPlan
+    let groundwork: Groundwork
+    let cases: CaseService
+
+    func write(into diary: inout Diary) {
+        for (number, plan) in plans.enumerated() {
+            let (cases, draft, reporter) = (cases, draft(of: plan), reportingPrincipal(plan))
+            diary.note(plan.opened.instant) { transaction, book in
+                book[.caseFile(number)] = try cases.submit(draft, by: reporter, in: transaction)
+            }
+            for step in plan.steps {
+                let (act, principal) = (act(of: step.move, plan), actingPrincipal(step.move, plan))
+                diary.note(step.at.instant) { transaction, book in
+                    try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
+                }
+            }
+        }
+    }
+
+    private func draft(of plan: CasePlan) -> Draft {
+        var draft = Draft(
+            .cases,
+            [
+                "community_id": groundwork.community, "kind": .choice(plan.matter.kind), "source": .choice(plan.source),
+                "category_id": .optional(groundwork.organizations.categories[plan.matter.category]),
+                "title": .text(plan.filled(plan.matter.title, territory)),
+                "description": .text(plan.filled(plan.matter.text, territory)), "priority": .choice(plan.priority),
+                "private": .flag(plan.isPrivate),
+                "reporter_id": .optional(plan.reporter.map { groundwork.residents[$0] }),
+            ]
+        )
+        if let building = plan.building {
+            draft["building_id"] = .integer(groundwork.territory.buildings[building])
+        } else if let place = plan.place {
+            draft["place_id"] = .integer(groundwork.organizations.places[place])
+        } else {
+            draft["compound_id"] = .integer(groundwork.territory.compounds[plan.compound])
+            draft["grid_id"] = .integer(groundwork.territory.grids[plan.grid])
+        }
+        return draft
+    }
+
+    private func act(of move: CaseMove, _ plan: CasePlan) -> CaseAct {
+        switch move {
+        case .accept, .start:
+            return CaseAct(move)
+        case .dispatch:
+            let organization = handlingOrganization(plan)
+            return CaseAct(
+                .dispatch,
+                handlerID: organization == nil ? handlingAccount(plan) : nil,
+                handlerOrganizationID: organization
+            )
+        case .reportDone, .answer:
+            return CaseAct(move, answer: plan.filled(plan.matter.answer, territory))
+        case .close:
+            return CaseAct(.close, answer: plan.filled(plan.matter.answer, territory), remark: "核查属实，予以结案。")
+        }
+    }
+
+    private func handlingOrganization(_ plan: CasePlan) -> Int64? {
+        let compound = CompoundTable.all[plan.compound]
+        switch plan.matter.handler {
+        case .property: return compound.propertyCompany.map { groundwork.organization($0) }
+        case .police: return groundwork.organization(OrganizationTable.police)
+        case .owners: return compound.ownersCommittee.map { groundwork.organization($0) }
+        case .desk, .grid, .staff: return nil
+        }
+    }
+
+    private func handlingAccount(_ plan: CasePlan) -> Int64? {
+        isForGridWorker(plan) ? groundwork.account(.gridWorker) : groundwork.account(.staff)
+    }
+
+    private func reportingPrincipal(_ plan: CasePlan) -> Principal {
+        plan.source == .patrol && plan.grid == 0 ? groundwork.principal(.gridWorker) : groundwork.principal(.staff)
+    }
+
+    private func actingPrincipal(_ move: CaseMove, _ plan: CasePlan) -> Principal {
+        (move == .start || move == .reportDone) && isForGridWorker(plan)
+            ? groundwork.principal(.gridWorker) : groundwork.principal(.staff)
+    }
+
+    /// Only the first grid has a worker with an account.
+    private func isForGridWorker(_ plan: CasePlan) -> Bool { plan.matter.handler == .grid && plan.grid == 0 }
+}

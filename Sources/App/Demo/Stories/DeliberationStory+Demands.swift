@@ -1,0 +1,51 @@
+import Domain
+import Services
+
+extension DeliberationStory {
+    /// A demand that the grid brings in: nobody is named, as some lie in the real compounds.
+    func submit(_ demand: Int, _ title: String, _ place: IssuePlace, on date: CivilDate, into diary: inout Diary) {
+        var draft = Draft(
+            .cases,
+            [
+                "community_id": groundwork.community,
+                "kind": .choice(title.hasPrefix("建议") ? CaseKind.suggestion : .help),
+                "source": .choice(demand.isMultiple(of: 2) ? CaseSource.hall : .patrol),
+                "category_id": .optional(groundwork.organizations.categories[.livelihood]), "title": .text(title),
+                "description": .text("\(title)，希望通过议事协商解决。"),
+            ]
+        )
+        if let placeID = place.placeID {
+            draft["place_id"] = .integer(placeID)
+        } else {
+            draft["compound_id"] = .integer(place.compoundID)
+            draft["grid_id"] = .integer(place.gridID)
+        }
+        let (cases, staff, complete) = (cases, groundwork.principal(.staff), draft)
+        let opened = WorkMoment(date, slot: demand % 3)
+        diary.note(opened.instant) { transaction, book in
+            book[.hallCase(demand)] = try cases.submit(complete, by: staff, in: transaction)
+        }
+        diary.note(opened.later(1).instant) { transaction, book in
+            let id = book[.hallCase(demand)]
+            try cases.move(id, CaseAct(.accept), by: staff, in: transaction)
+            try cases.move(id, CaseAct(.dispatch, handlerID: staff.accountID), by: staff, in: transaction)
+        }
+    }
+
+    /// What the issue completed brings its demands to their end.
+    func close(_ demands: Range<Int>, _ answer: String, at moment: WorkMoment, into diary: inout Diary) {
+        let (cases, staff) = (cases, groundwork.principal(.staff))
+        diary.note(moment.instant) { transaction, book in
+            for demand in demands {
+                let id = book[.hallCase(demand)]
+                try cases.move(id, CaseAct(.reportDone, answer: answer), by: staff, in: transaction)
+                try cases.move(
+                    id,
+                    CaseAct(.close, answer: answer, remark: "议题完成，予以结案。"),
+                    by: staff,
+                    in: transaction
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Domain
+
+/// The issues of the halls (议题表), in the order of their sessions.
+enum IssueTable {
+    struct Entry: Sendable {
+        let title: String
+        let text: String
+        let compound: String
+        /// The public place that it concerns, if it is one.
+        var place: String?
+        /// The session that agreed on it, counted from the first of the year; nothing while it is not scheduled.
+        let session: Int?
+        /// The demands that it grew from, by their titles.
+        let demands: [String]
+        /// Days from the agreement to the start of the work, and from there to its end; nothing while it goes on.
+        var work: (start: Int, end: Int)?
+        /// The project that carries it out.
+        var project: Project?
+    }
+
+    struct Project: Sendable {
+        let name: String
+        var quantity: Int?
+        var unit: String?
+    }
+
+    static let all = named + small + open
+
+    /// Who brings an issue before the hall: in the article the grids collect them.
+    static func proposer(ofGrid grid: Int) -> String { GridTable.names[grid] + "网格长" }
+}

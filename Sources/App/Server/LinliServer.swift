@@ -1,0 +1,81 @@
+package import API
+package import Domain
+import Glibc
+package import HTTPServer
+import HTTPWire
+package import Logging
+import Routing
+package import Services
+import Storage
+
+/// The running server (服务): the store, the surface and the engine, wired in one place.
+package final class LinliServer: Sendable {
+    package static let version = "0.1.0"
+
+    package let access: AccessService
+    package let surface: Surface
+    private let open: OpenStore
+    private let engine: HTTPServer.Server
+
+    package init(
+        _ configuration: Configuration,
+        store open: OpenStore,
+        passwords: any PasswordHasher,
+        clock: any Clock,
+        logger: Logger
+    ) async throws {
+        self.open = open
+        let store = open.store
+        access = AccessService(
+            store: store,
+            passwords: passwords,
+            tokens: RandomTokens(),
+            sessionSeconds: Int64(configuration.sessionHours) * 3600
+        )
+        surface = Surface(
+            store: store,
+            access: access,
+            isReady: { (try? await store.write { _ in true }) ?? false },
+            version: Self.version
+        )
+        let isDemonstration = try await store.read { try $0.reports.isDemonstration() }
+        let dispatcher = Dispatcher(
+            endpoints: surface.endpoints,
+            clock: clock,
+            time: configuration.time,
+            isDemonstration: isDemonstration,
+            log: { error, requestID in
+                logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])
+            }
+        )
+        var wire = WireLimits()
+        wire.bodyBytes = configuration.bodyKiB * 1024
+        let settings = ServerSettings(
+            addresses: [ListenAddress(host: configuration.host, port: configuration.port)],
+            loops: configuration.loops ?? ServerSettings.availableCores,
+            wire: wire
+        )
+        engine = HTTPServer.Server(settings: settings) { loop in
+            RequestHandler(dispatcher: dispatcher, reader: try store.makeLoopReader(), loop: loop)
+        }
+        Self.raiseDescriptorLimit()
+    }
+
+    /// Listens, and says where.
+    package func start() throws -> [ListenAddress] { try engine.start() }
+
+    /// Finishes what runs, then what waits to be written, and closes.
+    package func stop() async {
+        await engine.stop()
+        open.store.stop()
+    }
+
+    /// Ten thousand idle connections need as many descriptors; the soft limit is often a thousand.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(descriptors, &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = setrlimit(descriptors, &limit)
+    }
+}

@@ -1,0 +1,59 @@
+import Crypto
+package import Domain
+import Glibc
+import SQLite
+package import Storage
+
+/// The data folder, opened for writing by this process alone (打开数据): locked, migrated, with its keys.
+package struct OpenStore: Sendable {
+    package let store: SQLStore
+    package let vault: Vault
+    /// Held as long as the store is open.
+    private let lock: FileLock
+
+    package init(
+        _ configuration: Configuration,
+        clock: any Clock,
+        progress: (String) -> Void = { _ in }
+    ) throws {
+        guard FileContents.createFolder(configuration.dataDirectory) else {
+            throw ConfigurationError("the folder \(configuration.dataDirectory) can not be made")
+        }
+        lock = try FileLock(path: configuration.lockPath)
+        if !FileContents.exists(configuration.keyPath) {
+            guard !FileContents.exists(configuration.databasePath) else {
+                throw ConfigurationError(
+                    "the key file \(configuration.keyPath) is missing beside a database; put it back, new keys open nothing"
+                )
+            }
+            try KeyFile.create(configuration.keyPath)
+        }
+        vault = try KeyFile.load(configuration.keyPath)
+        // Personal data must not reach a disk by way of a crash.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        let applied = try Schema.migrate(path: configuration.databasePath, now: { clock.now().milliseconds })
+        for name in applied { progress("migrated \(name)") }
+        var settings = StoreSettings()
+        settings.queueLimit = configuration.writeQueue
+        settings.readLimit = .seconds(configuration.reportSeconds)
+        store = try SQLStore(
+            path: configuration.databasePath,
+            vault: vault,
+            clock: clock,
+            time: configuration.time,
+            settings: settings
+        )
+    }
+}
+
+/// The clock on the wall (系统时钟).
+package struct SystemClock: Clock {
+    package init() {}
+
+    package func now() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

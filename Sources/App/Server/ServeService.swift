@@ -1,0 +1,39 @@
+import HTTPServer
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The server as a service of the process (进程服务): it listens once signals are heard, and runs until one comes.
+struct ServeService: Service {
+    private let server: LinliServer
+    private let announce: @Sendable ([ListenAddress]) async throws -> Void
+
+    init(server: LinliServer, announce: @escaping @Sendable ([ListenAddress]) async throws -> Void) {
+        self.server = server
+        self.announce = announce
+    }
+
+    func run() async throws {
+        do {
+            try await announce(try server.start())
+            try await gracefulShutdown()
+        } catch is CancellationError {
+            // Told to end at once: what runs is finished all the same, within the grace time.
+        }
+        await server.stop()
+    }
+
+    /// Runs until SIGTERM or SIGINT, then lets what runs finish.
+    func runUntilSignal(logger: Logger) async throws {
+        var quiet = logger
+        quiet.logLevel = .error
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: self)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet
+            )
+        )
+        try await group.run()
+    }
+}

@@ -1,0 +1,50 @@
+/// The part of the data that a caller may see (数据范围); a required parameter of every list and lookup.
+package enum DataScope: Sendable, Hashable {
+    /// All communities: administrators.
+    case everything
+    /// The communities of one sub-district.
+    case subdistrict(Int64)
+    case community(Int64)
+    /// One grid; where a resource knows no grid, its community.
+    case grid(Int64, community: Int64)
+    /// One resident's own rows; where a resource is not anybody's own, the community.
+    case resident(Int64, community: Int64)
+    /// Whoever has not signed in: what is marked public, of every community.
+    case visitor
+
+    /// The community of the scope, where it is one.
+    package var communityID: Int64? {
+        switch self {
+        case .everything, .subdistrict, .visitor: nil
+        case .community(let id), .grid(_, community: let id), .resident(_, community: let id): id
+        }
+    }
+}
+
+/// Who is calling (调用者): an account with its role and scope, or a visitor.
+package struct Principal: Sendable, Hashable {
+    package let accountID: Int64?
+    package let name: String
+    package let role: Role?
+    package let scope: DataScope
+
+    package init(accountID: Int64?, name: String, role: Role?, scope: DataScope) {
+        self.accountID = accountID
+        self.name = name
+        self.role = role
+        self.scope = scope
+    }
+
+    package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
+
+    package func mayCall(_ access: Access) -> Bool {
+        switch access {
+        case .everyone: true
+        case .holders(of: let permission): holds(permission)
+        }
+    }
+
+    package func holds(_ permission: Permission) -> Bool {
+        role?.permissions.contains(permission) ?? false
+    }
+}

@@ -1,0 +1,80 @@
+/// A role that an account holds within a scope (角色).
+package enum Role: String, Sendable, CaseIterable, TitledEnum {
+    case admin
+    case secretary
+    case staff
+    case gridLeader = "grid_leader"
+    case gridWorker = "grid_worker"
+    case branchSecretary = "branch_secretary"
+    case partyMember = "party_member"
+    case socialWorker = "social_worker"
+    case orgOperator = "org_operator"
+    case partner
+    case subdistrictOfficer = "subdistrict_officer"
+    case resident
+    case auditor
+    case integration
+
+    package var title: Title {
+        switch self {
+        case .admin: Title("系统管理员", "Administrator")
+        case .secretary: Title("社区书记", "Community secretary")
+        case .staff: Title("社区工作者", "Community staff")
+        case .gridLeader: Title("网格长", "Grid leader")
+        case .gridWorker: Title("网格员", "Grid worker")
+        case .branchSecretary: Title("支部书记", "Branch secretary")
+        case .partyMember: Title("党员", "Party member")
+        case .socialWorker: Title("社工", "Social worker")
+        case .orgOperator: Title("场馆运营方", "Venue operator")
+        case .partner: Title("共建单位", "Partner")
+        case .subdistrictOfficer: Title("街道干部", "Subdistrict officer")
+        case .resident: Title("居民", "Resident")
+        case .auditor: Title("审计员", "Auditor")
+        case .integration: Title("对接系统", "Integration")
+        }
+    }
+
+    /// The rights of the role: the one readable table.
+    package var permissions: Set<Permission> {
+        switch self {
+        case .admin:
+            Set(Permission.allCases)
+        case .secretary, .staff:
+            Set(Permission.allCases).subtracting([.manageAccounts])
+        case .gridLeader, .gridWorker:
+            [
+                .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
+                .readSignUps,
+                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .readReports, .useOwnSession,
+            ]
+        case .branchSecretary:
+            [
+                .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
+                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .readReports, .useOwnSession,
+            ]
+        case .partyMember:
+            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .useOwnSession]
+        case .socialWorker:
+            [
+                .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
+                .signUp,
+                .manageSignUps, .readDeliberation, .useOwnSession,
+            ]
+        case .orgOperator:
+            [.readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession]
+        case .partner:
+            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .useOwnSession]
+        case .subdistrictOfficer:
+            [
+                .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
+                .readCases, .readReports, .useOwnSession,
+            ]
+        case .resident:
+            [.readOrganizations, .readActivities, .readDeliberation, .signUp, .submitCase, .useOwnSession]
+        case .auditor:
+            [.readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .useOwnSession]
+        case .integration:
+            [.readTerritory, .readOrganizations, .readActivities, .useOwnSession]
+        }
+    }
+}

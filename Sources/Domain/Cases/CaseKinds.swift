@@ -1,0 +1,62 @@
+/// What sort of request a case is (诉求类型).
+package enum CaseKind: String, TitledEnum {
+    case consultation, help, complaint, report, suggestion, praise, errand, patrol
+
+    package var title: Title {
+        switch self {
+        case .consultation: Title("咨询", "Consultation")
+        case .help: Title("求助", "Help")
+        case .complaint: Title("投诉", "Complaint")
+        case .report: Title("举报", "Report")
+        case .suggestion: Title("建议", "Suggestion")
+        case .praise: Title("表扬", "Praise")
+        case .errand: Title("帮办代办", "Errand")
+        case .patrol: Title("巡查", "Patrol")
+        }
+    }
+}
+
+/// Where a case came from (诉求来源).
+package enum CaseSource: String, TitledEnum {
+    case resident, patrol
+    case homeVisit = "home_visit"
+    case hotline, hall, errand
+
+    package var title: Title {
+        switch self {
+        case .resident: Title("居民反馈", "Resident")
+        case .patrol: Title("巡查", "Patrol")
+        case .homeVisit: Title("走访入户", "Home visit")
+        case .hotline: Title("热线", "Hotline")
+        case .hall: Title("议事厅", "Hall")
+        case .errand: Title("帮办代办", "Errand")
+        }
+    }
+}
+
+/// How urgent a case is (优先级).
+package enum CasePriority: String, TitledEnum {
+    case urgent, high, normal, low
+
+    package var title: Title {
+        switch self {
+        case .urgent: Title("紧急", "Urgent")
+        case .high: Title("较急", "High")
+        case .normal: Title("一般", "Normal")
+        case .low: Title("较缓", "Low")
+        }
+    }
+}
+
+/// Who reads a remark of the timeline (可见范围).
+package enum RemarkVisibility: String, TitledEnum {
+    case everyone = "public"
+    case staff = "internal"
+
+    package var title: Title {
+        switch self {
+        case .everyone: Title("公开", "Public")
+        case .staff: Title("内部", "Internal")
+        }
+    }
+}

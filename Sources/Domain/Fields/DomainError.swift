@@ -1,0 +1,122 @@
+/// A refusal that people can act on (业务错误): a stable code, a sentence in both languages, and every field at fault.
+package struct DomainError: Error, Sendable {
+    package let kind: Kind
+    package let code: String
+    package let message: Title
+    package var fields: [FieldError]
+    /// Further members of the answer, such as the moves possible now.
+    package var details: [(name: String, value: Detail)]
+
+    /// What sort of refusal it is; one table at the edge maps it to a status.
+    package enum Kind: Sendable, CaseIterable {
+        case badRequest, invalid, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, conflict
+        case precondition, preconditionRequired, tooLarge, unsupported, tooMany, unavailable, internalError
+    }
+
+    /// A value beside the sentence.
+    package enum Detail: Sendable {
+        case integer(Int64)
+        case text(String)
+        case texts([String])
+    }
+
+    package init(
+        _ kind: Kind,
+        _ code: String,
+        _ chinese: String,
+        _ english: String,
+        fields: [FieldError] = [],
+        details: [(name: String, value: Detail)] = []
+    ) {
+        self.kind = kind
+        self.code = code
+        self.message = Title(chinese, english)
+        self.fields = fields
+        self.details = details
+    }
+}
+
+/// One fault in what was sent (字段错误): where, which, and why.
+package struct FieldError: Sendable, Hashable {
+    package let location: Location
+    package let code: String
+    package let detail: Title
+
+    /// Where the fault lies: a JSON Pointer into the body, a query parameter, or a header.
+    package enum Location: Sendable, Hashable {
+        case pointer(String)
+        case parameter(String)
+        case header(String)
+    }
+
+    package init(_ location: Location, _ code: String, _ chinese: String, _ english: String) {
+        self.location = location
+        self.code = code
+        self.detail = Title(chinese, english)
+    }
+
+    package static func body(_ field: String, _ code: String, _ chinese: String, _ english: String) -> FieldError {
+        FieldError(.pointer("#/\(field)"), code, chinese, english)
+    }
+
+    package static func parameter(_ name: String, _ code: String, _ chinese: String, _ english: String) -> FieldError {
+        FieldError(.parameter(name), code, chinese, english)
+    }
+}
+
+extension DomainError {
+    /// Values of a body that cannot be taken, all of them at once.
+    package static func invalid(_ fields: [FieldError]) -> DomainError {
+        DomainError(
+            .invalid,
+            "validation_failed",
+            "提交的内容有 \(fields.count) 处错误",
+            "The body has \(fields.count) error(s)",
+            fields: fields
+        )
+    }
+
+    /// A path, query or header that cannot be read, all faults at once.
+    package static func badParameters(_ fields: [FieldError]) -> DomainError {
+        DomainError(
+            .badRequest,
+            "bad_request",
+            "请求参数有 \(fields.count) 处错误",
+            "The request has \(fields.count) error(s)",
+            fields: fields
+        )
+    }
+
+    /// Absent, or not visible to the caller: the two are not told apart.
+    package static let notFound = DomainError(
+        .notFound,
+        "not_found",
+        "没有找到该内容，或不在您的数据范围内",
+        "There is no such thing, or it is not in your scope"
+    )
+
+    package static let forbidden = DomainError(
+        .forbidden,
+        "forbidden",
+        "您的角色没有执行此操作的权限",
+        "Your role does not allow this"
+    )
+
+    package static let unauthenticated = DomainError(
+        .unauthenticated,
+        "unauthenticated",
+        "请先登录",
+        "Sign in first"
+    )
+
+    /// The row changed since the version that the caller saw.
+    package static func stale(current: Int64) -> DomainError {
+        DomainError(
+            .precondition,
+            "version_mismatch",
+            "内容已被他人修改，当前版本为 \(current)",
+            "The content was changed by somebody else; its version is now \(current)",
+            details: [("version", .integer(current))]
+        )
+    }
+}

@@ -1,0 +1,24 @@
+extension Resource {
+    /// Every resource of the product, in the order of the areas.
+    package static let all: [Resource] = [
+        subdistricts, communities, compounds, grids, buildings, buildingGrids, units, dwellings, places, boards,
+        gridStaff,
+        households, residents,
+        partyOrganizations, partyMembers, honours,
+        organizations, venues, halls,
+        activities, signUps,
+        issues, issueTimeline, sessions, projects,
+        caseCategories, cases, caseTimeline,
+        accounts,
+    ]
+
+    /// The description of a named resource.
+    package static subscript(_ name: ResourceName) -> Resource { byIndex[name.index] }
+
+    private static let byIndex: [Resource] = ResourceName.allCases.map { name in
+        guard let resource = all.first(where: { $0.name == name }) else {
+            preconditionFailure("\(name.rawValue) has no description")
+        }
+        return resource
+    }
+}

@@ -1,0 +1,86 @@
+/// The description of a resource (资源描述): its fields, who may read and write it, and the rules between its fields.
+///
+/// A list, an object, a filter, a sort, an export, a body and a schema are all derived from this one value.
+package struct Resource: Sendable {
+    package let name: ResourceName
+    package let title: Title
+    package let area: Area
+    package let fields: [Field]
+    package let read: Access
+    package let write: Permission
+    /// The order of a list that asks for none; the id always follows, in the direction of the last key.
+    package let defaultSort: [SortKey]
+    /// Sets of fields whose values may stand together only once.
+    package let unique: [[String]]
+    package let rules: [FieldRule]
+    /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
+    package let needsPrecondition: Bool
+
+    package init(
+        _ name: ResourceName,
+        _ title: Title,
+        area: Area,
+        read: Access,
+        write: Permission,
+        fields: [Field],
+        defaultSort: [SortKey] = [SortKey("id")],
+        unique: [[String]] = [],
+        rules: [FieldRule] = [],
+        needsPrecondition: Bool = false
+    ) {
+        self.name = name
+        self.title = title
+        self.area = area
+        self.read = read
+        self.write = write
+        self.fields = fields
+        self.defaultSort = defaultSort
+        self.unique = unique
+        self.rules = rules
+        self.needsPrecondition = needsPrecondition
+    }
+
+    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+/// The areas of the product (领域), which repeat as folders in every layer.
+package enum Area: String, Sendable, CaseIterable {
+    case territory, people, party, cases, deliberation, activities, organizations, reports, access
+
+    package var title: Title {
+        switch self {
+        case .territory: Title("辖区", "Territory")
+        case .people: Title("人口", "People")
+        case .party: Title("党建", "Party")
+        case .cases: Title("诉求", "Cases")
+        case .deliberation: Title("议事", "Deliberation")
+        case .activities: Title("活动", "Activities")
+        case .organizations: Title("组织与阵地", "Organizations")
+        case .reports: Title("报表", "Reports")
+        case .access: Title("访问", "Access")
+        }
+    }
+}
+
+/// A field by which a list is ordered, and its direction.
+package struct SortKey: Sendable, Hashable {
+    package let field: String
+    package let isDescending: Bool
+
+    package init(_ field: String, descending: Bool = false) {
+        self.field = field
+        self.isDescending = descending
+    }
+}
+
+/// A rule between the fields of one row.
+package enum FieldRule: Sendable {
+    /// The first value is not after the second, where both are present.
+    case ordered(String, String)
+    /// The first field is present exactly when the second holds one of these values.
+    case presentExactlyWhen(String, String, [String])
+    /// Both are present or neither is.
+    case together(String, String)
+}

@@ -1,0 +1,37 @@
+/// Counts from rows, by SQL (统计).
+package protocol ReportRepository {
+    func annual(community: Int64, year: Int, time: CommunityTime) throws -> AnnualFigures?
+    func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
+    /// The board of a grid; public, so it takes no scope.
+    func board(grid: Int64, on date: CivilDate) throws -> GridBoard?
+    /// The communities that a scope holds.
+    func communities(in scope: DataScope) throws -> [Int64]
+    /// Whether the data is a demonstration.
+    func isDemonstration() throws -> Bool
+}
+
+/// A named community of a report.
+package struct ReportedCommunity: Sendable, Hashable {
+    package let id: Int64
+    package let name: String
+    package let isDemonstration: Bool
+
+    package init(id: Int64, name: String, isDemonstration: Bool) {
+        self.id = id
+        self.name = name
+        self.isDemonstration = isDemonstration
+    }
+
+    /// What the head of every report says.
+    var header: [ReportFigure] {
+        [
+            ReportFigure(key: "community_id", title: Title("社区编号", "Community id"), value: .integer(id)),
+            ReportFigure(key: "community", title: Title("社区", "Community"), value: .text(name)),
+            ReportFigure(
+                key: "demo",
+                title: Title("演示数据", "Demonstration data"),
+                value: .boolean(isDemonstration)
+            ),
+        ]
+    }
+}

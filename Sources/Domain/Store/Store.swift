@@ -1,0 +1,71 @@
+/// Where everything that was acknowledged lies (存储): reads see a consistent moment, writes are committed before they answer.
+package protocol Store: Sendable {
+    /// Runs a unit of work on the one writer. It may be run again if the store loses a whole group, so it changes
+    /// nothing but the transaction. It answers after the commit.
+    func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
+    /// Runs a long read beside the loops, limited in time.
+    func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
+}
+
+/// A consistent view of the data (读取视图), used by one thread at a time.
+package protocol Reader: AnyObject {
+    /// One row in scope. Throws `not_found` for what is absent or out of scope.
+    func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered
+
+    /// A page of rows in scope.
+    func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered
+
+    /// All rows in scope, in pieces, each read for itself, so that a slow client holds no snapshot.
+    func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export
+
+    /// Whether a row exists in scope.
+    func contains(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool
+
+    /// Who holds a token, if its session is valid now.
+    func principal(tokenHash: [UInt8], now: Instant) throws -> Session?
+
+    var reports: any ReportRepository { get }
+}
+
+/// An open session and until when it holds (会话).
+package struct Session: Sendable {
+    package let principal: Principal
+    package let expiresAt: Instant
+
+    package init(principal: Principal, expiresAt: Instant) {
+        self.principal = principal
+        self.expiresAt = expiresAt
+    }
+}
+
+/// A long answer that is made piece by piece (导出).
+package protocol Export: AnyObject {
+    /// The next piece, or nothing at the end.
+    func next() throws -> [UInt8]?
+}
+
+/// A unit of work on the writer (事务): all of it is kept or none.
+package protocol Transaction: Reader {
+    /// The moment of the transaction; every row that it writes carries it.
+    var now: Instant { get }
+    var time: CommunityTime { get }
+
+    /// Makes a row. Checks that every reference is in scope and of the same community, and what may stand only once.
+    func insert(_ draft: Draft, scope: DataScope) throws -> Int64
+
+    /// Changes a row in scope, if it still has the version that the caller saw.
+    func update(_ draft: Draft, id: Int64, ifVersion: Int64?, scope: DataScope) throws
+
+    /// Removes a row in scope that nothing refers to.
+    func delete(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) throws
+
+    var territory: any TerritoryRepository { get }
+    var people: any PeopleRepository { get }
+    var cases: any CaseRepository { get }
+    var issues: any IssueRepository { get }
+    var activities: any ActivityRepository { get }
+    var access: any AccessRepository { get }
+}

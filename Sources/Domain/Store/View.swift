@@ -1,0 +1,66 @@
+/// How an answer is to look and what part of the data it may show (视图).
+package struct View: Sendable {
+    package var scope: DataScope
+    package var format: Format
+    package var language: Language
+    package var time: CommunityTime
+    /// The fields asked for, as positions in the resource's description; nothing means all that may be seen.
+    package var fields: [Int]?
+    /// The references whose names are joined beside their ids, as positions in the resource's description.
+    package var expand: [Int]
+    package var csv: CSVOptions
+
+    /// What a client may ask of CSV.
+    package struct CSVOptions: Sendable, Hashable {
+        /// Keys instead of titles in the header row, and codes instead of titles in the cells: for scripts.
+        package var headerIsKeys = false
+        /// Excel reads UTF-8 only behind a byte-order mark.
+        package var hasBOM = true
+        /// Leaves formulas unguarded: for machines, never the default.
+        package var isRaw = false
+
+        package init() {}
+    }
+
+    package init(
+        scope: DataScope,
+        format: Format = .json,
+        language: Language = .chinese,
+        time: CommunityTime = CommunityTime(),
+        fields: [Int]? = nil,
+        expand: [Int] = [],
+        csv: CSVOptions = CSVOptions()
+    ) {
+        self.scope = scope
+        self.format = format
+        self.language = language
+        self.time = time
+        self.fields = fields
+        self.expand = expand
+        self.csv = csv
+    }
+}
+
+/// What a store wrote down for an answer (已渲染的结果): ready bytes, and what the head of the answer says about them.
+package struct Rendered: Sendable {
+    package let bytes: [UInt8]
+    /// The version of the one row.
+    package var version: Int64?
+    package var id: Int64?
+    package var nextCursor: String?
+    package var total: Int64?
+
+    package init(
+        bytes: [UInt8],
+        version: Int64? = nil,
+        id: Int64? = nil,
+        nextCursor: String? = nil,
+        total: Int64? = nil
+    ) {
+        self.bytes = bytes
+        self.version = version
+        self.id = id
+        self.nextCursor = nextCursor
+        self.total = total
+    }
+}

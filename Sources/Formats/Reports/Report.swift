@@ -1,0 +1,21 @@
+package import Domain
+package import JSON
+
+/// Writes a report in one of the formats (报表输出): JSON to nest, lines to stream, CSV to calculate with, text to read.
+package func render(
+    _ report: ReportDocument,
+    as format: Format,
+    style: RenderingStyle,
+    into out: inout ByteWriter
+) {
+    switch format {
+    case .json: ReportJSON(style).write(report, into: &out)
+    case .ndjson: ReportJSON(style).writeLines(report, into: &out)
+    case .csv:
+        var csv = ReportCSV(style)
+        csv.write(report, into: &out)
+    case .table:
+        var table = ReportTable(style)
+        table.write(report, into: &out)
+    }
+}

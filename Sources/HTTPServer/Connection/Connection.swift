@@ -1,0 +1,60 @@
+import HTTPWire
+
+/// What a loop knows about one client; at rest no buffer and no task belongs to it.
+struct Connection {
+    /// What the connection is doing.
+    enum Phase {
+        /// The slot is empty.
+        case free
+        /// It takes requests.
+        case reading
+        /// A task works on its request; no further request is taken before the answer, so that answers stay in order.
+        case working
+        /// A long answer is produced as the socket drains.
+        case streaming
+        /// The last answer is out; what still arrives is thrown away (RFC 9112, section 9.6).
+        case lingering
+    }
+
+    /// What the running deadline is about.
+    enum Wait {
+        case none
+        case head
+        case body
+        case idle
+        case write
+        case linger
+    }
+
+    var descriptor: Int32 = -1
+    /// Told apart from earlier connections of the same slot by this number; events and answers of those are dropped.
+    var generation: UInt32 = 0
+    var interest = Interest.readable
+    var phase = Phase.free
+    var wait = Wait.none
+    var version: UInt8 = 1
+    var isHead = false
+    var keepsAlive = true
+    /// The last answer was written; the connection ends when it is sent.
+    var isClosing = false
+    /// The client will send no more; it still gets its answers.
+    var peerClosed = false
+    /// Nothing has been answered yet on this connection.
+    var isFresh = true
+    /// Received bytes were not looked at yet because an answer had to come first.
+    var hasUnread = false
+    /// How much was thrown away while lingering.
+    var discarded = 0
+    var decoder = RequestDecoder()
+    /// Received bytes that make no request yet.
+    var leftover: [UInt8] = []
+    /// Answers that the socket did not take, the first one from `unsentOffset`.
+    var unsent: [[UInt8]] = []
+    var unsentOffset = 0
+    var stream: (any BodyStream)?
+
+    /// The tag of its registration: where it is and which one it is.
+    func tag(_ slot: Int) -> UInt64 {
+        UInt64(generation) << 32 | UInt64(slot)
+    }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import HTTPWire
+
+extension Loop {
+    /// How long a stopping server waits for clients that owe it nothing.
+    ///
+    /// They are those that were just accepted, whose first request follows within a round trip while a browser that
+    /// connects in advance may never send any, and those that have their last answer.
+    static var stopPatience: Duration { .milliseconds(500) }
+
+    /// Begins to finish: what waits in the listen queue is still accepted, what rests is closed, the rest is answered.
+    mutating func beginStop() {
+        for index in listeners.indices {
+            accept(from: index, atMost: .max)
+        }
+        stopListening()
+        isStopping = true
+        stopDeadline = now + settings.graceTimeout.wholeMilliseconds
+        let patience = now + min(Self.stopPatience, settings.headerTimeout).wholeMilliseconds
+        for slot in connections.indices {
+            if connections[slot].phase == .lingering { wheel.set(slot, milliseconds: patience) }
+            guard connections[slot].phase == .reading else { continue }
+            guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread else { continue }
+            // A request may have arrived that no event told of yet; it is answered.
+            guard !receive(slot) else { continue }
+            if connections[slot].isFresh {
+                wheel.set(slot, milliseconds: patience)
+            } else if connections[slot].wait == .idle {
+                close(slot)
+            }
+        }
+    }
+
+    /// Ends what took too long.
+    mutating func expire() {
+        now = clock()
+        while let slot = wheel.nextExpired(at: now) {
+            switch connections[slot].wait {
+            case .none:
+                continue
+            case .head, .body:
+                timeOut(slot)
+            case .idle, .write, .linger:
+                close(slot)
+            }
+        }
+        if let listensAgainAt, listensAgainAt <= now { resumeListening() }
+        if !outgoing.isEmpty { endReadsAndSend() }
+    }
+
+    /// Tells a client that began a request and did not finish it (RFC 9110, section 15.5.9).
+    private mutating func timeOut(_ slot: Int) {
+        guard connections[slot].decoder.isReadingBody || !connections[slot].leftover.isEmpty else {
+            close(slot)
+            return
+        }
+        date.set(time(nil))
+        let start = output.count
+        let firstBody = bodies.count
+        refuse(slot, ParseError(.requestTimeout, "request_timeout", "The request did not arrive in time."))
+        outgoing.append(Outgoing(slot: slot, range: start..<output.count, bodies: firstBody..<bodies.count))
+    }
+
+    /// Closes everything that is left and takes no more work.
+    mutating func end() {
+        for slot in connections.indices {
+            close(slot)
+        }
+        let rest = executor.closeInbox()
+        for descriptor in rest.connections {
+            _ = Glibc.close(descriptor)
+        }
+        for job in rest.jobs {
+            // Closed: the job moves on to the global pool.
+            executor.enqueue(ExecutorJob(job))
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import CLinux
+import Glibc
+
+extension Loop {
+    /// Sends what this wake-up wrote: one call for a connection with ordinary answers.
+    mutating func send() {
+        var index = 0
+        while index < outgoing.count {
+            let item = outgoing[index]
+            if item.bodies.isEmpty {
+                sendPlain(item)
+            } else {
+                sendGathered(item)
+            }
+            settle(item.slot)
+            index += 1
+        }
+        outgoing.removeAll(keepingCapacity: true)
+        if !bodies.isEmpty { bodies.removeAll(keepingCapacity: true) }
+        output.clear()
+    }
+
+    @inline(__always)
+    private mutating func sendPlain(_ item: Outgoing) {
+        guard connections[item.slot].unsent.isEmpty else {
+            keep(item.slot, Array(output.bytes(item.range)))
+            return
+        }
+        let bytes = output.bytes(item.range)
+        switch Self.transmit(connections[item.slot].descriptor, bytes, flags: 0) {
+        case .done(let count) where count == bytes.count: return
+        case .done(let count): keep(item.slot, Array(bytes[count...]))
+        case .wouldBlock: keep(item.slot, Array(bytes))
+        case .failed: close(item.slot)
+        }
+    }
+
+    /// Sends written bytes and large bodies in turn, each pair in one call without copying the body.
+    private mutating func sendGathered(_ item: Outgoing) {
+        var position = item.range.lowerBound
+        for index in item.bodies {
+            let body = bodies[index]
+            sendPair(item.slot, position..<body.position, body.bytes)
+            guard connections[item.slot].phase != .free else { return }
+            position = body.position
+        }
+        guard position < item.range.upperBound else { return }
+        sendPlain(Outgoing(slot: item.slot, range: position..<item.range.upperBound, bodies: 0..<0))
+    }
+
+    private mutating func sendPair(_ slot: Int, _ range: Range<Int>, _ body: [UInt8]) {
+        guard connections[slot].unsent.isEmpty else {
+            keep(slot, Array(output.bytes(range)))
+            keep(slot, body)
+            return
+        }
+        let descriptor = connections[slot].descriptor
+        let head = output.bytes(range)
+        let outcome = body.withUnsafeBytes { body in
+            withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
+                // The kernel only reads through these pointers; the field is mutable because recvmsg shares the type.
+                parts[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count)
+                parts[1] = iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress), iov_len: body.count)
+                var message = msghdr()
+                message.msg_iov = parts.baseAddress
+                message.msg_iovlen = 2
+                return SystemCall.transfer { sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL)) }
+            }
+        }
+        switch outcome {
+        case .done(let count) where count == head.count + body.count: return
+        case .done(let count) where count >= head.count: keep(slot, body, from: count - head.count)
+        case .done(let count):
+            keep(slot, Array(head[count...]))
+            keep(slot, body)
+        case .wouldBlock:
+            keep(slot, Array(head))
+            keep(slot, body)
+        case .failed: close(slot)
+        }
+    }
+
+    /// Sends what an earlier wake-up had to keep, as far as the socket takes it.
+    mutating func flush(_ slot: Int) {
+        while let bytes = connections[slot].unsent.first {
+            let offset = connections[slot].unsentOffset
+            let isLast = connections[slot].unsent.count == 1
+            let descriptor = connections[slot].descriptor
+            let outcome = bytes.withUnsafeBytes { buffer in
+                Self.transmit(
+                    descriptor,
+                    UnsafeRawBufferPointer(rebasing: buffer[offset...]),
+                    // More follows at once: without the flag each piece would become a packet of its own.
+                    flags: isLast ? 0 : Int32(MSG_MORE)
+                )
+            }
+            switch outcome {
+            case .done(let count):
+                // The client takes its answer: its patience is measured anew.
+                connections[slot].wait = .none
+                guard offset + count == bytes.count else {
+                    connections[slot].unsentOffset = offset + count
+                    return
+                }
+                connections[slot].unsent.removeFirst()
+                connections[slot].unsentOffset = 0
+            case .wouldBlock:
+                return
+            case .failed:
+                close(slot)
+                return
+            }
+        }
+    }
+
+    private mutating func keep(_ slot: Int, _ bytes: [UInt8], from offset: Int = 0) {
+        guard offset < bytes.count else { return }
+        if connections[slot].unsent.isEmpty { connections[slot].unsentOffset = offset }
+        connections[slot].unsent.append(bytes)
+    }
+
+    // MSG_NOSIGNAL: a client that went away is an error code here, not a signal that ends the process.
+    @inline(__always)
+    private static func transmit(
+        _ descriptor: Int32,
+        _ bytes: UnsafeRawBufferPointer,
+        flags: Int32
+    ) -> SystemCall.Outcome {
+        SystemCall.transfer { Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL)) }
+    }
+}

@@ -1,0 +1,185 @@
+import HTTPWire
+
+extension Loop {
+    mutating func serveArrivals() {
+        var index = 0
+        while index < arrivals.count {
+            let arrival = arrivals[index]
+            if isCurrent(arrival.slot, arrival.generation) {
+                // The buffer is moved out and back, so that serving holds the only reference to it.
+                var buffer: [UInt8] = []
+                swap(&buffer, &buffers[index])
+                let isFreeAgain = serve(arrival.slot, buffer, arrival.end)
+                // A request that is still worked on keeps its buffer; the next arrival gets a new one.
+                if isFreeAgain { swap(&buffer, &buffers[index]) }
+            }
+            index += 1
+        }
+        // After a burst only what an ordinary wake-up needs is kept.
+        if buffers.count > 64, arrivals.count < 32 { buffers.removeLast(buffers.count - 64) }
+        arrivals.removeAll(keepingCapacity: true)
+    }
+
+    mutating func serveRunnable() {
+        guard !runnable.isEmpty else { return }
+        let ready = runnable
+        runnable = []
+        for item in ready where isCurrent(item.slot, item.generation) {
+            serveKept(item.slot)
+        }
+    }
+
+    /// Answers a task's request and goes on with what the client sent meanwhile.
+    mutating func complete(_ completion: Completion) {
+        let slot = completion.slot
+        guard connections[slot].phase == .working else { return }
+        connections[slot].phase = .reading
+        let start = output.count
+        let firstBody = bodies.count
+        append(completion.response, slot)
+        if connections[slot].hasUnread, !connections[slot].isClosing {
+            let kept = takeKept(slot)
+            _ = decode(slot, kept, kept.count, start, firstBody)
+        }
+        finishServing(slot, start, firstBody)
+    }
+
+    private mutating func serveKept(_ slot: Int) {
+        let start = output.count
+        let firstBody = bodies.count
+        if connections[slot].phase == .streaming {
+            pump(slot, start, firstBody)
+        }
+        if connections[slot].phase == .reading {
+            let kept = takeKept(slot)
+            _ = decode(slot, kept, kept.count, start, firstBody)
+        }
+        finishServing(slot, start, firstBody)
+    }
+
+    private mutating func takeKept(_ slot: Int) -> [UInt8] {
+        var kept: [UInt8] = []
+        swap(&kept, &connections[slot].leftover)
+        return kept
+    }
+
+    /// Serves what one buffer holds; tells whether nobody kept the buffer.
+    @inline(__always)
+    private mutating func serve(_ slot: Int, _ buffer: [UInt8], _ end: Int) -> Bool {
+        let start = output.count
+        let firstBody = bodies.count
+        let isFreeAgain = decode(slot, buffer, end, start, firstBody)
+        finishServing(slot, start, firstBody)
+        return isFreeAgain
+    }
+
+    private mutating func finishServing(_ slot: Int, _ start: Int, _ firstBody: Int) {
+        if output.count > start {
+            outgoing.append(Outgoing(slot: slot, range: start..<output.count, bodies: firstBody..<bodies.count))
+        } else {
+            settle(slot)
+        }
+    }
+
+    /// Takes requests out of the buffer and answers them in order, until bytes, patience or the right to go on end.
+    private mutating func decode(
+        _ slot: Int,
+        _ buffer: [UInt8],
+        _ end: Int,
+        _ outputStart: Int,
+        _ firstBody: Int
+    ) -> Bool {
+        var from = 0
+        var isFreeAgain = true
+        var hasUnread = false
+        do throws(ParseError) {
+            while from < end {
+                guard
+                    connections[slot].phase == .reading,
+                    !connections[slot].isClosing,
+                    written(outputStart, firstBody) < Self.highWater
+                else {
+                    hasUnread = true
+                    break
+                }
+                let step = try connections[slot].decoder.decode(buffer, from: from, to: end, limits: settings.wire)
+                switch step {
+                case .request(let request, let consumed):
+                    from += consumed
+                    if !handle(request, slot, outputStart, firstBody) { isFreeAgain = false }
+                    continue
+                case .wantsContinue(let consumed):
+                    output.append("HTTP/1.1 100 Continue\r\n\r\n")
+                    from += consumed
+                case .needMore(let consumed):
+                    from += consumed
+                    extendBody(slot, consumed)
+                }
+                break
+            }
+        } catch {
+            refuse(slot, error)
+            from = end
+        }
+        connections[slot].hasUnread = hasUnread
+        if from < end {
+            connections[slot].leftover = from == 0 && end == buffer.count ? buffer : Array(buffer[from..<end])
+        } else if !connections[slot].leftover.isEmpty {
+            connections[slot].leftover = []
+        }
+        return isFreeAgain
+    }
+
+    /// Lets the handler answer; tells whether nobody kept the request.
+    @inline(__always)
+    private mutating func handle(_ request: Request, _ slot: Int, _ outputStart: Int, _ firstBody: Int) -> Bool {
+        hasAnswered = true
+        connections[slot].wait = .none
+        connections[slot].version = request.minorVersion
+        connections[slot].isHead = request.method == .head
+        connections[slot].keepsAlive = request.keepsAlive
+        switch handler.handle(request) {
+        case .now(let response):
+            append(response, slot)
+            return true
+        case .stream(let response, let body):
+            begin(body, response, slot)
+            pump(slot, outputStart, firstBody)
+            return false
+        case .later(let work):
+            connections[slot].phase = .working
+            start(work, slot)
+            return false
+        }
+    }
+
+    /// The only task that the engine makes: it lives as long as one request, on the thread of its connection.
+    private func start(_ work: @escaping @Sendable () async -> Response, _ slot: Int) {
+        let generation = connections[slot].generation
+        let completions = completions
+        Task(executorPreference: executor) {
+            let response = await work()
+            _ = completions.withValue {
+                $0.append(Completion(slot: slot, generation: generation, response: response))
+            }
+        }
+    }
+
+    private mutating func extendBody(_ slot: Int, _ consumed: Int) {
+        guard connections[slot].wait == .body else { return }
+        // One second for each 16 KiB.
+        wheel.extend(slot, byMilliseconds: UInt64(consumed) / 16)
+    }
+
+    /// How much this wake-up wrote for one connection.
+    @inline(__always)
+    func written(_ outputStart: Int, _ firstBody: Int) -> Int {
+        var total = output.count - outputStart
+        var index = firstBody
+        while index < bodies.count {
+            total += bodies[index].bytes.count
+            index += 1
+        }
+        return total
+    }
+}

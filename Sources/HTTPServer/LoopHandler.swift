@@ -1,0 +1,35 @@
+package import HTTPWire
+
+/// What answers the requests of one loop; made on the loop's thread, used only there, and therefore not Sendable.
+package protocol LoopHandler: AnyObject {
+    /// Answers a request, at once or later; it runs on the loop and must not block.
+    func handle(_ request: Request) -> Reply
+
+    /// The answer to bytes that never became a request, in the one error shape.
+    func refuse(_ error: ParseError) -> Response
+
+    /// Tells that the reads of this wake-up are answered: the handler ends its read transaction here.
+    ///
+    /// It comes before the answers are sent, before the loop sleeps and before any job that others resumed runs, so
+    /// that no read sees less than was acknowledged to anybody. It comes once for each batch of requests: those of one
+    /// wake-up, and those that waited for answers of tasks. Pieces of streams count as reads.
+    func answered()
+}
+
+/// How a request is answered.
+package enum Reply {
+    /// With this answer, now.
+    case now(Response)
+    /// With this head and a body that is produced as the client takes it.
+    case stream(Response, any BodyStream)
+    /// With an answer that has to be waited for; the work runs as a task on the loop.
+    case later(@Sendable () async -> Response)
+}
+
+/// A long body, produced on the loop piece by piece as the socket drains; sent chunked, to HTTP/1.0 until close.
+package protocol BodyStream: AnyObject {
+    /// The next piece; nil at the end. A piece of about 64 KiB costs the loop least.
+    ///
+    /// What it throws cuts the body short: the head has gone out, and only a missing end can still tell the client.
+    func next() throws -> [UInt8]?
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// Why the server could not start, in words for whoever runs it.
+package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong.
+    package enum Reason: Sendable, Hashable {
+        /// The host is no literal IPv4 or IPv6 address.
+        case invalidAddress
+        /// Another process listens there.
+        case addressInUse
+        /// The system refused, with this error number.
+        case system(call: String, number: Int32)
+    }
+
+    /// What went wrong.
+    package let reason: Reason
+    /// Where the server should have listened, when the trouble is about an address.
+    package let address: ListenAddress?
+
+    init(_ reason: Reason, _ address: ListenAddress? = nil) {
+        self.reason = reason
+        self.address = address
+    }
+
+    package var description: String {
+        let place = address.map { " \($0)" } ?? ""
+        switch reason {
+        case .invalidAddress: return "The listen address\(place) is not a literal IPv4 or IPv6 address."
+        case .addressInUse: return "Cannot listen on\(place): another process listens there."
+        case .system(let call, let number):
+            let text = strerror(number).map { String(cString: $0) } ?? "error \(number)"
+            return "Cannot listen on\(place): \(call) failed with \(text)."
+        }
+    }
+}

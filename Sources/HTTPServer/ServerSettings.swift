@@ -1,0 +1,60 @@
+import CLinux
+import Glibc
+package import HTTPWire
+
+/// How the server listens, how patient it is and how much it takes on.
+package struct ServerSettings: Sendable {
+    /// Where to listen.
+    package var addresses: [ListenAddress]
+    /// How many loops serve: one for each core that the process may use, because a loop never waits for another.
+    package var loops: Int
+    /// What a client may send.
+    package var wire: WireLimits
+    /// How long a head may take from its first byte, and a new connection until its first request is read: an attacker
+    /// who sends one byte a minute (slowloris) holds a connection no longer than this.
+    package var headerTimeout: Duration
+    /// How long a body may take, plus one second for each 16 KiB that arrived: slow phones finish, drips do not.
+    package var bodyTimeout: Duration
+    /// How long a connection may rest between requests; longer than the 50 s that mobile networks keep a mapping.
+    package var idleTimeout: Duration
+    /// How long a client may take none of an answer that waits for it.
+    package var writeTimeout: Duration
+    /// How long a stopping server waits for what runs; supervisors kill after 30 s or more.
+    package var graceTimeout: Duration
+    /// How many connections may wait for acceptance; the kernel caps it with net.core.somaxconn.
+    package var backlog: Int32
+    /// How many connections the server holds; more of them wait in the listen queue.
+    package var maximumConnections: Int
+
+    /// Settings with defaults that suit a community's server.
+    package init(
+        addresses: [ListenAddress],
+        loops: Int = ServerSettings.availableCores,
+        wire: WireLimits = WireLimits(),
+        headerTimeout: Duration = .seconds(10),
+        bodyTimeout: Duration = .seconds(30),
+        idleTimeout: Duration = .seconds(60),
+        writeTimeout: Duration = .seconds(30),
+        graceTimeout: Duration = .seconds(10),
+        backlog: Int32 = 4_096,
+        maximumConnections: Int = 16_384
+    ) {
+        self.addresses = addresses
+        self.loops = max(loops, 1)
+        self.wire = wire
+        self.headerTimeout = headerTimeout
+        self.bodyTimeout = bodyTimeout
+        self.idleTimeout = idleTimeout
+        self.writeTimeout = writeTimeout
+        self.graceTimeout = graceTimeout
+        self.backlog = backlog
+        self.maximumConnections = max(maximumConnections, 1)
+    }
+
+    /// The number of cores in the affinity mask of the process; containers and `taskset` narrow it.
+    package static var availableCores: Int {
+        var mask = cpu_set_t()
+        guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &mask) == 0 else { return 1 }
+        return max(1, withUnsafeBytes(of: &mask) { bytes in bytes.reduce(0) { $0 + $1.nonzeroBitCount } })
+    }
+}

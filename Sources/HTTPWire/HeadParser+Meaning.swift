@@ -1,0 +1,106 @@
+extension HeadParser {
+    /// Takes note of a field that decides about the message or the connection.
+    mutating func note(
+        _ field: KnownField,
+        _ bytes: borrowing Span<UInt8>,
+        _ value: Range<Int>
+    ) throws(ParseError) {
+        switch field {
+        case .host:
+            guard HostGrammar.isValid(bytes, value) else { throw .badHost("The Host field names no valid host.") }
+        case .contentLength:
+            try noteContentLength(bytes, value)
+        case .transferEncoding:
+            try noteTransferEncoding(bytes, value)
+        case .connection:
+            noteConnection(bytes, value)
+        case .expect:
+            let expected: StaticString = "100-continue"
+            // An HTTP/1.0 client cannot wait for an interim answer: its expectation counts for nothing
+            // (RFC 9110, section 10.1.1).
+            guard head.minorVersion > 0 else { return }
+            guard expected.isEqualIgnoringCase(to: bytes, value) else { throw .expectationFailed }
+            head.expectsContinue = true
+        default:
+            return
+        }
+    }
+
+    /// Decides about body and connection when all fields are known (RFC 9112, sections 6.3 and 9.3).
+    mutating func finish(_ bytes: borrowing Span<UInt8>) throws(ParseError) {
+        let hosts = head.fields.count(of: .host)
+        guard hosts <= 1 else { throw .badHost("A request has one Host field.") }
+        guard hosts == 1 || head.minorVersion == 0 else { throw .missingHost }
+        if let authority {
+            // The target wins over the Host field (RFC 9112, section 3.2.2), so nobody gets to see the other one.
+            head.fields.replace(.host, authority.lowerBound - head.start..<authority.upperBound - head.start)
+        }
+        if hasTransferEncoding {
+            // Length and coding together are the classic smuggling attack (RFC 9112, section 6.1).
+            guard contentLength == nil else {
+                throw .badTransferEncoding("A request has Content-Length or Transfer-Encoding, never both.")
+            }
+            head.framing = .chunked
+        } else if let contentLength, contentLength > 0 {
+            guard contentLength <= limits.bodyBytes else { throw .bodyTooLarge }
+            head.framing = .length(contentLength)
+        }
+        head.keepsAlive = !closes && (head.minorVersion > 0 || asksToStay)
+    }
+
+    private mutating func noteContentLength(
+        _ bytes: borrowing Span<UInt8>,
+        _ value: Range<Int>
+    ) throws(ParseError) {
+        guard !value.isEmpty else { throw .badContentLength("A Content-Length is a number.") }
+        var length = 0
+        for index in value {
+            // Signs, spaces, commas and hexadecimal digits are numbers to some readers.
+            guard ByteClass.isDigit(bytes[index]) else { throw .badContentLength("A Content-Length is a number.") }
+            let (tens, overflow) = length.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tens.addingReportingOverflow(Int(bytes[index] - 0x30))
+            guard !overflow, !carry else { throw .badContentLength("The Content-Length is not a sensible number.") }
+            length = sum
+        }
+        guard contentLength == nil || contentLength == length else {
+            throw .badContentLength("The Content-Length fields differ.")
+        }
+        contentLength = length
+    }
+
+    private mutating func noteTransferEncoding(
+        _ bytes: borrowing Span<UInt8>,
+        _ value: Range<Int>
+    ) throws(ParseError) {
+        guard head.minorVersion > 0 else { throw .badTransferEncoding("HTTP/1.0 knows no Transfer-Encoding.") }
+        guard !hasTransferEncoding else { throw .badTransferEncoding("A request has one Transfer-Encoding field.") }
+        let chunked: StaticString = "chunked"
+        guard chunked.isEqualIgnoringCase(to: bytes, value) else { throw .unsupportedTransferCoding }
+        hasTransferEncoding = true
+    }
+
+    // The options of a Connection field are a list in any case of letters (RFC 9110, section 7.6.1).
+    private mutating func noteConnection(_ bytes: borrowing Span<UInt8>, _ value: Range<Int>) {
+        let close: StaticString = "close"
+        let keepAlive: StaticString = "keep-alive"
+        var index = value.lowerBound
+        while index < value.upperBound {
+            while index < value.upperBound, isListSpace(bytes[index]) {
+                index += 1
+            }
+            let start = index
+            while index < value.upperBound, !isListSpace(bytes[index]) {
+                index += 1
+            }
+            if close.isEqualIgnoringCase(to: bytes, start..<index) {
+                closes = true
+            } else if keepAlive.isEqualIgnoringCase(to: bytes, start..<index) {
+                asksToStay = true
+            }
+        }
+    }
+
+    private func isListSpace(_ byte: UInt8) -> Bool {
+        byte == ByteClass.space || byte == ByteClass.tab || byte == UInt8(ascii: ",")
+    }
+}

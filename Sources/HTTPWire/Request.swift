@@ -1,0 +1,91 @@
+/// A request as it was read: offsets into the shared read buffer, so that no text is made before somebody asks for it.
+///
+/// A request keeps its buffer alive. Bytes outside its ranges belong to other requests and are nobody's business.
+package struct Request: Sendable {
+    /// Where the content of a request lies.
+    package enum Body: Sendable {
+        /// The request has no content.
+        case none
+        /// The content lies in `bytes`.
+        case inBuffer(Range<Int>)
+        /// The content came in pieces and was collected.
+        case separate([UInt8])
+    }
+
+    /// What is to be done; the router may apply X-HTTP-Method-Override.
+    package var method: Method
+    /// The buffer that all ranges count in.
+    package let bytes: [UInt8]
+    /// The content.
+    package let body: Body
+    private let head: Head
+
+    init(_ head: Head, _ bytes: [UInt8], _ body: Body) {
+        self.method = head.method
+        self.bytes = bytes
+        self.body = body
+        self.head = head
+    }
+
+    /// The number behind `HTTP/1.`, 0 or 1.
+    package var minorVersion: UInt8 { head.minorVersion }
+
+    /// The target up to the question mark; a single `*` for OPTIONS of the whole server.
+    package var path: Range<Int> { head.path }
+
+    /// The part of the target behind the question mark, when there is one.
+    package var query: Range<Int>? { head.query }
+
+    /// Whether the connection may serve another request after this one (RFC 9112, section 9.3).
+    package var keepsAlive: Bool { head.keepsAlive }
+
+    /// The trimmed value of the first field of this name.
+    package func range(of field: KnownField) -> Range<Int>? {
+        guard let range = head.fields.range(of: field) else { return nil }
+        return head.start + range.lowerBound..<head.start + range.upperBound
+    }
+
+    /// How often a field was sent; more than once is an attack for most fields, and the reader decides.
+    package func count(of field: KnownField) -> Int {
+        head.fields.count(of: field)
+    }
+
+    /// The value of the first field of this name as text, for paths that are not hot.
+    package func value(of field: KnownField) -> String? {
+        range(of: field).map(text)
+    }
+
+    /// The bytes of a range as text; broken UTF-8 is repaired with replacement characters.
+    package func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// Lends the content without copying it.
+    package func withBody<Result>(_ read: (RawSpan) throws -> Result) rethrows -> Result {
+        switch body {
+        case .none: try read([UInt8]().span.bytes)
+        case .inBuffer(let range): try read(bytes.span.extracting(range).bytes)
+        case .separate(let content): try read(content.span.bytes)
+        }
+    }
+
+    /// The trimmed values of every field with this lower-case name, in order; a search for paths that are not hot.
+    package func values(named name: StaticString) -> [String] {
+        var values: [String] = []
+        var index = head.fieldsStart
+        // The head was parsed: each line is `name:value CRLF`, and the blank line is the last two bytes.
+        while index < head.end - 2 {
+            let line = index..<(bytes[index..<head.end].firstIndex(of: ByteClass.carriageReturn) ?? head.end)
+            let colon = bytes[line].firstIndex(of: ByteClass.colon) ?? line.upperBound
+            if name.isEqualIgnoringCase(to: bytes.span, line.lowerBound..<colon) {
+                let value = bytes[colon + 1..<line.upperBound]
+                let isSpace = { (byte: UInt8) in byte == ByteClass.space || byte == ByteClass.tab }
+                let start = value.firstIndex { !isSpace($0) } ?? value.endIndex
+                let end = value.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+                values.append(text(start..<end))
+            }
+            index = line.upperBound + 2
+        }
+        return values
+    }
+}

@@ -1,0 +1,77 @@
+/// A growing buffer of bytes (字节缓冲) in which every answer is written.
+///
+/// It is the one place where output is stored through a pointer: each method makes room first and writes afterwards, so
+/// that whoever uses it cannot write outside. The buffer is unique and frees its memory when it goes.
+package struct ByteWriter: ~Copyable {
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var capacity: Int
+    @usableFromInline var length: Int
+
+    /// What a buffer keeps when it is emptied; a single large export must not hold its memory for ever.
+    @usableFromInline static var kept: Int { 1 << 20 }
+
+    package init(capacity: Int = 4096) {
+        self.capacity = max(capacity, 64)
+        base = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
+        length = 0
+    }
+
+    deinit { base.deallocate() }
+
+    /// How many bytes have been written.
+    @inlinable package var count: Int {
+        @inline(__always) get { length }
+    }
+
+    /// Makes room for so many more bytes.
+    @inlinable @inline(__always)
+    package mutating func reserve(_ additional: Int) {
+        if capacity &- length < additional { grow(additional) }
+    }
+
+    @usableFromInline @inline(never)
+    mutating func grow(_ additional: Int) {
+        precondition(additional >= 0)
+        let wanted = max(capacity * 2, length + additional)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
+        larger.copyMemory(from: base, byteCount: length)
+        base.deallocate()
+        base = larger
+        capacity = wanted
+    }
+
+    /// Forgets what was written and keeps the memory, unless it is more than about a mebibyte.
+    package mutating func removeAll() {
+        length = 0
+        guard capacity > Self.kept else { return }
+        base.deallocate()
+        capacity = 4096
+        base = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    }
+
+    /// Takes back everything behind the first `count` bytes.
+    @inlinable
+    package mutating func truncate(to count: Int) {
+        precondition(count >= 0 && count <= length)
+        length = count
+    }
+
+    /// The last byte written, if there is one.
+    @inlinable package var last: UInt8? {
+        length == 0 ? nil : base.load(fromByteOffset: length &- 1, as: UInt8.self)
+    }
+
+    /// A copy of exactly what was written.
+    package borrowing func array() -> [UInt8] {
+        [UInt8](UnsafeRawBufferPointer(start: base, count: length))
+    }
+
+    /// Lends what was written for the time of a call.
+    @inlinable
+    package borrowing func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+        try body(UnsafeRawBufferPointer(start: base, count: length))
+    }
+}
+
+/// May go to another thread because it alone owns its memory and cannot be copied.
+extension ByteWriter: @unchecked Sendable {}

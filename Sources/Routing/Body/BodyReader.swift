@@ -1,0 +1,156 @@
+package import Domain
+import HTTPWire
+import JSON
+
+/// Reads a JSON object member by member (请求体) and keeps every fault, so that all are reported at once.
+package struct BodyReader {
+    private let document: JSONDocument?
+    private var known: Set<String> = []
+    private var faults: [FieldError] = []
+    private let time: CommunityTime
+
+    /// Throws 415 for another media type and 400 for what is no JSON object; a body that may be absent reads as `{}`.
+    package init(_ call: Call, isOptional: Bool = false) throws {
+        time = call.time
+        let bytes = call.request.withBody { span in span.withUnsafeBytes { Array($0) } }
+        if bytes.isEmpty, isOptional {
+            document = nil
+            return
+        }
+        try Self.checkType(call)
+        do {
+            let document = try JSONDocument(parsing: bytes)
+            guard document.root.kind == .object else {
+                throw DomainError(.badRequest, "not_an_object", "请求体应为 JSON 对象", "The body is to be a JSON object")
+            }
+            self.document = document
+        } catch let error as JSONSyntaxError {
+            throw DomainError(
+                .badRequest,
+                "malformed_json",
+                "请求体不是有效的 JSON：\(error.chinese)",
+                "The body is not valid JSON: \(error.english)",
+                fields: [FieldError(.pointer("#"), error.code, error.chinese, error.english)]
+            )
+        }
+    }
+
+    private static func checkType(_ call: Call) throws {
+        guard let type = call.request.value(of: .contentType)?.lowercased() else { return }
+        let name = String(type.prefix { $0 != ";" }).trimmed
+        let offered =
+            call.request.method == .patch ? ["application/merge-patch+json", "application/json"] : ["application/json"]
+        guard offered.contains(String(name)) else {
+            throw DomainError(
+                .unsupported,
+                "unsupported_media_type",
+                "请求体应为 \(offered.joined(separator: " 或 "))",
+                "The body is to be \(offered.joined(separator: " or "))",
+                details: [("accepts", .texts(offered))]
+            )
+        }
+    }
+
+    /// The value of a member, if it is there and fits; `null` counts as absent.
+    package mutating func value(_ field: BodyField) -> FieldValue? {
+        value(Field(field.name, field.title.chinese, field.title.english, field.type), isRequired: field.isRequired)
+    }
+
+    package mutating func integer(_ field: BodyField) -> Int64? {
+        guard case .integer(let number)? = value(field) else { return nil }
+        return number
+    }
+
+    package mutating func text(_ field: BodyField) -> String? {
+        guard case .text(let text)? = value(field) else { return nil }
+        return text
+    }
+
+    private mutating func value(_ field: Field, isRequired: Bool) -> FieldValue? {
+        known.insert(field.name)
+        guard let member = document?.root[field.name], !member.isNull else {
+            if isRequired { faults.append(.body(field.name, "required", "必填", "Required")) }
+            return nil
+        }
+        switch FieldParser.parse(member, as: field) {
+        case .success(let value):
+            return value
+        case .failure(let fault):
+            faults.append(fault.at(FieldError.Location.pointer("#/\(field.name)")))
+            return nil
+        }
+    }
+
+    /// Ends the reading: a member that nobody asked for is a typing error, and is reported with the rest.
+    package mutating func finish() throws {
+        if let document {
+            let names = known.sorted().joined(separator: ", ")
+            for member in document.root.members where !known.contains(member.key) {
+                faults.append(
+                    .body(
+                        Self.escaped(member.key),
+                        "unknown_member",
+                        "没有此字段；可用：\(names)",
+                        "There is no such member; there are: \(names)"
+                    )
+                )
+            }
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// A member name in a JSON Pointer (RFC 6901 section 3).
+    private static func escaped(_ name: String) -> String {
+        name.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
+    }
+
+    package enum Mode: Sendable {
+        case create
+        case patch
+    }
+
+    /// The writable fields of a resource as a draft.
+    ///
+    /// Where the community is left out it is the caller's own.
+    package mutating func draft(_ resource: Resource, _ mode: Mode, scope: DataScope) -> Draft {
+        var draft = Draft(resource.name)
+        for (position, field) in resource.fields.enumerated() {
+            guard let presence = field.writing.presence else { continue }
+            switch (mode, field.writing) {
+            case (.patch, .onCreate):
+                if document?.root[field.name] != nil {
+                    known.insert(field.name)
+                    faults.append(
+                        .body(field.name, "fixed", "创建后不能修改", "Can not be changed once it is made")
+                    )
+                }
+            case (.patch, _):
+                guard let member = document?.root[field.name] else {
+                    known.insert(field.name)
+                    continue
+                }
+                if member.isNull {
+                    known.insert(field.name)
+                    if field.isOptional {
+                        draft[position] = .null
+                    } else {
+                        faults.append(.body(field.name, "required", "不能为空", "Can not be empty"))
+                    }
+                } else if let value = value(field, isRequired: false) {
+                    draft[position] = value
+                }
+            case (.create, _):
+                let isCommunity = field.name == "community_id"
+                let own = isCommunity ? scope.communityID : nil
+                if let value = value(field, isRequired: presence == .required && own == nil) {
+                    draft[position] = value
+                } else if let own {
+                    draft[position] = .integer(own)
+                } else if case .defaults(let value) = presence, document?.root[field.name]?.isNull ?? true {
+                    draft[position] = value
+                }
+            }
+        }
+        return draft
+    }
+}

@@ -1,0 +1,194 @@
+package import Domain
+package import HTTPWire
+
+/// Who holds a token (身份验证); the app remembers sessions so that most requests ask no database.
+package protocol Authenticator: AnyObject {
+    /// Throws 401 for a token that is unknown, ended or revoked.
+    func principal(bearer: UnsafeRawBufferPointer, reader: any Reader, now: Instant) throws -> Principal
+}
+
+/// What one loop lends to a request: its reader and its memory of sessions.
+package protocol LoopContext: AnyObject {
+    var authenticator: any Authenticator { get }
+    func reader() throws -> any Reader
+}
+
+/// What becomes of a request.
+package enum Outcome {
+    case now(Response)
+    case export(Response, any Export)
+    case later(@Sendable () async -> Response)
+}
+
+/// Takes a request to its endpoint and the answer back (分发): each layer is entered once, downwards.
+package final class Dispatcher: Sendable {
+    private let router: Router
+    private let clock: any Clock
+    private let time: CommunityTime
+    /// Whether every answer says that the data is a demonstration.
+    private let isDemonstration: Bool
+    private let log: @Sendable (any Error, _ requestID: String) -> Void
+
+    package init(
+        endpoints: [Endpoint],
+        clock: any Clock,
+        time: CommunityTime,
+        isDemonstration: Bool,
+        log: @escaping @Sendable (any Error, _ requestID: String) -> Void
+    ) {
+        router = Router(endpoints)
+        self.clock = clock
+        self.time = time
+        self.isDemonstration = isDemonstration
+        self.log = log
+    }
+
+    package func handle(_ incoming: Request, _ context: any LoopContext, requestID made: String) -> Outcome {
+        var request = incoming
+        let requestID = Self.requestID(of: request) ?? made
+        let language =
+            request.range(of: .acceptLanguage) == nil
+            ? .chinese : Negotiation.language(request.value(of: .acceptLanguage))
+        let frame = Frame(requestID: requestID, language: language, isDemonstration: isDemonstration)
+        do {
+            try Self.applyOverride(&request)
+            if request.method == .options { return .now(try options(request, frame)) }
+            return try dispatch(request, context, frame)
+        } catch {
+            return .now(refusal(error, frame))
+        }
+    }
+
+    /// The answer to what never became a request.
+    package func refuse(_ error: ParseError, requestID: String) -> Response {
+        let frame = Frame(requestID: requestID, language: .chinese, isDemonstration: false)
+        let body = frame.parseProblem(error)
+        return frame.response(error.status, body: body, contentType: "application/problem+json")
+    }
+
+    private func dispatch(_ request: Request, _ context: any LoopContext, _ frame: Frame) throws -> Outcome {
+        let (endpoint, ids): (Endpoint, PathIDs)
+        switch router.match(request.method, request) {
+        case .endpoint(let found, ids: let numbers): (endpoint, ids) = (found, numbers)
+        case .otherMethods(let methods): throw MethodNotAllowed(methods: methods)
+        case .nothing:
+            throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
+        case .badID:
+            throw DomainError(
+                .badRequest,
+                "bad_path",
+                "路径中的编号应为正整数",
+                "A number in the path is to be a positive whole number"
+            )
+        }
+        let now = clock.now()
+        let principal = try principal(of: request, context, now)
+        guard principal.mayCall(endpoint.access) else {
+            throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
+        }
+        let query = try request.query.map { try QueryString(request.bytes[$0]) } ?? .empty
+        let call = Call(
+            request: request,
+            ids: ids,
+            principal: principal,
+            query: query,
+            language: frame.language,
+            time: time,
+            now: now
+        )
+        switch endpoint.handler {
+        case .read(let read):
+            switch try read(call, context.reader()) {
+            case .whole(let answer): return .now(frame.response(answer, request, endpoint.access))
+            case .export(let answer, let export):
+                return .export(frame.response(answer, request, endpoint.access), export)
+            }
+        case .constant(let make):
+            return .now(frame.response(try make(call), request, endpoint.access))
+        case .act(let act):
+            return .later { [self] in
+                do {
+                    return frame.response(try await act(call), request, endpoint.access)
+                } catch {
+                    return refusal(error, frame)
+                }
+            }
+        }
+    }
+
+    private func principal(of request: Request, _ context: any LoopContext, _ now: Instant) throws -> Principal {
+        guard let range = request.range(of: .authorization) else { return .visitor }
+        let scheme = "bearer "
+        return try request.bytes.withUnsafeBytes { bytes in
+            let value = UnsafeRawBufferPointer(rebasing: bytes[range])
+            guard value.count > scheme.utf8.count, zip(value, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+                throw DomainError(
+                    .unauthenticated,
+                    "unsupported_scheme",
+                    "请使用 Authorization: Bearer 令牌",
+                    "Use Authorization: Bearer with a token"
+                )
+            }
+            let token = UnsafeRawBufferPointer(rebasing: value[scheme.utf8.count...])
+            return try context.authenticator.principal(bearer: token, reader: context.reader(), now: now)
+        }
+    }
+
+    private func refusal(_ error: any Error, _ frame: Frame) -> Response {
+        if let error = error as? MethodNotAllowed { return frame.methodNotAllowed(error.methods) }
+        let known = ErrorResponse.domainError(error)
+        if known.kind == .internalError { log(error, frame.requestID) }
+        return frame.problem(known)
+    }
+
+    private func options(_ request: Request, _ frame: Frame) throws -> Response {
+        let path = request.bytes[request.path]
+        let methods =
+            path.elementsEqual("*".utf8)
+            ? [.get, .head, .post, .patch, .delete, .options] : router.methods(of: request)
+        guard let methods else {
+            throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
+        }
+        var response = frame.response(.noContent, body: [], contentType: nil)
+        response.add("Allow", methods.map(\.name).joined(separator: ", "))
+        return response
+    }
+
+    /// A client that can not send PATCH (a WeChat mini-program) says it with a header; only with POST, and only when
+    /// signed in, so that a form of a foreign page can not.
+    private static func applyOverride(_ request: inout Request) throws {
+        guard request.range(of: .xHTTPMethodOverride) != nil, request.method == .post,
+            request.range(of: .authorization) != nil, let name = request.value(of: .xHTTPMethodOverride)
+        else { return }
+        switch name.uppercased() {
+        case "PATCH": request.method = .patch
+        case "DELETE": request.method = .delete
+        case "PUT": request.method = .put
+        default:
+            throw DomainError.badParameters([
+                FieldError(
+                    .header("X-HTTP-Method-Override"),
+                    "unknown_method",
+                    "可用：PATCH、PUT、DELETE",
+                    "There are PATCH, PUT, DELETE"
+                )
+            ])
+        }
+    }
+
+    /// The caller's own request id, if it is sane: it is logged and returned.
+    private static func requestID(of request: Request) -> String? {
+        guard let range = request.range(of: .xRequestID), (1...64).contains(range.count) else { return nil }
+        let isSane = request.bytes[range].allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+            default: false
+            }
+        }
+        return isSane ? request.text(range) : nil
+    }
+}
+
+struct MethodNotAllowed: Error {
+    let methods: [Method]
+}

@@ -1,0 +1,108 @@
+package import Domain
+package import HTTPWire
+
+/// One operation of the HTTP surface (接口): its place, who may call it, what it is called, and what it does.
+///
+/// The table of endpoints gives routing, permissions, documentation and the laws that the tests walk.
+package struct Endpoint: Sendable {
+    package let method: Method
+    /// The path below the base, such as `/buildings/{id}/move`.
+    package let pattern: String
+    package let access: Access
+    package var documentation: Documentation
+    package let handler: Handler
+
+    /// What an endpoint does.
+    package enum Handler: Sendable {
+        /// Answers at once on the loop, from its own reader.
+        case read(@Sendable (Call, any Reader) throws -> ReadAnswer)
+        /// Awaits the writer or the pool.
+        case act(@Sendable (Call) async throws -> Answer)
+        /// Needs neither data nor a wait.
+        case constant(@Sendable (Call) throws -> Answer)
+    }
+
+    package init(
+        _ method: Method,
+        _ pattern: String,
+        access: Access,
+        _ documentation: Documentation,
+        _ handler: Handler
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.documentation = documentation
+        self.handler = handler
+    }
+}
+
+/// What the documentation says of an endpoint.
+package struct Documentation: Sendable {
+    package var operation: String
+    package var title: Title
+    package var area: Area
+    package var result: Result
+    package var body: Body = .none
+    package var query: [QueryParameter] = []
+    /// Whether If-Match must be sent.
+    package var needsPrecondition = false
+
+    package enum Result: Sendable {
+        case one(ResourceName)
+        case page(ResourceName)
+        case created(ResourceName)
+        case nothing
+        case report
+        case document(String)
+    }
+
+    package enum Body: Sendable {
+        case none
+        case create(ResourceName)
+        case patch(ResourceName)
+        case fields([BodyField])
+    }
+
+    package init(_ operation: String, _ title: Title, _ area: Area, _ result: Result) {
+        self.operation = operation
+        self.title = title
+        self.area = area
+        self.result = result
+    }
+}
+
+/// A query parameter that an endpoint takes beside those of its list.
+package struct QueryParameter: Sendable {
+    package let name: String
+    package let title: Title
+    package let type: FieldType
+    package let isRequired: Bool
+
+    package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
+        self.name = name
+        self.title = Title(chinese, english)
+        self.type = type
+        self.isRequired = isRequired
+    }
+}
+
+/// A member that the body of a move takes.
+package struct BodyField: Sendable {
+    package let name: String
+    package let title: Title
+    package let type: FieldType
+    package let isRequired: Bool
+
+    package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
+        self.name = name
+        self.title = Title(chinese, english)
+        self.type = type
+        self.isRequired = isRequired
+    }
+}
+
+/// Endpoints that belong together (接口组): it lists them, and has one method per operation.
+package protocol RouteGroup: Sendable {
+    var endpoints: [Endpoint] { get }
+}

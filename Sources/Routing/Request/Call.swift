@@ -1,0 +1,151 @@
+package import Domain
+package import HTTPWire
+
+/// One request on its way through an endpoint (调用): who calls, what for, and how the answer is to look.
+package struct Call: Sendable {
+    package let request: Request
+    package let ids: PathIDs
+    package let principal: Principal
+    package let query: QueryString
+    package let language: Language
+    package let time: CommunityTime
+    package let now: Instant
+
+    package var id: Int64 { ids.first }
+
+    package init(
+        request: Request,
+        ids: PathIDs,
+        principal: Principal,
+        query: QueryString,
+        language: Language,
+        time: CommunityTime,
+        now: Instant
+    ) {
+        self.request = request
+        self.ids = ids
+        self.principal = principal
+        self.query = query
+        self.language = language
+        self.time = time
+        self.now = now
+    }
+
+    /// How one row or a small answer is to look: by `Accept`, `format`, `fields` and `expand`.
+    package func view(of resource: Resource) throws -> View {
+        var faults: [FieldError] = []
+        let view = try view(of: resource, faults: &faults)
+        for item in query.items where !Self.viewParameters.contains(item.name) {
+            faults.append(
+                .parameter(
+                    item.name,
+                    "unknown_parameter",
+                    "可用的参数：\(Self.viewParameters.joined(separator: ", "))",
+                    "The parameters are: \(Self.viewParameters.joined(separator: ", "))"
+                )
+            )
+        }
+        guard faults.isEmpty else { throw DomainError.badParameters(faults) }
+        return view
+    }
+
+    /// The parameters that every answer about a resource takes.
+    static let viewParameters = ["fields", "expand", "format", "header", "bom", "raw"]
+
+    func view(of resource: Resource, faults: inout [FieldError]) throws -> View {
+        var view = View(scope: principal.scope, language: language, time: time)
+        if query.items.isEmpty {
+            guard request.range(of: .accept) != nil else { return view }
+            view.format = try format(Format.allCases)
+            return view
+        }
+        view.format = try format(Format.allCases)
+        view.csv = csvOptions(&faults)
+        view.fields = positions("fields", of: resource, faults: &faults) { _ in true }
+        view.expand =
+            positions("expand", of: resource, faults: &faults) {
+                if case .reference = $0.type { true } else { false }
+            } ?? []
+        return view
+    }
+
+    /// The format asked for, of those offered.
+    package func format(_ offered: [Format]) throws -> Format {
+        let parameter = query.values(of: "format").first
+        let accept = request.value(of: .accept)
+        return try Negotiation.format(accept: accept, parameter: parameter, offered: offered)
+    }
+
+    func csvOptions(_ faults: inout [FieldError]) -> View.CSVOptions {
+        var options = View.CSVOptions()
+        options.headerIsKeys = choice("header", ["titles", "keys"], &faults) == "keys"
+        options.hasBOM = choice("bom", ["1", "0"], &faults) != "0"
+        options.isRaw = choice("raw", ["0", "1"], &faults) == "1"
+        return options
+    }
+
+    private func choice(_ name: String, _ values: [String], _ faults: inout [FieldError]) -> String? {
+        guard let value = query.values(of: name).first else { return nil }
+        if values.contains(value) { return value }
+        let names = values.joined(separator: ", ")
+        faults.append(.parameter(name, "unknown_value", "可用的值：\(names)", "The values are: \(names)"))
+        return nil
+    }
+
+    private func positions(
+        _ parameter: String,
+        of resource: Resource,
+        faults: inout [FieldError],
+        where isAllowed: (Field) -> Bool
+    ) -> [Int]? {
+        guard let text = query.values(of: parameter).first else { return nil }
+        let visible = resource.fields.filter {
+            isAllowed($0) && (principal.scope != .visitor || $0.sensitivity == .everyone)
+        }.map(\.name)
+        var positions: [Int] = []
+        for name in text.split(separator: ",").map(String.init) {
+            // `expand=grid` and `expand=grid_id` both mean the grid.
+            let field = visible.contains(name) ? name : parameter == "expand" ? "\(name)_id" : name
+            guard visible.contains(field), let position = resource.index(of: field) else {
+                let names = visible.joined(separator: ", ")
+                faults.append(
+                    .parameter(
+                        parameter,
+                        "unknown_field",
+                        "没有字段 \(name)；可用：\(names)",
+                        "No field \(name); there are: \(names)"
+                    )
+                )
+                continue
+            }
+            if !positions.contains(position) { positions.append(position) }
+        }
+        return positions
+    }
+
+    /// The version that `If-Match` names; `*` and nothing mean any.
+    ///
+    /// Throws 428 where one is required and absent.
+    package func expectedVersion(required: Bool) throws -> Int64? {
+        guard let header = request.value(of: .ifMatch) else {
+            guard required else { return nil }
+            throw DomainError(
+                .preconditionRequired,
+                "precondition_required",
+                "请用 If-Match 指明您看到的版本",
+                "Say with If-Match which version you saw",
+                fields: [FieldError(.header("If-Match"), "required", "必填", "Required")]
+            )
+        }
+        if header == "*" { return nil }
+        // Weak tags never match (RFC 9110 section 13.1.1); ours are `"version-print"`, a bare version will do.
+        var tag = Substring(header)
+        if tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count >= 2 { tag = tag.dropFirst().dropLast() }
+        guard let version = Int64(tag.prefix { $0 != "-" }) else {
+            throw DomainError.badParameters([
+                FieldError(.header("If-Match"), "bad_tag", "应为 ETag 的值或版本号", "Is to be an ETag or a version")
+            ])
+        }
+        return version
+    }
+}

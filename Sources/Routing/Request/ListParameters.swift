@@ -1,0 +1,136 @@
+package import Domain
+import HTTPWire
+
+/// Reads the filters, the order and the page of a list from a query (列表参数), all faults at once.
+package struct ListParameters {
+    package let query: ListQuery
+    package let view: View
+    /// Whether the client said how many rows it wants; without it, CSV and NDJSON hold them all.
+    package let hasLimit: Bool
+
+    private static let pageParameters = ["limit", "cursor", "sort"]
+
+    package init(_ call: Call, _ resource: Resource) throws {
+        var faults: [FieldError] = []
+        view = try call.view(of: resource, faults: &faults)
+        var query = ListQuery()
+        if let prefer = call.request.value(of: .prefer) {
+            query.wantsTotal = prefer.split(separator: ",").contains { item in
+                item.filter { $0 != " " && $0 != "\"" } == "count=exact"
+            }
+        }
+        let isVisitor = call.principal.scope == .visitor
+        var hasLimit = false
+        for (name, value) in call.query.items {
+            if Call.viewParameters.contains(name) { continue }
+            switch name {
+            case "limit":
+                hasLimit = true
+                query.limit = Self.limit(value, &faults)
+            case "cursor":
+                query.cursor = value
+            case "sort":
+                query.sort = Self.sort(value, resource, isVisitor, &faults)
+            default:
+                if let filter = Self.filter(name, value, resource, isVisitor, &faults) { query.filters.append(filter) }
+            }
+        }
+        guard faults.isEmpty else { throw DomainError.badParameters(faults) }
+        self.query = query
+        self.hasLimit = hasLimit
+    }
+
+    private static func limit(_ text: String, _ faults: inout [FieldError]) -> Int {
+        if let limit = Int(text), ListQuery.limits.contains(limit) { return limit }
+        faults.append(
+            .parameter(
+                "limit",
+                "out_of_range",
+                "应为 \(ListQuery.limits.lowerBound) 到 \(ListQuery.limits.upperBound) 的整数",
+                "Is to be a whole number from \(ListQuery.limits.lowerBound) to \(ListQuery.limits.upperBound)"
+            )
+        )
+        return ListQuery.defaultLimit
+    }
+
+    private static func sort(
+        _ text: String,
+        _ resource: Resource,
+        _ isVisitor: Bool,
+        _ faults: inout [FieldError]
+    ) -> [SortKey] {
+        let sortable = resource.fields.filter { $0.isSortable && (!isVisitor || $0.sensitivity == .everyone) }.map(
+            \.name
+        )
+        var keys: [SortKey] = []
+        for item in text.split(separator: ",") {
+            let isDescending = item.hasPrefix("-")
+            let name = String(isDescending ? item.dropFirst() : item)
+            guard sortable.contains(name) else {
+                let names = sortable.joined(separator: ", ")
+                faults.append(
+                    .parameter(
+                        "sort",
+                        "unknown_sort",
+                        "不能按 \(name) 排序；可用：\(names)",
+                        "Can not sort by \(name); there are: \(names)"
+                    )
+                )
+                continue
+            }
+            if !keys.contains(where: { $0.field == name }) { keys.append(SortKey(name, descending: isDescending)) }
+        }
+        return keys
+    }
+
+    private static func filter(
+        _ name: String,
+        _ text: String,
+        _ resource: Resource,
+        _ isVisitor: Bool,
+        _ faults: inout [FieldError]
+    ) -> Filter? {
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let base = parts.first.map(String.init) ?? name
+        let allowed = resource.fields.filter { $0.filtering != .none && (!isVisitor || $0.sensitivity == .everyone) }
+        guard let field = allowed.first(where: { $0.name == base }), let position = resource.index(of: base) else {
+            let names = (allowed.map(\.name) + pageParameters + Call.viewParameters).joined(separator: ", ")
+            faults.append(
+                .parameter(
+                    name,
+                    "unknown_parameter",
+                    "没有参数 \(name)；可用：\(names)",
+                    "No parameter \(name); there are: \(names)"
+                )
+            )
+            return nil
+        }
+        let comparisons = field.filtering.comparisons
+        guard let comparison = Filter.Comparison(rawValue: parts.count > 1 ? String(parts[1]) : ""),
+            comparisons.contains(comparison)
+        else {
+            let names = comparisons.map { $0 == .equal ? base : "\(base).\($0.rawValue)" }.joined(separator: ", ")
+            faults.append(.parameter(name, "unknown_operator", "可用的写法：\(names)", "The forms are: \(names)"))
+            return nil
+        }
+        let texts =
+            comparison == .equal || comparison == .not
+            ? text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) : [text]
+        guard texts.count <= 100 else {
+            faults.append(.parameter(name, "too_many_values", "最多 100 个值", "At most 100 values"))
+            return nil
+        }
+        var values: [FieldValue] = []
+        for text in texts {
+            if text == "null", field.isOptional, comparison == .equal || comparison == .not {
+                values.append(.null)
+                continue
+            }
+            switch FieldParser.parse(text, as: field) {
+            case .success(let value): values.append(value)
+            case .failure(let fault): faults.append(fault.at(.parameter(name)))
+            }
+        }
+        return Filter(field: position, comparison: comparison, values: values)
+    }
+}

@@ -1,0 +1,81 @@
+package import Domain
+import Formats
+package import HTTPWire
+
+/// What an endpoint answers (应答), before the head is written around it.
+package struct Answer: Sendable {
+    package var status: Status
+    package var body: [UInt8]
+    package var contentType: StaticString
+    /// The version of the one row, which becomes part of its strong tag.
+    package var version: Int64?
+    /// Whether the body is worth a tag: what was read, not what was done.
+    package var isTagged = false
+    package var location: String?
+    package var link: String?
+    /// A file name that the client should save the answer under.
+    package var fileName: String?
+
+    package init(_ status: Status, body: [UInt8] = [], contentType: StaticString = "application/json") {
+        self.status = status
+        self.body = body
+        self.contentType = contentType
+    }
+
+    /// One row or a page that the store wrote down.
+    package init(_ status: Status, _ rendered: Rendered, _ format: Format) {
+        self.init(status, body: rendered.bytes, contentType: format.contentType)
+        version = rendered.version
+    }
+}
+
+/// What a read answers: all at once, or piece by piece as the socket drains.
+package enum ReadAnswer {
+    case whole(Answer)
+    case export(Answer, any Export)
+}
+
+extension Call {
+    /// One row, as it was read.
+    package func found(_ rendered: Rendered, _ view: View) -> ReadAnswer {
+        var answer = Answer(.ok, rendered, view.format)
+        answer.isTagged = true
+        return .whole(answer)
+    }
+
+    /// A page with a link to the next (RFC 8288).
+    package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer {
+        var answer = Answer(.ok, rendered, view.format)
+        answer.isTagged = true
+        answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
+        return .whole(answer)
+    }
+
+    /// All rows, piece by piece.
+    package func exported(_ export: any Export, _ resource: ResourceName, _ view: View) -> ReadAnswer {
+        var answer = Answer(.ok, contentType: view.format.contentType)
+        answer.fileName = "\(resource.rawValue).\(view.format.rawValue)"
+        return .export(answer, export)
+    }
+
+    /// A row that was made, and where it is.
+    package func created(_ rendered: Rendered, _ view: View) -> Answer {
+        var answer = Answer(.created, rendered, view.format)
+        answer.location = rendered.id.map { "\(request.text(request.path))/\($0)" }
+        answer.isTagged = true
+        return answer
+    }
+
+    /// A row that was changed.
+    package func changed(_ rendered: Rendered, _ view: View) -> Answer {
+        var answer = Answer(.ok, rendered, view.format)
+        answer.isTagged = true
+        return answer
+    }
+
+    private func target(replacingCursor cursor: String) -> String {
+        let kept = request.query.map { request.text($0) } ?? ""
+        let others = kept.split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        return request.text(request.path) + "?" + (others + ["cursor=\(cursor)"]).joined(separator: "&")
+    }
+}

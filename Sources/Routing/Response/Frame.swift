@@ -1,0 +1,95 @@
+import Domain
+import HTTPWire
+import JSON
+
+/// What surrounds the answer to one request (应答框架): its id, its language, and the fields that every answer has.
+struct Frame: Sendable {
+    let requestID: String
+    let language: Language
+    let isDemonstration: Bool
+
+    /// The answer of an endpoint; 304 where the client has it already.
+    func response(_ answer: Answer, _ request: Request, _ access: Access) -> Response {
+        var head = HeadWriter()
+        var status = answer.status
+        var body = answer.body
+        if answer.isTagged {
+            let print = Fingerprint.of(answer.body)
+            head.tag(version: answer.version, print: print)
+            if request.method == .get || request.method == .head, let known = request.value(of: .ifNoneMatch),
+                HeadWriter.matches(known, HeadWriter.tag(version: answer.version, print: print))
+            {
+                status = .notModified
+                body = []
+            }
+        }
+        if status.code != 304, !(status.code == 204 && body.isEmpty) { head.line("Content-Type: ", answer.contentType) }
+        // Personal data stays in nobody's cache; what is public may be kept, if it is asked for again.
+        head.line(access == .everyone ? "Cache-Control: no-cache\r\n" : "Cache-Control: no-store\r\n")
+        if let location = answer.location { head.line("Location: ", location) }
+        if let link = answer.link { head.line("Link: ", link) }
+        if let name = answer.fileName { head.line("Content-Disposition: ", "attachment; filename=\"\(name)\"") }
+        common(&head)
+        return Response(status, fields: head.bytes, body: body)
+    }
+
+    func response(_ status: Status, body: [UInt8], contentType: StaticString?) -> Response {
+        var head = HeadWriter()
+        if let contentType { head.line("Content-Type: ", contentType) }
+        head.line("Cache-Control: no-store\r\n")
+        common(&head)
+        return Response(status, fields: head.bytes, body: body)
+    }
+
+    func problem(_ error: DomainError) -> Response {
+        var response = response(
+            ErrorResponse.status(of: error.kind),
+            body: ErrorResponse.body(error, language, requestID: requestID),
+            contentType: "application/problem+json"
+        )
+        switch error.kind {
+        case .unauthenticated: response.add("WWW-Authenticate", "Bearer realm=\"linli\"")
+        case .unavailable, .tooMany: response.add("Retry-After", "1")
+        case .unsupported: response.add("Accept-Post", "application/json")
+        default: break
+        }
+        return response
+    }
+
+    func methodNotAllowed(_ methods: [Method]) -> Response {
+        let names = methods.map(\.name).joined(separator: ", ")
+        var response = problem(
+            DomainError(
+                .methodNotAllowed,
+                "method_not_allowed",
+                "此路径可用的方法：\(names)",
+                "The methods of this path are: \(names)"
+            )
+        )
+        response.add("Allow", names)
+        return response
+    }
+
+    /// The refusal of bytes that never became a request; the engine says in English what was wrong with them.
+    func parseProblem(_ error: ParseError) -> [UInt8] {
+        var out = ByteWriter(capacity: 256)
+        out.openObject()
+        out.member("type", "about:blank")
+        out.member("title", "\(error.status.reason)")
+        out.member("status", Int64(error.status.code))
+        out.member("detail", "请求不符合 HTTP/1.1 或超出限制：\(error.detail)")
+        out.member("code", error.code)
+        out.member("request_id", requestID)
+        out.closeObject()
+        return out.array()
+    }
+
+    private func common(_ head: inout HeadWriter) {
+        head.line("X-Request-Id: ", requestID)
+        head.line("Content-Language: ", language.tag)
+        head.line(
+            "X-Content-Type-Options: nosniff\r\nVary: Accept, Accept-Language, Authorization\r\n"
+        )
+        if isDemonstration { head.line("Linli-Demo: true\r\n") }
+    }
+}

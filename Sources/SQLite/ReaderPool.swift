@@ -1,0 +1,156 @@
+import Dispatch
+import Synchronization
+
+/// Why a read gave no answer.
+package enum ReaderError: Error, Sendable, Equatable {
+    /// As many reads wait as the pool allows; try again later.
+    case busy
+    /// The read ran beyond the time limit and was stopped.
+    case tooLong
+    /// The pool has stopped.
+    case stopped
+}
+
+/// A few read-only connections for what would take too long on a loop: reports, exports, exact counts.
+///
+/// Each read sees one snapshot from its first statement to its end. It runs on a Dispatch thread, so it may block.
+package final class ReaderPool: Sendable {
+    private typealias Job = @Sendable (Result<Lease, ReaderError>) -> @Sendable () -> Void
+
+    /// A connection that is lent to one read.
+    ///
+    /// `@unchecked Sendable` because it is either idle in the pool or in the hands of exactly one read.
+    private struct Lease: @unchecked Sendable {
+        let connection: Connection
+    }
+
+    private struct State {
+        var idle: [Lease]
+        var waiting: [Job] = []
+        var isStopped = false
+    }
+
+    private let state: Mutex<State>
+    private let threads = DispatchQueue(label: "readers", attributes: .concurrent)
+    private let running = DispatchGroup()
+    private let waitLimit: Int
+    private let timeLimit: UInt64
+
+    /// Opens all connections of the pool.
+    ///
+    /// - Parameters:
+    ///   - path: A database file that exists.
+    ///   - size: How many reads run at the same time.
+    ///   - settings: Sizes and waits of each connection.
+    ///   - timeLimit: How long one read may run; its wait for a connection does not count.
+    ///   - waitLimit: How many reads may wait for a connection; beyond it they are refused at once.
+    /// - Throws: `SQLiteError` when the file cannot be opened.
+    package init(
+        path: String,
+        size: Int,
+        settings: ConnectionSettings = .reader,
+        timeLimit: Duration,
+        waitLimit: Int = 64
+    ) throws {
+        var idle: [Lease] = []
+        while idle.count < max(size, 1) {
+            idle.append(Lease(connection: try Connection(path: path, access: .readOnly, settings: settings)))
+        }
+        state = Mutex(State(idle: idle))
+        self.waitLimit = max(waitLimit, 0)
+        let parts = timeLimit.components
+        // Thirty years at most, so that the sum of nanoseconds cannot overflow.
+        self.timeLimit =
+            UInt64(min(max(parts.seconds, 0), 1_000_000_000)) * 1_000_000_000
+            + UInt64(max(parts.attoseconds, 0) / 1_000_000_000)
+    }
+
+    /// Runs a read on a connection of the pool, in one snapshot.
+    ///
+    /// - Throws: What the body throws; `ReaderError.tooLong` when it ran beyond the limit, whatever the body made of
+    ///   the interrupt; `ReaderError.busy` and `.stopped` when it was not accepted.
+    package nonisolated(nonsending) func read<T: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> T
+    ) async throws -> T {
+        let timeLimit = timeLimit
+        return try await withCheckedThrowingContinuation { continuation in
+            submit { lease in
+                let result = Result { try Self.run(body, on: lease.get().connection, within: timeLimit) }
+                return { continuation.resume(with: result) }
+            }
+        }
+    }
+
+    /// Refuses new reads and those that wait, lets the running ones end and closes the connections.
+    ///
+    /// Blocks until that is done; may be called more than once. Not from inside a read.
+    package func stop() {
+        let refused = state.withLock { state in
+            state.isStopped = true
+            state.idle = []
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for job in refused { job(.failure(.stopped))() }
+        running.wait()
+    }
+
+    private func submit(_ job: @escaping Job) {
+        enum Turn {
+            case now(Lease)
+            case later
+            case never(ReaderError)
+        }
+        let turn = state.withLock { state -> Turn in
+            if state.isStopped { return .never(.stopped) }
+            if let lease = state.idle.popLast() {
+                running.enter()
+                return .now(lease)
+            }
+            if state.waiting.count >= waitLimit { return .never(.busy) }
+            state.waiting.append(job)
+            return .later
+        }
+        switch turn {
+        case .now(let lease): threads.async { self.serve(job, with: lease) }
+        case .later: break
+        case .never(let error): job(.failure(error))()
+        }
+    }
+
+    /// Runs a read and, on the same thread, those that waited meanwhile.
+    private func serve(_ first: @escaping Job, with lease: Lease) {
+        var next: Job? = first
+        while let job = next {
+            let answer = job(.success(lease))
+            next = state.withLock { state in
+                if state.isStopped { return nil }
+                if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+                state.idle.append(lease)
+                return nil
+            }
+            // After the connection is free again, so that a caller who reads at once finds it.
+            answer()
+        }
+        running.leave()
+    }
+
+    private static func run<T>(
+        _ body: (Connection) throws -> T,
+        on connection: Connection,
+        within limit: UInt64
+    ) throws -> T {
+        connection.setDeadline(DispatchTime.now().uptimeNanoseconds + limit)
+        defer { connection.setDeadline(nil) }
+        do {
+            return try connection.transaction(.deferred) {
+                let result = try body(connection)
+                // A body that made something of a stopped statement has only a part of the rows.
+                if connection.limit.isPastDeadline { throw ReaderError.tooLong }
+                return result
+            }
+        } catch {
+            throw connection.limit.isPastDeadline ? ReaderError.tooLong : error
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import Domain
+
+/// The five acts on a plain register (台账): a resource that differs has a service of its own.
+package struct RegisterService: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+        try await store.write { transaction in
+            let id = try transaction.insert(draft, scope: view.scope)
+            return try transaction.one(draft.resource, id: id, view: view)
+        }
+    }
+
+    package func update(_ draft: Draft, id: Int64, ifVersion: Int64?, view: View) async throws -> Rendered {
+        try await store.write { transaction in
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            return try transaction.one(draft.resource, id: id, view: view)
+        }
+    }
+
+    package func remove(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) async throws {
+        try await store.write { transaction in
+            try transaction.delete(resource, id: id, ifVersion: ifVersion, scope: scope)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Domain
+
+/// Reports, counted beside the loops (报表).
+package struct ReportService: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    package func annual(
+        community: Int64?,
+        year: Int,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let figures = try reader.reports.annual(community: community, year: year, time: time) else {
+                throw DomainError.notFound
+            }
+            return figures.report
+        }
+    }
+
+    package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let coverage = try reader.reports.gridCoverage(community: community, on: date) else {
+                throw DomainError.notFound
+            }
+            return coverage.report
+        }
+    }
+
+    package func board(grid: Int64, on date: CivilDate) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard let board = try reader.reports.board(grid: grid, on: date) else { throw DomainError.notFound }
+            return board.report
+        }
+    }
+
+    /// The community asked for, if it is in scope; without asking, the only one.
+    private static func community(_ asked: Int64?, scope: DataScope, _ reader: any Reader) throws -> Int64 {
+        let communities = try reader.reports.communities(in: scope)
+        if let asked {
+            guard communities.contains(asked) else { throw DomainError.notFound }
+            return asked
+        }
+        guard communities.count == 1, let only = communities.first else {
+            throw DomainError.badParameters([
+                .parameter(
+                    "community_id",
+                    "required",
+                    "数据范围内有 \(communities.count) 个社区，请指明一个",
+                    "Your scope holds \(communities.count) communities; name one"
+                )
+            ])
+        }
+        return only
+    }
+}

@@ -1,0 +1,24 @@
+import Domain
+
+extension ResourceSource {
+    static func cases(_ name: ResourceName) -> ResourceSource {
+        switch name {
+        case .caseCategories:
+            ResourceSource(table: "case_category")
+        case .cases:
+            ResourceSource(
+                table: "case_file",
+                scope: Scope(grid: "t.grid_id", resident: "t.reporter_id"),
+                label: "number"
+            )
+        default:
+            ResourceSource(
+                table: "case_event",
+                joins: "JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x ON x.event_id = t.id",
+                expressions: ["remark": "x.remark"],
+                scope: Scope(community: "c.community_id", grid: "c.grid_id", resident: "c.reporter_id"),
+                label: "move"
+            )
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Domain
+
+extension Mask {
+    /// A personal value as it is shown by default: `138****8000`, `320***********1234`.
+    ///
+    /// Both forms keep the first three and the last four; what is too short for that is hidden whole.
+    func apply(to text: String) -> String {
+        let shown = (first: 3, last: 4)
+        guard text.count > shown.first + shown.last else { return String(repeating: "*", count: text.count) }
+        let hidden = String(repeating: "*", count: text.count - shown.first - shown.last)
+        return "\(text.prefix(shown.first))\(hidden)\(text.suffix(shown.last))"
+    }
+}

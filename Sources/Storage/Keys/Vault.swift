@@ -1,0 +1,56 @@
+package import Crypto
+import Domain
+
+/// The keys by which personal fields are sealed, found and signed for (密钥库).
+///
+/// They lie apart from the database.
+package struct Vault: Sendable {
+    private let sealing: SealingKey
+    /// The number of the sealing key, which stands before each sealed value.
+    private let sealingID: UInt8
+    private let lookup: [UInt8]
+    private let cursors: [UInt8]
+
+    /// Sixteen bytes say enough for a cursor and keep it short.
+    static let signatureLength = 16
+
+    package init(sealing: SealingKey, sealingID: UInt8, lookup: [UInt8], cursors: [UInt8]) {
+        self.sealing = sealing
+        self.sealingID = sealingID
+        self.lookup = lookup
+        self.cursors = cursors
+    }
+
+    /// Seals a personal value to its place: moved to another row or column it does not open.
+    func seal(_ plain: String, table: String, column: String, row: Int64) throws -> [UInt8] {
+        try [sealingID] + sealing.seal(Array(plain.utf8), context: Self.context(table, column, row))
+    }
+
+    func open(_ sealed: [UInt8], table: String, column: String, row: Int64) throws -> String {
+        guard sealed.first == sealingID else { throw Self.unreadable }
+        do {
+            let plain = try sealing.open(Array(sealed.dropFirst()), context: Self.context(table, column, row))
+            return String(decoding: plain, as: UTF8.self)
+        } catch {
+            throw Self.unreadable
+        }
+    }
+
+    /// The keyed hash by which a sealed value is found.
+    func lookupHash(_ plain: String) -> [UInt8] { HMACSHA256.code(key: lookup, message: Array(plain.utf8)) }
+
+    func signature(of bytes: [UInt8]) -> [UInt8] {
+        Array(HMACSHA256.code(key: cursors, message: bytes).prefix(Self.signatureLength))
+    }
+
+    private static func context(_ table: String, _ column: String, _ row: Int64) -> [UInt8] {
+        Array("\(table).\(column).\(row)".utf8)
+    }
+
+    private static let unreadable = DomainError(
+        .internalError,
+        "sealed_value_unreadable",
+        "加密字段无法解密，请检查密钥文件",
+        "A sealed value can not be opened; check the key file"
+    )
+}

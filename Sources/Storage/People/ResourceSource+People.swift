@@ -1,0 +1,39 @@
+import Domain
+
+extension ResourceSource {
+    static func people(_ name: ResourceName) -> ResourceSource {
+        switch name {
+        case .households:
+            ResourceSource(
+                table: "household",
+                joins: """
+                    JOIN dwelling d ON d.id = t.dwelling_id JOIN unit u ON u.id = d.unit_id \
+                    LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
+                    """,
+                expressions: [
+                    "building_id": "u.building_id", "grid_id": "g.grid_id",
+                    "members": """
+                    (SELECT count(*) FROM residence r WHERE r.household_id = t.id AND r.until_date IS NULL)
+                    """,
+                ],
+                scope: Scope(grid: "g.grid_id"),
+                label: "id"
+            )
+        default:
+            ResourceSource(
+                table: "resident",
+                joins: """
+                    LEFT JOIN residence r ON r.resident_id = t.id AND r.until_date IS NULL \
+                    LEFT JOIN household h ON h.id = r.household_id LEFT JOIN dwelling d ON d.id = h.dwelling_id \
+                    LEFT JOIN unit u ON u.id = d.unit_id \
+                    LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
+                    """,
+                expressions: [
+                    "household_id": "r.household_id", "relation": "r.relation", "building_id": "u.building_id",
+                    "grid_id": "g.grid_id", "birth_year": "t.birth_year",
+                ],
+                scope: Scope(grid: "g.grid_id", resident: "t.id")
+            )
+        }
+    }
+}

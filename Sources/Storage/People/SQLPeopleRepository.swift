@@ -1,0 +1,34 @@
+import Domain
+import SQLite
+
+/// Where dated residences lie (居住史的存储).
+struct SQLPeopleRepository: PeopleRepository {
+    let connection: Connection
+
+    func beginResidence(
+        of resident: Int64,
+        in household: Int64,
+        community: Int64,
+        relation: String,
+        from date: CivilDate
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO residence (community_id, resident_id, household_id, relation, from_date) VALUES (?, ?, ?, ?, ?)
+            """,
+            [.integer(community), .integer(resident), .integer(household), .text(relation), .text(date.description)]
+        )
+    }
+
+    func start(ofHousehold household: Int64) throws -> CivilDate? {
+        let text = try connection.first("SELECT from_date FROM household WHERE id = ?", [.integer(household)]) {
+            $0.text(0)
+        }
+        return text.flatMap { CivilDate($0) }
+    }
+
+    func hasHead(household: Int64) throws -> Bool {
+        let sql = "SELECT 1 FROM residence WHERE household_id = ? AND until_date IS NULL AND relation = 'head'"
+        return try connection.first(sql, [.integer(household)]) { _ in true } ?? false
+    }
+}

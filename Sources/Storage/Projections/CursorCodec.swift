@@ -1,0 +1,73 @@
+import Crypto
+import Domain
+import SQLite
+
+/// Where a page ended, as clients carry it (游标): opaque, signed, and good for the same question only.
+struct CursorCodec {
+    let vault: Vault
+
+    /// What the cursor is tied to: another filter or order makes another print.
+    static func print(of query: ListQuery, resource: Resource) -> String {
+        var text = resource.name.rawValue
+        for filter in query.filters {
+            text += "|\(resource.fields[filter.field].name).\(filter.comparison.rawValue)="
+            for value in filter.values {
+                switch value {
+                case .null: text += "null,"
+                case .integer(let number): text += "\(number),"
+                case .text(let string): text += "\(string.utf8.count):\(string),"
+                }
+            }
+        }
+        for key in query.sort { text += "|\(key.isDescending ? "-" : "")\(key.field)" }
+        return String(SHA256.hexDigest(text).prefix(16))
+    }
+
+    func encode(_ values: [Value], print: String) -> String {
+        var parts = [print]
+        for value in values {
+            switch value {
+            case .integer(let number): parts.append("i\(number)")
+            case .text(let text): parts.append("t\(text)")
+            default: parts.append("n")
+            }
+        }
+        let body = Array(parts.joined(separator: "\u{1F}").utf8)
+        return Base64URL.encode(vault.signature(of: body) + body)
+    }
+
+    /// The values of a cursor.
+    ///
+    /// Throws 400 for one that is damaged, forged or from another question.
+    func decode(_ cursor: String, print: String, count: Int) throws -> [Value] {
+        guard let bytes = Base64URL.decode(cursor), bytes.count > Vault.signatureLength else { throw Self.damaged }
+        let body = Array(bytes[Vault.signatureLength...])
+        guard constantTimeEqual(vault.signature(of: body), Array(bytes[..<Vault.signatureLength])) else {
+            throw Self.damaged
+        }
+        let parts = String(decoding: body, as: UTF8.self).split(separator: "\u{1F}", omittingEmptySubsequences: false)
+        guard parts.first.map(String.init) == print, parts.count == count + 1 else {
+            throw DomainError.badParameters([
+                .parameter(
+                    "cursor",
+                    "other_query",
+                    "游标属于另一个查询，请保持筛选和排序不变",
+                    "The cursor belongs to another query; keep the filters and the sort"
+                )
+            ])
+        }
+        return try parts.dropFirst().map { part in
+            switch part.first {
+            case "i":
+                guard let number = Int64(part.dropFirst()) else { throw Self.damaged }
+                return .integer(number)
+            case "t": return .text(String(part.dropFirst()))
+            default: return .null
+            }
+        }
+    }
+
+    private static let damaged = DomainError.badParameters([
+        .parameter("cursor", "bad_cursor", "游标无效", "The cursor is not valid")
+    ])
+}

@@ -1,0 +1,45 @@
+import Domain
+import Formats
+
+/// A resource as it is read (投影): its description, its source, and what follows from both once and for all.
+struct Projection: Sendable {
+    let resource: Resource
+    let source: ResourceSource
+    /// How each field is named and typed in an answer, in the order of the description.
+    let columns: [Column]
+    /// The SQL of each field.
+    let expressions: [String]
+    /// The fields that everybody may see.
+    let publicFields: [Int]
+    let hasVersion: Bool
+    let sealed: [Int]
+
+    init(_ name: ResourceName) {
+        let resource = Resource[name]
+        let source = ResourceSource.of(name)
+        self.resource = resource
+        self.source = source
+        columns = resource.fields.map { Column($0) }
+        expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
+        publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
+        hasVersion = resource.field("version") != nil
+        sealed = resource.fields.indices.filter {
+            if case .sealed = resource.fields[$0].type { true } else { false }
+        }
+    }
+
+    /// The fields that a scope may see, of those asked for.
+    func visible(_ asked: [Int]?, in scope: DataScope) -> [Int] {
+        let allowed = scope == .visitor ? publicFields : Array(resource.fields.indices)
+        guard let asked else { return allowed }
+        return asked.filter { allowed.contains($0) }
+    }
+
+    /// Whether a field is a column of the table and may be written.
+    func isStored(_ field: Int) -> Bool { source.expressions[resource.fields[field].name] == nil }
+
+    /// All projections, by the dense index of their resource.
+    static let all: [Projection] = ResourceName.allCases.map(Projection.init)
+
+    static subscript(_ name: ResourceName) -> Projection { all[name.index] }
+}

@@ -1,0 +1,49 @@
+import Domain
+
+/// Where the rows of a resource lie (数据来源): its table, what is joined to it, and the few fields that are not columns.
+///
+/// In all its SQL the table is called `t`.
+struct ResourceSource: Sendable {
+    let table: String
+    /// `JOIN …` clauses that the expressions below need.
+    var joins = ""
+    /// SQL for the fields that are not plain columns of the table; these are never written.
+    var expressions: [String: String] = [:]
+    var scope = Scope()
+    /// What a visitor's rows must satisfy, where not every row is public.
+    var visitorCondition: String?
+    /// The expression that names a row to people, where other resources expand a reference to it.
+    var label = "name"
+
+    /// The expressions by which rows are cut to a data scope.
+    struct Scope: Sendable {
+        /// Nothing for what stands above communities.
+        var community: String? = "t.community_id"
+        var grid: String?
+        /// The resident whose own row it is.
+        var resident: String?
+    }
+
+    /// The source of a resource.
+    static func of(_ name: ResourceName) -> ResourceSource {
+        switch name {
+        case .subdistricts, .communities, .compounds, .grids, .buildings, .buildingGrids, .units, .dwellings, .places,
+            .boards, .gridStaff:
+            territory(name)
+        case .households, .residents:
+            people(name)
+        case .partyOrganizations, .partyMembers, .honours:
+            party(name)
+        case .organizations, .venues, .halls:
+            organizations(name)
+        case .activities, .signUps:
+            activities(name)
+        case .issues, .issueTimeline, .sessions, .projects:
+            deliberation(name)
+        case .caseCategories, .cases, .caseTimeline:
+            cases(name)
+        case .accounts:
+            ResourceSource(table: "account")
+        }
+    }
+}

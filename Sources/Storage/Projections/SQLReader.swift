@@ -1,0 +1,164 @@
+package import Domain
+import Formats
+import JSON
+package import SQLite
+
+/// Reads of one connection (读取): used by one thread at a time, with plans kept by the shape of the question.
+package final class SQLReader: Reader {
+    let connection: Connection
+    let vault: Vault
+    private var plans: [SelectPlan.Key: SelectPlan] = [:]
+    /// The bytes of the answer in the making; kept, so that an answer costs one copy and no growing.
+    private let output = AnswerBuffer()
+
+    /// Beyond this many shapes of questions the plans are forgotten: clients choose the shapes.
+    private static let planLimit = 512
+
+    package init(connection: Connection, vault: Vault) {
+        self.connection = connection
+        self.vault = vault
+    }
+
+    package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
+        let projection = Projection[resource]
+        let key = SelectPlan.Key(
+            resource: resource.index,
+            scope: ScopeShape(view.scope),
+            fields: view.fields,
+            expand: view.expand,
+            shape: .one
+        )
+        let plan = plan(key, projection, view: view, query: nil)
+        return try connection.withStatement(plan.sql) { statement in
+            try statement.bind(1, id)
+            try statement.bind(ScopeCondition(view.scope, projection.source).values, from: 2)
+            guard try statement.step() else { throw DomainError.notFound }
+            output.bytes.removeAll()
+            var renderer = RowRenderer(
+                plan,
+                table: projection.source.table,
+                vault: vault,
+                format: view.format,
+                single: true,
+                style: RenderingStyle(view)
+            )
+            renderer.sink.begin(plan.columns, into: &output.bytes)
+            try renderer.row(statement, into: &output.bytes)
+            renderer.sink.end(PageEnd(), into: &output.bytes)
+            return Rendered(bytes: output.bytes.array(), version: plan.version(statement), id: id)
+        }
+    }
+
+    package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
+        let projection = Projection[resource]
+        output.bytes.removeAll()
+        let (plan, style) = (plan(of: projection, query, view: view), RenderingStyle(view))
+        var renderer = RowRenderer(
+            plan,
+            table: projection.source.table,
+            vault: vault,
+            format: view.format,
+            single: false,
+            style: style
+        )
+        renderer.sink.begin(plan.columns, into: &output.bytes)
+        let end = try rows(projection, query, view: view, plan: plan, renderer: &renderer, output: output)
+        let total = query.wantsTotal ? try count(projection, query, view: view) : nil
+        renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
+        return Rendered(bytes: output.bytes.array(), nextCursor: end, total: total)
+    }
+
+    package func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export {
+        SQLExport(reader: self, resource: resource, query: query, view: view)
+    }
+
+    /// Writes the rows of a page and returns the cursor of the next one.
+    func rows(
+        _ projection: Projection,
+        _ query: ListQuery,
+        view: View,
+        plan: SelectPlan,
+        renderer: inout RowRenderer,
+        output: AnswerBuffer
+    ) throws -> String? {
+        let codec = CursorCodec(vault: vault)
+        let keys = PageConditions.totalOrder(query.sort, projection.resource)
+        var values = ScopeCondition(view.scope, projection.source).values
+        values += PageConditions.values(query, projection, vault)
+        if let cursor = query.cursor {
+            let print = CursorCodec.print(of: query, resource: projection.resource)
+            let places = try codec.decode(cursor, print: print, count: keys.count)
+            values += PageConditions.keysetValues(places, keys)
+        }
+        // One row more than asked for tells whether there is a next page.
+        values.append(.integer(Int64(query.limit) + 1))
+        return try connection.withStatement(plan.sql) { statement in
+            try statement.bind(values, from: 1)
+            var last: [Value] = []
+            var count = 0
+            while try statement.step() {
+                if count == query.limit {
+                    return codec.encode(last, print: CursorCodec.print(of: query, resource: projection.resource))
+                }
+                try renderer.row(statement, into: &output.bytes)
+                count += 1
+                guard count == query.limit else { continue }
+                for offset in keys.indices { last.append(statement.value(plan.cursorIndex + Int32(offset))) }
+            }
+            return nil
+        }
+    }
+
+    func plan(of projection: Projection, _ query: ListQuery, view: View) -> SelectPlan {
+        let shape = SelectPlan.Key.Shape.page(
+            filters: query.filters.map { filter in
+                SelectPlan.Key.FilterShape(
+                    field: filter.field,
+                    comparison: filter.comparison,
+                    count: filter.values.contains(.null) ? -filter.values.count : filter.values.count
+                )
+            },
+            sort: query.sort,
+            isContinued: query.cursor != nil
+        )
+        let key = SelectPlan.Key(
+            resource: projection.resource.name.index,
+            scope: ScopeShape(view.scope),
+            fields: view.fields,
+            expand: view.expand,
+            shape: shape
+        )
+        return plan(key, projection, view: view, query: query)
+    }
+
+    private func count(_ projection: Projection, _ query: ListQuery, view: View) throws -> Int64 {
+        let scope = ScopeCondition(view.scope, projection.source)
+        let conditions = [scope.sql] + PageConditions(projection, query).filters
+        let sql = """
+            SELECT count(*) FROM \(projection.source.table) t \(projection.source.joins) \
+            WHERE \(conditions.joined(separator: " AND "))
+            """
+        return try connection.first(sql, scope.values + PageConditions.values(query, projection, vault)) {
+            $0.integer(0)
+        } ?? 0
+    }
+
+    private func plan(
+        _ key: SelectPlan.Key,
+        _ projection: Projection,
+        view: View,
+        query: ListQuery?
+    ) -> SelectPlan {
+        if let known = plans[key] { return known }
+        if plans.count >= Self.planLimit { plans.removeAll() }
+        let plan = SelectPlan(key, projection, view: view, query: query)
+        plans[key] = plan
+        return plan
+    }
+}
+
+extension Statement {
+    mutating func bind(_ values: [Value], from first: Int32) throws {
+        for (offset, value) in values.enumerated() { try bind(first + Int32(offset), value) }
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import SQLite
+
+/// What the store holds a draft against before it is written (写入检查): references, communities, and rules between
+/// fields.
+///
+/// All faults are found at once.
+struct RowChecks {
+    let reader: SQLReader
+    let projection: Projection
+
+    /// Checks a draft; `community` is that of the row, which everything it refers to shares, and `stored` gives the
+    /// values that the row has already, for the rules between fields.
+    func check(
+        _ draft: Draft,
+        scope: DataScope,
+        community: Int64?,
+        stored: (String) throws -> FieldValue
+    ) throws {
+        var faults: [FieldError] = []
+        for (index, value) in draft.values {
+            let field = projection.resource.fields[index]
+            guard case .reference(let target) = field.type, case .integer(let id) = value else { continue }
+            if let fault = try fault(of: field, to: target, id: id, scope: scope, community: community) {
+                faults.append(fault)
+            }
+        }
+        var values: [String: FieldValue] = [:]
+        for rule in projection.resource.rules {
+            for name in rule.fields where values[name] == nil { values[name] = try draft[name] ?? stored(name) }
+        }
+        faults += projection.resource.brokenRules { values[$0] ?? .null }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    private func fault(
+        of field: Field,
+        to target: ResourceName,
+        id: Int64,
+        scope: DataScope,
+        community: Int64?
+    ) throws -> FieldError? {
+        guard let found = try reader.find(target, id: id, scope: scope) else {
+            let title = Resource[target].title
+            return .body(
+                field.name,
+                "unknown_reference",
+                "\(title.chinese) \(id) 不存在，或不在您的数据范围内",
+                "\(title.english) \(id) does not exist, or is not in your scope"
+            )
+        }
+        guard let community, let other = found.community, other != community else { return nil }
+        return .body(
+            field.name,
+            "other_community",
+            "\(Resource[target].title.chinese) \(id) 属于另一个社区",
+            "\(Resource[target].title.english) \(id) belongs to another community"
+        )
+    }
+}
+
+extension FieldRule {
+    var fields: [String] {
+        switch self {
+        case .ordered(let first, let second), .presentExactlyWhen(let first, let second, _),
+            .together(let first, let second):
+            [first, second]
+        }
+    }
+}

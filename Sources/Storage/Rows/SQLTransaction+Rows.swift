@@ -1,0 +1,135 @@
+package import Domain
+import SQLite
+
+extension SQLTransaction {
+    package func insert(_ draft: Draft, scope: DataScope) throws -> Int64 {
+        let projection = Projection[draft.resource]
+        let community = draft.resource == .communities ? nil : draft.community
+        try RowChecks(reader: reader, projection: projection)
+            .check(draft, scope: scope, community: community) { _ in .null }
+        let id = projection.sealed.isEmpty ? nil : try nextID(of: projection.source.table)
+        var columns: [String] = []
+        var values: [Value] = []
+        if let id {
+            columns.append("id")
+            values.append(.integer(id))
+        }
+        try collect(draft, projection, row: id, &columns, &values)
+        if !columns.contains("created_at"), projection.resource.field("created_at") != nil {
+            columns.append("created_at")
+            values.append(.integer(now.milliseconds))
+        }
+        columns.append("updated_at")
+        values.append(.integer(now.milliseconds))
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        try explaining(draft, projection, id: nil) {
+            try connection.run(
+                "INSERT INTO \(projection.source.table) (\(columns.joined(separator: ", "))) VALUES (\(marks))",
+                values
+            )
+        }
+        return connection.lastInsertedID
+    }
+
+    package func update(_ draft: Draft, id: Int64, ifVersion: Int64?, scope: DataScope) throws {
+        let projection = Projection[draft.resource]
+        let community = try current(draft.resource, id: id, ifVersion: ifVersion, scope: scope)
+        try RowChecks(reader: reader, projection: projection)
+            .check(draft, scope: scope, community: draft.resource == .communities ? nil : community) { name in
+                try stored(name, projection, id: id)
+            }
+        var columns: [String] = []
+        var values: [Value] = []
+        try collect(draft, projection, row: id, &columns, &values)
+        let assignments = (columns.map { "\($0) = ?" } + ["version = version + 1", "updated_at = ?"])
+        values += [.integer(now.milliseconds), .integer(id)]
+        try explaining(draft, projection, id: id) {
+            try connection.run(
+                "UPDATE \(projection.source.table) SET \(assignments.joined(separator: ", ")) WHERE id = ?",
+                values
+            )
+        }
+    }
+
+    package func delete(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) throws {
+        _ = try current(resource, id: id, ifVersion: ifVersion, scope: scope)
+        do {
+            try connection.run("DELETE FROM \(Projection[resource].source.table) WHERE id = ?", [.integer(id)])
+        } catch {
+            guard error.isForeignKey else { throw error }
+            throw DomainError(
+                .conflict,
+                "in_use",
+                "仍有其他记录引用它，不能删除",
+                "Other records refer to it, so it can not be removed"
+            )
+        }
+    }
+
+    /// The community of a row in scope that still has the version which the caller saw.
+    private func current(
+        _ resource: ResourceName,
+        id: Int64,
+        ifVersion: Int64?,
+        scope: DataScope
+    ) throws -> Int64? {
+        guard let found = try reader.find(resource, id: id, scope: scope) else { throw DomainError.notFound }
+        if let ifVersion, ifVersion != found.version { throw DomainError.stale(current: found.version) }
+        return found.community
+    }
+
+    private func stored(_ name: String, _ projection: Projection, id: Int64) throws -> FieldValue {
+        guard let index = projection.resource.index(of: name), projection.isStored(index) else { return .null }
+        let sql = "SELECT \(name) FROM \(projection.source.table) WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { row in
+            switch row.value(0) {
+            case .integer(let number): .integer(number)
+            case .text(let text): .text(text)
+            default: .null
+            }
+        } ?? .null
+    }
+
+    /// The columns and values of a draft; a sealed field becomes two, the sealed value and its keyed hash.
+    private func collect(
+        _ draft: Draft,
+        _ projection: Projection,
+        row: Int64?,
+        _ columns: inout [String],
+        _ values: inout [Value]
+    ) throws {
+        for (index, value) in draft.values where projection.isStored(index) {
+            let field = projection.resource.fields[index]
+            columns.append(field.name)
+            guard case .sealed = field.type, let row else {
+                values.append(Value(value))
+                continue
+            }
+            columns.append("\(field.name)_hash")
+            if case .text(let plain) = value {
+                values.append(
+                    .blob(try reader.vault.seal(plain, table: projection.source.table, column: field.name, row: row))
+                )
+                values.append(.blob(reader.vault.lookupHash(plain)))
+            } else {
+                values += [.null, .null]
+            }
+        }
+    }
+
+    /// The id that the next row of a table gets: a sealed value is bound to its row before the row is there.
+    private func nextID(of table: String) throws -> Int64 {
+        try connection.first("SELECT seq + 1 FROM sqlite_sequence WHERE name = ?", [.text(table)]) {
+            $0.integer(0)
+        } ?? 1
+    }
+}
+
+extension Draft {
+    /// The community of the row, where its resource has one.
+    var community: Int64? {
+        Resource[resource].index(of: "community_id").flatMap { index in
+            if case .integer(let id)? = self[index] { id } else { nil }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package import Domain
+import SQLite
+
+/// A unit of work on the writer's connection (事务): reads like any reader, and writes rows.
+package final class SQLTransaction: Transaction {
+    let reader: SQLReader
+    package let now: Instant
+    package let time: CommunityTime
+    /// Whether accounts or sessions changed, so that what the loops remember of them must be forgotten.
+    var changedAccess = false
+
+    var connection: Connection { reader.connection }
+
+    init(reader: SQLReader, now: Instant, time: CommunityTime) {
+        self.reader = reader
+        self.now = now
+        self.time = time
+    }
+
+    package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
+        try reader.one(resource, id: id, view: view)
+    }
+
+    package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
+        try reader.page(resource, query, view: view)
+    }
+
+    package func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export {
+        try reader.export(resource, query, view: view)
+    }
+
+    package func contains(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool {
+        try reader.contains(resource, id: id, scope: scope)
+    }
+
+    package func principal(tokenHash: [UInt8], now: Instant) throws -> Session? {
+        try reader.principal(tokenHash: tokenHash, now: now)
+    }
+
+    package var reports: any ReportRepository { reader.reports }
+    package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
+    package var people: any PeopleRepository { SQLPeopleRepository(connection: connection) }
+    package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
+    package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
+    package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
+    package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
+}

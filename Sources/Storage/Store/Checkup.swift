@@ -1,0 +1,70 @@
+package import SQLite
+
+/// The examination of a database (体检): the file, the references, and the invariants that no single row can show.
+package enum Checkup {
+    /// One thing that was examined, and what is wrong with it.
+    package struct Finding: Sendable {
+        package let name: String
+        package let problems: [String]
+    }
+
+    package static func examine(_ connection: Connection) throws -> [Finding] {
+        var findings = [Finding(name: "integrity", problems: try connection.integrityProblems())]
+        for invariant in invariants {
+            findings.append(
+                Finding(name: invariant.name, problems: try connection.query(invariant.sql) { $0.text(0) })
+            )
+        }
+        return findings
+    }
+
+    /// Each statement returns a sentence for every row that breaks the invariant.
+    private static let invariants: [(name: String, sql: String)] = [
+        (
+            "a building is in at most one grid on every date",
+            """
+            SELECT 'building ' || a.building_id || ' is in grids ' || a.grid_id || ' and ' || b.grid_id
+                || ' from ' || max(a.from_date, b.from_date)
+            FROM building_grid a JOIN building_grid b ON b.building_id = a.building_id AND a.id < b.id
+            WHERE (b.until_date IS NULL OR a.from_date < b.until_date)
+                AND (a.until_date IS NULL OR b.from_date < a.until_date)
+            """
+        ),
+        (
+            "a resident lives in one household on every date",
+            """
+            SELECT 'resident ' || a.resident_id || ' lives in households ' || a.household_id || ' and ' || b.household_id
+            FROM residence a JOIN residence b ON b.resident_id = a.resident_id AND a.id < b.id
+            WHERE (b.until_date IS NULL OR a.from_date < b.until_date)
+                AND (a.until_date IS NULL OR b.from_date < a.until_date)
+            """
+        ),
+        (
+            "every case has the timeline of its status",
+            """
+            SELECT 'case ' || c.id || ' is ' || c.status || ' but its timeline ends with ' || coalesce(
+                (SELECT e.to_status FROM case_event e WHERE e.case_id = c.id ORDER BY e.id DESC LIMIT 1), 'nothing')
+            FROM case_file c WHERE c.status <> coalesce(
+                (SELECT e.to_status FROM case_event e WHERE e.case_id = c.id ORDER BY e.id DESC LIMIT 1), '')
+            """
+        ),
+        (
+            "every issue has the timeline of its status",
+            """
+            SELECT 'issue ' || i.id || ' is ' || i.status || ' but its timeline ends otherwise'
+            FROM issue i WHERE i.status <> coalesce(
+                (SELECT e.to_status FROM issue_event e WHERE e.issue_id = i.id ORDER BY e.id DESC LIMIT 1), '')
+            """
+        ),
+        (
+            "nobody who fits waits while a place is free",
+            """
+            SELECT 'activity ' || a.id || ' has a place for sign-up ' || w.id || ', which waits'
+            FROM sign_up w JOIN activity a ON a.id = w.activity_id
+            WHERE w.status = 'waitlisted' AND a.status = 'published' AND (a.capacity IS NULL OR w.party_size <= a.capacity - (
+                SELECT coalesce(sum(s.party_size), 0) FROM sign_up s
+                WHERE s.activity_id = a.id AND s.status IN \(SignUpCounting.holdingPlace)))
+            """
+        ),
+    ]
+}

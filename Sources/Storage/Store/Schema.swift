@@ -1,0 +1,33 @@
+import Crypto
+package import SQLite
+
+/// The schema and how it grew (数据库结构): the migrations travel inside the program.
+package enum Schema {
+    /// All migrations in their order.
+    ///
+    /// A test holds this list against the folder.
+    package static let migrations: [Migration] = [
+        migration("0001_territory", PackageResources._001_territory_sql),
+        migration("0002_organizations", PackageResources._002_organizations_sql),
+        migration("0003_party", PackageResources._003_party_sql),
+        migration("0004_people", PackageResources._004_people_sql),
+        migration("0005_access", PackageResources._005_access_sql),
+        migration("0006_activities", PackageResources._006_activities_sql),
+        migration("0007_deliberation", PackageResources._007_deliberation_sql),
+        migration("0008_cases", PackageResources._008_cases_sql),
+    ]
+
+    /// Brings a database up to this program, or refuses one that was changed or is newer.
+    package static func migrate(
+        path: String,
+        now: @escaping () -> Int64,
+        progress: (String) -> Void = { _ in }
+    ) throws -> [String] {
+        let connection = try Connection(path: path, access: .readWriteCreate, settings: .writer)
+        return try Migrator(migrations, digest: SHA256.hexDigest, now: now).migrate(connection, progress: progress)
+    }
+
+    private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
+        Migration(name: name, sql: String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,137 @@
+import App
+import Glibc
+import SQLite
+
+/// The statements of a create run bare (裸写对照): no HTTP, no rights, no checks, no answer, 64 to a commit.
+///
+/// What the server adds to them is the ratio that the budget limits; it depends little on the machine. Durable like the
+/// server's: the same connection settings, so `synchronous = FULL`, and references are checked.
+struct BareWrites {
+    /// Rows of one commit, as with 64 connections.
+    static let group = 64
+
+    private let connection: Connection
+    private let lock: FileLock
+    private let texts: [String]
+
+    init(folder: String) throws {
+        var configuration = Configuration()
+        configuration.dataDirectory = folder
+        lock = try FileLock(path: configuration.lockPath)
+        var settings = ConnectionSettings.writer
+        // The step at which the server's writer copies its log between groups.
+        settings.walAutocheckpoint = 1_000
+        connection = try Connection(path: configuration.databasePath, access: .readWrite, settings: settings)
+        var generator = SeededGenerator(seed: 64)
+        texts = ChineseText.pool(64, length: 200...200, &generator)
+    }
+
+    /// Groups for so many seconds, on the core of the load, where nothing else runs then.
+    func run(_ workload: Workload, seconds: Int) throws -> BareResult {
+        var generator = SeededGenerator(seed: 65)
+        var names = Names()
+        var result = BareResult()
+        let begin = LoadGenerator.now()
+        let processor = try ProcessGauge(getpid())
+        let spent = try processor.processorNanoseconds()
+        while LoadGenerator.now() - begin < UInt64(seconds) * 1_000_000_000 {
+            try connection.transaction {
+                for _ in 0..<Self.group {
+                    if workload == .create {
+                        try insertPlace(names.next(), &generator)
+                    } else {
+                        try insertCase(&generator)
+                    }
+                }
+            }
+            result.rows += Self.group
+        }
+        result.nanoseconds = LoadGenerator.now() - begin
+        result.processorNanoseconds = try processor.processorNanoseconds() - spent
+        return result
+    }
+
+    private func insertPlace(_ name: String, _ generator: inout SeededGenerator) throws {
+        let grid = generator.integer(1...TerritoryFiller.grids)
+        let sql = """
+            INSERT INTO place (community_id, grid_id, kind, name, created_at, updated_at) VALUES (?, ?, 'gate', ?, ?, ?)
+            """
+        try connection.withStatement(sql) { row in
+            try row.bind(1, TerritoryFiller.community)
+            try row.bind(2, grid)
+            try row.bind(3, name)
+            try row.bind(4, Self.now)
+            try row.bind(5, Self.now)
+            _ = try row.step()
+        }
+    }
+
+    /// The number, the case and the first row of its timeline, in the words of `SQLCaseRepository`.
+    private func insertCase(_ generator: inout SeededGenerator) throws {
+        let number = try connection.withStatement(
+            """
+            INSERT INTO case_number (community_id, year, last) VALUES (1, 1999, 1)
+            ON CONFLICT (community_id, year) DO UPDATE SET last = last + 1 RETURNING last
+            """
+        ) { row in try row.step() ? row.integer(0) : 0 }
+        let building = generator.integer(1...TerritoryFiller.buildings)
+        let category = generator.integer(1...TerritoryFiller.categories)
+        let reporter = generator.integer(1...TerritoryFiller.residents)
+        let text = generator.pick(texts)
+        try connection.withStatement(
+            """
+            INSERT INTO case_file (
+                community_id, number, kind, source, category_id, title, description, status, priority, grid_id,
+                compound_id, building_id, reporter_id, private, answerable_id, entered_by, created_at, due_at, updated_at)
+            VALUES (?, ?, 'complaint', 'resident', ?, '夜间噪音扰民', ?, 'received', 'normal', ?, ?, ?, ?, 0, 1, 1, ?, ?, ?)
+            """
+        ) { row in
+            try row.bind(1, TerritoryFiller.community)
+            try row.bind(2, "CS-1999-\(1_000_000 + number)")
+            try row.bind(3, category)
+            try row.bind(4, text)
+            try row.bind(5, TerritoryFiller.grid(ofBuilding: building))
+            try row.bind(6, TerritoryFiller.compound(ofBuilding: building))
+            try row.bind(7, building)
+            try row.bind(8, reporter)
+            try row.bind(9, Self.now)
+            try row.bind(10, Self.now + 3_600_000)
+            try row.bind(11, Self.now)
+            _ = try row.step()
+        }
+        let id = connection.lastInsertedID
+        try connection.withStatement(
+            """
+            INSERT INTO case_event (case_id, at, actor_id, move, from_status, to_status, visibility, remark_digest)
+            VALUES (?, ?, 1, 'create', NULL, 'received', 'public', NULL)
+            """
+        ) { row in
+            try row.bind(1, id)
+            try row.bind(2, Self.now)
+            _ = try row.step()
+        }
+    }
+
+    private static var now: Int64 { Int64(time(nil)) * 1000 }
+
+    /// Names that no row has yet.
+    private struct Names {
+        private let run = String(UInt32.random(in: .min ... .max), radix: 36)
+        private var count = 0
+
+        mutating func next() -> String {
+            count += 1
+            return "\(run)-bare-\(count)"
+        }
+    }
+}
+
+/// What the bare statements did (裸写结果).
+struct BareResult {
+    var rows = 0
+    var nanoseconds: UInt64 = 0
+    var processorNanoseconds: UInt64 = 0
+
+    var perSecond: Double { nanoseconds == 0 ? 0 : Double(rows) / Double(nanoseconds) * 1e9 }
+    var processorMicroseconds: Double { rows == 0 ? 0 : Double(processorNanoseconds) / Double(rows) / 1000 }
+}

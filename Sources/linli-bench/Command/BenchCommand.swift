@@ -1,0 +1,89 @@
+/// What the command line asks for (命令行), read by hand: the target has no argument library.
+enum BenchCommand: Equatable {
+    case help
+    case run(RunOptions)
+    case fill(FillOptions)
+
+    static let usage = """
+        usage: linli-bench [run] [--cases N] [--seconds S] [--connections N] [--loops N] [--only NAME,…]
+                           [--json FILE|-] [--keep DIR] [--server FILE]
+               linli-bench fill --data DIR [--cases N]
+
+        run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
+          --cases N        cases in the database (default: 100000)
+          --seconds S      how long each figure is measured (default: 3)
+          --connections N  connections of the reads (default: 32); creates run at 1, 16, 64 and 256
+          --loops N        event loops of the server (default: 1)
+          --only NAME,…    of \(Workload.allCases.map(\.rawValue).joined(separator: ", ")) (default: all)
+          --json FILE      also write the figures as JSON; - for standard output, instead of the table
+          --keep DIR       make the database in DIR and leave it there; one that is there already is used again
+          --server FILE    the program to measure (default: linli beside this one)
+
+        fill  only makes the database, for a load generator of your own; prints a token and how to serve it
+          --data DIR       the folder; a database of this bench that is there already only gets a new token
+          --cases N        cases in the database (default: 100000)
+
+        Exits with 1 when an answer is not 2xx or when a ratio breaks Tests/Thresholds/limits.txt, where that file is
+        found from the working directory; with 2 when the arguments can not be read.
+        """
+
+    init(arguments: [String]) throws(UsageError) {
+        if arguments.contains("--help") || arguments.contains("-h") || arguments.first == "help" {
+            self = .help
+            return
+        }
+        let isFill = arguments.first == "fill"
+        let isNamed = isFill || arguments.first == "run"
+        let values = try FlagValues(
+            isNamed ? arguments.dropFirst() : arguments[...],
+            known: isFill
+                ? ["data", "cases"]
+                : ["cases", "seconds", "connections", "loops", "only", "json", "keep", "server"]
+        )
+        self = isFill ? .fill(try FillOptions(values)) : .run(try RunOptions(values))
+    }
+}
+
+/// How a run is made (测量选项).
+struct RunOptions: Equatable {
+    var cases = 100_000
+    var seconds = 3
+    var connections = 32
+    var loops = 1
+    var only = Workload.allCases
+    var json: String?
+    var keep: String?
+    var server: String?
+
+    fileprivate init(_ values: FlagValues) throws(UsageError) {
+        cases = try values.number("cases", 1_000...100_000_000) ?? cases
+        seconds = try values.number("seconds", 1...3_600) ?? seconds
+        connections = try values.number("connections", 1...1_000) ?? connections
+        loops = try values.number("loops", 1...256) ?? loops
+        json = values["json"]
+        keep = values["keep"]
+        server = values["server"]
+        guard let names = values["only"] else { return }
+        only = []
+        for name in names.split(separator: ",") {
+            guard let workload = Workload(rawValue: String(name)) else {
+                let all = Workload.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("--only has “\(name)”; there are \(all)")
+            }
+            only.append(workload)
+        }
+        if only.isEmpty { throw UsageError("--only needs at least one name") }
+    }
+}
+
+/// How a database is made (造数选项).
+struct FillOptions: Equatable {
+    let data: String
+    var cases = 100_000
+
+    fileprivate init(_ values: FlagValues) throws(UsageError) {
+        guard let data = values["data"] else { throw UsageError("fill needs --data DIR") }
+        self.data = data
+        cases = try values.number("cases", 1_000...100_000_000) ?? cases
+    }
+}

@@ -1,0 +1,83 @@
+import App
+import SQLite
+
+/// 测量: the scratch database, the server as a process of its own, each workload in turn, and the verdict.
+@MainActor
+struct RunCommand {
+    let options: RunOptions
+
+    /// Connections that creates are measured at: alone, and ever more that can share a commit.
+    private static let createConnections = [1, 16, 64, 256]
+
+    /// Whether all ratios kept their limits and all answers were 2xx.
+    func run() async throws -> Bool {
+        let limits = try Limits.found()
+        let program = try ServerProcess.program(options.server)
+        let folder = try options.keep ?? Interruption.makeScratchFolder()
+        defer { if options.keep == nil { Interruption.removeScratchFolder() } }
+        let token = try await ScratchDatabase(folder: folder).fill(cases: options.cases)
+
+        var results = Results(options: options, isPinned: Affinity.isUseful)
+        if Affinity.isUseful { Affinity.bindThisProcess(to: Affinity.loadCore) }
+        let server = try ServerProcess(program: program, data: folder, loops: options.loops)
+        do {
+            results.startMilliseconds = try server.waitForFirstAnswer()
+            results.memoryAtStart = try server.gauge.memory()
+            for workload in options.only {
+                for connections in workload.isWrite ? Self.createConnections : [options.connections] {
+                    results.rows.append(try measure(workload, connections, server: server, token: token))
+                }
+            }
+        } catch {
+            server.stop()
+            throw error
+        }
+        server.stop()
+        // Only now: while the server ran, it alone was allowed to write.
+        for workload in options.only where workload.isWrite {
+            Terminal.progress("\(workload.rawValue): its statements bare")
+            let bare = try BareWrites(folder: folder)
+            results.addBare(try bare.run(workload, seconds: options.seconds), for: workload)
+        }
+        Terminal.clearProgress()
+        return try report(results, limits)
+    }
+
+    private func measure(
+        _ workload: Workload,
+        _ connections: Int,
+        server: ServerProcess,
+        token: String
+    ) throws -> Measurement {
+        Terminal.progress("\(workload.rawValue) at \(connections) connections, \(options.seconds) s")
+        let requests = RequestBook(workload, token: token, cases: options.cases)
+        let load = try LoadGenerator(port: server.port, connections: connections, requests: requests)
+        // Caches, prepared statements and the branch predictor are warm in the figures, as they are in service.
+        _ = try load.drive(seconds: 0.5)
+        let before = try server.gauge.processorNanoseconds()
+        let tally = try load.drive(seconds: Double(options.seconds))
+        let spent = try server.gauge.processorNanoseconds() - before
+        return Measurement(
+            workload: workload,
+            connections: connections,
+            tally: tally,
+            processorNanoseconds: spent,
+            memory: try server.gauge.memory()
+        )
+    }
+
+    private func report(_ results: Results, _ limits: Limits?) throws -> Bool {
+        if options.json != "-" { Terminal.say(results.table) }
+        if let path = options.json {
+            if path == "-" { Terminal.say(results.json) } else { try TextFile.write("\(results.json)\n", to: path) }
+        }
+        let refused = results.rows.filter { $0.tally.errors > 0 }
+        for row in refused {
+            Terminal.complain("ERRORS: \(row.name) had \(row.tally.errors) answers that were not 2xx")
+        }
+        let broken = limits?.broken(by: results) ?? []
+        for line in broken { Terminal.complain("LIMIT BROKEN: \(line)") }
+        if limits != nil, broken.isEmpty, options.json != "-" { Terminal.say("all limits kept") }
+        return refused.isEmpty && broken.isEmpty
+    }
+}

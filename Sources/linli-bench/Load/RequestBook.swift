@@ -1,0 +1,75 @@
+/// The requests of a workload (请求), made beforehand, so that the generator costs little while it measures.
+struct RequestBook {
+    /// Whole requests, used in turn.
+    private var pages: [[UInt8]] = []
+    /// Where a counter stands in each, which makes every name a new one; nothing where requests may repeat.
+    private var counters: [Int?] = []
+    private var next = 0
+    private var count = 0
+
+    /// Enough that neither the server's caches nor the branch predictor learn them by heart.
+    private static let size = 4_096
+    private static let digits = 9
+
+    init(_ workload: Workload, token: String, cases: Int) {
+        var generator = SeededGenerator(seed: UInt64(Workload.allCases.firstIndex(of: workload) ?? 0) + 7)
+        // The names of an earlier run on the same database are taken.
+        let run = String(UInt32.random(in: .min ... .max), radix: 36)
+        let texts = ChineseText.pool(64, length: 200...200, &generator)
+        for _ in 0..<(workload == .livez ? 1 : Self.size) {
+            let grid = generator.integer(1...TerritoryFiller.grids)
+            let id = generator.integer(1...cases)
+            switch workload {
+            case .livez: add(get: "/livez", token)
+            case .one: add(get: "/api/v1/cases/\(id)", token)
+            case .oneFields: add(get: "/api/v1/cases/\(id)?fields=\(Workload.columns)", token)
+            case .page: add(get: "/api/v1/cases?grid_id=\(grid)&limit=50", token)
+            case .fields: add(get: "/api/v1/cases?grid_id=\(grid)&limit=50&fields=\(Workload.columns)", token)
+            case .create:
+                add(post: "/api/v1/places", #"{"grid_id":\#(grid),"kind":"gate","name":"\#(run)-000000000"}"#, token)
+            case .createCase:
+                let building = generator.integer(1...TerritoryFiller.buildings)
+                let category = generator.integer(1...TerritoryFiller.categories)
+                let reporter = generator.integer(1...TerritoryFiller.residents)
+                let text = generator.pick(texts).replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+                add(
+                    post: "/api/v1/cases",
+                    #"{"kind":"complaint","category_id":\#(category),"title":"夜间噪音扰民","description":"\#(text)","#
+                        + #""building_id":\#(building),"reporter_id":\#(reporter)}"#,
+                    token
+                )
+            }
+        }
+    }
+
+    /// Lends the next request.
+    mutating func withNext<R>(_ send: (UnsafeRawBufferPointer) -> R) -> R {
+        next = next + 1 < pages.count ? next + 1 : 0
+        if let end = counters[next] {
+            count += 1
+            var rest = count
+            for position in stride(from: end - 1, through: end - Self.digits, by: -1) {
+                pages[next][position] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+        }
+        return pages[next].withUnsafeBytes(send)
+    }
+
+    private mutating func add(get target: String, _ token: String) {
+        add("GET \(target) HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer \(token)\r\n\r\n", counter: nil)
+    }
+
+    private mutating func add(post target: String, _ body: String, _ token: String) {
+        let head =
+            "POST \(target) HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer \(token)\r\n"
+            + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        // The counter stands before the closing quote and brace.
+        add(head + body, counter: body.hasSuffix("-000000000\"}") ? (head + body).utf8.count - 2 : nil)
+    }
+
+    private mutating func add(_ request: String, counter: Int?) {
+        pages.append(Array(request.utf8))
+        counters.append(counter)
+    }
+}

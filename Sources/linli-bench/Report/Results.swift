@@ -1,0 +1,59 @@
+/// One measured figure with what belongs to it (测量值).
+struct Measurement {
+    let workload: Workload
+    let connections: Int
+    let tally: Tally
+    let processorNanoseconds: UInt64
+    let memory: Memory
+
+    /// A read is measured at one number of connections, a create at several.
+    var name: String { workload.isWrite ? "\(workload.rawValue)_\(connections)" : workload.rawValue }
+
+    /// CPU time of the server's process for one request: the figure that does not depend on how fast the load was.
+    var processorMicroseconds: Double {
+        tally.requests == 0 ? 0 : Double(processorNanoseconds) / Double(tally.requests) / 1000
+    }
+}
+
+/// All figures of a run (测量结果), and the ratios between them.
+struct Results {
+    let options: RunOptions
+    let isPinned: Bool
+    var startMilliseconds = 0.0
+    var memoryAtStart = Memory()
+    var rows: [Measurement] = []
+    private(set) var bare: [(workload: Workload, result: BareResult)] = []
+
+    init(options: RunOptions, isPinned: Bool) {
+        self.options = options
+        self.isPinned = isPinned
+    }
+
+    mutating func addBare(_ result: BareResult, for workload: Workload) { bare.append((workload, result)) }
+
+    /// The ratios of a row, which another machine gives nearly alike.
+    ///
+    /// - `cpu_to_livez`: its CPU time by that of `/livez`, which is the engine without the product.
+    /// - `share_of_bare`: creates in a second by those of the bare statements.
+    /// - `cpu_of_bare`: CPU time of a bare row by that of the create.
+    /// - `rate_to_alone`: creates in a second by those of one connection, which shows that commits are shared.
+    func ratios(of row: Measurement) -> [(name: String, value: Double)] {
+        var found: [(name: String, value: Double)] = []
+        func add(_ name: String, _ value: Double, by other: Double?) {
+            if let other, other > 0 { found.append((name, value / other)) }
+        }
+        if row.workload != .livez {
+            let engine = rows.first { $0.workload == .livez }
+            add("cpu_to_livez", row.processorMicroseconds, by: engine?.processorMicroseconds)
+        }
+        if let bare = bare.first(where: { $0.workload == row.workload })?.result {
+            add("share_of_bare", row.tally.perSecond, by: bare.perSecond)
+            add("cpu_of_bare", bare.processorMicroseconds, by: row.processorMicroseconds)
+        }
+        if row.workload.isWrite, row.connections > 1 {
+            let alone = rows.first { $0.workload == row.workload && $0.connections == 1 }
+            add("rate_to_alone", row.tally.perSecond, by: alone?.tally.perSecond)
+        }
+        return found
+    }
+}

@@ -1,0 +1,60 @@
+import App
+import ArgumentParser
+import Glibc
+
+/// Accounts (账号).
+struct AccountCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account",
+        abstract: "Accounts.",
+        subcommands: [Add.self]
+    )
+
+    /// Adds an account (新增账号).
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add an account.",
+            discussion: """
+                The password is read from standard input where that is not a terminal; else a random one is made and \
+                printed once. The server must not be running.
+                """
+        )
+
+        @OptionGroup var settings: SettingFlags
+
+        @Argument(help: "The name to sign in with.")
+        var login: String
+
+        @Option(help: "What people call the holder.")
+        var name: String?
+
+        @Option(help: "One of \(AccountCommand.roles).")
+        var role: String
+
+        @Option(help: "The sub-district of the scope.")
+        var subdistrict: Int64?
+
+        @Option(help: "The community of the scope.")
+        var community: Int64?
+
+        @Option(help: "The grid of the scope.")
+        var grid: Int64?
+
+        @Option(help: "The resident of the scope.")
+        var resident: Int64?
+
+        func run() async throws {
+            let command = AccountCommand(
+                login: login,
+                name: name,
+                role: role,
+                subdistrict: subdistrict,
+                community: community,
+                grid: grid,
+                resident: resident
+            )
+            let password = isatty(STDIN_FILENO) == 1 ? nil : readLine()
+            try await command.run(try settings.configuration(), password: password, output: Terminal.output)
+        }
+    }
+}

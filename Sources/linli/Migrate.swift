@@ -1,0 +1,13 @@
+import App
+import ArgumentParser
+
+/// Brings the database up to the program (升级数据库).
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring the database up to this program.")
+
+    @OptionGroup var settings: SettingFlags
+
+    func run() async throws {
+        try await MigrateCommand.run(try settings.configuration(), output: Terminal.output)
+    }
+}

@@ -1,0 +1,53 @@
+import App
+import ArgumentParser
+
+/// The settings as flags, the same for every command (公共参数).
+struct SettingFlags: ParsableArguments {
+    @Option(help: "A file of settings.", completion: .file())
+    var config: String?
+
+    @Option(help: help("data"), completion: .directory)
+    var data: String?
+
+    @Option(help: help("host"))
+    var host: String?
+
+    @Option(help: help("port"))
+    var port: String?
+
+    @Option(help: help("loops"))
+    var loops: String?
+
+    @Option(help: help("utc-offset"))
+    var utcOffset: String?
+
+    @Option(help: help("session-hours"))
+    var sessionHours: String?
+
+    @Option(help: help("write-queue"))
+    var writeQueue: String?
+
+    @Option(help: help("report-seconds"))
+    var reportSeconds: String?
+
+    @Option(help: help("body-kib"))
+    var bodyKib: String?
+
+    /// The configuration that flags, environment and file make together; a wrong value is a clear error.
+    func configuration() throws -> Configuration {
+        let flags = [
+            "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
+            "session-hours": sessionHours, "write-queue": writeQueue, "report-seconds": reportSeconds,
+            "body-kib": bodyKib,
+        ]
+        do {
+            return try ConfigurationReader().read(file: config, flags: flags.compactMapValues { $0 })
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private static func help(_ name: String) -> ArgumentHelp {
+        ArgumentHelp(Setting.all.first { $0.name == name }.map { "The \($0.explanation)." } ?? "")
+    }
+}

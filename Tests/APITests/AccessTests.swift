@@ -1,0 +1,191 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("Who may do what")
+struct AccessTests {
+    private static let demoTable: [Scenario] = [
+        Scenario(
+            "A visitor sees the activities of the community",
+            "GET",
+            "/api/v1/activities?limit=1",
+            status: 200,
+            contains: ["title"],
+            lacks: ["created_at", "party_organization_id"]
+        ),
+        Scenario(
+            "A visitor sees a grid's board with its phones",
+            "GET",
+            "/api/v1/grids/1/board",
+            status: 200,
+            contains: ["0519-", "leader"]
+        ),
+        Scenario("A visitor does not see residents", "GET", "/api/v1/residents", status: 401, code: "unauthenticated"),
+        Scenario(
+            "A visitor can not sort by what is not shown",
+            "GET",
+            "/api/v1/activities?sort=created_at",
+            status: 400
+        ),
+        Scenario(
+            "A grid worker reads the residents of the own grid",
+            as: "grid_worker",
+            "GET",
+            "/api/v1/residents?limit=1",
+            status: 200,
+            contains: ["\"grid_id\":"]
+        ),
+        Scenario(
+            "A grid worker does not add buildings",
+            as: "grid_worker",
+            "POST",
+            "/api/v1/buildings",
+            body: "{}",
+            status: 403,
+            code: "forbidden"
+        ),
+        Scenario(
+            "A Party member does not read the residents",
+            as: "party_member",
+            "GET",
+            "/api/v1/residents",
+            status: 403,
+            code: "forbidden"
+        ),
+        Scenario(
+            "A resident does not read the cases of the community",
+            as: "resident",
+            "GET",
+            "/api/v1/cases",
+            status: 403,
+            code: "forbidden"
+        ),
+        Scenario(
+            "Staff do not add accounts",
+            as: "staff",
+            "POST",
+            "/api/v1/accounts",
+            body: "{}",
+            status: 403,
+            code: "forbidden"
+        ),
+        Scenario(
+            "An auditor writes nothing",
+            as: "auditor",
+            "POST",
+            "/api/v1/grids",
+            body: "{}",
+            status: 403,
+            code: "forbidden"
+        ),
+        Scenario(
+            "A sub-district officer pulls the annual report",
+            as: "subdistrict_officer",
+            "GET",
+            "/api/v1/reports/annual?year=2021",
+            status: 200,
+            contains: ["\"count\":98"]
+        ),
+        Scenario(
+            "A wrong password is refused like an unknown name",
+            "POST",
+            "/api/v1/auth/login",
+            body: #"{"login": "secretary", "password": "not the password"}"#,
+            status: 401,
+            code: "wrong_credentials"
+        ),
+        Scenario(
+            "An unknown name is refused like a wrong password",
+            "POST",
+            "/api/v1/auth/login",
+            body: #"{"login": "nobody", "password": "not the password"}"#,
+            status: 401,
+            code: "wrong_credentials"
+        ),
+        Scenario(
+            "A made-up token is refused even where none is needed",
+            "GET",
+            "/api/v1/activities",
+            headers: [("Authorization", "Bearer linli_x")],
+            status: 401,
+            code: "invalid_token"
+        ),
+        Scenario(
+            "Another scheme is refused",
+            "GET",
+            "/api/v1/activities",
+            headers: [("Authorization", "Basic eDp5")],
+            status: 401,
+            code: "unsupported_scheme"
+        ),
+    ]
+
+    @Test("The table of access", arguments: demoTable)
+    func table(scenario: Scenario) async throws {
+        try await scenario.check(on: TestServer.demo())
+    }
+
+    @Test("Signing in gives a token that works until signing out, on every connection")
+    func session() async throws {
+        let test = try await TestServer.ownDemo()
+        let signedIn = try test.client().send(
+            "POST",
+            "/api/v1/auth/login",
+            body: #"{"login": "secretary", "password": "a long enough password"}"#
+        )
+        let token = try #require(try signedIn.json()["token"]?.string)
+        #expect(token.hasPrefix("linli_"))
+        let clients = (0..<8).map { _ in test.client() }
+        let before = try clients.map { try $0.send("GET", "/api/v1/me", token: token).status }
+        #expect(before == Array(repeating: 200, count: 8))
+        #expect(try test.client().send("POST", "/api/v1/auth/logout", token: token).status == 204)
+        let after = try clients.map { try $0.send("GET", "/api/v1/me", token: token).status }
+        #expect(after == Array(repeating: 401, count: 8))
+    }
+
+    @Test("A grid worker finds nothing of another grid: it reads as absent")
+    func otherGrid() async throws {
+        let test = try await TestServer.demo()
+        let secretary = try await test.token("secretary")
+        let worker = try await test.token("grid_worker")
+        let own = try test.client().send("GET", "/api/v1/me", token: worker).json().at("scope.grid_id")?.integer
+        let grid = try #require(own)
+        let foreign = try test.client().send("GET", "/api/v1/cases?grid_id.not=\(grid)&limit=1", token: secretary)
+        let id = try #require(try foreign.json().at("items.0.id")?.integer)
+        #expect(try test.client().send("GET", "/api/v1/cases/\(id)", token: worker).status == 404)
+        #expect(try test.client().send("GET", "/api/v1/cases/\(id)/timeline", token: worker).status == 404)
+        #expect(try test.client().send("POST", "/api/v1/cases/\(id)/start", token: worker, body: "{}").status == 404)
+        let seen = try test.client().send("GET", "/api/v1/cases?grid_id.not=\(grid)", token: worker)
+        #expect(try seen.json()["items"]?.count == 0)
+    }
+
+    @Test("Phone and ID number are masked in every format, and found by their full value")
+    func masked() async throws {
+        let test = try await TestServer.ownDemo()
+        let (token, client) = (try await test.token("secretary"), test.client())
+        let created = try client.send(
+            "POST",
+            "/api/v1/residents",
+            token: token,
+            body: """
+                {"name": "测试人", "sex": "female", "birth_date": "1949-12-31", "phone": "+86 138 0013 8000", \
+                "id_number": "11010519491231002x", "household_id": 1, "relation": "other"}
+                """
+        )
+        #expect(created.status == 201, "\(created.text)")
+        #expect(try created.json()["phone"]?.string == "138****8000")
+        #expect(try created.json()["id_number"]?.string == "110***********002X")
+        #expect(try created.json()["birth_date"]?.string == "1949-**-**")
+        for format in ["json", "ndjson", "csv", "table"] {
+            let found = try client.send("GET", "/api/v1/residents?phone=13800138000&format=\(format)", token: token)
+            #expect(found.text.contains("138****8000"), "\(format)")
+            #expect(!found.text.contains("13800138000") && !found.text.contains("11010519491231002X"), "\(format)")
+        }
+        let byNumber = try client.send(
+            "GET",
+            "/api/v1/residents?id_number=11010519491231002X&fields=name",
+            token: token
+        )
+        #expect(try byNumber.json().at("items.0.name")?.string == "测试人")
+    }
+}

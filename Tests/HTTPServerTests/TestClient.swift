@@ -1,0 +1,154 @@
+import Dispatch
+import Glibc
+
+@testable import HTTPServer
+
+/// A client that speaks in raw bytes, so that tests see what is really on the wire.
+///
+/// It waits for bytes, never for time; a server that says nothing for ten seconds fails the test instead of hanging it.
+/// Each client blocks a thread of its own: the pool that runs the tests has only as many as there are cores.
+actor TestClient {
+    struct Answer: Equatable, Sendable {
+        var status = 0
+        var fields: [String: String] = [:]
+        var body = ""
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private let executor = ClientThread()
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    init(_ address: ListenAddress, receiveBuffer: Int32? = nil) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.descriptor = descriptor
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        if var receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
+        var target = sockaddr_in()
+        target.sin_family = sa_family_t(AF_INET)
+        target.sin_port = address.port.bigEndian
+        inet_pton(AF_INET, address.host, &target.sin_addr)
+        withUnsafePointer(to: &target) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func send(_ text: String) {
+        send(Array(text.utf8))
+    }
+
+    /// Sends all bytes, or as many as the server takes before it closes.
+    func send(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    func get(_ target: String, _ fields: String = "") {
+        send("GET \(target) HTTP/1.1\r\nHost: test\r\n\(fields)\r\n")
+    }
+
+    func endSending() {
+        _ = shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// The next answer with a Content-Length, chunks or no body; nil when the connection ended instead.
+    func answer(toHead: Bool = false) -> Answer? {
+        guard let head = line(endingWith: "\r\n\r\n") else { return nil }
+        var lines = head.split(separator: "\r\n").makeIterator()
+        var answer = Answer()
+        let statusLine = lines.next() ?? ""
+        answer.status = Int(statusLine.split(separator: " ").dropFirst().first ?? "") ?? 0
+        while let line = lines.next() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            answer.fields[parts[0].lowercased()] = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
+        }
+        guard !toHead, answer.status >= 200 else { return answer }
+        if answer.fields["transfer-encoding"] == "chunked" {
+            while let size = line(endingWith: "\r\n").flatMap({ Int($0, radix: 16) }), let chunk = take(size + 2) {
+                // CR LF is one Character.
+                answer.body += chunk.dropLast()
+                if size == 0 { return answer }
+            }
+            return nil
+        }
+        guard let length = answer.fields["content-length"].flatMap({ Int($0) }) else { return answer }
+        guard let body = take(length) else { return nil }
+        answer.body = body
+        return answer
+    }
+
+    /// The bodies of the next answers.
+    func bodies(_ count: Int) -> [String?] {
+        (0..<count).map { _ in answer()?.body }
+    }
+
+    /// Everything until the server ends the connection; nil when it does not.
+    func rest() -> String? {
+        while true {
+            let count = receive()
+            if count < 0 { return nil }
+            if count == 0 { break }
+        }
+        defer { received = [] }
+        return String(decoding: received, as: UTF8.self)
+    }
+
+    private func line(endingWith end: String) -> String? {
+        let end = Array(end.utf8)
+        var scanned = 0
+        while true {
+            while scanned + end.count <= received.count {
+                if Array(received[scanned..<scanned + end.count]) == end {
+                    let line = String(decoding: received[..<scanned], as: UTF8.self)
+                    received.removeFirst(scanned + end.count)
+                    return line
+                }
+                scanned += 1
+            }
+            guard receive() > 0 else { return nil }
+        }
+    }
+
+    private func take(_ count: Int) -> String? {
+        while received.count < count {
+            guard receive() > 0 else { return nil }
+        }
+        defer { received.removeFirst(count) }
+        return String(decoding: received[..<count], as: UTF8.self)
+    }
+
+    private func receive() -> Int {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        if count > 0 { received += buffer[..<count] }
+        return count
+    }
+}
+
+/// The thread of one client.
+private final class ClientThread: SerialExecutor {
+    private let queue = DispatchQueue(label: "client")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let unowned = UnownedJob(job)
+        queue.async {
+            unowned.runSynchronously(on: self.asUnownedSerialExecutor())
+        }
+    }
+}

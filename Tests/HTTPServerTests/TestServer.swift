@@ -1,0 +1,152 @@
+import HTTPServer
+import HTTPWire
+import Synchronization
+
+/// A live server on a free port whose handler does what the path says.
+final class TestServer: Sendable {
+    let server: Server
+    let addresses: [ListenAddress]
+    let events: Events
+    let gate: Gate
+
+    var address: ListenAddress { addresses[0] }
+
+    init(loops: Int = 1, adjust: (inout ServerSettings) -> Void = { _ in }) throws {
+        var settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: loops)
+        adjust(&settings)
+        let events = Events()
+        let gate = Gate()
+        server = Server(settings: settings) { _ in TestHandler(events: events, gate: gate) }
+        addresses = try server.start()
+        self.events = events
+        self.gate = gate
+    }
+}
+
+/// What happened on the loops, in order.
+final class Events: Sendable {
+    private let list = Mutex<[String]>([])
+
+    var all: [String] { list.withLock { $0 } }
+
+    func append(_ event: String) {
+        list.withLock { $0.append(event) }
+    }
+}
+
+/// Holds requests until the test lets them go, and tells the test when one has come.
+final class Gate: Sendable {
+    private struct State {
+        var isOpen = false
+        var arrived = 0
+        var held: [CheckedContinuation<Void, Never>] = []
+        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = Mutex(State())
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let (passes, watchers) = state.withLock { state in
+                state.arrived += 1
+                if !state.isOpen { state.held.append(continuation) }
+                let ready = state.watchers.filter { $0.count <= state.arrived }
+                state.watchers.removeAll { $0.count <= state.arrived }
+                return (state.isOpen, ready)
+            }
+            for watcher in watchers { watcher.continuation.resume() }
+            if passes { continuation.resume() }
+        }
+    }
+
+    func waitForArrivals(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                if state.arrived < count { state.watchers.append((count, continuation)) }
+                return state.arrived >= count
+            }
+            if isReady { continuation.resume() }
+        }
+    }
+
+    func open() {
+        let held = state.withLock { state in
+            state.isOpen = true
+            defer { state.held = [] }
+            return state.held
+        }
+        for continuation in held { continuation.resume() }
+    }
+}
+
+private final class TestHandler: LoopHandler {
+    private let events: Events
+    private let gate: Gate
+
+    init(events: Events, gate: Gate) {
+        self.events = events
+        self.gate = gate
+    }
+
+    func handle(_ request: Request) -> Reply {
+        let path = request.text(request.path)
+        events.append(path)
+        switch path.split(separator: "/").first {
+        case "echo":
+            return .now(Response(.ok, body: request.withBody { body in body.byteOffsets.map { body[$0] } }))
+        case "later":
+            // Twice through the global pool: the answer must find back to the loop.
+            return .later {
+                await Task.yield()
+                return Response(.ok, body: Array(path.utf8))
+            }
+        case "gate":
+            let gate = gate
+            return .later {
+                await gate.pass()
+                return Response(.ok, body: Array(path.utf8))
+            }
+        case "large":
+            return .now(Response(.ok, body: [UInt8](repeating: 0x61, count: 3_000_000)))
+        case "stream":
+            return .stream(Response(.ok), Pieces(Int(path.split(separator: "/").last ?? "") ?? 0))
+        case "empty":
+            return .now(Response(.noContent))
+        case "close":
+            var response = Response(.ok, body: Array(path.utf8))
+            response.closes = true
+            return .now(response)
+        default:
+            return .now(Response(.ok, body: Array(path.utf8)))
+        }
+    }
+
+    func refuse(_ error: ParseError) -> Response {
+        Response(error.status, body: Array(error.code.utf8))
+    }
+
+    func answered() {
+        events.append("answered")
+    }
+}
+
+private final class Pieces: BodyStream {
+    private var left: Int
+
+    init(_ count: Int) {
+        left = count
+    }
+
+    func next() -> [UInt8]? {
+        guard left > 0 else { return nil }
+        left -= 1
+        // An empty piece must not end the body.
+        return left % 3 == 2 ? [] : [UInt8](repeating: 0x62, count: 50_000)
+    }
+}
+
+extension RawSpan {
+    fileprivate subscript(_ offset: Int) -> UInt8 {
+        unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+}

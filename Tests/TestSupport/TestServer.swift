@@ -1,0 +1,91 @@
+package import App
+package import Domain
+import Crypto
+import Glibc
+import HTTPServer
+import Logging
+import Services
+import Storage
+
+/// The real server on a free port, over a real database in a folder of its own.
+package final class TestServer: Sendable {
+    package let port: UInt16
+    package let server: LinliServer
+    package let store: any Store
+    package let folder: TemporaryFolder
+
+    private init(folder: TemporaryFolder) async throws {
+        self.folder = folder
+        var configuration = Configuration()
+        configuration.dataDirectory = folder.path
+        configuration.port = 0
+        let open = try OpenStore(configuration, clock: SystemClock())
+        store = open.store
+        server = try await LinliServer(
+            configuration,
+            store: open,
+            passwords: Self.passwords(),
+            clock: SystemClock(),
+            logger: Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+        )
+        guard let address = try server.start().first else { throw TestFailure("the server listens nowhere") }
+        port = address.port
+    }
+
+    /// Weak on purpose: the tests prove that passwords are hashed, not that it takes long.
+    package static func passwords() throws -> ScryptPasswords {
+        try ScryptPasswords(parameters: Scrypt.Parameters(logN: 4, r: 8, p: 1))
+    }
+
+    /// An empty database with one administrator, `root`.
+    package static func empty() async throws -> TestServer {
+        let test = try await TestServer(folder: TemporaryFolder())
+        _ = try await test.server.access.addAccount(
+            NewAccount(login: "root", name: "管理员", role: .admin, passwordHash: ""),
+            password: "a long enough password"
+        )
+        return test
+    }
+
+    /// The demonstration community, shared by the tests that only read.
+    package static func demo() async throws -> TestServer { try await sharedDemo.value }
+
+    /// A demonstration community of one's own, to write into.
+    package static func ownDemo() async throws -> TestServer {
+        let master = try await masterFolder.value
+        let folder = try TemporaryFolder()
+        for name in ["linli.db", "linli.keys"] {
+            guard let bytes = FileContents.read("\(master.path)/\(name)"),
+                FileContents.create("\(folder.path)/\(name)", bytes)
+            else { throw TestFailure("the demo's \(name) can not be copied") }
+        }
+        return try await TestServer(folder: folder)
+    }
+
+    /// A client on a connection of its own.
+    package func client() -> HTTPClient { HTTPClient(port: port) }
+
+    /// A token for an account, as the command line gives one out.
+    package func token(_ login: String) async throws -> String {
+        try await server.access.signIn(login: login, seconds: 3600).token
+    }
+
+    private static let masterFolder = Task {
+        let folder = try TemporaryFolder()
+        var configuration = Configuration()
+        configuration.dataDirectory = folder.path
+        let clock = SettableClock(SystemClock().now())
+        let open = try OpenStore(configuration, clock: clock)
+        _ = try await DemoCommunity().create(
+            in: open.store,
+            clock: clock,
+            passwords: passwords(),
+            newPassword: { "a long enough password" },
+            progress: { _ in }
+        )
+        open.store.stop()
+        return folder
+    }
+
+    private static let sharedDemo = Task { try await ownDemo() }
+}
