@@ -1,7 +1,8 @@
 /// The description of a resource (资源描述): its fields, who may read and write it, and the rules between its fields.
 ///
-/// A list, an object, a filter, a sort, an export, a body and a schema are all derived from this one value.
-package struct Resource: Sendable {
+/// A list, an object, a filter, a sort, an export, a body and a schema are all derived from this one value. It is a class
+/// only so that handing it on costs one count instead of one for each of its parts.
+package final class Resource: Sendable {
     package let name: ResourceName
     package let title: Title
     package let area: Area

@@ -4,12 +4,12 @@ package import HTTPWire
 /// One operation of the HTTP surface (接口): its place, who may call it, what it is called, and what it does.
 ///
 /// The table of endpoints gives routing, permissions, documentation and the laws that the tests walk.
-package struct Endpoint: Sendable {
+package final class Endpoint: Sendable {
     package let method: Method
     /// The path below the base, such as `/buildings/{id}/move`.
     package let pattern: String
     package let access: Access
-    package var documentation: Documentation
+    package let documentation: Documentation
     package let handler: Handler
 
     /// What an endpoint does.

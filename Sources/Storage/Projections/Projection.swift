@@ -2,7 +2,7 @@ import Domain
 import Formats
 
 /// A resource as it is read (投影): its description, its source, and what follows from both once and for all.
-struct Projection: Sendable {
+final class Projection: Sendable {
     let resource: Resource
     let source: ResourceSource
     /// How each field is named and typed in an answer, in the order of the description.

@@ -31,7 +31,7 @@ package final class SQLReader: Reader {
         let plan = plan(key, projection, view: view, query: nil)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
-            try statement.bind(ScopeCondition(view.scope, projection.source).values, from: 2)
+            try statement.bind(view.scope.bindings(projection.source), from: 2)
             guard try statement.step() else { throw DomainError.notFound }
             output.bytes.removeAll()
             var renderer = RowRenderer(
@@ -83,7 +83,7 @@ package final class SQLReader: Reader {
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
-        var values = ScopeCondition(view.scope, projection.source).values
+        var values = view.scope.bindings(projection.source)
         values += PageConditions.values(query, projection, vault)
         if let cursor = query.cursor {
             let print = CursorCodec.print(of: query, resource: projection.resource)

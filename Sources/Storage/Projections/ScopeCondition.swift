@@ -7,46 +7,38 @@ struct ScopeCondition {
     let values: [Value]
 
     init(_ scope: DataScope, _ source: ResourceSource) {
+        sql = Self.sql(scope, source)
+        values = scope.bindings(source)
+    }
+
+    private static func sql(_ scope: DataScope, _ source: ResourceSource) -> String {
         switch scope {
-        case .everything:
-            self.init("1", [])
-        case .visitor:
-            self.init(source.visitorCondition ?? "1", [])
-        case .subdistrict(let id):
-            guard let community = source.scope.community else {
-                self.init("t.id = ?", [.integer(id)])
-                return
-            }
-            self.init("\(community) IN (SELECT id FROM community WHERE subdistrict_id = ?)", [.integer(id)])
-        case .community(let id):
-            self.init(community: id, source)
-        case .grid(let grid, community: let community):
-            guard let expression = source.scope.grid else {
-                self.init(community: community, source)
-                return
-            }
-            self.init("\(expression) = ?", [.integer(grid)])
+        case .everything: "1"
+        case .visitor: source.visitorCondition ?? "1"
+        case .subdistrict:
+            source.scope.community.map { "\($0) IN (SELECT id FROM community WHERE subdistrict_id = ?)" } ?? "t.id = ?"
+        case .community: community(source)
+        case .grid: source.scope.grid.map { "\($0) = ?" } ?? community(source)
+        case .resident: source.scope.resident.map { "\($0) = ?" } ?? community(source)
+        }
+    }
+
+    private static func community(_ source: ResourceSource) -> String {
+        // Above communities stands only the sub-district, and of it the caller sees the own one.
+        source.scope.community.map { "\($0) = ?" } ?? "t.id = (SELECT subdistrict_id FROM community WHERE id = ?)"
+    }
+}
+
+extension DataScope {
+    /// The values that the condition of a scope binds; as many as it has ids to compare with.
+    func bindings(_ source: ResourceSource) -> [Value] {
+        switch self {
+        case .everything, .visitor: []
+        case .subdistrict(let id), .community(let id): [.integer(id)]
+        case .grid(let grid, community: let community): [.integer(source.scope.grid == nil ? community : grid)]
         case .resident(let resident, community: let community):
-            guard let expression = source.scope.resident else {
-                self.init(community: community, source)
-                return
-            }
-            self.init("\(expression) = ?", [.integer(resident)])
+            [.integer(source.scope.resident == nil ? community : resident)]
         }
-    }
-
-    private init(_ sql: String, _ values: [Value]) {
-        self.sql = sql
-        self.values = values
-    }
-
-    private init(community: Int64, _ source: ResourceSource) {
-        guard let expression = source.scope.community else {
-            // Above communities stands only the sub-district, and of it the caller sees the own one.
-            self.init("t.id = (SELECT subdistrict_id FROM community WHERE id = ?)", [.integer(community)])
-            return
-        }
-        self.init("\(expression) = ?", [.integer(community)])
     }
 }
 

@@ -100,7 +100,10 @@ final class SelectPlan {
         let source = ResourceSource.of(target)
         let key = description.name.hasSuffix("_id") ? String(description.name.dropLast(3)) : description.name
         return (
-            Column(key: "\(key)_name", title: description.title, type: .text(0...1000)),
+            Column(
+                key: "\(key)_name",
+                title: Title("\(description.title.chinese)名称", "\(description.title.english) name"),
+                type: .text(0...1000)),
             "(SELECT CAST(x.\(source.label) AS TEXT) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
         )
     }
