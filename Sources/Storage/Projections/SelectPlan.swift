@@ -103,7 +103,8 @@ final class SelectPlan {
             Column(
                 key: "\(key)_name",
                 title: Title("\(description.title.chinese)名称", "\(description.title.english) name"),
-                type: .text(0...1000)),
+                type: .text(0...1000)
+            ),
             "(SELECT CAST(x.\(source.label) AS TEXT) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
         )
     }
