@@ -159,6 +159,73 @@ struct AccessTests {
         #expect(try seen.json()["items"]?.count == 0)
     }
 
+    @Test("The book house runs its own activities, and finds nobody else's")
+    func ownOrganization() async throws {
+        let test = try await TestServer.ownDemo()
+        let (token, client) = (try await test.token("org_operator"), test.client())
+        let own = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.organization_id")?.integer
+        )
+        let seen = try client.send("GET", "/api/v1/activities?limit=200&fields=organizer_id", token: token).json()
+        #expect(Set(seen["items"]?.elements.compactMap { $0["organizer_id"]?.integer } ?? []) == [own])
+        let secretary = try await test.token("secretary")
+        let foreign = try client.send("GET", "/api/v1/activities?organizer_id.not=\(own)&limit=1", token: secretary)
+            .json()
+        let id = try #require(foreign.at("items.0.id")?.integer)
+        #expect(try client.send("POST", "/api/v1/activities/\(id)/cancel", token: token, body: "{}").status == 404)
+        #expect(try client.send("GET", "/api/v1/activities/\(id)/sign-ups", token: token).status == 404)
+        let made = try client.send(
+            "POST",
+            "/api/v1/activities",
+            token: token,
+            body: """
+                {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
+                "ends_at": "2035-01-01T10:00:00+08:00"}
+                """
+        )
+        #expect(try made.json()["organizer_id"]?.integer == own)
+        // What is not published yet is nobody's but its organizer's and the staff's.
+        let draft = try #require(try made.json()["id"]?.integer)
+        #expect(try client.send("GET", "/api/v1/activities/\(draft)").status == 404)
+        let resident = try await test.token("resident")
+        #expect(try client.send("GET", "/api/v1/activities/\(draft)", token: resident).status == 404)
+    }
+
+    @Test("A branch secretary keeps the members of the own branch, and of no other")
+    func ownBranch() async throws {
+        let test = try await TestServer.ownDemo()
+        let (token, client) = (try await test.token("branch_secretary"), test.client())
+        let branch = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.branch_id")?.integer
+        )
+        let seen = try client.send("GET", "/api/v1/party-members?limit=200&fields=branch_id", token: token).json()
+        #expect(Set(seen["items"]?.elements.compactMap { $0["branch_id"]?.integer } ?? []) == [branch])
+        let secretary = try await test.token("secretary")
+        let foreign = try client.send("GET", "/api/v1/party-members?branch_id.not=\(branch)&limit=1", token: secretary)
+            .json()
+        let id = try #require(foreign.at("items.0.id")?.integer)
+        let changed = try client.send(
+            "PATCH",
+            "/api/v1/party-members/\(id)",
+            token: token,
+            headers: [("If-Match", "1")],
+            body: #"{"post": "书记"}"#
+        )
+        #expect(changed.status == 404)
+        let moved = try client.send("GET", "/api/v1/party-members?limit=1", token: token).json().at("items.0.id")?
+            .integer
+        let other = try #require(foreign.at("items.0.branch_id")?.integer)
+        let stolen = try client.send(
+            "PATCH",
+            "/api/v1/party-members/\(try #require(moved))",
+            token: token,
+            headers: [("If-Match", "*")],
+            body: #"{"branch_id": \#(other)}"#
+        )
+        #expect(stolen.status == 422)
+        #expect(stolen.faults == ["#/branch_id unknown_reference"])
+    }
+
     @Test("Phone and ID number are masked in every format, and found by their full value")
     func masked() async throws {
         let test = try await TestServer.ownDemo()

@@ -11,6 +11,8 @@ package struct AccountCommand: Sendable {
     package var subdistrict: Int64?
     package var community: Int64?
     package var grid: Int64?
+    package var branch: Int64?
+    package var organization: Int64?
     package var resident: Int64?
 
     package init(
@@ -20,6 +22,8 @@ package struct AccountCommand: Sendable {
         subdistrict: Int64?,
         community: Int64?,
         grid: Int64?,
+        branch: Int64?,
+        organization: Int64?,
         resident: Int64?
     ) {
         self.login = login
@@ -28,6 +32,8 @@ package struct AccountCommand: Sendable {
         self.subdistrict = subdistrict
         self.community = community
         self.grid = grid
+        self.branch = branch
+        self.organization = organization
         self.resident = resident
     }
 
@@ -58,6 +64,8 @@ package struct AccountCommand: Sendable {
                     subdistrict: subdistrict,
                     community: community,
                     grid: grid,
+                    branch: branch,
+                    organization: organization,
                     resident: resident
                 ),
                 password: password

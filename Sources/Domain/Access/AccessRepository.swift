@@ -33,6 +33,8 @@ package struct NewAccount: Sendable {
     package var subdistrict: Int64?
     package var community: Int64?
     package var grid: Int64?
+    package var branch: Int64?
+    package var organization: Int64?
     package var resident: Int64?
 
     package init(
@@ -43,6 +45,8 @@ package struct NewAccount: Sendable {
         subdistrict: Int64? = nil,
         community: Int64? = nil,
         grid: Int64? = nil,
+        branch: Int64? = nil,
+        organization: Int64? = nil,
         resident: Int64? = nil
     ) {
         self.login = login
@@ -52,6 +56,8 @@ package struct NewAccount: Sendable {
         self.subdistrict = subdistrict
         self.community = community
         self.grid = grid
+        self.branch = branch
+        self.organization = organization
         self.resident = resident
     }
 }

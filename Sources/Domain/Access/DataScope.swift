@@ -7,6 +7,10 @@ package enum DataScope: Sendable, Hashable {
     case community(Int64)
     /// One grid; where a resource knows no grid, its community.
     case grid(Int64, community: Int64)
+    /// One branch's members and activities; for what is no branch's, the community.
+    case branch(Int64, community: Int64)
+    /// One organization's activities and their sign-ups; for what is no organization's, the community.
+    case organization(Int64, community: Int64)
     /// One resident's own rows; where a resource is not anybody's own, the community.
     case resident(Int64, community: Int64)
     /// Whoever has not signed in: what is marked public, of every community.
@@ -16,7 +20,9 @@ package enum DataScope: Sendable, Hashable {
     package var communityID: Int64? {
         switch self {
         case .everything, .subdistrict, .visitor: nil
-        case .community(let id), .grid(_, community: let id), .resident(_, community: let id): id
+        case .community(let id), .grid(_, community: let id), .branch(_, community: let id),
+            .organization(_, community: let id), .resident(_, community: let id):
+            id
         }
     }
 }

@@ -16,6 +16,12 @@ package struct ActivityService: Sendable {
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
         var draft = draft
         draft["status"] = .text(ActivityStatus.draft.rawValue)
+        // What an organization or a branch makes is its own.
+        switch scope {
+        case .organization(let id, community: _): draft["organizer_id"] = .integer(id)
+        case .branch(let id, community: _): draft["party_organization_id"] = .integer(id)
+        case .everything, .subdistrict, .community, .grid, .resident, .visitor: break
+        }
         return try transaction.insert(draft, scope: scope)
     }
 

@@ -10,8 +10,8 @@ struct ResourceSource: Sendable {
     /// SQL for the fields that are not plain columns of the table; these are never written.
     var expressions: [String: String] = [:]
     var scope = Scope()
-    /// What a visitor's rows must satisfy, where not every row is public.
-    var visitorCondition: String?
+    /// What the rows must satisfy that visitors and residents see, where not every row is public.
+    var publicCondition: String?
     /// The expression that names a row to people, where other resources expand a reference to it.
     var label = "name"
 
@@ -20,6 +20,10 @@ struct ResourceSource: Sendable {
         /// Nothing for what stands above communities.
         var community: String? = "t.community_id"
         var grid: String?
+        /// The Party branch whose row it is.
+        var branch: String?
+        /// The organization whose row it is.
+        var organization: String?
         /// The resident whose own row it is.
         var resident: String?
     }
