@@ -53,10 +53,11 @@ struct AccessTests {
             code: "forbidden"
         ),
         Scenario(
-            "A resident does not read the cases of the community",
+            "A resident does not move a case",
             as: "resident",
-            "GET",
-            "/api/v1/cases",
+            "POST",
+            "/api/v1/cases/1/accept",
+            body: "{}",
             status: 403,
             code: "forbidden"
         ),
@@ -224,6 +225,23 @@ struct AccessTests {
         )
         #expect(stolen.status == 422)
         #expect(stolen.faults == ["#/branch_id unknown_reference"])
+    }
+
+    @Test("A resident sees the own cases, sign-ups and person, and the public part of a timeline")
+    func ownRows() async throws {
+        let test = try await TestServer.demo()
+        let (token, client) = (try await test.token("resident"), test.client())
+        let own = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.resident_id")?.integer
+        )
+        let people = try client.send("GET", "/api/v1/residents?fields=id", token: token).json()
+        #expect(people["items"]?.elements.compactMap { $0["id"]?.integer } == [own])
+        let cases = try client.send("GET", "/api/v1/cases?fields=reporter_id&limit=200", token: token).json()
+        let casesOf = (cases["items"]?.elements.compactMap { $0["reporter_id"]?.integer }) ?? []
+        #expect(casesOf.allSatisfy { $0 == own })
+        let signUps = try client.send("GET", "/api/v1/sign-ups?fields=resident_id", token: token).json()
+        let signUpsOf = (signUps["items"]?.elements.compactMap { $0["resident_id"]?.integer }) ?? []
+        #expect(signUpsOf.allSatisfy { $0 == own })
     }
 
     @Test("Phone and ID number are masked in every format, and found by their full value")

@@ -168,7 +168,7 @@ package struct AccessRoutes: RouteGroup {
         out.closeObject()
         out.key("permissions")
         out.openArray()
-        for permission in Permission.allCases where principal.holds(permission) { out.value(permission.rawValue) }
+        for permission in Permission.allCases where principal.holds(permission) { out.value(permission.code) }
         out.closeArray()
         out.closeObject()
     }

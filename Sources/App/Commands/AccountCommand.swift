@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Services
 import Storage
@@ -46,7 +45,7 @@ package struct AccountCommand: Sendable {
             guard let role = Role(rawValue: role) else {
                 throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
             }
-            let password = try typed ?? Base64URL.encode(Random.bytes(15))
+            let password = try typed ?? RandomPassword.make()
             let open = try OpenStore(configuration, clock: SystemClock())
             defer { open.store.stop() }
             let access = AccessService(

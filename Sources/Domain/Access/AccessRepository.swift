@@ -2,6 +2,8 @@
 package protocol AccessRepository {
     func account(login: String) throws -> Account?
     func insert(_ account: NewAccount) throws -> Int64
+    /// The community of the grid, branch, organization or resident that an account names.
+    func community(of account: NewAccount) throws -> Int64?
     func openSession(tokenHash: [UInt8], account: Int64, expiresAt: Instant) throws
     func closeSession(tokenHash: [UInt8]) throws
     /// Forgets sessions that ended before a moment.
@@ -59,6 +61,20 @@ package struct NewAccount: Sendable {
         self.branch = branch
         self.organization = organization
         self.resident = resident
+    }
+}
+
+extension NewAccount {
+    /// What is named for a part of the scope.
+    package func scopeID(of field: String) -> Int64? {
+        switch field {
+        case "grid_id": grid
+        case "branch_id": branch
+        case "organization_id": organization
+        case "resident_id": resident
+        case "subdistrict_id": subdistrict
+        default: community
+        }
     }
 }
 

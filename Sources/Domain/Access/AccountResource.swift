@@ -4,7 +4,7 @@ extension Resource {
         .accounts,
         Title("账号", "Accounts"),
         area: .access,
-        read: .holders(of: .manageAccounts),
+        read: .holders(of: .readAccounts),
         write: .manageAccounts,
         fields: [
             .id,

@@ -16,6 +16,15 @@ package enum DataScope: Sendable, Hashable {
     /// Whoever has not signed in: what is marked public, of every community.
     case visitor
 
+    /// What a field of a new row is where the caller leaves it out: the own community, the own self.
+    package func defaultValue(ofField name: String) -> Int64? {
+        switch (name, self) {
+        case ("resident_id", .resident(let id, community: _)): id
+        case ("community_id", _): communityID
+        default: nil
+        }
+    }
+
     /// The community of the scope, where it is one.
     package var communityID: Int64? {
         switch self {
@@ -33,12 +42,14 @@ package struct Principal: Sendable, Hashable {
     package let name: String
     package let role: Role?
     package let scope: DataScope
+    private let permissions: PermissionSet
 
     package init(accountID: Int64?, name: String, role: Role?, scope: DataScope) {
         self.accountID = accountID
         self.name = name
         self.role = role
         self.scope = scope
+        permissions = PermissionSet(role?.permissions ?? [])
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
@@ -51,6 +62,6 @@ package struct Principal: Sendable, Hashable {
     }
 
     package func holds(_ permission: Permission) -> Bool {
-        role?.permissions.contains(permission) ?? false
+        permissions.contains(permission)
     }
 }

@@ -50,9 +50,9 @@ package struct ActivityService: Sendable {
             throw DomainError(
                 .conflict,
                 "illegal_move",
-                "活动现为“\(activity.status.title.chinese)”，不能执行 \(move.name)；现在可以：\(allowed.joined(separator: "、"))",
+                "活动现为“\(activity.status.title.chinese)”，不能执行 \(move.name)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
                 "The activity is “\(activity.status.title.english)”; \(move.name) is not possible, these are: "
-                    + allowed.joined(separator: ", "),
+                    + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
                 details: [("from", .text(activity.status.rawValue)), ("allowed", .texts(allowed))]
             )
         }
@@ -68,6 +68,7 @@ package struct ActivityService: Sendable {
             try transaction.activities.setAttendance(activity: id, walkIns: walkIns, headCount: headCount)
             try transaction.activities.settleSignUps(activity: id)
         }
+        if next == .cancelled { try transaction.activities.cancelSignUps(activity: id) }
         try transaction.activities.setStatus(activity: id, next)
     }
 }

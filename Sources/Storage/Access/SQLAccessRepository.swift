@@ -43,6 +43,17 @@ struct SQLAccessRepository: AccessRepository {
         return connection.lastInsertedID
     }
 
+    func community(of account: NewAccount) throws -> Int64? {
+        let parts: [(ResourceName, Int64?)] = [
+            (.grids, account.grid), (.partyOrganizations, account.branch), (.organizations, account.organization),
+            (.residents, account.resident),
+        ]
+        for case (let resource, let id?) in parts {
+            return try transaction.reader.find(resource, id: id, scope: .everything)?.community
+        }
+        return nil
+    }
+
     private func refusal(of account: NewAccount, _ error: SQLiteError) -> any Error {
         if error.isUnique {
             return DomainError(

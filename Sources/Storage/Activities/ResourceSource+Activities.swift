@@ -14,7 +14,7 @@ extension ResourceSource {
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: "t.status IN ('published', 'finished')",
-                label: "title"
+                label: "x.title"
             )
         default:
             ResourceSource(
@@ -31,7 +31,7 @@ extension ResourceSource {
                     organization: "a.organizer_id",
                     resident: "t.resident_id"
                 ),
-                label: "id"
+                label: "x.id"
             )
         }
     }

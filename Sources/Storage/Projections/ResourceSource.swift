@@ -12,8 +12,8 @@ struct ResourceSource: Sendable {
     var scope = Scope()
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
-    /// The expression that names a row to people, where other resources expand a reference to it.
-    var label = "name"
+    /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
+    var label = "x.name"
 
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {

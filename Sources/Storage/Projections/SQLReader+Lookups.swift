@@ -9,15 +9,10 @@ extension SQLReader {
     /// A row in scope: its community and version.
     func find(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> (community: Int64?, version: Int64)? {
         let projection = Projection[resource]
-        let condition = ScopeCondition(scope, projection.source)
-        let community = projection.source.scope.community ?? "NULL"
-        let version = projection.hasVersion ? "t.version" : "1"
-        let sql = """
-            SELECT \(community), \(version) FROM \(projection.source.table) t \(projection.source.joins) \
-            WHERE t.id = ? AND \(condition.sql)
-            """
-        return try connection.first(sql, [.integer(id)] + condition.values) {
-            ($0.optionalInteger(0), $0.integer(1))
+        return try connection.withStatement(lookup(projection, scope)) { statement in
+            try statement.bind(1, id)
+            try statement.bind(scope.bindings(projection.source), from: 2)
+            return try statement.step() ? (statement.optionalInteger(0), statement.integer(1)) : nil
         }
     }
 

@@ -20,8 +20,8 @@ struct ScopeCondition {
         case .community, .grid, .branch, .organization:
             source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
         case .resident:
-            source.scope.own(in: scope).map { "\($0) = ?" }
-                ?? [community(source), source.publicCondition].compactMap { $0 }.joined(separator: " AND ")
+            [source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source), source.publicCondition]
+                .compactMap { $0 }.joined(separator: " AND ")
         }
     }
 
@@ -58,7 +58,7 @@ extension DataScope {
 }
 
 /// The kind of a scope, without its ids: what the text of a statement depends on.
-enum ScopeShape: Hashable {
+enum ScopeShape: UInt8, CaseIterable {
     case everything, subdistrict, community, grid, branch, organization, resident, visitor
 
     init(_ scope: DataScope) {
