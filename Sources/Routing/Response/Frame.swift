@@ -14,7 +14,7 @@ struct Frame: Sendable {
         var status = answer.status
         var body = answer.body
         if answer.isTagged {
-            let print = Fingerprint.of(answer.body)
+            let print = Fingerprint.of(answer.body) ^ (language == .chinese ? 0 : 1)
             head.tag(version: answer.version, print: print)
             if request.method == .get || request.method == .head, let known = request.value(of: .ifNoneMatch),
                 HeadWriter.matches(known, HeadWriter.tag(version: answer.version, print: print))
