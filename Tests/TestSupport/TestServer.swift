@@ -71,7 +71,14 @@ package final class TestServer: Sendable {
         try await server.access.signIn(login: login, seconds: 3600).token
     }
 
-    private static let masterFolder = Task {
+    /// The demonstration community, made once more from the same seed.
+    package static func madeAgain() async throws -> TestServer {
+        try await TestServer(folder: try await makeDemo())
+    }
+
+    private static let masterFolder = Task { try await makeDemo() }
+
+    private static func makeDemo() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
