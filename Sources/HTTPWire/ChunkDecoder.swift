@@ -71,8 +71,8 @@ struct ChunkDecoder: Sendable {
             try stepSize(byte, received: received, limits: limits)
         case .extensionGap, .extensionNameStart, .extensionName, .extensionNameEnd, .extensionValueStart,
             .extensionToken, .extensionQuoted, .extensionEscaped, .extensionQuotedEnd:
-            extensionBytes += 1
-            guard byte == ByteClass.carriageReturn || extensionBytes <= limits.chunkExtensionBytes else {
+            if byte != ByteClass.carriageReturn { extensionBytes += 1 }
+            guard extensionBytes <= limits.chunkExtensionBytes else {
                 throw .badChunk("The chunk extensions are too long.")
             }
             phase = try afterExtension(byte)

@@ -36,6 +36,8 @@ struct Understood: Equatable {
 
     /// Each request in one line; `100` where the client was told to go on.
     var lines: [String] = []
+    /// The same, as another reader can compare them.
+    var messages: [Message] = []
     var end = End.stays
     /// How many bytes were taken.
     var consumed = 0
@@ -70,6 +72,7 @@ struct Understood: Equatable {
             case .request(let request, let count):
                 consumed += count
                 lines.append(request.understanding)
+                messages.append(Message(request))
                 end = request.keepsAlive ? .stays : .closes
                 return request.keepsAlive
             }
