@@ -36,6 +36,15 @@ package struct BodyReader {
     }
 
     private static func checkType(_ call: Call) throws {
+        let codings = call.request.values(named: "content-encoding").map { $0.lowercased() }
+        guard codings.allSatisfy({ $0 == "identity" }) else {
+            throw DomainError(
+                .unsupported,
+                "unsupported_content_coding",
+                "请求体不能压缩",
+                "The body is to come without a content coding"
+            )
+        }
         guard let type = call.request.value(of: .contentType)?.lowercased() else { return }
         let name = String(type.prefix { $0 != ";" }).trimmed
         let offered =

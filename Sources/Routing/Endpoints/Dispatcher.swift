@@ -48,10 +48,12 @@ package final class Dispatcher: Sendable {
         let requestID = Self.requestID(of: request) ?? made
         let language =
             request.range(of: .acceptLanguage) == nil
-            ? .chinese : Negotiation.language(request.value(of: .acceptLanguage))
+            ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
         let frame = Frame(requestID: requestID, language: language, isDemonstration: isDemonstration)
         do {
             try Self.applyOverride(&request)
+            // A method that nobody here knows is not one that only this path lacks (RFC 9110 section 9.1).
+            guard request.method != .other else { return .now(frame.methodNotImplemented()) }
             if request.method == .options { return .now(try options(request, frame)) }
             return try dispatch(request, context, frame)
         } catch {

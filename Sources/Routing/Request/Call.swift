@@ -72,7 +72,7 @@ package struct Call: Sendable {
     /// The format asked for, of those offered.
     package func format(_ offered: [Format]) throws -> Format {
         let parameter = query.values(of: "format").first
-        let accept = request.value(of: .accept)
+        let accept = request.list(of: .accept)
         return try Negotiation.format(accept: accept, parameter: parameter, offered: offered)
     }
 
@@ -127,7 +127,11 @@ package struct Call: Sendable {
     ///
     /// Throws 428 where one is required and absent.
     package func expectedVersion(required: Bool) throws -> Int64? {
-        guard let header = request.value(of: .ifMatch) else {
+        if request.list(of: .ifNoneMatch) == "*" {
+            // What is to be changed exists, or there would be nothing to change (RFC 9110 section 13.1.2).
+            throw DomainError.precondition
+        }
+        guard let header = request.list(of: .ifMatch) else {
             guard required else { return nil }
             throw DomainError(
                 .preconditionRequired,
@@ -139,6 +143,7 @@ package struct Call: Sendable {
         }
         if header == "*" { return nil }
         // Weak tags never match (RFC 9110 section 13.1.1); ours are `"version-print"`, a bare version will do.
+        if header.hasPrefix("W/") { throw DomainError.precondition }
         var tag = Substring(header)
         if tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count >= 2 { tag = tag.dropFirst().dropLast() }
         guard let version = Int64(tag.prefix { $0 != "-" }) else {
