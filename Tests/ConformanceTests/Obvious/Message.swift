@@ -23,10 +23,3 @@ extension Message {
         content = request.content
     }
 }
-
-/// The text whose characters are these bytes.
-func latin1(_ bytes: some Sequence<UInt8>) -> String {
-    var text = String.UnicodeScalarView()
-    for byte in bytes { text.append(Unicode.Scalar(byte)) }
-    return String(text)
-}
