@@ -12,21 +12,29 @@ CREATE TABLE account (
     subdistrict_id INTEGER REFERENCES subdistrict (id),
     community_id INTEGER REFERENCES community (id),
     grid_id INTEGER,
+    branch_id INTEGER,
+    organization_id INTEGER,
     resident_id INTEGER,
     disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     CHECK (role NOT IN ('grid_leader', 'grid_worker') OR grid_id IS NOT NULL),
+    CHECK (role <> 'branch_secretary' OR branch_id IS NOT NULL),
+    CHECK (role NOT IN ('org_operator', 'partner') OR organization_id IS NOT NULL),
     CHECK (role <> 'resident' OR resident_id IS NOT NULL),
     CHECK (role <> 'subdistrict_officer' OR (subdistrict_id IS NOT NULL AND community_id IS NULL)),
     CHECK (role IN ('admin', 'subdistrict_officer') OR community_id IS NOT NULL),
     FOREIGN KEY (grid_id, community_id) REFERENCES grid (id, community_id),
+    FOREIGN KEY (branch_id, community_id) REFERENCES party_organization (id, community_id),
+    FOREIGN KEY (organization_id, community_id) REFERENCES organization (id, community_id),
     FOREIGN KEY (resident_id, community_id) REFERENCES resident (id, community_id)
 ) STRICT;
 CREATE INDEX account_community ON account (community_id, role);
 CREATE INDEX account_subdistrict ON account (subdistrict_id);
 CREATE INDEX account_grid ON account (grid_id);
+CREATE INDEX account_branch ON account (branch_id);
+CREATE INDEX account_organization ON account (organization_id);
 CREATE INDEX account_resident ON account (resident_id);
 
 CREATE TABLE session (

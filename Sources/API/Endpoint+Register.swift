@@ -25,7 +25,10 @@ extension Endpoint {
                 update(resource) { draft, id, version, view in
                     try await service.update(draft, id: id, ifVersion: version, view: view)
                 }
-            case .remove: remove(resource, service)
+            case .remove:
+                remove(resource) { id, version, scope in
+                    try await service.remove(resource.name, id: id, ifVersion: version, scope: scope)
+                }
             }
         }
     }
@@ -33,7 +36,7 @@ extension Endpoint {
     static func list(_ resource: Resource) -> Endpoint {
         Endpoint(
             .get,
-            "\(base)/\(resource.name.rawValue)",
+            "\(base)/\(resource.name.path)",
             access: resource.read,
             Documentation(
                 "list_\(resource.name.key)",
@@ -48,7 +51,7 @@ extension Endpoint {
     static func find(_ resource: Resource) -> Endpoint {
         Endpoint(
             .get,
-            "\(base)/\(resource.name.rawValue)/{id}",
+            "\(base)/\(resource.name.path)/{id}",
             access: resource.read,
             Documentation(
                 "get_\(resource.name.key)",
@@ -76,7 +79,7 @@ extension Endpoint {
         documentation.body = .create(resource.name)
         return Endpoint(
             .post,
-            "\(base)/\(resource.name.rawValue)",
+            "\(base)/\(resource.name.path)",
             access: .holders(of: resource.write),
             documentation,
             .act { call in
@@ -103,7 +106,7 @@ extension Endpoint {
         documentation.needsPrecondition = resource.needsPrecondition
         return Endpoint(
             .patch,
-            "\(base)/\(resource.name.rawValue)/{id}",
+            "\(base)/\(resource.name.path)/{id}",
             access: .holders(of: resource.write),
             documentation,
             .act { call in
@@ -117,7 +120,10 @@ extension Endpoint {
         )
     }
 
-    private static func remove(_ resource: Resource, _ service: RegisterService) -> Endpoint {
+    static func remove(
+        _ resource: Resource,
+        _ forget: @escaping @Sendable (Int64, _ ifVersion: Int64?, DataScope) async throws -> Void
+    ) -> Endpoint {
         var documentation = Documentation(
             "delete_\(resource.name.key)",
             Title("删除\(resource.title.chinese)", "Remove from \(resource.title.english)"),
@@ -127,17 +133,12 @@ extension Endpoint {
         documentation.needsPrecondition = resource.needsPrecondition
         return Endpoint(
             .delete,
-            "\(base)/\(resource.name.rawValue)/{id}",
+            "\(base)/\(resource.name.path)/{id}",
             access: .holders(of: resource.write),
             documentation,
             .act { call in
                 let version = try call.expectedVersion(required: resource.needsPrecondition)
-                try await service.remove(
-                    resource.name,
-                    id: call.id,
-                    ifVersion: version,
-                    scope: call.principal.scope
-                )
+                try await forget(call.id, version, call.principal.scope)
                 return Answer(.noContent)
             }
         )
@@ -173,7 +174,7 @@ extension Endpoint {
         let position = resource.index(of: field) ?? 0
         return Endpoint(
             .get,
-            "\(base)/\(parent.rawValue)/{id}/\(path)",
+            "\(base)/\(parent.path)/{id}/\(path)",
             access: resource.read,
             Documentation("list_\(child.key)_of_\(parent.key)", title, resource.area, .page(child)),
             .read { call, reader in
@@ -204,7 +205,7 @@ extension Endpoint {
         documentation.body = .fields(fields)
         return Endpoint(
             .post,
-            "\(base)/\(resource.name.rawValue)/{id}/\(name)",
+            "\(base)/\(resource.name.path)/{id}/\(name)",
             access: .holders(of: access),
             documentation,
             .act { call in
@@ -223,5 +224,5 @@ enum RegisterAct: CaseIterable {
 
 extension ResourceName {
     /// The name as an identifier: `party_members`.
-    var key: String { rawValue.replacing("-", with: "_") }
+    var key: String { path.replacing("-", with: "_") }
 }

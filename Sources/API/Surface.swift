@@ -9,6 +9,7 @@ package struct Surface: Sendable {
     package init(
         store: any Store,
         access: AccessService,
+        metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
     ) {
@@ -31,8 +32,8 @@ package struct Surface: Sendable {
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too; it is written once.
-        let system = SystemRoutes(isReady: isReady, openAPI: { [] }).endpoints
+        let system = SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { [] }).endpoints
         let document = OpenAPI(endpoints: product + system, version: version).bytes
-        endpoints = product + SystemRoutes(isReady: isReady, openAPI: { document }).endpoints
+        endpoints = product + SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { document }).endpoints
     }
 }

@@ -27,3 +27,7 @@ static inline int linli_start_thread(void *(*body)(void *), void *context) {
     if (code == 0) pthread_detach(thread);
     return code;
 }
+
+static inline int linli_sqlite3_without_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

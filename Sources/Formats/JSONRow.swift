@@ -4,27 +4,22 @@ import JSON
 ///
 /// Each value is followed by a comma, and the last comma becomes the brace, so that no cell has to ask whether it is first.
 struct JSONRow: Sendable {
-    /// The keys of all columns in one array, and where each ends: an array for each would be counted at every cell.
-    private var keys: [UInt8] = []
-    private var ends: [Int] = []
+    private var keys = JSONRow.noKeys
     private var instants: InstantWriter
 
     init(offsetMinutes: Int) { instants = InstantWriter(offsetMinutes: offsetMinutes) }
 
-    mutating func begin(_ columns: [Column]) {
-        keys = []
-        ends = [0]
-        for column in columns {
-            keys += column.keyBytes
-            ends.append(keys.count)
-        }
-    }
+    private static let noKeys = JSONKeys([])
+
+    mutating func begin(_ columns: [Column]) { begin(JSONKeys(columns)) }
+
+    mutating func begin(_ keys: JSONKeys) { self.keys = keys }
 
     func open(_ out: inout ByteWriter) { out.append(UInt8(ascii: "{")) }
 
     mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
-        let range = ends[index]..<ends[index + 1]
-        keys.withUnsafeBytes { out.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        let range = keys.ends[index]..<keys.ends[index + 1]
+        keys.bytes.withUnsafeBytes { out.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
         switch cell {
         case .null: out.append("null")
         case .integer(let value): out.appendInteger(value)

@@ -8,7 +8,11 @@ package struct JSONPageSink: RowSink, Sendable {
     package init(offsetMinutes: Int = 480) { row = JSONRow(offsetMinutes: offsetMinutes) }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
-        row.begin(columns)
+        begin(JSONKeys(columns), into: &out)
+    }
+
+    mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) {
+        row.begin(keys)
         out.append("{\"items\":[")
     }
 
@@ -43,6 +47,8 @@ package struct JSONObjectSink: RowSink, Sendable {
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) { row.begin(columns) }
 
+    mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) { row.begin(keys) }
+
     package mutating func beginRow(into out: inout ByteWriter) { row.open(&out) }
 
     package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
@@ -61,6 +67,8 @@ package struct NDJSONSink: RowSink, Sendable {
     package init(offsetMinutes: Int = 480) { row = JSONRow(offsetMinutes: offsetMinutes) }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) { row.begin(columns) }
+
+    mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) { row.begin(keys) }
 
     package mutating func beginRow(into out: inout ByteWriter) { row.open(&out) }
 

@@ -59,6 +59,17 @@ package struct AnySink: RowSink {
         }
     }
 
+    /// Begins with keys that were made before; only JSON needs them.
+    package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
+        switch kind {
+        case .page: page.begin(keys, into: &out)
+        case .object: object.begin(keys, into: &out)
+        case .lines: lines.begin(keys, into: &out)
+        case .csv: csv.begin(columns, into: &out)
+        case .table: table.begin(columns, into: &out)
+        }
+    }
+
     package mutating func beginRow(into out: inout ByteWriter) {
         switch kind {
         case .page: page.beginRow(into: &out)

@@ -26,8 +26,9 @@ extension Connection {
         try execute("PRAGMA temp_store = MEMORY")
         // A schema that was tampered with cannot call functions with side effects.
         try execute("PRAGMA trusted_schema = OFF")
-        // Damage is found when a page is read, before it spreads.
-        try execute("PRAGMA cell_size_check = ON")
+        // Damage is found when a page is read, before it spreads. A reader spreads nothing, and it looks at mapped pages
+        // anew at every visit: a page of 50 rows took 145 instead of 114 µs.
+        if access != .readOnly { try execute("PRAGMA cell_size_check = ON") }
         try execute("PRAGMA wal_autocheckpoint = \(settings.walAutocheckpoint)")
         // Negative: KiB instead of pages.
         try execute("PRAGMA cache_size = -\(settings.cacheKiB)")

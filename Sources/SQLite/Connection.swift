@@ -23,6 +23,7 @@ package final class Connection {
     ///   - settings: Sizes and waits.
     /// - Throws: When the file cannot be opened, is no database, or cannot be put into WAL mode.
     package init(path: String, access: Access, settings: ConnectionSettings) throws(SQLiteError) {
+        SQLiteLibrary.prepare()
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access.flags, nil)
         guard let handle = opened else {

@@ -2,6 +2,12 @@ import CSQLite
 
 /// The SQLite library this program runs with.
 package enum SQLiteLibrary {
+    /// Sets what holds for the whole process, once, before the first connection.
+    static func prepare() { _ = isPrepared }
+
+    // Nobody reads SQLite's count of its memory, and keeping it takes a lock that all connections share.
+    private static let isPrepared = linli_sqlite3_without_memory_statistics() == SQLITE_OK
+
     /// The version of the library in memory, such as "3.40.1".
     ///
     /// Before 3.51.3 a write-ahead log can be damaged when two connections write or checkpoint at the same instant,

@@ -40,6 +40,12 @@ struct AccountCommands: AsyncParsableCommand {
         @Option(help: "The grid of the scope.")
         var grid: Int64?
 
+        @Option(help: "The Party branch of the scope.")
+        var branch: Int64?
+
+        @Option(help: "The organization of the scope.")
+        var organization: Int64?
+
         @Option(help: "The resident of the scope.")
         var resident: Int64?
 
@@ -51,6 +57,8 @@ struct AccountCommands: AsyncParsableCommand {
                 subdistrict: subdistrict,
                 community: community,
                 grid: grid,
+                branch: branch,
+                organization: organization,
                 resident: resident
             )
             let password = isatty(STDIN_FILENO) == 1 ? nil : readLine()

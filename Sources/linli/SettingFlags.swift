@@ -33,12 +33,16 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("body-kib"))
     var bodyKib: String?
 
+    @Option(help: help("access-log"))
+    var accessLog: String?
+
     /// The configuration that flags, environment and file make together; a wrong value is a clear error.
     func configuration() throws -> Configuration {
         let flags = [
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
             "session-hours": sessionHours, "write-queue": writeQueue, "report-seconds": reportSeconds,
             "body-kib": bodyKib,
+            "access-log": accessLog,
         ]
         do {
             return try ConfigurationReader().read(file: config, flags: flags.compactMapValues { $0 })

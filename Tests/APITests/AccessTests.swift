@@ -53,10 +53,11 @@ struct AccessTests {
             code: "forbidden"
         ),
         Scenario(
-            "A resident does not read the cases of the community",
+            "A resident does not move a case",
             as: "resident",
-            "GET",
-            "/api/v1/cases",
+            "POST",
+            "/api/v1/cases/1/accept",
+            body: "{}",
             status: 403,
             code: "forbidden"
         ),
@@ -157,6 +158,90 @@ struct AccessTests {
         #expect(try test.client().send("POST", "/api/v1/cases/\(id)/start", token: worker, body: "{}").status == 404)
         let seen = try test.client().send("GET", "/api/v1/cases?grid_id.not=\(grid)", token: worker)
         #expect(try seen.json()["items"]?.count == 0)
+    }
+
+    @Test("The book house runs its own activities, and finds nobody else's")
+    func ownOrganization() async throws {
+        let test = try await TestServer.ownDemo()
+        let (token, client) = (try await test.token("org_operator"), test.client())
+        let own = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.organization_id")?.integer
+        )
+        let seen = try client.send("GET", "/api/v1/activities?limit=200&fields=organizer_id", token: token).json()
+        #expect(Set(seen["items"]?.elements.compactMap { $0["organizer_id"]?.integer } ?? []) == [own])
+        let secretary = try await test.token("secretary")
+        let foreign = try client.send("GET", "/api/v1/activities?organizer_id.not=\(own)&limit=1", token: secretary)
+            .json()
+        let id = try #require(foreign.at("items.0.id")?.integer)
+        #expect(try client.send("POST", "/api/v1/activities/\(id)/cancel", token: token, body: "{}").status == 404)
+        #expect(try client.send("GET", "/api/v1/activities/\(id)/sign-ups", token: token).status == 404)
+        let made = try client.send(
+            "POST",
+            "/api/v1/activities",
+            token: token,
+            body: """
+                {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
+                "ends_at": "2035-01-01T10:00:00+08:00"}
+                """
+        )
+        #expect(try made.json()["organizer_id"]?.integer == own)
+        // What is not published yet is nobody's but its organizer's and the staff's.
+        let draft = try #require(try made.json()["id"]?.integer)
+        #expect(try client.send("GET", "/api/v1/activities/\(draft)").status == 404)
+        let resident = try await test.token("resident")
+        #expect(try client.send("GET", "/api/v1/activities/\(draft)", token: resident).status == 404)
+    }
+
+    @Test("A branch secretary keeps the members of the own branch, and of no other")
+    func ownBranch() async throws {
+        let test = try await TestServer.ownDemo()
+        let (token, client) = (try await test.token("branch_secretary"), test.client())
+        let branch = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.branch_id")?.integer
+        )
+        let seen = try client.send("GET", "/api/v1/party-members?limit=200&fields=branch_id", token: token).json()
+        #expect(Set(seen["items"]?.elements.compactMap { $0["branch_id"]?.integer } ?? []) == [branch])
+        let secretary = try await test.token("secretary")
+        let foreign = try client.send("GET", "/api/v1/party-members?branch_id.not=\(branch)&limit=1", token: secretary)
+            .json()
+        let id = try #require(foreign.at("items.0.id")?.integer)
+        let changed = try client.send(
+            "PATCH",
+            "/api/v1/party-members/\(id)",
+            token: token,
+            headers: [("If-Match", "1")],
+            body: #"{"post": "书记"}"#
+        )
+        #expect(changed.status == 404)
+        let moved = try client.send("GET", "/api/v1/party-members?limit=1", token: token).json().at("items.0.id")?
+            .integer
+        let other = try #require(foreign.at("items.0.branch_id")?.integer)
+        let stolen = try client.send(
+            "PATCH",
+            "/api/v1/party-members/\(try #require(moved))",
+            token: token,
+            headers: [("If-Match", "*")],
+            body: #"{"branch_id": \#(other)}"#
+        )
+        #expect(stolen.status == 422)
+        #expect(stolen.faults == ["#/branch_id unknown_reference"])
+    }
+
+    @Test("A resident sees the own cases, sign-ups and person, and the public part of a timeline")
+    func ownRows() async throws {
+        let test = try await TestServer.demo()
+        let (token, client) = (try await test.token("resident"), test.client())
+        let own = try #require(
+            try client.send("GET", "/api/v1/me", token: token).json().at("scope.resident_id")?.integer
+        )
+        let people = try client.send("GET", "/api/v1/residents?fields=id", token: token).json()
+        #expect(people["items"]?.elements.compactMap { $0["id"]?.integer } == [own])
+        let cases = try client.send("GET", "/api/v1/cases?fields=reporter_id&limit=200", token: token).json()
+        let casesOf = (cases["items"]?.elements.compactMap { $0["reporter_id"]?.integer }) ?? []
+        #expect(casesOf.allSatisfy { $0 == own })
+        let signUps = try client.send("GET", "/api/v1/sign-ups?fields=resident_id", token: token).json()
+        let signUpsOf = (signUps["items"]?.elements.compactMap { $0["resident_id"]?.integer }) ?? []
+        #expect(signUpsOf.allSatisfy { $0 == own })
     }
 
     @Test("Phone and ID number are masked in every format, and found by their full value")

@@ -61,7 +61,9 @@ struct EndpointLaws {
             )
             if answer.status < 300 {
                 #expect(
-                    ["/livez", "/readyz", "/openapi.json", "/api/v1/me", "/api/v1/reports"].contains(endpoint.pattern)
+                    ["/livez", "/readyz", "/metrics", "/openapi.json", "/api/v1/me", "/api/v1/reports"].contains(
+                        endpoint.pattern
+                    )
                         || endpoint.method == .delete || endpoint.pattern.hasSuffix("/auth/logout"),
                     "\(endpoint.pattern)"
                 )

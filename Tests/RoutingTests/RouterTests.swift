@@ -23,7 +23,7 @@ struct RouterTests {
 
     private func pattern(_ method: Method, _ target: String) -> String {
         switch router.match(method, Request.make(method, target)) {
-        case .endpoint(let endpoint, ids: let ids): "\(endpoint.pattern) \(ids.first)"
+        case .endpoint(let index, ids: let ids): "\(router.endpoints[index].pattern) \(ids.first)"
         case .otherMethods(let methods): methods.map(\.name).joined(separator: ",")
         case .nothing: "nothing"
         case .badID: "bad id"

@@ -19,6 +19,7 @@ package final class TestServer: Sendable {
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
         configuration.port = 0
+        configuration.accessLog = .off
         let open = try OpenStore(configuration, clock: SystemClock())
         store = open.store
         server = try await LinliServer(

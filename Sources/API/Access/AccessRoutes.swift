@@ -74,6 +74,8 @@ package struct AccessRoutes: RouteGroup {
         BodyField("subdistrict_id", "街道", "Sub-district", .reference(.subdistricts)),
         BodyField("community_id", "社区", "Community", .reference(.communities)),
         BodyField("grid_id", "网格", "Grid", .reference(.grids)),
+        BodyField("branch_id", "党支部", "Branch", .reference(.partyOrganizations)),
+        BodyField("organization_id", "组织", "Organization", .reference(.organizations)),
         BodyField("resident_id", "居民", "Resident", .reference(.residents)),
     ]
 
@@ -103,6 +105,8 @@ package struct AccessRoutes: RouteGroup {
                     subdistrict: values.integer("subdistrict_id"),
                     community: values.integer("community_id"),
                     grid: values.integer("grid_id"),
+                    branch: values.integer("branch_id"),
+                    organization: values.integer("organization_id"),
                     resident: values.integer("resident_id")
                 )
                 let id = try await access.addAccount(account, password: values.text("password") ?? "")
@@ -147,6 +151,14 @@ package struct AccessRoutes: RouteGroup {
             out.member("kind", "grid")
             out.member("community_id", community)
             out.member("grid_id", grid)
+        case .branch(let branch, community: let community):
+            out.member("kind", "branch")
+            out.member("community_id", community)
+            out.member("branch_id", branch)
+        case .organization(let organization, community: let community):
+            out.member("kind", "organization")
+            out.member("community_id", community)
+            out.member("organization_id", organization)
         case .resident(let resident, community: let community):
             out.member("kind", "resident")
             out.member("community_id", community)
@@ -156,7 +168,7 @@ package struct AccessRoutes: RouteGroup {
         out.closeObject()
         out.key("permissions")
         out.openArray()
-        for permission in Permission.allCases where principal.holds(permission) { out.value(permission.rawValue) }
+        for permission in Permission.allCases where principal.holds(permission) { out.value(permission.code) }
         out.closeArray()
         out.closeObject()
     }

@@ -49,14 +49,20 @@ package struct CaseRoutes: RouteGroup {
             .text(1...2000),
             isRequired: move == .close || move == .answer
         )
-        let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
+        let remark = BodyField(
+            "remark",
+            "说明",
+            "Remark",
+            .text(1...2000),
+            isRequired: move == .reassign || move == .sendBack
+        )
         let fields: [BodyField] =
             switch move {
-            case .dispatch: [handler, organization, remark]
+            case .dispatch, .reassign: [handler, organization, remark]
             case .reportDone, .close, .answer: [answer, remark]
-            case .accept, .start: [remark]
+            case .accept, .start, .sendBack: [remark]
             }
-        return .move(Resource[.cases], move.rawValue, title: move.title, access: .handleCase, fields: fields) {
+        return .move(Resource[.cases], move.rawValue, title: move.title, access: move.permission, fields: fields) {
             [cases] call, body, view in
             var act = CaseAct(move, ifVersion: try call.expectedVersion(required: false))
             for field in fields {
@@ -68,13 +74,13 @@ package struct CaseRoutes: RouteGroup {
                 }
             }
             try body.finish()
-            if move == .dispatch, (act.handlerID == nil) == (act.handlerOrganizationID == nil) {
+            if move == .dispatch || move == .reassign, (act.handlerID == nil) == (act.handlerOrganizationID == nil) {
                 throw DomainError.invalid([
                     .body(
                         "handler_id",
                         "one_handler",
-                        "处理人和处理单位须填写其一",
-                        "Name a person or an organization, one of them"
+                        "处理人和处理单位须且只能填写其一",
+                        "Name either a person or an organization"
                     )
                 ])
             }
@@ -84,14 +90,11 @@ package struct CaseRoutes: RouteGroup {
 }
 
 extension CaseMove {
-    var title: Title {
+    /// Partners do what the case asks of them; what becomes of it is the community's to decide.
+    var permission: Permission {
         switch self {
-        case .accept: Title("受理立案", "Accept a case")
-        case .dispatch: Title("派单", "Dispatch a case")
-        case .start: Title("开始处理", "Start to handle a case")
-        case .reportDone: Title("上报办结", "Report a case done")
-        case .close: Title("核查结案", "Close a case")
-        case .answer: Title("当场答复并结案", "Answer a case at once")
+        case .start, .reportDone: .handleCase
+        case .accept, .dispatch, .reassign, .sendBack, .close, .answer: .manageCases
         }
     }
 }

@@ -70,17 +70,3 @@ package struct DeliberationRoutes: RouteGroup {
         }
     }
 }
-
-extension IssueMove {
-    var title: Title {
-        switch self {
-        case .screen: Title("议题初审通过", "Pass the screening of an issue")
-        case .decline: Title("不予列入", "Decline an issue")
-        case .schedule: Title("列入议程", "Schedule an issue")
-        case .agree: Title("记录协商一致", "Record agreement on an issue")
-        case .start: Title("开始实施", "Start to carry out an issue")
-        case .complete: Title("完成议题", "Complete an issue")
-        case .withdraw: Title("撤回议题", "Withdraw an issue")
-        }
-    }
-}

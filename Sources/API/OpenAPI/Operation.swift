@@ -18,7 +18,7 @@ struct Operation {
             ("security", security),
         ]
         if case .holders(of: let permission) = endpoint.access {
-            members.append(("x-permission", .string(permission.rawValue)))
+            members.append(("x-permission", .string(permission.code)))
         }
         let parameters = parameters
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }

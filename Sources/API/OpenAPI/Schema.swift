@@ -38,7 +38,7 @@ enum Schema {
         case .reference(let target):
             kind("integer")
             members.append(("minimum", 1))
-            members.append(("description", .string("\(Resource[target].title.chinese)（\(target.rawValue)）的编号")))
+            members.append(("description", .string("\(Resource[target].title.chinese)（\(target.path)）的编号")))
         case .sealed(.phone):
             kind("string")
             members.append(("description", "读取时脱敏 masked when read: 138****8000"))
@@ -105,6 +105,6 @@ enum ResourceSchemas {
 extension ResourceName {
     /// `party-members` as `PartyMembers`.
     var schemaName: String {
-        rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        path.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }

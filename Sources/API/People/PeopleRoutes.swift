@@ -13,10 +13,14 @@ package struct PeopleRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.households, register) + Endpoint.register(.residents, register, without: [.create]) + [
-            .create(Resource[.residents]) { [residents] draft, _, view in
-                try await residents.create(draft, view: view)
-            }
-        ]
+        Endpoint.register(.households, register) + Endpoint.register(.residents, register, without: [.create, .remove])
+            + [
+                .create(Resource[.residents]) { [residents] draft, _, view in
+                    try await residents.create(draft, view: view)
+                },
+                .remove(Resource[.residents]) { [residents] id, version, scope in
+                    try await residents.remove(id, ifVersion: version, scope: scope)
+                },
+            ]
     }
 }

@@ -6,10 +6,16 @@ package import Routing
 /// Whether the server lives and is ready, and what it can do (健康与接口文档).
 package struct SystemRoutes: RouteGroup {
     private let isReady: @Sendable () async -> Bool
+    private let metrics: @Sendable () -> [UInt8]
     private let openAPI: @Sendable () -> [UInt8]
 
-    package init(isReady: @escaping @Sendable () async -> Bool, openAPI: @escaping @Sendable () -> [UInt8]) {
+    package init(
+        isReady: @escaping @Sendable () async -> Bool,
+        metrics: @escaping @Sendable () -> [UInt8],
+        openAPI: @escaping @Sendable () -> [UInt8]
+    ) {
         self.isReady = isReady
+        self.metrics = metrics
         self.openAPI = openAPI
     }
 
@@ -37,6 +43,20 @@ package struct SystemRoutes: RouteGroup {
                         throw DomainError(.unavailable, "not_ready", "数据库暂不可用", "The database is not available")
                     }
                     return Answer(.ok, body: Self.passing)
+                }
+            ),
+            Endpoint(
+                .get,
+                "/metrics",
+                access: .everyone,
+                Documentation(
+                    "metrics",
+                    Title("监控指标", "Metrics for Prometheus"),
+                    .access,
+                    .document("Metrics")
+                ),
+                .constant { [metrics] _ in
+                    Answer(.ok, body: metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
                 }
             ),
             Endpoint(

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Services
 import Storage
@@ -11,6 +10,8 @@ package struct AccountCommand: Sendable {
     package var subdistrict: Int64?
     package var community: Int64?
     package var grid: Int64?
+    package var branch: Int64?
+    package var organization: Int64?
     package var resident: Int64?
 
     package init(
@@ -20,6 +21,8 @@ package struct AccountCommand: Sendable {
         subdistrict: Int64?,
         community: Int64?,
         grid: Int64?,
+        branch: Int64?,
+        organization: Int64?,
         resident: Int64?
     ) {
         self.login = login
@@ -28,6 +31,8 @@ package struct AccountCommand: Sendable {
         self.subdistrict = subdistrict
         self.community = community
         self.grid = grid
+        self.branch = branch
+        self.organization = organization
         self.resident = resident
     }
 
@@ -40,7 +45,7 @@ package struct AccountCommand: Sendable {
             guard let role = Role(rawValue: role) else {
                 throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
             }
-            let password = try typed ?? Base64URL.encode(Random.bytes(15))
+            let password = try typed ?? RandomPassword.make()
             let open = try OpenStore(configuration, clock: SystemClock())
             defer { open.store.stop() }
             let access = AccessService(
@@ -58,6 +63,8 @@ package struct AccountCommand: Sendable {
                     subdistrict: subdistrict,
                     community: community,
                     grid: grid,
+                    branch: branch,
+                    organization: organization,
                     resident: resident
                 ),
                 password: password

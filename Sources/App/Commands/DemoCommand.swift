@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Storage
 
@@ -25,7 +24,7 @@ package enum DemoCommand {
                 in: open.store,
                 clock: clock,
                 passwords: try ScryptPasswords(),
-                newPassword: { Base64URL.encode(try Random.bytes(15)) },
+                newPassword: { try RandomPassword.make() },
                 progress: { output.progress("\($0.title.chinese) \($0.done)/\($0.total)") }
             )
             output.progress(nil)

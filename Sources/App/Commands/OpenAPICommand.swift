@@ -12,7 +12,13 @@ package enum OpenAPICommand {
             tokens: RandomTokens(),
             sessionSeconds: 0
         )
-        let surface = Surface(store: store, access: access, isReady: { false }, version: LinliServer.version)
+        let surface = Surface(
+            store: store,
+            access: access,
+            metrics: { [] },
+            isReady: { false },
+            version: LinliServer.version
+        )
         return String(
             decoding: OpenAPI(endpoints: surface.endpoints, version: LinliServer.version).bytes,
             as: UTF8.self

@@ -19,6 +19,9 @@ package struct Configuration: Sendable {
     /// A body beyond this is refused.
     package var bodyKiB = 1024
 
+    /// How each request is logged.
+    package var accessLog = AccessLog.Form.text
+
     package init() {}
 
     package var databasePath: String { "\(dataDirectory)/linli.db" }
@@ -51,6 +54,11 @@ package struct Setting: Sendable {
         number("write-queue", "writes that may wait (default: 10000)", 1...1_000_000) { $1.writeQueue = $0 },
         number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) { $1.reportSeconds = $0 },
         number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
+        Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
+            guard let form = AccessLog.Form(rawValue: $0) else { return false }
+            $1.accessLog = form
+            return true
+        },
     ]
 
     private static func number(

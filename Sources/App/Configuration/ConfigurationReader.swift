@@ -47,7 +47,7 @@ package struct ConfigurationReader {
         _ configuration: inout Configuration
     ) throws(ConfigurationError) {
         guard setting.apply(text, &configuration) else {
-            throw ConfigurationError("\(source) has “\(text)” for \(setting.name): \(setting.explanation)")
+            throw ConfigurationError("\(source) says “\(text)”, which is no \(setting.name): \(setting.explanation)")
         }
     }
 

@@ -34,6 +34,8 @@ struct DemoWork: Sendable {
     func makeAccounts(_ registers: Registers, hashes: [String]) async throws -> Groundwork {
         let maker = AccountMaker(
             territory: registers.territory,
+            organizations: registers.organizations,
+            party: registers.party,
             residents: registers.residents,
             plan: plan.accounts,
             hashes: hashes

@@ -16,6 +16,7 @@ package final class LinliServer: Sendable {
     package let surface: Surface
     private let open: OpenStore
     private let engine: HTTPServer.Server
+    private let sink = LineSink(descriptor: STDOUT_FILENO)
 
     package init(
         _ configuration: Configuration,
@@ -32,11 +33,21 @@ package final class LinliServer: Sendable {
             tokens: RandomTokens(),
             sessionSeconds: Int64(configuration.sessionHours) * 3600
         )
+        let metrics = Metrics(store: store, sink: sink)
         surface = Surface(
             store: store,
             access: access,
+            metrics: { metrics.text() },
             isReady: { (try? await store.write { _ in true }) ?? false },
             version: Self.version
+        )
+        metrics.describe(surface.endpoints)
+        let log = AccessLog(
+            form: configuration.accessLog,
+            sink: sink,
+            endpoints: surface.endpoints,
+            clock: clock,
+            time: configuration.time
         )
         let isDemonstration = try await store.read { try $0.reports.isDemonstration() }
         let dispatcher = Dispatcher(
@@ -56,7 +67,12 @@ package final class LinliServer: Sendable {
             wire: wire
         )
         engine = HTTPServer.Server(settings: settings) { loop in
-            RequestHandler(dispatcher: dispatcher, reader: try store.makeLoopReader(), loop: loop)
+            RequestHandler(
+                dispatcher: dispatcher,
+                reader: try store.makeLoopReader(),
+                observer: LoopObserver(counters: metrics.makeCounters(), log: log),
+                loop: loop
+            )
         }
         Self.raiseDescriptorLimit()
     }
@@ -68,6 +84,7 @@ package final class LinliServer: Sendable {
     package func stop() async {
         await engine.stop()
         open.store.stop()
+        sink.flush()
     }
 
     /// Ten thousand idle connections need as many descriptors; the soft limit is often a thousand.

@@ -10,19 +10,21 @@ final class RequestHandler: LoopHandler, LoopContext {
     private let dispatcher: Dispatcher
     private let loopReader: LoopReader
     let authenticator: any Authenticator
+    let observer: any RequestObserver
     private var requestIDs: RequestIDs
 
-    init(dispatcher: Dispatcher, reader: LoopReader, loop: Int) {
+    init(dispatcher: Dispatcher, reader: LoopReader, observer: any RequestObserver, loop: Int) {
         self.dispatcher = dispatcher
         loopReader = reader
         authenticator = SessionMemory(reader: reader)
+        self.observer = observer
         requestIDs = RequestIDs(loop: loop)
     }
 
     func reader() throws -> any Reader { try loopReader.begin() }
 
     func handle(_ request: Request) -> Reply {
-        switch dispatcher.handle(request, self, requestID: requestIDs.next()) {
+        switch dispatcher.handle(request, from: nil, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
         case .export(let response, let export):
             .stream(response, ExportStream(export: export, reader: loopReader))

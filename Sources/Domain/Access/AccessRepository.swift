@@ -2,6 +2,8 @@
 package protocol AccessRepository {
     func account(login: String) throws -> Account?
     func insert(_ account: NewAccount) throws -> Int64
+    /// The community of the grid, branch, organization or resident that an account names.
+    func community(of account: NewAccount) throws -> Int64?
     func openSession(tokenHash: [UInt8], account: Int64, expiresAt: Instant) throws
     func closeSession(tokenHash: [UInt8]) throws
     /// Forgets sessions that ended before a moment.
@@ -33,6 +35,8 @@ package struct NewAccount: Sendable {
     package var subdistrict: Int64?
     package var community: Int64?
     package var grid: Int64?
+    package var branch: Int64?
+    package var organization: Int64?
     package var resident: Int64?
 
     package init(
@@ -43,6 +47,8 @@ package struct NewAccount: Sendable {
         subdistrict: Int64? = nil,
         community: Int64? = nil,
         grid: Int64? = nil,
+        branch: Int64? = nil,
+        organization: Int64? = nil,
         resident: Int64? = nil
     ) {
         self.login = login
@@ -52,7 +58,23 @@ package struct NewAccount: Sendable {
         self.subdistrict = subdistrict
         self.community = community
         self.grid = grid
+        self.branch = branch
+        self.organization = organization
         self.resident = resident
+    }
+}
+
+extension NewAccount {
+    /// What is named for a part of the scope.
+    package func scopeID(of field: String) -> Int64? {
+        switch field {
+        case "grid_id": grid
+        case "branch_id": branch
+        case "organization_id": organization
+        case "resident_id": resident
+        case "subdistrict_id": subdistrict
+        default: community
+        }
     }
 }
 

@@ -7,16 +7,31 @@ package enum DataScope: Sendable, Hashable {
     case community(Int64)
     /// One grid; where a resource knows no grid, its community.
     case grid(Int64, community: Int64)
+    /// One branch's members and activities; for what is no branch's, the community.
+    case branch(Int64, community: Int64)
+    /// One organization's activities and their sign-ups; for what is no organization's, the community.
+    case organization(Int64, community: Int64)
     /// One resident's own rows; where a resource is not anybody's own, the community.
     case resident(Int64, community: Int64)
     /// Whoever has not signed in: what is marked public, of every community.
     case visitor
 
+    /// What a field of a new row is where the caller leaves it out: the own community, the own self.
+    package func defaultValue(ofField name: String) -> Int64? {
+        switch (name, self) {
+        case ("resident_id", .resident(let id, community: _)): id
+        case ("community_id", _): communityID
+        default: nil
+        }
+    }
+
     /// The community of the scope, where it is one.
     package var communityID: Int64? {
         switch self {
         case .everything, .subdistrict, .visitor: nil
-        case .community(let id), .grid(_, community: let id), .resident(_, community: let id): id
+        case .community(let id), .grid(_, community: let id), .branch(_, community: let id),
+            .organization(_, community: let id), .resident(_, community: let id):
+            id
         }
     }
 }
@@ -27,12 +42,14 @@ package struct Principal: Sendable, Hashable {
     package let name: String
     package let role: Role?
     package let scope: DataScope
+    private let permissions: PermissionSet
 
     package init(accountID: Int64?, name: String, role: Role?, scope: DataScope) {
         self.accountID = accountID
         self.name = name
         self.role = role
         self.scope = scope
+        permissions = PermissionSet(role?.permissions ?? [])
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
@@ -45,6 +62,6 @@ package struct Principal: Sendable, Hashable {
     }
 
     package func holds(_ permission: Permission) -> Bool {
-        role?.permissions.contains(permission) ?? false
+        permissions.contains(permission)
     }
 }

@@ -1,5 +1,5 @@
 /// What an endpoint asks of whoever calls it (权限).
-package enum Permission: String, Sendable, CaseIterable {
+package enum Permission: UInt8, Sendable, CaseIterable {
     case readTerritory, writeTerritory
     case readPeople, writePeople
     case readParty, writeParty
@@ -7,11 +7,30 @@ package enum Permission: String, Sendable, CaseIterable {
     case readActivities, writeActivities
     case readSignUps, signUp, manageSignUps
     case readDeliberation, writeDeliberation
-    case readCases, submitCase, handleCase
+    case readCases, submitCase, handleCase, manageCases
     case manageSettings
     case readReports
-    case manageAccounts
+    case readAccounts, manageAccounts
     case useOwnSession
+
+    /// The stable name in answers: `read_cases`.
+    package var code: String {
+        String(describing: self).reduce(into: "") { code, character in
+            if character.isUppercase { code += "_" }
+            code += character.lowercased()
+        }
+    }
+}
+
+/// The permissions that somebody holds, one bit each (权限集): asked at every request, so it costs no hashing.
+package struct PermissionSet: Sendable, Hashable {
+    private let bits: UInt64
+
+    package init(_ permissions: some Sequence<Permission>) {
+        bits = permissions.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+    }
+
+    package func contains(_ permission: Permission) -> Bool { bits & 1 << UInt64(permission.rawValue) != 0 }
 }
 
 /// Who may call an endpoint: anybody, or whoever holds a permission (访问要求).

@@ -34,6 +34,19 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         }
     }
 
+    /// The part of the scope that an account of this role must name.
+    package var scopeField: String? {
+        switch self {
+        case .admin: nil
+        case .gridLeader, .gridWorker: "grid_id"
+        case .branchSecretary: "branch_id"
+        case .orgOperator, .partner: "organization_id"
+        case .resident: "resident_id"
+        case .subdistrictOfficer: "subdistrict_id"
+        case .secretary, .staff, .partyMember, .socialWorker, .auditor, .integration: "community_id"
+        }
+    }
+
     /// The rights of the role: the one readable table.
     package var permissions: Set<Permission> {
         switch self {
@@ -45,7 +58,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
-                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .readReports, .useOwnSession,
+                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readReports,
+                .readAccounts, .useOwnSession,
             ]
         case .branchSecretary:
             [
@@ -63,14 +77,21 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .orgOperator:
             [.readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession]
         case .partner:
-            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .useOwnSession]
+            [
+                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .readCases, .handleCase,
+                .useOwnSession,
+            ]
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
                 .readCases, .readReports, .useOwnSession,
             ]
         case .resident:
-            [.readOrganizations, .readActivities, .readDeliberation, .signUp, .submitCase, .useOwnSession]
+            [
+                .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .readSignUps,
+                .signUp,
+                .readCases, .submitCase, .useOwnSession,
+            ]
         case .auditor:
             [.readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .useOwnSession]
         case .integration:

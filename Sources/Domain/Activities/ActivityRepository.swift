@@ -12,6 +12,8 @@ package protocol ActivityRepository {
     /// Ends the queue of an activity that is over: who had a place and did not come is a no-show, who waited, waited in
     /// vain.
     func settleSignUps(activity: Int64) throws
+    /// Cancels what still stood in the queue of an activity that does not take place.
+    func cancelSignUps(activity: Int64) throws
     func setAttendance(activity: Int64, walkIns: Int64, headCount: Int64) throws
 }
 

@@ -45,7 +45,8 @@ extension Resource {
         read: .holders(of: .readSignUps),
         write: .signUp,
         fields: [
-            .id, .community,
+            .id,
+            .reference("community_id", "社区", "Community", to: .communities),
             .reference("activity_id", "活动", "Activity", to: .activities).required().fixed(),
             .reference("resident_id", "居民", "Resident", to: .residents).required().fixed(),
             .integer("party_size", "人数", "Party size", 1...20).defaulting(to: .integer(1)).fixed(),

@@ -35,12 +35,13 @@ package enum CaseStatus: String, TitledEnum {
 
 /// What can be done to a case so far (诉求动作): the straight way from arrival to an answer.
 package enum CaseMove: String, CaseIterable, Sendable {
-    case accept, dispatch, start
+    case accept, dispatch, reassign, start
     case reportDone = "report-done"
+    case sendBack = "send-back"
     case close, answer
 
     /// The name that a timeline keeps.
-    package var code: String { self == .reportDone ? "report_done" : rawValue }
+    package var code: String { rawValue.replacing("-", with: "_") }
 }
 
 extension CaseStatus {
@@ -49,8 +50,11 @@ extension CaseStatus {
         switch (self, move) {
         case (.received, .accept), (.verifying, .accept): .filed
         case (.filed, .dispatch), (.returned, .dispatch): .dispatched
+        case (.dispatched, .reassign): .dispatched
+        case (.handling, .reassign): .handling
         case (.dispatched, .start): .handling
         case (.dispatched, .reportDone), (.handling, .reportDone): .checking
+        case (.checking, .sendBack): .handling
         case (.checking, .close): .closed
         case (.received, .answer), (.filed, .answer), (.dispatched, .answer), (.handling, .answer): .closed
         case (.received, _), (.verifying, _), (.declined, _), (.filed, _), (.dispatched, _), (.handling, _),

@@ -37,7 +37,7 @@ extension Resource {
             .reference("issue_id", "议题", "Issue", to: .issues),
             .instant("at", "时间", "At"),
             .reference("actor_id", "经办账号", "Actor", to: .accounts).nullable(),
-            .text("move", "动作", "Move", 1...32).filterable(),
+            Field("move", "动作", "Move", .enumeration(Enumeration(IssueMove.timeline))).filterable(),
             Field("from_status", "原状态", "From", .enumeration(Enumeration(IssueStatus.self))).nullable(),
             Field("to_status", "新状态", "To", .enumeration(Enumeration(IssueStatus.self))),
             .text("remark", "说明", "Remark", 1...2000).nullable(),

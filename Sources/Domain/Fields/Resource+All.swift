@@ -17,7 +17,7 @@ extension Resource {
 
     private static let byIndex: [Resource] = ResourceName.allCases.map { name in
         guard let resource = all.first(where: { $0.name == name }) else {
-            preconditionFailure("\(name.rawValue) has no description")
+            preconditionFailure("\(name.path) has no description")
         }
         return resource
     }

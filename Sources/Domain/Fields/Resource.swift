@@ -16,6 +16,7 @@ package final class Resource: Sendable {
     package let rules: [FieldRule]
     /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
     package let needsPrecondition: Bool
+    private let positions: [String: Int]
 
     package init(
         _ name: ResourceName,
@@ -39,11 +40,12 @@ package final class Resource: Sendable {
         self.unique = unique
         self.rules = rules
         self.needsPrecondition = needsPrecondition
+        positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     }
 
-    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+    package func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
 
-    package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+    package func index(of name: String) -> Int? { positions[name] }
 }
 
 /// The areas of the product (领域), which repeat as folders in every layer.

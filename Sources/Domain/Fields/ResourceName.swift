@@ -1,24 +1,27 @@
-/// The resources of the product (资源), by the name that stands in the path.
-package enum ResourceName: String, Sendable, CaseIterable, Hashable {
+/// The resources of the product (资源); the number is the dense index by which tables of resources are looked up.
+package enum ResourceName: Int, Sendable, CaseIterable {
     case subdistricts, communities, compounds, grids, buildings, units, dwellings, households, residents, places, boards
-    case gridStaff = "grid-staff"
+    case gridStaff
     case organizations, venues, halls
-    case partyOrganizations = "party-organizations"
-    case partyMembers = "party-members"
+    case partyOrganizations, partyMembers
     case honours, activities
-    case signUps = "sign-ups"
+    case signUps
     case issues, sessions, projects
-    case caseCategories = "case-categories"
+    case caseCategories
     case cases
-    case caseTimeline = "case-timeline"
-    case issueTimeline = "issue-timeline"
-    case buildingGrids = "building-grids"
+    case caseTimeline, issueTimeline
+    case buildingGrids
     case accounts
 
-    /// The dense index by which tables of resources are looked up without hashing.
-    package var index: Int { Self.indexes[self] ?? 0 }
+    package var index: Int { rawValue }
 
-    private static let indexes: [ResourceName: Int] = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) }
-    )
+    /// The name that stands in the path: `party-members`.
+    package var path: String { Self.paths[rawValue] }
+
+    private static let paths: [String] = allCases.map { name in
+        String(describing: name).reduce(into: "") { path, character in
+            if character.isUppercase { path += "-" }
+            path += character.lowercased()
+        }
+    }
 }

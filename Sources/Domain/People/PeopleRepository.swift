@@ -9,5 +9,7 @@ package protocol PeopleRepository {
     ) throws
     /// The first day of a household.
     func start(ofHousehold household: Int64) throws -> CivilDate?
+    /// Removes the residences of a resident who was entered by mistake.
+    func forgetResidences(of resident: Int64) throws
     func hasHead(household: Int64) throws -> Bool
 }

@@ -41,11 +41,14 @@ extension Resource {
             .reference("household_id", "现住户", "Present household", to: .households).required().fixed(),
             .choice("relation", "与户主关系", "Relation to the head", HouseholdRelation.self)
                 .required().fixed(),
+            .date("from_date", "入住日期", "Living there since").optional().fixed()
+                .noted("默认今天", "Today by default"),
             .reference("building_id", "楼栋", "Building", to: .buildings).nullable(),
             .reference("grid_id", "当前网格", "Present grid", to: .grids).nullable(),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["community_id", "id_number"]],
+        rules: [.ordered("birth_date", "from_date")],
         needsPrecondition: true
     )
 }

@@ -94,7 +94,7 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .partyVolunteers: Title("党员志愿者", "Party volunteers")
         case .casesReceived: Title("收到诉求", "Cases received")
         case .casesClosed: Title("办结诉求", "Cases closed")
-        case .casesOpen: Title("年末未办结", "Cases open at the end")
+        case .casesOpen: Title("期末未办结", "Cases open at the end")
         case .sessions: Title("议事会", "Deliberation sessions")
         case .issuesCompleted: Title("完成议题", "Issues completed")
         case .demandsResolved: Title("议事解决民生诉求", "Demands resolved by deliberation")

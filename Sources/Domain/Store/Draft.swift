@@ -42,7 +42,7 @@ package struct Draft: Sendable {
 
     private func position(of name: String) -> Int {
         guard let position = Resource[resource].index(of: name) else {
-            preconditionFailure("\(resource.rawValue) has no field \(name)")
+            preconditionFailure("\(resource.path) has no field \(name)")
         }
         return position
     }

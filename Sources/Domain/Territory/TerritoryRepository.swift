@@ -2,6 +2,8 @@
 package protocol TerritoryRepository {
     /// The open membership of a building, if it is in a grid.
     func currentMembership(ofBuilding building: Int64) throws -> GridMembership?
+    /// Puts the open membership into another grid, from the day on which it began.
+    func correctMembership(ofBuilding building: Int64, toGrid grid: Int64, reason: String?) throws
     /// Ends the open membership the day before `date`.
     func endMembership(ofBuilding building: Int64, on date: CivilDate) throws
     func beginMembership(

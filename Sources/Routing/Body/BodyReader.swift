@@ -7,6 +7,8 @@ package struct BodyReader {
     private let document: JSONDocument?
     private var known: Set<String> = []
     private var faults: [FieldError] = []
+    /// Members that are there to be read only.
+    private var readOnly: Set<String> = []
     private let time: CommunityTime
 
     /// Throws 415 for another media type and 400 for what is no JSON object; a body that may be absent reads as `{}`.
@@ -96,12 +98,14 @@ package struct BodyReader {
             let names = known.sorted().joined(separator: ", ")
             for member in document.root.members where !known.contains(member.key) {
                 faults.append(
-                    .body(
-                        Self.escaped(member.key),
-                        "unknown_member",
-                        "没有此字段；可用：\(names)",
-                        "There is no such member; there are: \(names)"
-                    )
+                    readOnly.contains(member.key)
+                        ? .body(member.key, "read_only", "由系统维护，不能直接填写", "Is kept by the system and can not be written")
+                        : .body(
+                            Self.escaped(member.key),
+                            "unknown_member",
+                            "没有此字段；可用：\(names.isEmpty ? "无" : names)",
+                            "There is no such member; there are: \(names.isEmpty ? "none" : names)"
+                        )
                 )
             }
         }
@@ -124,7 +128,10 @@ package struct BodyReader {
     package mutating func draft(_ resource: Resource, _ mode: Mode, scope: DataScope) -> Draft {
         var draft = Draft(resource.name)
         for (position, field) in resource.fields.enumerated() {
-            guard let presence = field.writing.presence else { continue }
+            guard let presence = field.writing.presence else {
+                readOnly.insert(field.name)
+                continue
+            }
             switch (mode, field.writing) {
             case (.patch, .onCreate):
                 if document?.root[field.name] != nil {
@@ -149,8 +156,7 @@ package struct BodyReader {
                     draft[position] = value
                 }
             case (.create, _):
-                let isCommunity = field.name == "community_id"
-                let own = isCommunity ? scope.communityID : nil
+                let own = scope.defaultValue(ofField: field.name)
                 if let value = value(field, isRequired: presence == .required && own == nil) {
                     draft[position] = value
                 } else if let own {

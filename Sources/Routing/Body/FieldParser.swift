@@ -121,11 +121,21 @@ package enum FieldParser {
                 )
             )
         }
-        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F })
-        else {
-            return .failure(ValueFault("control_character", "含有控制字符", "Has a control character in it"))
+        guard !text.unicodeScalars.contains(where: isInvisible) else {
+            return .failure(
+                ValueFault("control_character", "含有控制字符或不可见字符", "Has a control or invisible character in it")
+            )
         }
         return .success(.text(text))
+    }
+
+    /// Controls, and what would hide or turn around the text beside it.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 
     private static func parse(timeOfDay text: String) -> Result<FieldValue, ValueFault> {

@@ -10,6 +10,7 @@ package protocol Authenticator: AnyObject {
 /// What one loop lends to a request: its reader and its memory of sessions.
 package protocol LoopContext: AnyObject {
     var authenticator: any Authenticator { get }
+    var observer: any RequestObserver { get }
     func reader() throws -> any Reader
 }
 
@@ -43,22 +44,37 @@ package final class Dispatcher: Sendable {
         self.log = log
     }
 
-    package func handle(_ incoming: Request, _ context: any LoopContext, requestID made: String) -> Outcome {
+    package func handle(
+        _ incoming: Request,
+        from address: String?,
+        _ context: any LoopContext,
+        requestID made: String
+    ) -> Outcome {
         var request = incoming
-        let requestID = Self.requestID(of: request) ?? made
+        let observer = context.observer
+        var visit = Visit(requestID: Self.requestID(of: request) ?? made, address: address, started: observer.now())
         let language =
             request.range(of: .acceptLanguage) == nil
             ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
-        let frame = Frame(requestID: requestID, language: language, isDemonstration: isDemonstration)
+        let frame = Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration)
+        let outcome: Outcome
         do {
             try Self.applyOverride(&request)
+            visit.method = request.method
+            switch request.method {
             // A method that nobody here knows is not one that only this path lacks (RFC 9110 section 9.1).
-            guard request.method != .other else { return .now(frame.methodNotImplemented()) }
-            if request.method == .options { return .now(try options(request, frame)) }
-            return try dispatch(request, context, frame)
+            case .other: outcome = .now(frame.methodNotImplemented())
+            case .options: outcome = .now(try options(request, frame))
+            default: outcome = try dispatch(request, context, frame, &visit)
+            }
         } catch {
-            return .now(refusal(error, frame))
+            outcome = .now(refusal(error, frame))
         }
+        switch outcome {
+        case .now(let response), .export(let response, _): observer.answered(visit.record(of: response))
+        case .later: break
+        }
+        return outcome
     }
 
     /// The answer to what never became a request.
@@ -68,10 +84,17 @@ package final class Dispatcher: Sendable {
         return frame.response(error.status, body: body, contentType: "application/problem+json")
     }
 
-    private func dispatch(_ request: Request, _ context: any LoopContext, _ frame: Frame) throws -> Outcome {
+    private func dispatch(
+        _ request: Request,
+        _ context: any LoopContext,
+        _ frame: Frame,
+        _ visit: inout Visit
+    ) throws -> Outcome {
         let (endpoint, ids): (Endpoint, PathIDs)
         switch router.match(request.method, request) {
-        case .endpoint(let found, ids: let numbers): (endpoint, ids) = (found, numbers)
+        case .endpoint(let index, ids: let numbers):
+            (endpoint, ids) = (router.endpoints[index], numbers)
+            visit.route = index
         case .otherMethods(let methods): throw MethodNotAllowed(methods: methods)
         case .nothing:
             throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
@@ -85,6 +108,7 @@ package final class Dispatcher: Sendable {
         }
         let now = clock.now()
         let principal = try principal(of: request, context, now)
+        visit.accountID = principal.accountID
         guard principal.mayCall(endpoint.access) else {
             throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
         }
@@ -108,12 +132,16 @@ package final class Dispatcher: Sendable {
         case .constant(let make):
             return .now(frame.response(try make(call), request, endpoint.access))
         case .act(let act):
+            let (finished, observer) = (visit, context.observer)
             return .later { [self] in
+                let response: Response
                 do {
-                    return frame.response(try await act(call), request, endpoint.access)
+                    response = frame.response(try await act(call), request, endpoint.access)
                 } catch {
-                    return refusal(error, frame)
+                    response = refusal(error, frame)
                 }
+                observer.answered(finished.record(of: response))
+                return response
             }
         }
     }

@@ -3,7 +3,8 @@ package import HTTPWire
 /// Finds the endpoint of a path (路由): a tree whose nodes are path segments, walked over the bytes of the request.
 package struct Router: Sendable {
     private var nodes: [Node] = [Node()]
-    private let endpoints: [Endpoint]
+    /// All endpoints, by their place in the table.
+    package let endpoints: [Endpoint]
 
     private struct Node: Sendable {
         var literals: [(bytes: [UInt8], node: Int)] = []
@@ -15,7 +16,8 @@ package struct Router: Sendable {
 
     /// What a path leads to.
     package enum Match {
-        case endpoint(Endpoint, ids: PathIDs)
+        /// The endpoint's place in the table, and the numbers of the path.
+        case endpoint(Int, ids: PathIDs)
         /// The path exists, but not for this method; these are.
         case otherMethods([Method])
         case nothing
@@ -63,7 +65,7 @@ package struct Router: Sendable {
         // HEAD is GET without its body (RFC 9110 section 9.3.2).
         let index = node.methods[Int((method == .head ? .get : method).rawValue)]
         guard index >= 0 else { return .otherMethods(Self.allowed(node)) }
-        return found.hasBadID ? .badID : .endpoint(endpoints[index], ids: found.ids)
+        return found.hasBadID ? .badID : .endpoint(index, ids: found.ids)
     }
 
     /// A letter means the same when it is escaped (RFC 9110 section 4.2.3); few paths hold an escape, so it is undone

@@ -59,7 +59,11 @@ package struct Call: Sendable {
             view.format = try format(Format.allCases)
             return view
         }
-        view.format = try format(Format.allCases)
+        do {
+            view.format = try format(Format.allCases)
+        } catch let error as DomainError where error.kind == .badRequest {
+            faults += error.fields
+        }
         view.csv = csvOptions(&faults)
         view.fields = positions("fields", of: resource, faults: &faults) { _ in true }
         view.expand =
@@ -99,15 +103,17 @@ package struct Call: Sendable {
         where isAllowed: (Field) -> Bool
     ) -> [Int]? {
         guard let text = query.values(of: parameter).first else { return nil }
-        let visible = resource.fields.filter {
-            isAllowed($0) && (principal.scope != .visitor || $0.sensitivity == .everyone)
-        }.map(\.name)
+        let isVisitor = principal.scope == .visitor
         var positions: [Int] = []
-        for name in text.split(separator: ",").map(String.init) {
+        for name in text.split(separator: ",") {
             // `expand=grid` and `expand=grid_id` both mean the grid.
-            let field = visible.contains(name) ? name : parameter == "expand" ? "\(name)_id" : name
-            guard visible.contains(field), let position = resource.index(of: field) else {
-                let names = visible.joined(separator: ", ")
+            let position =
+                resource.index(of: String(name)) ?? (parameter == "expand" ? resource.index(of: "\(name)_id") : nil)
+            guard let position, isAllowed(resource.fields[position]),
+                !isVisitor || resource.fields[position].sensitivity == .everyone
+            else {
+                let visible = resource.fields.filter { isAllowed($0) && (!isVisitor || $0.sensitivity == .everyone) }
+                let names = visible.map(\.name).joined(separator: ", ")
                 faults.append(
                     .parameter(
                         parameter,

@@ -13,6 +13,8 @@ package struct Answer: Sendable {
     package var isTagged = false
     package var location: String?
     package var link: String?
+    /// Whether the rows were counted because the client preferred so (RFC 7240).
+    package var isCounted = false
     /// A file name that the client should save the answer under.
     package var fileName: String?
 
@@ -47,6 +49,7 @@ extension Call {
     package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer {
         var answer = Answer(.ok, rendered, view.format)
         answer.isTagged = true
+        answer.isCounted = rendered.total != nil
         answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
         return .whole(answer)
     }
@@ -54,7 +57,7 @@ extension Call {
     /// All rows, piece by piece.
     package func exported(_ export: any Export, _ resource: ResourceName, _ view: View) -> ReadAnswer {
         var answer = Answer(.ok, contentType: view.format.contentType)
-        answer.fileName = "\(resource.rawValue).\(view.format.rawValue)"
+        answer.fileName = "\(resource.path).\(view.format.rawValue)"
         return .export(answer, export)
     }
 

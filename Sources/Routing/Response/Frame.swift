@@ -33,6 +33,7 @@ struct Frame: Sendable {
         head.line(access == .everyone ? "Cache-Control: no-cache\r\n" : "Cache-Control: no-store\r\n")
         if let location = answer.location { head.line("Location: ", location) }
         if let link = answer.link { head.line("Link: ", link) }
+        if answer.isCounted { head.line("Preference-Applied: count=exact\r\n") }
         if let name = answer.fileName { head.line("Content-Disposition: ", "attachment; filename=\"\(name)\"") }
         common(&head, describesContent: status.code != 304)
         return Response(status, fields: head.bytes, body: body)
@@ -87,9 +88,9 @@ struct Frame: Sendable {
         var out = ByteWriter(capacity: 256)
         out.openObject()
         out.member("type", "about:blank")
-        out.member("title", "\(error.status.reason)")
+        out.member("title", ErrorResponse.title(ofStatus: error.status.code))
         out.member("status", Int64(error.status.code))
-        out.member("detail", "请求不符合 HTTP/1.1 或超出限制：\(error.detail)")
+        out.member("detail", "\(ErrorResponse.sentence(ofParseCode: error.code)) \(error.detail)")
         out.member("code", error.code)
         out.member("request_id", requestID)
         out.closeObject()

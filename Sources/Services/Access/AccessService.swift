@@ -48,20 +48,36 @@ package struct AccessService: Sendable {
         _ account: NewAccount,
         password: String
     ) async throws -> Int64 {
-        guard password.unicodeScalars.count >= Self.shortestPassword else {
-            throw DomainError.invalid([
+        var faults: [FieldError] = []
+        if password.unicodeScalars.count < Self.shortestPassword {
+            faults.append(
                 .body(
                     "password",
                     "too_short",
                     "密码至少 \(Self.shortestPassword) 个字符",
                     "A password has at least \(Self.shortestPassword) characters"
                 )
-            ])
+            )
         }
+        if let field = account.role.scopeField, account.scopeID(of: field) == nil {
+            faults.append(
+                .body(
+                    field,
+                    "required",
+                    "角色“\(account.role.title.chinese)”须指明 \(field)",
+                    "The role “\(account.role.title.english)” needs \(field)"
+                )
+            )
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
         var account = account
         account.passwordHash = try await passwords.hash(password)
         let complete = account
-        return try await store.write { try $0.access.insert(complete) }
+        return try await store.write { transaction in
+            var account = complete
+            if account.community == nil { account.community = try transaction.access.community(of: account) }
+            return try transaction.access.insert(account)
+        }
     }
 
     /// NIST 800-63B asks 15 of a password that stands alone; MLPS level 2 is content with less.

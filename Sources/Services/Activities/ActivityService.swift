@@ -16,6 +16,12 @@ package struct ActivityService: Sendable {
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
         var draft = draft
         draft["status"] = .text(ActivityStatus.draft.rawValue)
+        // What an organization or a branch makes is its own.
+        switch scope {
+        case .organization(let id, community: _): draft["organizer_id"] = .integer(id)
+        case .branch(let id, community: _): draft["party_organization_id"] = .integer(id)
+        case .everything, .subdistrict, .community, .grid, .resident, .visitor: break
+        }
         return try transaction.insert(draft, scope: scope)
     }
 
@@ -44,9 +50,9 @@ package struct ActivityService: Sendable {
             throw DomainError(
                 .conflict,
                 "illegal_move",
-                "活动现为“\(activity.status.title.chinese)”，不能执行 \(move.name)；现在可以：\(allowed.joined(separator: "、"))",
+                "活动现为“\(activity.status.title.chinese)”，不能执行 \(move.name)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
                 "The activity is “\(activity.status.title.english)”; \(move.name) is not possible, these are: "
-                    + allowed.joined(separator: ", "),
+                    + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
                 details: [("from", .text(activity.status.rawValue)), ("allowed", .texts(allowed))]
             )
         }
@@ -62,6 +68,7 @@ package struct ActivityService: Sendable {
             try transaction.activities.setAttendance(activity: id, walkIns: walkIns, headCount: headCount)
             try transaction.activities.settleSignUps(activity: id)
         }
+        if next == .cancelled { try transaction.activities.cancelSignUps(activity: id) }
         try transaction.activities.setStatus(activity: id, next)
     }
 }

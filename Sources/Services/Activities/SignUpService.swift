@@ -24,6 +24,11 @@ package struct SignUpService: Sendable {
             ])
         }
         try checkOpen(activity, at: transaction.now, time: transaction.time)
+        if let capacity = activity.capacity, let size = draft.integer("party_size"), size > capacity {
+            throw DomainError.invalid([
+                .body("party_size", "never_fits", "人数超过名额 \(capacity)", "There are only \(capacity) places in all")
+            ])
+        }
         var draft = draft
         draft["community_id"] = .integer(activity.community)
         draft["status"] = .text(SignUpStatus.waitlisted.rawValue)
@@ -59,9 +64,9 @@ package struct SignUpService: Sendable {
             throw DomainError(
                 .conflict,
                 "illegal_move",
-                "报名现为“\(signUp.status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.joined(separator: "、"))",
+                "报名现为“\(signUp.status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
                 "The sign-up is “\(signUp.status.title.english)”; \(move.rawValue) is not possible, these are: "
-                    + allowed.joined(separator: ", "),
+                    + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
                 details: [("from", .text(signUp.status.rawValue)), ("allowed", .texts(allowed))]
             )
         }

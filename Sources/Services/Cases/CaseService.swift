@@ -9,7 +9,10 @@ package struct CaseService: Sendable {
     package func submit(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
         try await store.write { transaction in
             let id = try submit(draft, by: principal, in: transaction)
-            return try transaction.one(.cases, id: id, view: view)
+            // Whoever submits a case sees it once, also where it lies in another grid.
+            var own = view
+            if let community = principal.scope.communityID { own.scope = .community(community) }
+            return try transaction.one(.cases, id: id, view: own)
         }
     }
 
@@ -70,8 +73,11 @@ package struct CaseService: Sendable {
         var draft = Draft(.cases)
         draft["status"] = .text(next.rawValue)
         switch act.move {
-        case .accept, .start:
+        case .accept, .start, .sendBack:
             break
+        case .reassign:
+            draft["handler_id"] = .optional(act.handlerID)
+            draft["handler_organization_id"] = .optional(act.handlerOrganizationID)
         case .dispatch:
             draft["handler_id"] = .optional(act.handlerID)
             draft["handler_organization_id"] = .optional(act.handlerOrganizationID)
@@ -153,9 +159,9 @@ package struct CaseService: Sendable {
         return DomainError(
             .conflict,
             "illegal_move",
-            "诉求现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.joined(separator: "、"))",
+            "诉求现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
             "The case is “\(status.title.english)”; \(move.rawValue) is not possible, these are: "
-                + allowed.joined(separator: ", "),
+                + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
             details: [("from", .text(status.rawValue)), ("allowed", .texts(allowed))]
         )
     }

@@ -67,9 +67,9 @@ package struct IssueService: Sendable {
         return DomainError(
             .conflict,
             "illegal_move",
-            "议题现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.joined(separator: "、"))",
+            "议题现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
             "The issue is “\(status.title.english)”; \(move.rawValue) is not possible, these are: "
-                + allowed.joined(separator: ", "),
+                + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
             details: [("from", .text(status.rawValue)), ("allowed", .texts(allowed))]
         )
     }

@@ -24,17 +24,39 @@ package struct ResidentService: Sendable {
                 .body("relation", "household_has_head", "该户已有户主", "The household has a head already")
             ])
         }
+        // Without a date the residence begins today: what was counted for earlier days stays as it was.
         let today = transaction.time.date(of: transaction.now)
-        // Whoever is entered today has lived there since the household began, but not before being born.
-        let start = try transaction.people.start(ofHousehold: household) ?? today
-        let birth = draft.text("birth_date").flatMap { CivilDate($0) } ?? start
+        let start = draft.text("from_date").flatMap { CivilDate($0) } ?? today
+        if let first = try transaction.people.start(ofHousehold: household), start < first {
+            throw DomainError.invalid([
+                .body(
+                    "from_date",
+                    "too_early",
+                    "不能早于该户的入住日 \(first)",
+                    "Must not be before \(first), when the household began"
+                )
+            ])
+        }
         try transaction.people.beginResidence(
             of: id,
             in: household,
             community: community,
             relation: relation,
-            from: min(max(start, birth), today)
+            from: start
         )
         return id
+    }
+
+    package func remove(_ id: Int64, ifVersion: Int64?, scope: DataScope) async throws {
+        try await store.write { transaction in
+            try remove(id, ifVersion: ifVersion, scope: scope, in: transaction)
+        }
+    }
+
+    /// Takes out a resident who was entered by mistake: nothing may refer to the resident but the residence itself.
+    private func remove(_ id: Int64, ifVersion: Int64?, scope: DataScope, in transaction: any Transaction) throws {
+        guard try transaction.contains(.residents, id: id, scope: scope) else { throw DomainError.notFound }
+        try transaction.people.forgetResidences(of: id)
+        try transaction.delete(.residents, id: id, ifVersion: ifVersion, scope: .everything)
     }
 }

@@ -51,6 +51,11 @@ package struct BuildingService: Sendable {
                 .body("grid_id", "other_community", "该网格属于另一个社区", "The grid belongs to another community")
             ])
         }
+        guard move.from <= transaction.time.date(of: transaction.now) else {
+            throw DomainError.invalid([
+                .body("from_date", "in_future", "起始日不能晚于今天", "Must not be after today")
+            ])
+        }
         if let current = try transaction.territory.currentMembership(ofBuilding: id) {
             guard current.gridID != move.gridID else {
                 throw DomainError(
@@ -61,13 +66,18 @@ package struct BuildingService: Sendable {
                     fields: [.body("grid_id", "already_there", "已在此网格", "It is there already")]
                 )
             }
+            if current.from == move.from {
+                // The same day once more corrects a slip; no day has been counted with it yet.
+                try transaction.territory.correctMembership(ofBuilding: id, toGrid: move.gridID, reason: move.reason)
+                return
+            }
             guard current.from < move.from else {
                 throw DomainError.invalid([
                     .body(
                         "from_date",
                         "too_early",
-                        "须晚于当前归属的起始日 \(current.from)",
-                        "Must be after \(current.from), when the present membership began"
+                        "不能早于当前归属的起始日 \(current.from)",
+                        "Must not be before \(current.from), when the present membership began"
                     )
                 ])
             }

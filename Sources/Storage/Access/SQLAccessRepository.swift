@@ -9,15 +9,14 @@ struct SQLAccessRepository: AccessRepository {
 
     func account(login: String) throws -> Account? {
         let sql = """
-            SELECT id, name, role, subdistrict_id, community_id, grid_id, resident_id, password, disabled
-            FROM account WHERE login = ?
+            SELECT \(Principal.columns("a")), a.password, a.disabled FROM account a WHERE a.login = ?
             """
         return try connection.first(sql, [.text(login)]) { row in
             Account(
                 id: row.integer(0),
                 principal: Principal(row, from: 0),
-                passwordHash: row.text(7),
-                isDisabled: row.boolean(8)
+                passwordHash: row.text(Principal.columnCount),
+                isDisabled: row.boolean(Principal.columnCount + 1)
             )
         }
     }
@@ -28,20 +27,31 @@ struct SQLAccessRepository: AccessRepository {
         do {
             try connection.run(
                 """
-                INSERT INTO account (login, name, role, password, subdistrict_id, community_id, grid_id, resident_id,
-                    created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO account (login, name, role, password, subdistrict_id, community_id, grid_id, branch_id,
+                    organization_id, resident_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(account.login), .text(account.name), .text(account.role.rawValue),
                     .text(account.passwordHash),
                     .optional(account.subdistrict), .optional(account.community), .optional(account.grid),
-                    .optional(account.resident), now, now,
+                    .optional(account.branch), .optional(account.organization), .optional(account.resident), now, now,
                 ]
             )
         } catch {
             throw refusal(of: account, error)
         }
         return connection.lastInsertedID
+    }
+
+    func community(of account: NewAccount) throws -> Int64? {
+        let parts: [(ResourceName, Int64?)] = [
+            (.grids, account.grid), (.partyOrganizations, account.branch), (.organizations, account.organization),
+            (.residents, account.resident),
+        ]
+        for case (let resource, let id?) in parts {
+            return try transaction.reader.find(resource, id: id, scope: .everything)?.community
+        }
+        return nil
     }
 
     private func refusal(of account: NewAccount, _ error: SQLiteError) -> any Error {

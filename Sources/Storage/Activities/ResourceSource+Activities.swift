@@ -12,20 +12,26 @@ extension ResourceSource {
                     "attended": people(in: SignUpCounting.cameIn),
                     "person_times": SignUpCounting.personTimes,
                 ],
-                visitorCondition: "t.status IN ('published', 'finished')",
-                label: "title"
+                scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
+                publicCondition: "t.status IN ('published', 'finished')",
+                label: "x.title"
             )
         default:
             ResourceSource(
                 table: "sign_up",
+                joins: "JOIN activity a ON a.id = t.activity_id",
                 expressions: [
                     "waiting_position": """
                     (CASE WHEN t.status = 'waitlisted' THEN (SELECT count(*) FROM sign_up q \
                     WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' AND q.id <= t.id) END)
                     """
                 ],
-                scope: Scope(resident: "t.resident_id"),
-                label: "id"
+                scope: Scope(
+                    branch: "a.party_organization_id",
+                    organization: "a.organizer_id",
+                    resident: "t.resident_id"
+                ),
+                label: "x.id"
             )
         }
     }

@@ -115,6 +115,16 @@ struct SQLActivityRepository: ActivityRepository {
         )
     }
 
+    func cancelSignUps(activity: Int64) throws {
+        try connection.run(
+            """
+            UPDATE sign_up SET status = 'cancelled', version = version + 1, updated_at = ?
+            WHERE activity_id = ? AND status IN ('confirmed', 'waitlisted', 'pending', 'offered')
+            """,
+            [.integer(transaction.now.milliseconds), .integer(activity)]
+        )
+    }
+
     func setAttendance(activity: Int64, walkIns: Int64, headCount: Int64) throws {
         try connection.run(
             "UPDATE activity SET walk_ins = ?, head_count = ? WHERE id = ?",

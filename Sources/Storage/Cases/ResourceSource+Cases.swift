@@ -8,16 +8,26 @@ extension ResourceSource {
         case .cases:
             ResourceSource(
                 table: "case_file",
-                scope: Scope(grid: "t.grid_id", resident: "t.reporter_id"),
-                label: "number"
+                scope: Scope(
+                    grid: "t.grid_id",
+                    organization: "t.handler_organization_id",
+                    resident: "t.reporter_id"
+                ),
+                label: "x.number"
             )
         default:
             ResourceSource(
                 table: "case_event",
                 joins: "JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x ON x.event_id = t.id",
                 expressions: ["remark": "x.remark"],
-                scope: Scope(community: "c.community_id", grid: "c.grid_id", resident: "c.reporter_id"),
-                label: "move"
+                scope: Scope(
+                    community: "c.community_id",
+                    grid: "c.grid_id",
+                    organization: "c.handler_organization_id",
+                    resident: "c.reporter_id"
+                ),
+                publicCondition: "t.visibility = 'public'",
+                label: "x.move"
             )
         }
     }

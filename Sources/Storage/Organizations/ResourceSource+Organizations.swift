@@ -3,7 +3,7 @@ import Domain
 extension ResourceSource {
     static func organizations(_ name: ResourceName) -> ResourceSource {
         switch name {
-        case .organizations: ResourceSource(table: "organization")
+        case .organizations: ResourceSource(table: "organization", scope: Scope(organization: "t.id"))
         case .venues: ResourceSource(table: "venue")
         default: ResourceSource(table: "hall")
         }

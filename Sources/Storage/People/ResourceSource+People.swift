@@ -17,7 +17,7 @@ extension ResourceSource {
                     """,
                 ],
                 scope: Scope(grid: "g.grid_id"),
-                label: "id"
+                label: household
             )
         default:
             ResourceSource(
@@ -29,7 +29,8 @@ extension ResourceSource {
                     LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
                     """,
                 expressions: [
-                    "household_id": "r.household_id", "relation": "r.relation", "building_id": "u.building_id",
+                    "household_id": "r.household_id", "from_date": "r.from_date", "relation": "r.relation",
+                    "building_id": "u.building_id",
                     "grid_id": "g.grid_id", "birth_year": "t.birth_year",
                 ],
                 scope: Scope(grid: "g.grid_id", resident: "t.id")

@@ -27,6 +27,10 @@ struct SQLPeopleRepository: PeopleRepository {
         return text.flatMap { CivilDate($0) }
     }
 
+    func forgetResidences(of resident: Int64) throws {
+        try connection.run("DELETE FROM residence WHERE resident_id = ?", [.integer(resident)])
+    }
+
     func hasHead(household: Int64) throws -> Bool {
         let sql = "SELECT 1 FROM residence WHERE household_id = ? AND until_date IS NULL AND relation = 'head'"
         return try connection.first(sql, [.integer(household)]) { _ in true } ?? false

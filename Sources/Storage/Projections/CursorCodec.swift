@@ -8,7 +8,7 @@ struct CursorCodec {
 
     /// What the cursor is tied to: another filter or order makes another print.
     static func print(of query: ListQuery, resource: Resource) -> String {
-        var text = resource.name.rawValue
+        var text = resource.name.path
         for filter in query.filters {
             text += "|\(resource.fields[filter.field].name).\(filter.comparison.rawValue)="
             for value in filter.values {

@@ -19,7 +19,7 @@ final class Projection: Sendable {
         let source = ResourceSource.of(name)
         self.resource = resource
         self.source = source
-        columns = resource.fields.map { Column($0) }
+        columns = resource.fields.map(Self.column)
         expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
         hasVersion = resource.field("version") != nil
@@ -28,11 +28,27 @@ final class Projection: Sendable {
         }
     }
 
+    /// The id of something is called so, since its name may stand beside it: 楼栋编号, 楼栋.
+    private static func column(_ field: Field) -> Column {
+        guard case .reference = field.type else { return Column(field) }
+        let title = Title("\(field.title.chinese)编号", "\(field.title.english) id")
+        return Column(key: field.name, title: title, type: field.type)
+    }
+
     /// The fields that a scope may see, of those asked for.
-    func visible(_ asked: [Int]?, in scope: DataScope) -> [Int] {
+    func visible(_ asked: [Int]?, in scope: DataScope, as format: Format) -> [Int] {
         let allowed = scope == .visitor ? publicFields : Array(resource.fields.indices)
-        guard let asked else { return allowed }
+        guard let asked else { return format == .table ? allowed.filter(fitsTable) : allowed }
         return asked.filter { allowed.contains($0) }
+    }
+
+    /// Whether a field belongs into a table that people read on a screen without asking for more.
+    private func fitsTable(_ position: Int) -> Bool {
+        let field = resource.fields[position]
+        if case .text(let length) = field.type, length.upperBound > 200 { return false }
+        return !["community_id", "version", "created_at", "updated_at"].contains(field.name)
+            || field.isSortable
+                && field.name == resource.defaultSort.first?.field
     }
 
     /// Whether a field is a column of the table and may be written.

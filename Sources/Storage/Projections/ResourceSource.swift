@@ -10,16 +10,20 @@ struct ResourceSource: Sendable {
     /// SQL for the fields that are not plain columns of the table; these are never written.
     var expressions: [String: String] = [:]
     var scope = Scope()
-    /// What a visitor's rows must satisfy, where not every row is public.
-    var visitorCondition: String?
-    /// The expression that names a row to people, where other resources expand a reference to it.
-    var label = "name"
+    /// What the rows must satisfy that visitors and residents see, where not every row is public.
+    var publicCondition: String?
+    /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
+    var label = "x.name"
 
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {
         /// Nothing for what stands above communities.
         var community: String? = "t.community_id"
         var grid: String?
+        /// The Party branch whose row it is.
+        var branch: String?
+        /// The organization whose row it is.
+        var organization: String?
         /// The resident whose own row it is.
         var resident: String?
     }

@@ -21,7 +21,7 @@ struct RowRenderer {
         sink.beginRow(into: &out)
         for index in plan.cells.indices {
             let column = Int32(truncatingIfNeeded: index)
-            if statement.isNull(column) {
+            if plan.canBeNull[index], statement.isNull(column) {
                 sink.cell(index, .null, into: &out)
                 continue
             }

@@ -38,7 +38,7 @@ final class SQLExport: Export {
         if let sink {
             renderer.sink = sink
         } else {
-            renderer.sink.begin(plan.columns, into: &output.bytes)
+            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         }
         query.cursor = try reader.rows(
             projection,

@@ -9,21 +9,16 @@ extension SQLReader {
     /// A row in scope: its community and version.
     func find(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> (community: Int64?, version: Int64)? {
         let projection = Projection[resource]
-        let condition = ScopeCondition(scope, projection.source)
-        let community = projection.source.scope.community ?? "NULL"
-        let version = projection.hasVersion ? "t.version" : "1"
-        let sql = """
-            SELECT \(community), \(version) FROM \(projection.source.table) t \(projection.source.joins) \
-            WHERE t.id = ? AND \(condition.sql)
-            """
-        return try connection.first(sql, [.integer(id)] + condition.values) {
-            ($0.optionalInteger(0), $0.integer(1))
+        return try connection.withStatement(lookup(projection, scope)) { statement in
+            try statement.bind(1, id)
+            try statement.bind(scope.bindings(projection.source), from: 2)
+            return try statement.step() ? (statement.optionalInteger(0), statement.integer(1)) : nil
         }
     }
 
     package func principal(tokenHash: [UInt8], now: Instant) throws -> Session? {
         let sql = """
-            SELECT s.expires_at, a.id, a.name, a.role, a.subdistrict_id, a.community_id, a.grid_id, a.resident_id
+            SELECT s.expires_at, \(Principal.columns("a"))
             FROM session s JOIN account a ON a.id = s.account_id
             WHERE s.token_hash = ? AND s.expires_at > ? AND a.disabled = 0
             """
@@ -39,26 +34,52 @@ extension SQLReader {
 }
 
 extension Principal {
-    /// Reads id, name, role, sub-district, community, grid and resident from consecutive columns.
+    /// The columns that a principal is read from, of the account called by an alias.
+    static func columns(_ alias: String) -> String {
+        [
+            "id", "name", "role", "subdistrict_id", "community_id", "grid_id", "branch_id", "organization_id",
+            "resident_id",
+        ].map { "\(alias).\($0)" }.joined(separator: ", ")
+    }
+
+    static let columnCount: Int32 = 9
+
+    /// Reads the columns above, which begin at the given one.
     init(_ row: borrowing Statement, from first: Int32) {
         let role = Role(rawValue: row.text(first + 2))
-        let (community, grid, resident) = (
-            row.optionalInteger(first + 4), row.optionalInteger(first + 5), row.optionalInteger(first + 6)
-        )
         let scope: DataScope =
-            if let community {
-                if let grid, role == .gridLeader || role == .gridWorker {
-                    .grid(grid, community: community)
-                } else if let resident, role == .resident {
-                    .resident(resident, community: community)
-                } else {
-                    .community(community)
-                }
+            if let community = row.optionalInteger(first + 4) {
+                Self.scope(
+                    of: role,
+                    in: community,
+                    grid: row.optionalInteger(first + 5),
+                    branch: row.optionalInteger(first + 6),
+                    organization: row.optionalInteger(first + 7),
+                    resident: row.optionalInteger(first + 8)
+                )
             } else if let subdistrict = row.optionalInteger(first + 3) {
                 .subdistrict(subdistrict)
             } else {
                 role == .admin ? .everything : .visitor
             }
         self.init(accountID: row.integer(first), name: row.text(first + 1), role: role, scope: scope)
+    }
+
+    private static func scope(
+        of role: Role?,
+        in community: Int64,
+        grid: Int64?,
+        branch: Int64?,
+        organization: Int64?,
+        resident: Int64?
+    ) -> DataScope {
+        switch role {
+        case .gridLeader, .gridWorker: grid.map { .grid($0, community: community) } ?? .visitor
+        case .branchSecretary: branch.map { .branch($0, community: community) } ?? .visitor
+        case .orgOperator, .partner: organization.map { .organization($0, community: community) } ?? .visitor
+        case .resident: resident.map { .resident($0, community: community) } ?? .visitor
+        case .admin, .secretary, .staff, .partyMember, .socialWorker, .subdistrictOfficer, .auditor, .integration, nil:
+            .community(community)
+        }
     }
 }

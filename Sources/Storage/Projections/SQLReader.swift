@@ -8,6 +8,10 @@ package final class SQLReader: Reader {
     let connection: Connection
     let vault: Vault
     private var plans: [SelectPlan.Key: SelectPlan] = [:]
+    /// The plans of one whole row in JSON, which most requests ask for: by resource and scope, without hashing.
+    private var wholes = [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
+    /// The statements that look for a row in scope, likewise.
+    private var lookups = [String?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
     /// The bytes of the answer in the making; kept, so that an answer costs one copy and no growing.
     private let output = AnswerBuffer()
 
@@ -21,14 +25,7 @@ package final class SQLReader: Reader {
 
     package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
         let projection = Projection[resource]
-        let key = SelectPlan.Key(
-            resource: resource.index,
-            scope: ScopeShape(view.scope),
-            fields: view.fields,
-            expand: view.expand,
-            shape: .one
-        )
-        let plan = plan(key, projection, view: view, query: nil)
+        let plan = plan(ofOne: projection, view: view)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
             try statement.bind(view.scope.bindings(projection.source), from: 2)
@@ -42,7 +39,7 @@ package final class SQLReader: Reader {
                 single: true,
                 style: RenderingStyle(view)
             )
-            renderer.sink.begin(plan.columns, into: &output.bytes)
+            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
             try renderer.row(statement, into: &output.bytes)
             renderer.sink.end(PageEnd(), into: &output.bytes)
             return Rendered(bytes: output.bytes.array(), version: plan.version(statement), id: id)
@@ -61,7 +58,7 @@ package final class SQLReader: Reader {
             single: false,
             style: style
         )
-        renderer.sink.begin(plan.columns, into: &output.bytes)
+        renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         let end = try rows(projection, query, view: view, plan: plan, renderer: &renderer, output: output)
         let total = query.wantsTotal ? try count(projection, query, view: view) : nil
         renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
@@ -109,6 +106,41 @@ package final class SQLReader: Reader {
         }
     }
 
+    private func plan(ofOne projection: Projection, view: View) -> SelectPlan {
+        let isWhole = view.fields == nil && view.expand.isEmpty && view.format != .table
+        let slot = slot(projection, view.scope)
+        if isWhole, let known = wholes[slot] { return known }
+        let key = SelectPlan.Key(
+            resource: projection.resource.name.index,
+            scope: ScopeShape(view.scope),
+            isTable: view.format == .table,
+            fields: view.fields,
+            expand: view.expand,
+            shape: .one
+        )
+        let plan = plan(key, projection, view: view, query: nil)
+        if isWhole { wholes[slot] = plan }
+        return plan
+    }
+
+    private func slot(_ projection: Projection, _ scope: DataScope) -> Int {
+        projection.resource.name.index * ScopeShape.allCases.count + Int(ScopeShape(scope).rawValue)
+    }
+
+    /// The statement that finds the community and version of a row in scope.
+    func lookup(_ projection: Projection, _ scope: DataScope) -> String {
+        let slot = slot(projection, scope)
+        if let known = lookups[slot] { return known }
+        let community = projection.source.scope.community ?? "NULL"
+        let version = projection.hasVersion ? "t.version" : "1"
+        let sql = """
+            SELECT \(community), \(version) FROM \(projection.source.table) t \(projection.source.joins) \
+            WHERE t.id = ? AND \(ScopeCondition(scope, projection.source).sql)
+            """
+        lookups[slot] = sql
+        return sql
+    }
+
     func plan(of projection: Projection, _ query: ListQuery, view: View) -> SelectPlan {
         let shape = SelectPlan.Key.Shape.page(
             filters: query.filters.map { filter in
@@ -124,6 +156,7 @@ package final class SQLReader: Reader {
         let key = SelectPlan.Key(
             resource: projection.resource.name.index,
             scope: ScopeShape(view.scope),
+            isTable: view.format == .table,
             fields: view.fields,
             expand: view.expand,
             shape: shape

@@ -14,12 +14,14 @@ struct ScopeCondition {
     private static func sql(_ scope: DataScope, _ source: ResourceSource) -> String {
         switch scope {
         case .everything: "1"
-        case .visitor: source.visitorCondition ?? "1"
+        case .visitor: source.publicCondition ?? "1"
         case .subdistrict:
             source.scope.community.map { "\($0) IN (SELECT id FROM community WHERE subdistrict_id = ?)" } ?? "t.id = ?"
-        case .community: community(source)
-        case .grid: source.scope.grid.map { "\($0) = ?" } ?? community(source)
-        case .resident: source.scope.resident.map { "\($0) = ?" } ?? community(source)
+        case .community, .grid, .branch, .organization:
+            source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
+        case .resident:
+            [source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source), source.publicCondition]
+                .compactMap { $0 }.joined(separator: " AND ")
         }
     }
 
@@ -29,22 +31,35 @@ struct ScopeCondition {
     }
 }
 
+extension ResourceSource.Scope {
+    /// The expression that says whose row it is, where a scope smaller than a community has rows of its own.
+    func own(in scope: DataScope) -> String? {
+        switch scope {
+        case .grid: grid
+        case .branch: branch
+        case .organization: organization
+        case .resident: resident
+        case .everything, .subdistrict, .community, .visitor: nil
+        }
+    }
+}
+
 extension DataScope {
     /// The values that the condition of a scope binds; as many as it has ids to compare with.
     func bindings(_ source: ResourceSource) -> [Value] {
         switch self {
         case .everything, .visitor: []
         case .subdistrict(let id), .community(let id): [.integer(id)]
-        case .grid(let grid, community: let community): [.integer(source.scope.grid == nil ? community : grid)]
-        case .resident(let resident, community: let community):
-            [.integer(source.scope.resident == nil ? community : resident)]
+        case .grid(let id, community: let community), .branch(let id, community: let community),
+            .organization(let id, community: let community), .resident(let id, community: let community):
+            [.integer(source.scope.own(in: self) == nil ? community : id)]
         }
     }
 }
 
 /// The kind of a scope, without its ids: what the text of a statement depends on.
-enum ScopeShape: Hashable {
-    case everything, subdistrict, community, grid, resident, visitor
+enum ScopeShape: UInt8, CaseIterable {
+    case everything, subdistrict, community, grid, branch, organization, resident, visitor
 
     init(_ scope: DataScope) {
         switch scope {
@@ -52,6 +67,8 @@ enum ScopeShape: Hashable {
         case .subdistrict: self = .subdistrict
         case .community: self = .community
         case .grid: self = .grid
+        case .branch: self = .branch
+        case .organization: self = .organization
         case .resident: self = .resident
         case .visitor: self = .visitor
         }

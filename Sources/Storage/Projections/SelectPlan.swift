@@ -6,7 +6,10 @@ import SQLite
 final class SelectPlan {
     let sql: String
     let columns: [Column]
+    let keys: JSONKeys
     let cells: [CellKind]
+    /// Whether each column can be absent; the others are not asked.
+    let canBeNull: [Bool]
     /// Where the id of the row stands among the columns of the statement.
     let idIndex: Int32
     let versionIndex: Int32?
@@ -24,6 +27,7 @@ final class SelectPlan {
     struct Key: Hashable {
         let resource: Int
         let scope: ScopeShape
+        let isTable: Bool
         let fields: [Int]?
         let expand: [Int]
         let shape: Shape
@@ -43,18 +47,23 @@ final class SelectPlan {
     init(_ key: Key, _ projection: Projection, view: View, query: ListQuery?) {
         var columns: [Column] = []
         var cells: [CellKind] = []
+        var canBeNull: [Bool] = []
         var selected: [String] = []
-        for field in projection.visible(key.fields, in: view.scope) {
+        for field in projection.visible(key.fields, in: view.scope, as: view.format) {
             columns.append(projection.columns[field])
             cells.append(Self.cell(projection.resource.fields[field]))
+            canBeNull.append(projection.resource.fields[field].isOptional)
             selected.append(projection.expressions[field])
             guard key.expand.contains(field), let label = Self.label(of: field, projection) else { continue }
             columns.append(label.column)
             cells.append(.text)
+            canBeNull.append(true)
             selected.append(label.sql)
         }
         self.columns = columns
+        keys = JSONKeys(columns)
         self.cells = cells
+        self.canBeNull = canBeNull
         idIndex = Int32(selected.count)
         selected.append("t.id")
         versionIndex = projection.hasVersion ? Int32(selected.count) : nil
@@ -102,10 +111,10 @@ final class SelectPlan {
         return (
             Column(
                 key: "\(key)_name",
-                title: Title("\(description.title.chinese)名称", "\(description.title.english) name"),
+                title: description.title,
                 type: .text(0...1000)
             ),
-            "(SELECT CAST(x.\(source.label) AS TEXT) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
+            "(SELECT \(source.label) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
         )
     }
 }

@@ -70,14 +70,14 @@ extension AnnualCount {
         case .branches: Self.partyOrganizations("branch")
         case .partyMembers: Self.register("party_member", "joined_on <= ?4")
         case .inService: Self.register("party_member", "in_service = 1 AND joined_on <= ?4")
-        case .unitsServed: Self.register("unit", "party_member_id IS NOT NULL")
+        case .unitsServed: Self.register("unit", "party_member_id IS NOT NULL AND created_at < ?3")
         case .partyDays: Self.activities("t.kind = 'party_day'", "count(*)")
         case .partyDayPersonTimes: Self.activities("t.kind = 'party_day'", SignUpCounting.sum)
-        case .compounds: Self.register("compound", "1")
-        case .buildings: Self.register("building", "1")
-        case .units: Self.register("unit", "1")
-        case .grids: Self.register("grid", "1")
-        case .boards: Self.register("board", "1")
+        case .compounds: Self.register("compound", Self.knownThen)
+        case .buildings: Self.register("building", Self.knownThen)
+        case .units: Self.register("unit", Self.knownThen)
+        case .grids: Self.register("grid", Self.knownThen)
+        case .boards: Self.register("board", Self.knownThen)
         case .households: Self.register("household", Self.standsOnLastDay)
         case .residents: Self.register("residence", Self.standsOnLastDay)
         case .leaders: Self.posts("leader")
@@ -106,6 +106,8 @@ extension AnnualCount {
     }
 
     private static let standsOnLastDay = "from_date <= ?4 AND (until_date IS NULL OR until_date > ?4)"
+    /// What was entered later did not stand in the year.
+    private static let knownThen = "created_at < ?3"
     private static let completedInYear = "completed_at >= ?2 AND completed_at < ?3"
 
     private static func register(_ table: String, _ condition: String) -> String {

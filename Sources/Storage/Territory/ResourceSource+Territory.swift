@@ -3,6 +3,22 @@ import Domain
 extension ResourceSource {
     private static let currentGrid = "LEFT JOIN building_grid g ON g.building_id = t.id AND g.until_date IS NULL"
 
+    /// Names that say where it is: several compounds have a 1幢.
+    private static let building = "(SELECT c.name FROM compound c WHERE c.id = x.compound_id) || x.name"
+    private static let unit = """
+        (SELECT c.name || b.name FROM building b JOIN compound c ON c.id = b.compound_id WHERE b.id = x.building_id) \
+        || x.code || '单元'
+        """
+    private static let dwelling = """
+        (SELECT c.name || b.name || u.code || '单元' FROM unit u JOIN building b ON b.id = u.building_id \
+        JOIN compound c ON c.id = b.compound_id WHERE u.id = x.unit_id) || x.room
+        """
+    /// A household is called by its dwelling.
+    static let household = """
+        (SELECT c.name || b.name || u.code || '单元' || d.room FROM dwelling d JOIN unit u ON u.id = d.unit_id \
+        JOIN building b ON b.id = u.building_id JOIN compound c ON c.id = b.compound_id WHERE d.id = x.dwelling_id)
+        """
+
     static func territory(_ name: ResourceName) -> ResourceSource {
         switch name {
         case .subdistricts:
@@ -14,17 +30,22 @@ extension ResourceSource {
         case .grids:
             ResourceSource(table: "grid")
         case .buildings:
-            ResourceSource(table: "building", joins: currentGrid, expressions: ["grid_id": "g.grid_id"])
+            ResourceSource(
+                table: "building",
+                joins: currentGrid,
+                expressions: ["grid_id": "g.grid_id"],
+                label: building
+            )
         case .buildingGrids:
-            ResourceSource(table: "building_grid", label: "from_date")
+            ResourceSource(table: "building_grid", label: "x.from_date")
         case .units:
-            ResourceSource(table: "unit", label: "code")
+            ResourceSource(table: "unit", label: unit)
         case .dwellings:
-            ResourceSource(table: "dwelling", label: "room")
+            ResourceSource(table: "dwelling", label: dwelling)
         case .places:
             ResourceSource(table: "place")
         case .boards:
-            ResourceSource(table: "board", label: "location")
+            ResourceSource(table: "board", label: "x.location")
         default:
             ResourceSource(table: "grid_staff")
         }

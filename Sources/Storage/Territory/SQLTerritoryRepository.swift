@@ -12,6 +12,18 @@ struct SQLTerritoryRepository: TerritoryRepository {
         return GridMembership(gridID: row.0, from: from)
     }
 
+    func correctMembership(ofBuilding building: Int64, toGrid grid: Int64, reason: String?) throws {
+        let now = Value.integer(transaction.now.milliseconds)
+        try transaction.connection.run(
+            """
+            UPDATE building_grid SET grid_id = ?, reason = ?, version = version + 1, updated_at = ? \
+            WHERE building_id = ? AND until_date IS NULL
+            """,
+            [.integer(grid), .optional(reason), now, .integer(building)]
+        )
+        try touch(building)
+    }
+
     func endMembership(ofBuilding building: Int64, on date: CivilDate) throws {
         try transaction.connection.run(
             """
@@ -44,10 +56,14 @@ struct SQLTerritoryRepository: TerritoryRepository {
                 ]
             )
         }
-        // The building itself reads differently now, so whoever holds its old version is told.
+        try touch(building)
+    }
+
+    /// The building itself reads differently now, so whoever holds its old version is told.
+    private func touch(_ building: Int64) throws {
         try transaction.connection.run(
             "UPDATE building SET version = version + 1, updated_at = ? WHERE id = ?",
-            [now, .integer(building)]
+            [.integer(transaction.now.milliseconds), .integer(building)]
         )
     }
 

@@ -7,6 +7,7 @@ enum Interruption {
     private struct Remains {
         var child: pid_t?
         var folder: String?
+        var isInterrupted = false
     }
 
     private static let remains = Mutex(Remains())
@@ -39,6 +40,7 @@ enum Interruption {
         return folder
     }
 
+    /// Removes the scratch folder, if there is one still.
     static func removeScratchFolder() {
         let folder = remains.withLock { remains in
             defer { remains.folder = nil }
@@ -53,14 +55,26 @@ enum Interruption {
         remains.withLock { $0.child = child }
     }
 
+    /// Stays here for good when a signal has come.
+    ///
+    /// The main thread fails as soon as the child is gone from under it; it must not end the process before all is tidy.
+    static func waitIfInterrupted() {
+        while remains.withLock({ $0.isInterrupted }) { pause() }
+    }
+
     private static func tidyUp() {
-        if let child = remains.withLock({ $0.child }) {
+        let child = remains.withLock { remains in
+            remains.isInterrupted = true
+            return remains.child
+        }
+        if let child {
             kill(child, SIGKILL)
             // Its files are gone from under it only after it has ended. The main thread may have reaped it: also fine.
             var status: Int32 = 0
             waitpid(child, &status, 0)
         }
         removeScratchFolder()
+        Terminal.clearProgress()
     }
 
     /// A data folder is flat.

@@ -21,6 +21,7 @@ enum LinliBench {
             Terminal.complain("linli-bench: \(error.description)\n\n\(BenchCommand.usage)")
             exit(2)
         } catch {
+            Interruption.waitIfInterrupted()
             Terminal.clearProgress()
             Terminal.complain("linli-bench: \(error)")
             exit(1)

@@ -29,6 +29,7 @@ struct RunCommand {
                 }
             }
         } catch {
+            Interruption.waitIfInterrupted()
             server.stop()
             throw error
         }

@@ -3,6 +3,8 @@ import Domain
 /// Makes the accounts and gives each role its principal, who acts in the stories of the year (账号).
 struct AccountMaker: Sendable {
     let territory: TerritoryMaker.Made
+    let organizations: OrganizationMaker.Made
+    let party: PartyMaker.Made
     let residents: [Int64]
     let plan: AccountPlan
     /// The hash of each account's password, in the order of the plan.
@@ -28,8 +30,16 @@ struct AccountMaker: Sendable {
         case .gridLeader, .gridWorker:
             account.community = territory.community
             account.grid = territory.grids.first
-        case .secretary, .staff, .branchSecretary, .partyMember, .socialWorker, .orgOperator, .partner, .resident,
-            .auditor, .integration:
+        case .branchSecretary:
+            account.community = territory.community
+            account.branch = party.branches.first
+        case .orgOperator:
+            account.community = territory.community
+            account.organization = organizations.organizations[OrganizationTable.bookHouse]
+        case .partner:
+            account.community = territory.community
+            account.organization = organizations.organizations[OrganizationTable.property]
+        case .secretary, .staff, .partyMember, .socialWorker, .resident, .auditor, .integration:
             account.community = territory.community
         }
         return account

@@ -48,12 +48,12 @@ struct CaseStory {
 
     private func act(of move: CaseMove, _ plan: CasePlan) -> CaseAct {
         switch move {
-        case .accept, .start:
+        case .accept, .start, .sendBack:
             return CaseAct(move)
-        case .dispatch:
+        case .dispatch, .reassign:
             let organization = handlingOrganization(plan)
             return CaseAct(
-                .dispatch,
+                move,
                 handlerID: organization == nil ? handlingAccount(plan) : nil,
                 handlerOrganizationID: organization
             )

@@ -1,0 +1,20 @@
+import Glibc
+package import Routing
+
+/// What one loop tells of its answers (循环观察): to its counters and to the access log.
+package struct LoopObserver: RequestObserver {
+    let counters: RouteCounters
+    let log: AccessLog
+
+    package func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+
+    package func answered(_ record: RequestRecord) {
+        let nanoseconds = now() &- record.started
+        counters.count(route: record.route, status: record.status, nanoseconds: nanoseconds)
+        log.write(record, nanoseconds: nanoseconds)
+    }
+}
