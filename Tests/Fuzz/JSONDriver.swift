@@ -4,8 +4,7 @@ import JSON
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let document = try? JSONDocument(parsing: bytes(start, count)) else { return 0 }
-    let tree = tree(of: document.root)
-    let written = write(tree)
+    let written = write(tree(of: document.root))
     guard let again = try? JSONDocument(parsing: written) else { fatalError("what was written can not be read") }
     precondition(write(tree(of: again.root)) == written, "what was read twice differs")
     return 0
