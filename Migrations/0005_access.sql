@@ -45,3 +45,9 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_account ON session (account_id);
 CREATE INDEX session_expiry ON session (expires_at);
+
+-- Which keys the sealed values were made with: a print of them, so that a foreign key file is refused at the start.
+CREATE TABLE vault_print (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    print BLOB NOT NULL CHECK (length(print) = 32)
+) STRICT;

@@ -22,7 +22,7 @@ extension Endpoint {
             case .find: find(resource)
             case .create: create(resource) { draft, call, view in try await service.create(draft, view: view) }
             case .update:
-                update(resource) { draft, id, version, view in
+                update(resource) { draft, id, version, _, view in
                     try await service.update(draft, id: id, ifVersion: version, view: view)
                 }
             case .remove:
@@ -94,7 +94,8 @@ extension Endpoint {
 
     static func update(
         _ resource: Resource,
-        _ change: @escaping @Sendable (Draft, Int64, _ ifVersion: Int64?, View) async throws -> Rendered
+        _ change:
+            @escaping @Sendable (Draft, Int64, _ ifVersion: VersionCondition?, Call, View) async throws -> Rendered
     ) -> Endpoint {
         var documentation = Documentation(
             "update_\(resource.name.key)",
@@ -115,14 +116,14 @@ extension Endpoint {
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .patch, scope: view.scope)
                 try body.finish()
-                return call.changed(try await change(draft, call.id, version, view), view)
+                return call.changed(try await change(draft, call.id, version, call, view), view)
             }
         )
     }
 
     static func remove(
         _ resource: Resource,
-        _ forget: @escaping @Sendable (Int64, _ ifVersion: Int64?, DataScope) async throws -> Void
+        _ forget: @escaping @Sendable (Int64, _ ifVersion: VersionCondition?, DataScope) async throws -> Void
     ) -> Endpoint {
         var documentation = Documentation(
             "delete_\(resource.name.key)",
@@ -156,7 +157,7 @@ extension Endpoint {
         query.filters += filters
         let view = parameters.view
         let holdsAll = view.format == .csv || view.format == .ndjson
-        guard holdsAll, !parameters.hasLimit, query.cursor == nil else {
+        guard holdsAll, !parameters.hasLimit else {
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }
         return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)

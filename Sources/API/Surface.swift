@@ -25,7 +25,7 @@ package struct Surface: Sendable {
                 activities: ActivityService(store: store),
                 signUps: SignUpService(store: store)
             ),
-            DeliberationRoutes(register: register, issues: IssueService(store: store)),
+            DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access),

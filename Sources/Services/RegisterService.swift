@@ -9,18 +9,31 @@ package struct RegisterService: Sendable {
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.write { transaction in
             let id = try transaction.insert(draft, scope: view.scope)
+            guard try transaction.contains(draft.resource, id: id, scope: view.scope) else {
+                throw DomainError(
+                    .invalid,
+                    "out_of_scope",
+                    "该内容不在您的数据范围内，未保存",
+                    "It would lie outside your scope and was not saved"
+                )
+            }
             return try transaction.one(draft.resource, id: id, view: view)
         }
     }
 
-    package func update(_ draft: Draft, id: Int64, ifVersion: Int64?, view: View) async throws -> Rendered {
+    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
         try await store.write { transaction in
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(draft.resource, id: id, view: view)
         }
     }
 
-    package func remove(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) async throws {
+    package func remove(
+        _ resource: ResourceName,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        scope: DataScope
+    ) async throws {
         try await store.write { transaction in
             try transaction.delete(resource, id: id, ifVersion: ifVersion, scope: scope)
         }

@@ -1,3 +1,5 @@
+import App
+import Domain
 import JSON
 import TestSupport
 import Testing
@@ -103,25 +105,29 @@ struct ArticleTests {
     func movedBuilding() async throws {
         let test = try await TestServer.ownDemo()
         let (token, client) = (try await test.token("secretary"), test.client())
+        let today = CommunityTime().date(of: SystemClock().now())
         let before = try client.send("GET", "/api/v1/reports/grid-coverage?on=2021-12-31", token: token).json()
-        let building = try client.send("GET", "/api/v1/buildings?grid_id=1&limit=1", token: token).json().at(
-            "items.0.id"
-        )?.integer
-        let moved = try client.send(
-            "POST",
-            "/api/v1/buildings/\(try #require(building))/move",
-            token: token,
-            body: #"{"grid_id": 2, "from_date": "2022-03-01", "reason": "网格优化"}"#
-        )
-        #expect(try moved.json()["grid_id"]?.integer == 2)
+        let found = try client.send("GET", "/api/v1/buildings?grid_id=1&limit=1", token: token).json()
+        let building = try #require(found.at("items.0.id")?.integer)
+        let move = { (from: String) in
+            try client.send(
+                "POST",
+                "/api/v1/buildings/\(building)/move",
+                token: token,
+                body: #"{"grid_id": 2, "from_date": "\#(from)", "reason": "网格优化"}"#
+            )
+        }
+        #expect(try move("2022-03-01").faults == ["#/from_date closed_month"])
+        #expect(try move(today.advanced(byDays: 1).description).faults == ["#/from_date in_future"])
+        #expect(try move(today.description).json()["grid_id"]?.integer == 2)
         let after = try client.send("GET", "/api/v1/reports/grid-coverage?on=2021-12-31", token: token).json()
-        let later = try client.send("GET", "/api/v1/reports/grid-coverage?on=2022-03-01", token: token).json()
-        #expect(before.at("grids.0.buildings")?.integer == after.at("grids.0.buildings")?.integer)
+        let now = try client.send("GET", "/api/v1/reports/grid-coverage?on=\(today)", token: token).json()
         let one = try #require(before.at("grids.0.buildings")?.integer)
-        #expect(later.at("grids.0.buildings")?.integer == one - 1)
-        let history = try client.send("GET", "/api/v1/buildings/\(try #require(building))/grids", token: token).json()
+        #expect(after.at("grids.0.buildings")?.integer == one)
+        #expect(now.at("grids.0.buildings")?.integer == one - 1)
+        let history = try client.send("GET", "/api/v1/buildings/\(building)/grids", token: token).json()
         #expect(history["items"]?.count == 2)
-        #expect(history.at("items.0.until_date")?.string == "2022-03-01")
+        #expect(history.at("items.0.until_date")?.string == today.description)
     }
 
     @Test("选优配强专职网格员，还有党员志愿者和兼职网格员：every grid has its leader and its people")

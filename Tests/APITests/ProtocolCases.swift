@@ -124,7 +124,7 @@ extension ProtocolTests {
             headers: [("Content-Encoding", "gzip")],
             body: "{}",
             status: 415,
-            code: "unsupported_content_coding"
+            code: "unsupported_content_encoding"
         ),
         Scenario(
             "§8.4.1: identity is no coding",

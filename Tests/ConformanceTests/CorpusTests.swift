@@ -8,12 +8,13 @@ struct CorpusTests {
         "Every input obeys the laws of the wire, where its driver puts it",
         arguments: ["request", "chunk", "target", "fields"]
     )
-    func laws(driver: String) {
+    func laws(driver: String) async {
         let inputs = Self.inputs(of: driver)
         #expect(!inputs.isEmpty)
         for input in inputs {
+            await Task.yield()
             let stream = Self.stream(input.bytes, driver)
-            #expect(WireLaws(stream).broken(cuts: 0...min(stream.count, 300)) == [], "\(input.name)")
+            #expect(WireLaws(stream).broken(cuts: stride(from: 0, through: stream.count, by: 3)) == [], "\(input.name)")
         }
     }
 

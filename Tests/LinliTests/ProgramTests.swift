@@ -108,6 +108,18 @@ struct ProgramTests {
         #expect(answer.status == 1 && answer.output.contains("linli.keys"), "\(answer.output)")
     }
 
+    @Test("Another database's keys are refused: nothing is sealed that nobody could open")
+    func foreignKeys() throws {
+        let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
+        #expect(try Program.run(["migrate", "--data", folder.path]).status == 0)
+        #expect(try Program.run(["migrate", "--data", other.path]).status == 0)
+        let keys = try #require(FileContents.read("\(other.path)/linli.keys"))
+        #expect(unlink("\(folder.path)/linli.keys") == 0)
+        #expect(FileContents.create("\(folder.path)/linli.keys", keys))
+        let answer = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+        #expect(answer.status == 1 && answer.output.contains("not the key file of this database"), "\(answer.output)")
+    }
+
     @Test("The surface describes itself without a database")
     func openAPI() throws {
         let answer = try Program.run(["openapi"])

@@ -30,7 +30,7 @@ package struct AccessRoutes: RouteGroup {
             documentation,
             .act { [access] call in
                 var body = try BodyReader(call)
-                let (login, password) = (body.text(fields.login), body.text(fields.password))
+                let (login, password) = (body.text(fields.login), body.secret(fields.password))
                 try body.finish()
                 let signedIn = try await access.signIn(login: login ?? "", password: password ?? "")
                 return Answer(.ok, body: Self.describe(signedIn, call))
@@ -95,7 +95,10 @@ package struct AccessRoutes: RouteGroup {
             .act { [access] call in
                 var body = try BodyReader(call)
                 var values: [String: FieldValue] = [:]
-                for field in Self.accountFields { values[field.name] = body.value(field) }
+                for field in Self.accountFields {
+                    values[field.name] =
+                        field.name == "password" ? body.secret(field).map(FieldValue.text) : body.value(field)
+                }
                 try body.finish()
                 let account = NewAccount(
                     login: values.text("login") ?? "",

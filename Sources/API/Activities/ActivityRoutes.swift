@@ -19,7 +19,7 @@ package struct ActivityRoutes: RouteGroup {
             .create(Resource[.activities]) { [activities] draft, _, view in
                 try await activities.create(draft, view: view)
             },
-            .update(Resource[.activities]) { [activities] draft, id, version, view in
+            .update(Resource[.activities]) { [activities] draft, id, version, _, view in
                 try await activities.update(draft, id: id, ifVersion: version, view: view)
             },
             move("publish", Title("发布活动", "Publish an activity"), .publish),
@@ -45,7 +45,12 @@ package struct ActivityRoutes: RouteGroup {
         .move(Resource[.activities], name, title: title, access: .writeActivities) {
             [activities] call, body, view in
             try body.finish()
-            return try await activities.move(call.id, move, view: view)
+            return try await activities.move(
+                call.id,
+                move,
+                ifVersion: try call.expectedVersion(required: false),
+                view: view
+            )
         }
     }
 
@@ -68,6 +73,7 @@ package struct ActivityRoutes: RouteGroup {
             return try await activities.move(
                 call.id,
                 .finish(walkIns: walkIns, headCount: headCount),
+                ifVersion: try call.expectedVersion(required: false),
                 view: view
             )
         }
@@ -76,7 +82,13 @@ package struct ActivityRoutes: RouteGroup {
     private func signUpMove(_ move: SignUpMove, _ title: Title, access: Permission) -> Endpoint {
         .move(Resource[.signUps], move.rawValue, title: title, access: access) { [signUps] call, body, view in
             try body.finish()
-            return try await signUps.move(call.id, move, by: call.principal, view: view)
+            return try await signUps.move(
+                call.id,
+                move,
+                ifVersion: try call.expectedVersion(required: false),
+                by: call.principal,
+                view: view
+            )
         }
     }
 }

@@ -14,8 +14,9 @@ package struct CaseRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         Endpoint.register(.caseCategories, register)
-            + Endpoint.register(.cases, register, without: [.create, .remove]) + [
+            + Endpoint.register(.cases, register, without: [.create, .update, .remove]) + [
                 submit,
+                update,
                 .below(.cases, .caseTimeline, by: "case_id", "timeline", title: Title("诉求时间线", "Timeline of a case")),
             ] + CaseMove.allCases.map(move)
     }
@@ -32,6 +33,12 @@ package struct CaseRoutes: RouteGroup {
             made.documentation,
             made.handler
         )
+    }
+
+    private var update: Endpoint {
+        .update(Resource[.cases]) { [cases] draft, id, version, call, view in
+            try await cases.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+        }
     }
 
     private func move(_ move: CaseMove) -> Endpoint {

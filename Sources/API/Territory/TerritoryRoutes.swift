@@ -17,9 +17,10 @@ package struct TerritoryRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         let plain: [ResourceName] = [
-            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .places, .boards, .gridStaff,
+            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
+            + Endpoint.register(.gridStaff, register, without: [.remove])
             + Endpoint.register(.buildings, register, without: [.create])
             + [
                 .create(Resource[.buildings]) { [buildings] draft, _, view in
@@ -61,6 +62,7 @@ package struct TerritoryRoutes: RouteGroup {
             return try await buildings.move(
                 call.id,
                 BuildingMove(gridID: grid, from: from, reason: reason),
+                ifVersion: try call.expectedVersion(required: false),
                 view: view
             )
         }

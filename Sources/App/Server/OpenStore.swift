@@ -34,6 +34,11 @@ package struct OpenStore: Sendable {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         let applied = try Schema.migrate(path: configuration.databasePath, now: { clock.now().milliseconds })
         for name in applied { progress("migrated \(name)") }
+        guard try Schema.bind(vault, path: configuration.databasePath) else {
+            throw ConfigurationError(
+                "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
+            )
+        }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
         settings.readLimit = .seconds(configuration.reportSeconds)

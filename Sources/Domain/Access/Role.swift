@@ -34,6 +34,14 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         }
     }
 
+    /// Whether its holder is of the community itself and can answer to a resident.
+    package var isInside: Bool {
+        switch self {
+        case .secretary, .staff, .gridLeader, .gridWorker, .branchSecretary, .socialWorker: true
+        case .admin, .partyMember, .orgOperator, .partner, .subdistrictOfficer, .resident, .auditor, .integration: false
+        }
+    }
+
     /// The part of the scope that an account of this role must name.
     package var scopeField: String? {
         switch self {

@@ -10,6 +10,7 @@ package protocol CaseRepository {
     func whereabouts(building: Int64?, place: Int64?) throws -> Whereabouts?
     /// The account that answers where nobody is named: the community's first staff member or secretary.
     func intakeDesk(community: Int64) throws -> Int64?
+    func role(ofAccount account: Int64) throws -> Role?
     func appendEvent(_ event: CaseEvent) throws
 }
 

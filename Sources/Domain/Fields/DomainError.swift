@@ -72,9 +72,12 @@ extension DomainError {
             "validation_failed",
             "提交的内容有 \(fields.count) 处错误",
             "The body has \(fields.count) error(s)",
-            fields: fields
+            fields: shown(fields)
         )
     }
+
+    /// Thirty faults help whoever sent them; thousands would only make an answer larger than what asked for it.
+    private static func shown(_ fields: [FieldError]) -> [FieldError] { Array(fields.prefix(30)) }
 
     /// A path, query or header that cannot be read, all faults at once.
     package static func badParameters(_ fields: [FieldError]) -> DomainError {
@@ -83,7 +86,7 @@ extension DomainError {
             "bad_request",
             "请求参数有 \(fields.count) 处错误",
             "The request has \(fields.count) error(s)",
-            fields: fields
+            fields: shown(fields)
         )
     }
 
@@ -108,6 +111,24 @@ extension DomainError {
         "请先登录",
         "Sign in first"
     )
+
+    /// A move that is not possible from where the row stands; it names those that are.
+    package static func illegalMove(
+        _ move: String,
+        of thing: Title,
+        from status: some TitledEnum,
+        allowed: [String]
+    ) -> DomainError {
+        DomainError(
+            .conflict,
+            "illegal_move",
+            "\(thing.chinese)现为“\(status.title.chinese)”，不能执行 \(move)；现在可以："
+                + (allowed.isEmpty ? "无" : allowed.joined(separator: "、")),
+            "The \(thing.english) is “\(status.title.english)”; \(move) is not possible, these are: "
+                + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
+            details: [("from", .text(status.rawValue)), ("allowed", .texts(allowed))]
+        )
+    }
 
     /// The row changed since the version that the caller saw.
     package static func stale(current: Int64) -> DomainError {

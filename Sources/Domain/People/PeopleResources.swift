@@ -13,7 +13,7 @@ extension Resource {
             .reference("grid_id", "当前网格", "Present grid", to: .grids).nullable(),
             .choice("kind", "类型", "Kind", HouseholdKind.self).defaulting(to: .text("owner")),
             .date("from_date", "入住日", "From").required().fixed(),
-            .date("until_date", "迁出日（不含）", "Until (not included)").optional(),
+            .date("until_date", "迁出日（不含）", "Until (not included)").nullable(),
             .integer("members", "现住人数", "Residents today", 0...1000),
             .version, .createdAt, .updatedAt,
         ],

@@ -57,10 +57,13 @@ package protocol Transaction: Reader {
     func insert(_ draft: Draft, scope: DataScope) throws -> Int64
 
     /// Changes a row in scope, if it still has the version that the caller saw.
-    func update(_ draft: Draft, id: Int64, ifVersion: Int64?, scope: DataScope) throws
+    func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws
+
+    /// Says whether a row in scope still has a version that the caller saw; throws 404 and 412.
+    func expect(_ resource: ResourceName, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws
 
     /// Removes a row in scope that nothing refers to.
-    func delete(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) throws
+    func delete(_ resource: ResourceName, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws
 
     var territory: any TerritoryRepository { get }
     var people: any PeopleRepository { get }

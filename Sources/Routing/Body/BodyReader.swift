@@ -38,13 +38,12 @@ package struct BodyReader {
     }
 
     private static func checkType(_ call: Call) throws {
-        let codings = call.request.values(named: "content-encoding").map { $0.lowercased() }
-        guard codings.allSatisfy({ $0 == "identity" }) else {
+        guard call.request.values(named: "content-encoding").allSatisfy({ $0.lowercased() == "identity" }) else {
             throw DomainError(
                 .unsupported,
-                "unsupported_content_coding",
+                "unsupported_content_encoding",
                 "请求体不能压缩",
-                "The body is to come without a content coding"
+                "The body must not be compressed"
             )
         }
         guard let type = call.request.value(of: .contentType)?.lowercased() else { return }
@@ -72,6 +71,22 @@ package struct BodyReader {
         return number
     }
 
+    /// A text exactly as it was sent: of a password every space counts.
+    package mutating func secret(_ field: BodyField) -> String? {
+        known.insert(field.name)
+        guard let member = document?.root[field.name], !member.isNull else {
+            if field.isRequired { faults.append(.body(field.name, "required", "必填", "Required")) }
+            return nil
+        }
+        guard let text = member.string, text.utf8.count <= 1024 else {
+            faults.append(
+                .body(field.name, "wrong_type", "应为不超过 1024 字节的字符串", "Is to be a string of at most 1024 bytes")
+            )
+            return nil
+        }
+        return text
+    }
+
     package mutating func text(_ field: BodyField) -> String? {
         guard case .text(let text)? = value(field) else { return nil }
         return text
@@ -83,7 +98,7 @@ package struct BodyReader {
             if isRequired { faults.append(.body(field.name, "required", "必填", "Required")) }
             return nil
         }
-        switch FieldParser.parse(member, as: field) {
+        switch FieldParser.parse(member, as: field, in: time) {
         case .success(let value):
             return value
         case .failure(let fault):

@@ -18,7 +18,11 @@ package struct ValueFault: Error, Sendable {
 
 /// Makes values of fields out of what clients send (字段解析), within the limits of their types.
 package enum FieldParser {
-    package static func parse(_ value: JSONValue, as field: Field) -> Result<FieldValue, ValueFault> {
+    package static func parse(
+        _ value: JSONValue,
+        as field: Field,
+        in time: CommunityTime
+    ) -> Result<FieldValue, ValueFault> {
         switch field.type {
         case .identifier, .integer, .reference:
             guard let number = value.integer else { return .failure(wrong("整数", "a whole number")) }
@@ -28,15 +32,18 @@ package enum FieldParser {
             return .success(.integer(flag ? 1 : 0))
         case .text, .instant, .date, .timeOfDay, .enumeration, .sealed, .maskedDate:
             guard let text = value.string else { return .failure(wrong("字符串", "a string")) }
-            return parse(text, as: field)
+            return parse(text, as: field, in: time)
         }
     }
 
     /// The same from a query parameter.
-    package static func parse(_ text: String, as field: Field) -> Result<FieldValue, ValueFault> {
+    package static func parse(_ text: String, as field: Field, in time: CommunityTime) -> Result<FieldValue, ValueFault>
+    {
         switch field.type {
         case .identifier, .integer, .reference:
-            guard let number = Int64(text) else { return .failure(wrong("整数", "a whole number")) }
+            guard !text.hasPrefix("+"), let number = Int64(text) else {
+                return .failure(wrong("整数", "a whole number"))
+            }
             return parse(number, as: field)
         case .boolean:
             switch text {
@@ -47,9 +54,9 @@ package enum FieldParser {
         case .text(let length):
             return parse(text, length: length)
         case .instant:
-            guard let instant = Instant(rfc3339: text) else {
-                if let date = CivilDate(text) {
-                    return .success(.integer(CommunityTime().instant(date).milliseconds))
+            guard let instant = Instant(rfc3339: text), isPlausible(time.date(of: instant)) else {
+                if let date = CivilDate(text), isPlausible(date) {
+                    return .success(.integer(time.instant(date).milliseconds))
                 }
                 return .failure(
                     ValueFault(
@@ -61,7 +68,7 @@ package enum FieldParser {
             }
             return .success(.integer(instant.milliseconds))
         case .date, .maskedDate:
-            guard CivilDate(text) != nil else {
+            guard let date = CivilDate(text), isPlausible(date) else {
                 return .failure(
                     ValueFault("bad_date", "应为存在的日期，例如 2021-11-05", "Is to be a date that exists, such as 2021-11-05")
                 )
@@ -93,6 +100,9 @@ package enum FieldParser {
             return .success(.text(number.text))
         }
     }
+
+    /// Years of people and communities; what lies outside is a slip of the finger.
+    private static func isPlausible(_ date: CivilDate) -> Bool { (1850...2200).contains(date.year) }
 
     private static func parse(_ number: Int64, as field: Field) -> Result<FieldValue, ValueFault> {
         let range: ClosedRange<Int64> = if case .integer(let range) = field.type { range } else { 1...(1 << 53 - 1) }
@@ -133,14 +143,19 @@ package enum FieldParser {
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A: false
-        case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
-        default: false
+        case 0..<0x20, 0x7F...0x9F, 0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
+            0x115F,
+            0x1160, 0x3164, 0xFFA0, 0xFDD0...0xFDEF:
+            true
+        // Joiners stay: pictures of families are made with them.
+        default: scalar.value & 0xFFFE == 0xFFFE
         }
     }
 
     private static func parse(timeOfDay text: String) -> Result<FieldValue, ValueFault> {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
+        guard text.utf8.count == 5, parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), !text.contains("+"),
+            let hour = Int(parts[0]), let minute = Int(parts[1]),
             (0..<24).contains(hour), (0..<60).contains(minute)
         else {
             return .failure(ValueFault("bad_time", "应为 HH:MM，例如 19:00", "Is to be HH:MM, such as 19:00"))

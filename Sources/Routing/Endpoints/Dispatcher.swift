@@ -59,6 +59,7 @@ package final class Dispatcher: Sendable {
         let frame = Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration)
         let outcome: Outcome
         do {
+            try Self.refuseRepeated(request)
             try Self.applyOverride(&request)
             visit.method = request.method
             switch request.method {
@@ -107,12 +108,19 @@ package final class Dispatcher: Sendable {
             )
         }
         let now = clock.now()
-        let principal = try principal(of: request, context, now)
+        // An old token must not keep anybody from signing in, nor a probe from seeing that the server lives.
+        let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
+        let principal = isOpen ? .visitor : try principal(of: request, context, now)
         visit.accountID = principal.accountID
         guard principal.mayCall(endpoint.access) else {
             throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
         }
         let query = try request.query.map { try QueryString(request.bytes[$0]) } ?? .empty
+        if !query.items.isEmpty, endpoint.takesNoQuery {
+            throw DomainError.badParameters(
+                query.items.map { .parameter($0.name, "unknown_parameter", "此接口没有参数", "There are no parameters here") }
+            )
+        }
         let call = Call(
             request: request,
             ids: ids,
@@ -202,6 +210,19 @@ package final class Dispatcher: Sendable {
                     "可用：PATCH、PUT、DELETE",
                     "There are PATCH, PUT, DELETE"
                 )
+            ])
+        }
+    }
+
+    /// Of two values one would win in silence; whoever stands between might have chosen the other.
+    private static func refuseRepeated(_ request: Request) throws {
+        let single: [(KnownField, String)] = [
+            (.authorization, "Authorization"), (.contentType, "Content-Type"),
+            (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
+        ]
+        for (field, name) in single where request.count(of: field) > 1 {
+            throw DomainError.badParameters([
+                FieldError(.header(name), "repeated", "只能出现一次", "May stand only once")
             ])
         }
     }

@@ -37,6 +37,16 @@ package final class Endpoint: Sendable {
     }
 }
 
+extension Endpoint {
+    /// Whether anything in the query is a typing error.
+    var takesNoQuery: Bool {
+        switch documentation.result {
+        case .nothing, .document: documentation.query.isEmpty
+        case .one, .page, .created, .report: false
+        }
+    }
+}
+
 /// What the documentation says of an endpoint.
 package struct Documentation: Sendable {
     package var operation: String

@@ -68,7 +68,7 @@ package struct Call: Sendable {
         view.fields = positions("fields", of: resource, faults: &faults) { _ in true }
         view.expand =
             positions("expand", of: resource, faults: &faults) {
-                if case .reference = $0.type { true } else { false }
+                if case .reference(let target) = $0.type { principal.mayCall(Resource[target].read) } else { false }
             } ?? []
         return view
     }
@@ -112,6 +112,7 @@ package struct Call: Sendable {
             guard let position, isAllowed(resource.fields[position]),
                 !isVisitor || resource.fields[position].sensitivity == .everyone
             else {
+                guard faults.count < 30 else { return positions }
                 let visible = resource.fields.filter { isAllowed($0) && (!isVisitor || $0.sensitivity == .everyone) }
                 let names = visible.map(\.name).joined(separator: ", ")
                 faults.append(
@@ -129,10 +130,10 @@ package struct Call: Sendable {
         return positions
     }
 
-    /// The version that `If-Match` names; `*` and nothing mean any.
+    /// The versions that `If-Match` names; `*` and nothing mean any.
     ///
-    /// Throws 428 where one is required and absent.
-    package func expectedVersion(required: Bool) throws -> Int64? {
+    /// Throws 428 where one is required and absent. Weak tags never match (RFC 9110 section 13.1.1).
+    package func expectedVersion(required: Bool) throws -> VersionCondition? {
         if request.list(of: .ifNoneMatch) == "*" {
             // What is to be changed exists, or there would be nothing to change (RFC 9110 section 13.1.2).
             throw DomainError.precondition
@@ -148,15 +149,19 @@ package struct Call: Sendable {
             )
         }
         if header == "*" { return nil }
-        // Weak tags never match (RFC 9110 section 13.1.1); ours are `"version-print"`, a bare version will do.
-        if header.hasPrefix("W/") { throw DomainError.precondition }
-        var tag = Substring(header)
-        if tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count >= 2 { tag = tag.dropFirst().dropLast() }
-        guard let version = Int64(tag.prefix { $0 != "-" }) else {
-            throw DomainError.badParameters([
-                FieldError(.header("If-Match"), "bad_tag", "应为 ETag 的值或版本号", "Is to be an ETag or a version")
-            ])
+        let versions = try header.split(separator: ",").compactMap { item -> Int64? in
+            var tag = item.drop { $0 == " " || $0 == "\t" }
+            while tag.last == " " || tag.last == "\t" { tag.removeLast() }
+            if tag.hasPrefix("W/") { return nil }
+            // Ours are `"version-print"`; a bare version will do, too.
+            if tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count >= 2 { tag = tag.dropFirst().dropLast() }
+            guard let version = Int64(tag.prefix { $0 != "-" }) else {
+                throw DomainError.badParameters([
+                    FieldError(.header("If-Match"), "bad_tag", "应为 ETag 的值或版本号", "Is to be an ETag or a version")
+                ])
+            }
+            return version
         }
-        return version
+        return VersionCondition(versions)
     }
 }

@@ -32,7 +32,9 @@ package struct ListParameters {
             case "sort":
                 query.sort = Self.sort(value, resource, isVisitor, &faults)
             default:
-                if let filter = Self.filter(name, value, resource, isVisitor, &faults) { query.filters.append(filter) }
+                if let filter = Self.filter(name, value, resource, isVisitor, call.time, &faults) {
+                    query.filters.append(filter)
+                }
             }
         }
         guard faults.isEmpty else { throw DomainError.badParameters(faults) }
@@ -88,6 +90,7 @@ package struct ListParameters {
         _ text: String,
         _ resource: Resource,
         _ isVisitor: Bool,
+        _ time: CommunityTime,
         _ faults: inout [FieldError]
     ) -> Filter? {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
@@ -126,7 +129,7 @@ package struct ListParameters {
                 values.append(.null)
                 continue
             }
-            switch FieldParser.parse(text, as: field) {
+            switch FieldParser.parse(text, as: field, in: time) {
             case .success(let value): values.append(value)
             case .failure(let fault): faults.append(fault.at(.parameter(name)))
             }

@@ -12,11 +12,19 @@ package struct QueryString: Sendable {
     ///
     /// Throws 400 for an escape that is none.
     package init(_ bytes: ArraySlice<UInt8>) throws {
-        items = try bytes.split(separator: UInt8(ascii: "&")).map { pair in
+        let parsed = try bytes.split(separator: UInt8(ascii: "&")).map { pair -> (name: String, value: String) in
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decode(parts.first ?? [])
             return (name, try Self.decode(parts.count > 1 ? parts[1] : [], of: name))
         }
+        var seen: Set<String> = []
+        // One of them would win in silence, and nobody could say which.
+        for item in parsed where !seen.insert(item.name).inserted {
+            throw DomainError.badParameters([
+                .parameter(item.name, "repeated", "参数重复；多个值请用逗号分隔", "Stands twice; separate several values by commas")
+            ])
+        }
+        items = parsed
     }
 
     package func values(of name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }

@@ -19,7 +19,7 @@ extension Call {
                 continue
             }
             let field = Field(parameter.name, parameter.title.chinese, parameter.title.english, parameter.type)
-            switch FieldParser.parse(item.value, as: field) {
+            switch FieldParser.parse(item.value, as: field, in: time) {
             case .success(let value): values[item.name] = value
             case .failure(let fault): faults.append(fault.at(.parameter(item.name)))
             }

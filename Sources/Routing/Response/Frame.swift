@@ -14,7 +14,7 @@ struct Frame: Sendable {
         var status = answer.status
         var body = answer.body
         if answer.isTagged {
-            let print = Fingerprint.of(answer.body)
+            let print = Fingerprint.of(answer.body) ^ (language == .chinese ? 0 : 1)
             head.tag(version: answer.version, print: print)
             if request.method == .get || request.method == .head {
                 let tag = HeadWriter.tag(version: answer.version, print: print)
@@ -56,7 +56,7 @@ struct Frame: Sendable {
         switch error.kind {
         case .unauthenticated: response.add("WWW-Authenticate", "Bearer realm=\"linli\"")
         case .unavailable, .tooMany: response.add("Retry-After", "1")
-        case .unsupported where error.code == "unsupported_content_coding":
+        case .unsupported where error.code == "unsupported_content_encoding":
             response.add("Accept-Encoding", "identity")
         case .unsupported: response.add("Accept-Post", "application/json")
         default: break

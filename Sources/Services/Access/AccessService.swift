@@ -35,7 +35,9 @@ package struct AccessService: Sendable {
     /// Opens a session for an account that the command line vouches for.
     package func signIn(login: String, seconds: Int64) async throws -> SignedIn {
         let account = try await store.write { try $0.access.account(login: login) }
-        guard let account, !account.isDisabled else { throw DomainError.notFound }
+        guard let account, !account.isDisabled else {
+            throw DomainError(.notFound, "not_found", "没有账号 \(login)", "There is no account \(login)")
+        }
         return try await openSession(account, seconds: seconds)
     }
 

@@ -28,16 +28,33 @@ package struct ActivityService: Sendable {
     /// Changes an activity.
     ///
     /// Raising the capacity promotes those waiting; lowering it throws nobody out.
-    package func update(_ draft: Draft, id: Int64, ifVersion: Int64?, view: View) async throws -> Rendered {
+    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
         try await store.write { transaction in
+            guard let activity = try transaction.activities.find(id, scope: view.scope) else {
+                throw DomainError.notFound
+            }
+            guard activity.status == .draft || activity.status == .published else {
+                throw DomainError(
+                    .conflict,
+                    "not_changeable",
+                    "活动现为“\(activity.status.title.chinese)”，不能再修改",
+                    "The activity is “\(activity.status.title.english)” and can not be changed any more"
+                )
+            }
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             if draft["capacity"] != nil { _ = try transaction.activities.promote(activity: id) }
             return try transaction.one(.activities, id: id, view: view)
         }
     }
 
-    package func move(_ id: Int64, _ move: ActivityMove, view: View) async throws -> Rendered {
+    package func move(
+        _ id: Int64,
+        _ move: ActivityMove,
+        ifVersion: VersionCondition?,
+        view: View
+    ) async throws -> Rendered {
         try await store.write { transaction in
+            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
             try self.move(id, move, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -46,14 +63,11 @@ package struct ActivityService: Sendable {
     package func move(_ id: Int64, _ move: ActivityMove, scope: DataScope, in transaction: any Transaction) throws {
         guard let activity = try transaction.activities.find(id, scope: scope) else { throw DomainError.notFound }
         guard let next = activity.status.after(move) else {
-            let allowed = activity.status.allowedMoves
-            throw DomainError(
-                .conflict,
-                "illegal_move",
-                "活动现为“\(activity.status.title.chinese)”，不能执行 \(move.name)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
-                "The activity is “\(activity.status.title.english)”; \(move.name) is not possible, these are: "
-                    + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
-                details: [("from", .text(activity.status.rawValue)), ("allowed", .texts(allowed))]
+            throw DomainError.illegalMove(
+                move.name,
+                of: Title("活动", "activity"),
+                from: activity.status,
+                allowed: activity.status.allowedMoves
             )
         }
         if case .finish(let walkIns, let headCount) = move {

@@ -47,8 +47,15 @@ package struct SignUpService: Sendable {
         return id
     }
 
-    package func move(_ id: Int64, _ move: SignUpMove, by principal: Principal, view: View) async throws -> Rendered {
+    package func move(
+        _ id: Int64,
+        _ move: SignUpMove,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.write { transaction in
+            try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
             try self.move(id, move, by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
         }
@@ -61,21 +68,44 @@ package struct SignUpService: Sendable {
         }
         guard let next = signUp.status.after(move) else {
             let allowed = SignUpMove.allCases.filter { signUp.status.after($0) != nil }.map(\.rawValue)
-            throw DomainError(
-                .conflict,
-                "illegal_move",
-                "报名现为“\(signUp.status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
-                "The sign-up is “\(signUp.status.title.english)”; \(move.rawValue) is not possible, these are: "
-                    + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
-                details: [("from", .text(signUp.status.rawValue)), ("allowed", .texts(allowed))]
+            throw DomainError.illegalMove(
+                move.rawValue,
+                of: Title("报名", "sign-up"),
+                from: signUp.status,
+                allowed: allowed
             )
         }
+        if move == .checkIn { try checkDoor(signUp.activityID, principal, transaction) }
         try transaction.activities.setSignUpStatus(
             id,
             next,
             checkedInAt: next == .attended ? transaction.now : nil
         )
         if next == .cancelled { _ = try transaction.activities.promote(activity: signUp.activityID) }
+    }
+
+    /// What the door refuses: an activity that does not take place, and one of another day.
+    private func checkDoor(_ id: Int64, _ principal: Principal, _ transaction: any Transaction) throws {
+        guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
+            throw DomainError.notFound
+        }
+        guard activity.status == .published else {
+            throw DomainError(
+                .conflict,
+                activity.status == .cancelled ? "cancelled" : "not_open",
+                "活动现为“\(activity.status.title.chinese)”，不能签到",
+                "The activity is “\(activity.status.title.english)”; nobody checks in"
+            )
+        }
+        guard transaction.time.date(of: activity.startsAt) <= transaction.time.date(of: transaction.now) else {
+            let start = transaction.time.minute(of: activity.startsAt)
+            throw DomainError(
+                .conflict,
+                "wrong_time",
+                "活动 \(start) 开始，当天才能签到",
+                "It begins \(start); check-in is on that day"
+            )
+        }
     }
 
     private func checkOpen(_ activity: Activity, at now: Instant, time: CommunityTime) throws {

@@ -23,6 +23,7 @@ package struct CaseService: Sendable {
             preconditionFailure("a case draft carries its community and category")
         }
         var draft = draft
+        if !principal.holds(.manageCases) { try keepToReporting(&draft) }
         try locate(&draft, in: transaction)
         if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
         draft["answerable_id"] = .integer(
@@ -55,7 +56,8 @@ package struct CaseService: Sendable {
 
     package func move(_ id: Int64, _ act: CaseAct, by principal: Principal, view: View) async throws -> Rendered {
         try await store.write { transaction in
-            try move(id, act, by: principal, ifVersion: act.ifVersion, in: transaction)
+            try transaction.expect(.cases, id: id, ifVersion: act.ifVersion, scope: principal.scope)
+            try move(id, act, by: principal, in: transaction)
             return try transaction.one(.cases, id: id, view: view)
         }
     }
@@ -65,20 +67,28 @@ package struct CaseService: Sendable {
         _ id: Int64,
         _ act: CaseAct,
         by principal: Principal,
-        ifVersion: Int64? = nil,
         in transaction: any Transaction
     ) throws {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
-        guard let next = file.status.after(act.move) else { throw Self.illegal(act.move, from: file.status) }
+        guard let next = file.status.after(act.move) else {
+            throw DomainError.illegalMove(
+                act.move.rawValue,
+                of: Title("诉求", "case"),
+                from: file.status,
+                allowed: file.status.allowedMoves.map(\.rawValue)
+            )
+        }
         var draft = Draft(.cases)
         draft["status"] = .text(next.rawValue)
         switch act.move {
         case .accept, .start, .sendBack:
             break
         case .reassign:
+            if let handler = act.handlerID { try checkInside(handler, "handler_id", transaction) }
             draft["handler_id"] = .optional(act.handlerID)
             draft["handler_organization_id"] = .optional(act.handlerOrganizationID)
         case .dispatch:
+            if let handler = act.handlerID { try checkInside(handler, "handler_id", transaction) }
             draft["handler_id"] = .optional(act.handlerID)
             draft["handler_organization_id"] = .optional(act.handlerOrganizationID)
             let limits = try transaction.cases.limits(ofCategory: file.category)
@@ -89,7 +99,7 @@ package struct CaseService: Sendable {
             if let answer = act.answer { draft["answer"] = .text(answer) }
             draft["closed_at"] = .integer(transaction.now.milliseconds)
         }
-        try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
+        try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
         try transaction.cases.appendEvent(
             CaseEvent(
                 caseID: id,
@@ -103,10 +113,60 @@ package struct CaseService: Sendable {
         )
     }
 
+    /// Who only reports says what is the matter; how it is handled is the community's to say.
+    private func keepToReporting(_ draft: inout Draft) throws {
+        let faults = ["answerable_id", "issue_id"].filter { draft[$0] != nil }.map { name in
+            FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        draft["source"] = .text(CaseSource.resident.rawValue)
+        draft["priority"] = .text(CasePriority.normal.rawValue)
+    }
+
+    /// Changes what is known of a case that is still open; what was answered stays as it was answered.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.write { transaction in
+            guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
+            guard !file.status.isFinal else {
+                throw DomainError(
+                    .conflict,
+                    "not_changeable",
+                    "诉求现为“\(file.status.title.chinese)”，不能再修改",
+                    "The case is “\(file.status.title.english)” and can not be changed any more"
+                )
+            }
+            if let answerable = draft.integer("answerable_id") {
+                try checkInside(answerable, "answerable_id", transaction)
+            }
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
+            return try transaction.one(.cases, id: id, view: view)
+        }
+    }
+
+    /// Answerable to the resident is somebody of the community, never a resident or a partner.
+    private func checkInside(_ account: Int64, _ field: String, _ transaction: any Transaction) throws {
+        guard let role = try transaction.cases.role(ofAccount: account), role.isInside else {
+            throw DomainError.invalid([
+                .body(field, "not_inside", "须为社区工作人员或网格人员的账号", "Is to be an account of the community's own staff")
+            ])
+        }
+    }
+
     /// The grid and compound follow from the building or the public place.
     private func locate(_ draft: inout Draft, in transaction: any Transaction) throws {
         let building = draft.integer("building_id")
         let place = draft.integer("place_id")
+        guard building == nil || place == nil else {
+            throw DomainError.invalid([
+                .body("place_id", "one_place", "楼栋和公共部位只填其一", "Name a building or a place, not both")
+            ])
+        }
         guard building != nil || place != nil || draft.integer("compound_id") != nil else {
             throw DomainError.invalid([
                 .body(
@@ -139,7 +199,10 @@ package struct CaseService: Sendable {
         principal: Principal,
         in transaction: any Transaction
     ) throws -> Int64 {
-        if let named = draft.integer("answerable_id") { return named }
+        if let named = draft.integer("answerable_id") {
+            try checkInside(named, "answerable_id", transaction)
+            return named
+        }
         if let account = principal.accountID, principal.holds(.handleCase), principal.scope.communityID == community {
             return account
         }
@@ -153,18 +216,6 @@ package struct CaseService: Sendable {
         }
         return desk
     }
-
-    private static func illegal(_ move: CaseMove, from status: CaseStatus) -> DomainError {
-        let allowed = status.allowedMoves.map(\.rawValue)
-        return DomainError(
-            .conflict,
-            "illegal_move",
-            "诉求现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
-            "The case is “\(status.title.english)”; \(move.rawValue) is not possible, these are: "
-                + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
-            details: [("from", .text(status.rawValue)), ("allowed", .texts(allowed))]
-        )
-    }
 }
 
 /// A move of a case and what it brings (诉求动作的内容).
@@ -174,7 +225,7 @@ package struct CaseAct: Sendable {
     package var handlerOrganizationID: Int64?
     package var answer: String?
     package var remark: String?
-    package var ifVersion: Int64?
+    package var ifVersion: VersionCondition?
 
     package init(
         _ move: CaseMove,
@@ -182,7 +233,7 @@ package struct CaseAct: Sendable {
         handlerOrganizationID: Int64? = nil,
         answer: String? = nil,
         remark: String? = nil,
-        ifVersion: Int64? = nil
+        ifVersion: VersionCondition? = nil
     ) {
         self.move = move
         self.handlerID = handlerID

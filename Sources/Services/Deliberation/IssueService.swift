@@ -32,6 +32,7 @@ package struct IssueService: Sendable {
 
     package func move(_ id: Int64, _ act: IssueAct, by principal: Principal, view: View) async throws -> Rendered {
         try await store.write { transaction in
+            try transaction.expect(.issues, id: id, ifVersion: act.ifVersion, scope: principal.scope)
             try move(id, act, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
@@ -44,13 +45,38 @@ package struct IssueService: Sendable {
         in transaction: any Transaction
     ) throws {
         guard let issue = try transaction.issues.find(id, scope: principal.scope) else { throw DomainError.notFound }
-        guard let next = issue.status.after(act.move) else { throw Self.illegal(act.move, from: issue.status) }
+        guard let next = issue.status.after(act.move) else {
+            throw DomainError.illegalMove(
+                act.move.rawValue,
+                of: Title("议题", "issue"),
+                from: issue.status,
+                allowed: issue.status.allowedMoves.map(\.rawValue)
+            )
+        }
+        if act.move == .agree, issue.authority != .hall {
+            throw DomainError(
+                .conflict,
+                "needs_decision",
+                "该议题须由“\(issue.authority.title.chinese)”决定，议事厅不能代为同意",
+                "This issue needs the decision of “\(issue.authority.title.english)”; the hall can not agree for them",
+                details: [("authority", .text(issue.authority.rawValue))]
+            )
+        }
         var draft = Draft(.issues)
         draft["status"] = .text(next.rawValue)
-        if let session = act.sessionID { draft["session_id"] = .integer(session) }
+        if let session = act.sessionID {
+            draft["session_id"] = .integer(session)
+            if try transaction.contains(.sessions, id: session, scope: principal.scope),
+                try transaction.issues.sessionStatus(session) == .cancelled
+            {
+                throw DomainError.invalid([
+                    .body("session_id", "cancelled", "该议事会已取消", "The session was cancelled")
+                ])
+            }
+        }
         if let outcome = act.outcome { draft["outcome"] = .text(outcome) }
         if next == .completed { draft["completed_at"] = .integer(transaction.now.milliseconds) }
-        try transaction.update(draft, id: id, ifVersion: act.ifVersion, scope: principal.scope)
+        try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
         try transaction.issues.appendEvent(
             issue: id,
             at: transaction.now,
@@ -61,18 +87,6 @@ package struct IssueService: Sendable {
             remark: act.remark ?? act.outcome
         )
     }
-
-    private static func illegal(_ move: IssueMove, from status: IssueStatus) -> DomainError {
-        let allowed = status.allowedMoves.map(\.rawValue)
-        return DomainError(
-            .conflict,
-            "illegal_move",
-            "议题现为“\(status.title.chinese)”，不能执行 \(move.rawValue)；现在可以：\(allowed.isEmpty ? "无" : allowed.joined(separator: "、"))",
-            "The issue is “\(status.title.english)”; \(move.rawValue) is not possible, these are: "
-                + (allowed.isEmpty ? "none" : allowed.joined(separator: ", ")),
-            details: [("from", .text(status.rawValue)), ("allowed", .texts(allowed))]
-        )
-    }
 }
 
 /// A move of an issue and what it brings (议题动作的内容).
@@ -81,14 +95,14 @@ package struct IssueAct: Sendable {
     package var sessionID: Int64?
     package var outcome: String?
     package var remark: String?
-    package var ifVersion: Int64?
+    package var ifVersion: VersionCondition?
 
     package init(
         _ move: IssueMove,
         sessionID: Int64? = nil,
         outcome: String? = nil,
         remark: String? = nil,
-        ifVersion: Int64? = nil
+        ifVersion: VersionCondition? = nil
     ) {
         self.move = move
         self.sessionID = sessionID

@@ -28,8 +28,14 @@ package struct BuildingService: Sendable {
         return id
     }
 
-    package func move(_ id: Int64, _ move: BuildingMove, view: View) async throws -> Rendered {
+    package func move(
+        _ id: Int64,
+        _ move: BuildingMove,
+        ifVersion: VersionCondition?,
+        view: View
+    ) async throws -> Rendered {
         try await store.write { transaction in
+            try transaction.expect(.buildings, id: id, ifVersion: ifVersion, scope: view.scope)
             try self.move(id, move, scope: view.scope, in: transaction)
             return try transaction.one(.buildings, id: id, view: view)
         }
@@ -51,9 +57,20 @@ package struct BuildingService: Sendable {
                 .body("grid_id", "other_community", "该网格属于另一个社区", "The grid belongs to another community")
             ])
         }
-        guard move.from <= transaction.time.date(of: transaction.now) else {
+        let today = transaction.time.date(of: transaction.now)
+        guard move.from <= today else {
             throw DomainError.invalid([
                 .body("from_date", "in_future", "起始日不能晚于今天", "Must not be after today")
+            ])
+        }
+        guard (move.from.year, move.from.month) == (today.year, today.month) else {
+            throw DomainError.invalid([
+                .body(
+                    "from_date",
+                    "closed_month",
+                    "起始日须在本月内，已结束月份的数据不再改变",
+                    "Must lie in this month; what was counted for earlier ones does not change"
+                )
             ])
         }
         if let current = try transaction.territory.currentMembership(ofBuilding: id) {

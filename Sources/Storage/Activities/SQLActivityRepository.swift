@@ -58,7 +58,7 @@ struct SQLActivityRepository: ActivityRepository {
             UPDATE sign_up SET status = 'confirmed', version = version + 1, updated_at = ?1
             WHERE id = (
                 SELECT w.id FROM sign_up w JOIN activity a ON a.id = w.activity_id
-                WHERE w.activity_id = ?2 AND w.status = 'waitlisted'
+                WHERE w.activity_id = ?2 AND w.status = 'waitlisted' AND a.status = 'published'
                   AND (a.capacity IS NULL OR w.party_size <= a.capacity - (
                       SELECT coalesce(sum(s.party_size), 0) FROM sign_up s
                       WHERE s.activity_id = ?2 AND s.status IN \(SignUpCounting.holdingPlace)))

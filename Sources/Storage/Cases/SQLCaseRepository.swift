@@ -66,6 +66,11 @@ struct SQLCaseRepository: CaseRepository {
         return try connection.first(sql, [.integer(community)]) { $0.integer(0) }
     }
 
+    func role(ofAccount account: Int64) throws -> Role? {
+        try connection.first("SELECT role FROM account WHERE id = ?", [.integer(account)]) { $0.text(0) }
+            .flatMap { Role(rawValue: $0) }
+    }
+
     func appendEvent(_ event: CaseEvent) throws {
         try connection.run(
             """

@@ -7,11 +7,26 @@ struct SQLIssueRepository: IssueRepository {
 
     func find(_ id: Int64, scope: DataScope) throws -> DeliberationIssue? {
         guard try transaction.contains(.issues, id: id, scope: scope) else { return nil }
-        let sql = "SELECT status, version FROM issue WHERE id = ?"
+        let sql = "SELECT status, version, authority FROM issue WHERE id = ?"
         return try transaction.connection.first(sql, [.integer(id)]) { row in
-            guard let status = IssueStatus(rawValue: row.text(0)) else { return nil }
-            return DeliberationIssue(id: id, status: status, version: row.integer(1))
+            guard let status = IssueStatus(rawValue: row.text(0)), let authority = IssueAuthority(rawValue: row.text(2))
+            else { return nil }
+            return DeliberationIssue(id: id, status: status, version: row.integer(1), authority: authority)
         } ?? nil
+    }
+
+    func sessionStatus(_ id: Int64) throws -> SessionStatus {
+        try status("deliberation_session", id)
+    }
+
+    func projectStatus(_ id: Int64) throws -> ProjectStatus { try status("project", id) }
+
+    private func status<Status: TitledEnum>(_ table: String, _ id: Int64) throws -> Status {
+        let text = try transaction.connection.first("SELECT status FROM \(table) WHERE id = ?", [.integer(id)]) {
+            $0.text(0)
+        }
+        guard let status = text.flatMap({ Status(rawValue: $0) }) else { throw DomainError.notFound }
+        return status
     }
 
     func appendEvent(

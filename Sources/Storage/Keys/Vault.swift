@@ -36,6 +36,9 @@ package struct Vault: Sendable {
         }
     }
 
+    /// What tells these keys from others without telling anything of them.
+    var print: [UInt8] { HMACSHA256.code(key: lookup, message: Array("linli vault print".utf8) + signature(of: [])) }
+
     /// The keyed hash by which a sealed value is found.
     func lookupHash(_ plain: String) -> [UInt8] { HMACSHA256.code(key: lookup, message: Array(plain.utf8)) }
 

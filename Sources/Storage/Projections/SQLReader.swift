@@ -147,7 +147,8 @@ package final class SQLReader: Reader {
                 SelectPlan.Key.FilterShape(
                     field: filter.field,
                     comparison: filter.comparison,
-                    count: filter.values.contains(.null) ? -filter.values.count : filter.values.count
+                    count: filter.values.count { !$0.isNull },
+                    asksForNull: filter.values.contains(.null)
                 )
             },
             sort: query.sort,

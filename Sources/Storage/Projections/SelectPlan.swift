@@ -40,7 +40,9 @@ final class SelectPlan {
         struct FilterShape: Hashable {
             let field: Int
             let comparison: Filter.Comparison
+            /// How many values are compared with, and whether what is absent counts too.
             let count: Int
+            let asksForNull: Bool
         }
     }
 
@@ -54,7 +56,9 @@ final class SelectPlan {
             cells.append(Self.cell(projection.resource.fields[field]))
             canBeNull.append(projection.resource.fields[field].isOptional)
             selected.append(projection.expressions[field])
-            guard key.expand.contains(field), let label = Self.label(of: field, projection) else { continue }
+            guard key.expand.contains(field), let label = Self.label(of: field, projection, view.scope) else {
+                continue
+            }
             columns.append(label.column)
             cells.append(.text)
             canBeNull.append(true)
@@ -103,10 +107,16 @@ final class SelectPlan {
     }
 
     /// The joined name of a reference: `grid_name` beside `grid_id`.
-    private static func label(of field: Int, _ projection: Projection) -> (column: Column, sql: String)? {
+    private static func label(
+        of field: Int,
+        _ projection: Projection,
+        _ scope: DataScope
+    ) -> (column: Column, sql: String)? {
         let description = projection.resource.fields[field]
         guard case .reference(let target) = description.type else { return nil }
         let source = ResourceSource.of(target)
+        // Where the scope holds only some of those rows, a name would tell of the others.
+        guard source.scope.own(in: scope) == nil else { return nil }
         let key = description.name.hasSuffix("_id") ? String(description.name.dropLast(3)) : description.name
         return (
             Column(

@@ -31,13 +31,15 @@ extension SQLTransaction {
         return connection.lastInsertedID
     }
 
-    package func update(_ draft: Draft, id: Int64, ifVersion: Int64?, scope: DataScope) throws {
+    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
         let projection = Projection[draft.resource]
         let community = try current(draft.resource, id: id, ifVersion: ifVersion, scope: scope)
         try RowChecks(reader: reader, projection: projection)
             .check(draft, scope: scope, community: draft.resource == .communities ? nil : community) { name in
                 try stored(name, projection, id: id)
             }
+        guard !draft.values.isEmpty else { return }
+        try refuseCycle(draft, projection, id: id)
         var columns: [String] = []
         var values: [Value] = []
         try collect(draft, projection, row: id, &columns, &values)
@@ -51,7 +53,16 @@ extension SQLTransaction {
         }
     }
 
-    package func delete(_ resource: ResourceName, id: Int64, ifVersion: Int64?, scope: DataScope) throws {
+    package func expect(
+        _ resource: ResourceName,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        scope: DataScope
+    ) throws {
+        _ = try current(resource, id: id, ifVersion: ifVersion, scope: scope)
+    }
+
+    package func delete(_ resource: ResourceName, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
         _ = try current(resource, id: id, ifVersion: ifVersion, scope: scope)
         do {
             try connection.run("DELETE FROM \(Projection[resource].source.table) WHERE id = ?", [.integer(id)])
@@ -70,12 +81,34 @@ extension SQLTransaction {
     private func current(
         _ resource: ResourceName,
         id: Int64,
-        ifVersion: Int64?,
+        ifVersion: VersionCondition?,
         scope: DataScope
     ) throws -> Int64? {
         guard let found = try reader.find(resource, id: id, scope: scope) else { throw DomainError.notFound }
-        if let ifVersion, ifVersion != found.version { throw DomainError.stale(current: found.version) }
+        if let ifVersion, !ifVersion.allows(found.version) { throw DomainError.stale(current: found.version) }
         return found.community
+    }
+
+    /// Nothing stands below itself, however far down: a parent is followed up to its root.
+    private func refuseCycle(_ draft: Draft, _ projection: Projection, id: Int64) throws {
+        for (index, value) in draft.values {
+            let field = projection.resource.fields[index]
+            guard case .reference(projection.resource.name) = field.type, case .integer(var parent) = value else {
+                continue
+            }
+            let sql = "SELECT \(field.name) FROM \(projection.source.table) WHERE id = ?"
+            while true {
+                guard parent != id else {
+                    throw DomainError.invalid([
+                        .body(field.name, "cycle", "不能成为自己的下级", "Would stand below itself")
+                    ])
+                }
+                guard let next = try connection.first(sql, [.integer(parent)], { $0.optionalInteger(0) }) ?? nil else {
+                    break
+                }
+                parent = next
+            }
+        }
     }
 
     private func stored(_ name: String, _ projection: Projection, id: Int64) throws -> FieldValue {

@@ -9,13 +9,20 @@ package enum Checkup {
     }
 
     package static func examine(_ connection: Connection) throws -> [Finding] {
-        var findings = [Finding(name: "integrity", problems: try connection.integrityProblems())]
+        var findings = [finding("integrity") { try connection.integrityProblems() }]
         for invariant in invariants {
-            findings.append(
-                Finding(name: invariant.name, problems: try connection.query(invariant.sql) { $0.text(0) })
-            )
+            findings.append(finding(invariant.name) { try connection.query(invariant.sql) { $0.text(0) } })
         }
         return findings
+    }
+
+    /// What can not be read at all is a finding, too: damage is what the examination is for.
+    private static func finding(_ name: String, _ problems: () throws -> [String]) -> Finding {
+        do {
+            return Finding(name: name, problems: try problems())
+        } catch {
+            return Finding(name: name, problems: ["can not be read: \(error)"])
+        }
     }
 
     /// Each statement returns a sentence for every row that breaks the invariant.

@@ -27,6 +27,19 @@ package enum Schema {
         return try Migrator(migrations, digest: SHA256.hexDigest, now: now).migrate(connection, progress: progress)
     }
 
+    /// Ties a new database to its keys, and refuses keys that are not those of an old one.
+    package static func bind(_ vault: Vault, path: String) throws -> Bool {
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        return try connection.transaction {
+            // Also proves that the file can be written, before anybody is answered.
+            try connection.run(
+                "INSERT INTO vault_print (id, print) VALUES (1, ?) ON CONFLICT DO NOTHING",
+                [.blob(vault.print)]
+            )
+            return try connection.first("SELECT print FROM vault_print") { $0.blob(0) } == vault.print
+        }
+    }
+
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
         Migration(name: name, sql: String(decoding: bytes, as: UTF8.self))
     }

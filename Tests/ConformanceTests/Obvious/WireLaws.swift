@@ -56,7 +56,7 @@ struct WireLaws {
         let whole = Understood(parts: [ended], limits: limits)
         var splits = cuts.map { cut in [Array(ended[..<min(cut, ended.count)]), Array(ended[min(cut, ended.count)...])]
         }
-        if ended.count <= 2_000 { splits.append(ended.map { [$0] }) }
+        if ended.count <= 600 { splits.append(ended.map { [$0] }) }
         return splits.compactMap { parts in
             let split = Understood(parts: parts, limits: limits)
             // After a refusal nobody asks how much was taken.
