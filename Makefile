@@ -42,6 +42,7 @@ lint: ## Check the format of the sources
 	swift format lint --strict --recursive Sources Tests Package.swift
 
 bench: dependencies ## Measure the server on a scratch database
+	swift build $(RELEASE) --product linli
 	swift build $(RELEASE) --product linli-bench
 	$(BUILD)/linli-bench
 

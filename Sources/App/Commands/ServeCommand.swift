@@ -34,11 +34,16 @@ package enum ServeCommand {
         Try it (the token holds for two hours):
 
           TOKEN=\(token)
-          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/reports/annual?year=2021&format=table'
-          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/reports/grid-coverage?format=table'
-          curl -s -H "Authorization: Bearer $TOKEN" '\(base)/api/v1/cases?limit=5&fields=number,title,status,created_at&format=table'
-          curl -s '\(base)/api/v1/grids/1/board?format=table'
-          curl -s '\(base)/api/v1/activities?status=published&fields=id,title,starts_at,capacity,confirmed&format=table'
+          B=\(base); A="Authorization: Bearer $TOKEN"
+          curl -s -H "$A" "$B/api/v1/reports/annual?year=2021&format=table"
+          curl -s -H "$A" "$B/api/v1/reports/annual?year=2021&format=csv" > annual-2021.csv
+          curl -s -H "$A" "$B/api/v1/reports/grid-coverage?format=table"
+          curl -s -H "$A" "$B/api/v1/cases?limit=5&fields=number,title,status,created_at&format=table"
+          curl -s "$B/api/v1/grids/1/board?format=table"
+          curl -s "$B/api/v1/activities?status=published&fields=id,title,starts_at,capacity,confirmed&format=table"
+          curl -s --json '{"login":"…","password":"…"}' $B/api/v1/auth/login
+
+        Everything that there is: \(base)/openapi.json
 
         """
     }

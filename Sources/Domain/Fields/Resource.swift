@@ -17,6 +17,7 @@ package final class Resource: Sendable {
     /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
     package let needsPrecondition: Bool
     private let positions: [String: Int]
+    private let names: [[UInt8]]
 
     package init(
         _ name: ResourceName,
@@ -40,12 +41,28 @@ package final class Resource: Sendable {
         self.unique = unique
         self.rules = rules
         self.needsPrecondition = needsPrecondition
+        names = fields.map { Array($0.name.utf8) }
         positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     }
 
     package func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
 
     package func index(of name: String) -> Int? { positions[name] }
+
+    /// The position of a field by the bytes of its name, looked for from `hint` on: clients name fields in their order.
+    package func index(of name: borrowing Span<UInt8>, near hint: Int) -> Int? {
+        for offset in names.indices {
+            let position = (hint + offset) % names.count
+            if Self.isEqual(names[position], name) { return position }
+        }
+        return nil
+    }
+
+    private static func isEqual(_ name: [UInt8], _ other: borrowing Span<UInt8>) -> Bool {
+        guard name.count == other.count else { return false }
+        for index in name.indices where name[index] != other[index] { return false }
+        return true
+    }
 }
 
 /// The areas of the product (领域), which repeat as folders in every layer.

@@ -103,31 +103,70 @@ package struct Call: Sendable {
         where isAllowed: (Field) -> Bool
     ) -> [Int]? {
         guard let text = query.values(of: parameter).first else { return nil }
-        let isVisitor = principal.scope == .visitor
         var positions: [Int] = []
-        for name in text.split(separator: ",") {
-            // `expand=grid` and `expand=grid_id` both mean the grid.
-            let position =
-                resource.index(of: String(name)) ?? (parameter == "expand" ? resource.index(of: "\(name)_id") : nil)
-            guard let position, isAllowed(resource.fields[position]),
-                !isVisitor || resource.fields[position].sensitivity == .everyone
-            else {
-                guard faults.count < 30 else { return positions }
-                let visible = resource.fields.filter { isAllowed($0) && (!isVisitor || $0.sensitivity == .everyone) }
-                let names = visible.map(\.name).joined(separator: ", ")
-                faults.append(
-                    .parameter(
-                        parameter,
-                        "unknown_field",
-                        "没有字段 \(name)；可用：\(names)",
-                        "No field \(name); there are: \(names)"
-                    )
+        let bytes = text.utf8Span.span
+        var start = 0
+        while start <= bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != UInt8(ascii: ",") { end += 1 }
+            let name = bytes.extracting(start..<end)
+            guard
+                let position = position(
+                    name,
+                    parameter,
+                    of: resource,
+                    near: (positions.last ?? -1) + 1,
+                    where: isAllowed
                 )
-                continue
+            else {
+                faults.append(unknown(text, parameter, of: resource, where: isAllowed))
+                return positions
             }
             if !positions.contains(position) { positions.append(position) }
+            start = end + 1
         }
         return positions
+    }
+
+    private func position(
+        _ name: borrowing Span<UInt8>,
+        _ parameter: String,
+        of resource: Resource,
+        near hint: Int,
+        where isAllowed: (Field) -> Bool
+    ) -> Int? {
+        var position = resource.index(of: name, near: hint)
+        if position == nil, parameter == "expand" {
+            // `expand=grid` and `expand=grid_id` both mean the grid.
+            var bytes: [UInt8] = []
+            for index in name.indices { bytes.append(name[index]) }
+            position = resource.index(of: String(decoding: bytes, as: UTF8.self) + "_id")
+        }
+        guard let position, isSeen(resource.fields[position], isAllowed) else { return nil }
+        return position
+    }
+
+    private func isSeen(_ field: Field, _ isAllowed: (Field) -> Bool) -> Bool {
+        isAllowed(field) && (principal.scope != .visitor || field.sensitivity == .everyone)
+    }
+
+    private func unknown(
+        _ text: String,
+        _ parameter: String,
+        of resource: Resource,
+        where isAllowed: (Field) -> Bool
+    ) -> FieldError {
+        let names = resource.fields.filter { isSeen($0, isAllowed) }.map(\.name)
+        let wrong = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init).filter { name in
+            !names.contains(name) && !(parameter == "expand" && names.contains("\(name)_id"))
+        }
+        let (some, all) = (wrong.prefix(5).joined(separator: ", "), names.joined(separator: ", "))
+        return .parameter(
+            parameter,
+            "unknown_field",
+            "没有字段 \(some)；可用：\(all)",
+            "No field \(some); there are: \(all)"
+        )
     }
 
     /// The versions that `If-Match` names; `*` and nothing mean any.

@@ -12,24 +12,44 @@ package struct QueryString: Sendable {
     ///
     /// Throws 400 for an escape that is none.
     package init(_ bytes: ArraySlice<UInt8>) throws {
-        let parsed = try bytes.split(separator: UInt8(ascii: "&")).map { pair -> (name: String, value: String) in
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = try Self.decode(parts.first ?? [])
-            return (name, try Self.decode(parts.count > 1 ? parts[1] : [], of: name))
+        var items: [(name: String, value: String)] = []
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.endIndex
+            if end > start {
+                let pair = bytes[start..<end]
+                let middle = pair.firstIndex(of: UInt8(ascii: "=")) ?? end
+                let name = try Self.decode(pair[..<middle])
+                // Of two values one would win in silence, and nobody could say which.
+                guard !items.contains(where: { $0.name == name }) else { throw Self.repeated(name) }
+                items.append((name, try Self.decode(pair[min(middle + 1, end)...], of: name)))
+                guard items.count <= Self.limit else { throw Self.tooMany }
+            }
+            start = end + 1
         }
-        var seen: Set<String> = []
-        // One of them would win in silence, and nobody could say which.
-        for item in parsed where !seen.insert(item.name).inserted {
-            throw DomainError.badParameters([
-                .parameter(item.name, "repeated", "参数重复；多个值请用逗号分隔", "Stands twice; separate several values by commas")
-            ])
-        }
-        items = parsed
+        self.items = items
     }
+
+    /// More parameters than any endpoint has filters.
+    private static let limit = 200
+
+    private static func repeated(_ name: String) -> DomainError {
+        .badParameters([
+            .parameter(name, "repeated", "参数重复；多个值请用逗号分隔", "Stands twice; separate several values by commas")
+        ])
+    }
+
+    private static let tooMany = DomainError.badParameters([
+        .parameter("", "too_many_parameters", "参数超过 \(limit) 个", "There are more than \(limit) parameters")
+    ])
 
     package func values(of name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }
 
     private static func decode(_ bytes: ArraySlice<UInt8>, of name: String = "") throws -> String {
+        if !bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) {
+            // The parser let only visible ASCII through.
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var index = bytes.startIndex
