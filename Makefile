@@ -4,12 +4,13 @@ CONFIGURATION ?= release
 DATA ?= data
 PORT ?= 8080
 TOUR ?= secretary
+SECONDS ?= 60
 
 # One file that runs on any Debian 12 with its libsqlite3 and libssl: the Swift runtime is linked in.
 RELEASE := --configuration release --static-swift-stdlib
 BUILD := .build/release
 
-.PHONY: help dependencies build run test format lint bench clean
+.PHONY: help dependencies build run test fuzz format lint bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,6 +31,9 @@ run: build ## Create the demo community if there is none, serve it, print curl l
 test: dependencies ## Run all tests
 	swift build --build-tests
 	swift test --skip-build --parallel
+
+fuzz: ## Give chance bytes to every reader, SECONDS each, with libFuzzer and AddressSanitizer
+	Tests/Fuzz/run.sh $(SECONDS)
 
 format: ## Format the sources
 	swift format --in-place --recursive Sources Tests Package.swift

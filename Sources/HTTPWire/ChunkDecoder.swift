@@ -3,10 +3,18 @@
 /// A size with a sign, a prefix or too many digits, a line that ends with a bare LF, or content that is longer than its
 /// size says: each is read differently somewhere, so each is refused.
 struct ChunkDecoder: Sendable {
-    private enum Phase: Sendable {
+    enum Phase: Sendable {
         case sizeStart
         case size
-        case chunkExtension
+        case extensionGap
+        case extensionNameStart
+        case extensionName
+        case extensionNameEnd
+        case extensionValueStart
+        case extensionToken
+        case extensionQuoted
+        case extensionEscaped
+        case extensionQuotedEnd
         case sizeLineFeed
         case content
         case contentCarriageReturn
@@ -18,7 +26,7 @@ struct ChunkDecoder: Sendable {
         case lastLineFeed
     }
 
-    private var phase = Phase.sizeStart
+    var phase = Phase.sizeStart
     private var size = 0
     private var digits = 0
     private var extensionBytes = 0
@@ -61,8 +69,13 @@ struct ChunkDecoder: Sendable {
             phase = .size
         case .size:
             try stepSize(byte, received: received, limits: limits)
-        case .chunkExtension:
-            try stepExtension(byte, limits: limits)
+        case .extensionGap, .extensionNameStart, .extensionName, .extensionNameEnd, .extensionValueStart,
+            .extensionToken, .extensionQuoted, .extensionEscaped, .extensionQuotedEnd:
+            if byte != ByteClass.carriageReturn { extensionBytes += 1 }
+            guard extensionBytes <= limits.chunkExtensionBytes else {
+                throw .badChunk("The chunk extensions are too long.")
+            }
+            phase = try afterExtension(byte)
         case .sizeLineFeed:
             try expect(byte, ByteClass.lineFeed)
             phase = size == 0 ? .lineStart : .content
@@ -88,23 +101,13 @@ struct ChunkDecoder: Sendable {
         } else if byte == ByteClass.carriageReturn {
             phase = .sizeLineFeed
         } else if byte == UInt8(ascii: ";") {
-            phase = .chunkExtension
+            phase = .extensionNameStart
+        } else if byte == ByteClass.space || byte == ByteClass.tab {
+            phase = .extensionGap
         } else {
             throw .badChunk("A chunk size is a hexadecimal number.")
         }
         guard size <= limits.bodyBytes - received else { throw .bodyTooLarge }
-    }
-
-    private mutating func stepExtension(_ byte: UInt8, limits: WireLimits) throws(ParseError) {
-        if byte == ByteClass.carriageReturn {
-            phase = .sizeLineFeed
-            return
-        }
-        guard ByteClass.isFieldText(byte) else { throw .badChunk("A chunk extension holds no control bytes.") }
-        extensionBytes += 1
-        guard extensionBytes <= limits.chunkExtensionBytes else {
-            throw .badChunk("The chunk extensions are too long.")
-        }
     }
 
     private mutating func stepTrailer(_ byte: UInt8, limits: WireLimits) throws(ParseError) {

@@ -75,8 +75,43 @@ extension HeadParser {
         guard head.minorVersion > 0 else { throw .badTransferEncoding("HTTP/1.0 knows no Transfer-Encoding.") }
         guard !hasTransferEncoding else { throw .badTransferEncoding("A request has one Transfer-Encoding field.") }
         let chunked: StaticString = "chunked"
-        guard chunked.isEqualIgnoringCase(to: bytes, value) else { throw .unsupportedTransferCoding }
+        guard chunked.isEqualIgnoringCase(to: bytes, value) else {
+            // Without a final chunked nobody knows where the body ends: 400. With it only the coding is unknown: 501.
+            guard endsInChunked(bytes, value) else {
+                throw .badTransferEncoding("The last transfer coding of a request is chunked, and only the last.")
+            }
+            throw .unsupportedTransferCoding
+        }
         hasTransferEncoding = true
+    }
+
+    // Whether other codings stand before one `chunked` at the end (RFC 9112, section 6.3).
+    private func endsInChunked(_ bytes: borrowing Span<UInt8>, _ value: Range<Int>) -> Bool {
+        let chunked: StaticString = "chunked"
+        var index = value.lowerBound
+        while true {
+            var comma = index
+            while comma < value.upperBound, bytes[comma] != UInt8(ascii: ",") {
+                comma += 1
+            }
+            let member = trimmed(bytes, index..<comma)
+            guard !member.isEmpty, ByteClass.isToken(bytes[member.lowerBound]) else { return false }
+            let isChunked = chunked.isEqualIgnoringCase(to: bytes, member)
+            guard comma < value.upperBound else { return isChunked }
+            guard !isChunked else { return false }
+            index = comma + 1
+        }
+    }
+
+    private func trimmed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isListSpace(bytes[start]) {
+            start += 1
+        }
+        while end > start, isListSpace(bytes[end - 1]) {
+            end -= 1
+        }
+        return start..<end
     }
 
     // The options of a Connection field are a list in any case of letters (RFC 9110, section 7.6.1).

@@ -8,6 +8,8 @@ extension HeadParser {
         guard let target = try readTarget(bytes) else { return false }
         guard try readVersion(bytes) else { return false }
         head.method = Method(bytes, method)
+        let connect: StaticString = "CONNECT"
+        if head.method == .other, connect.isEqual(to: bytes, method) { throw refusal(ofTunnel: target, bytes) }
         try resolve(target, bytes)
         return true
     }
@@ -57,6 +59,20 @@ extension HeadParser {
         head.minorVersion = bytes[cursor + 7] == UInt8(ascii: "0") ? 0 : 1
         cursor += 10
         return true
+    }
+
+    // CONNECT names a host and a port; without a port it is malformed, with one it asks for a tunnel that only a proxy
+    // digs (RFC 9110, section 9.3.6).
+    private func refusal(ofTunnel target: Range<Int>, _ bytes: borrowing Span<UInt8>) -> ParseError {
+        var hasColon = false
+        for index in target where bytes[index] == ByteClass.colon {
+            hasColon = true
+        }
+        let endsInPort = hasColon && ByteClass.isDigit(bytes[target.upperBound - 1])
+        guard endsInPort, HostGrammar.isValid(bytes, target) else {
+            return .badTarget("The target of CONNECT is a host and a port.")
+        }
+        return .methodNotImplemented
     }
 
     /// Finds path and query in the three forms of a target that an origin server answers (RFC 9112, section 3.2).

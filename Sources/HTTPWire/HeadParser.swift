@@ -24,12 +24,18 @@ struct HeadParser {
         // Nothing behind the limit is looked at, so that the verdict does not depend on how the bytes arrive.
         let bound = min(end, start + limits.headBytes)
         var parser = HeadParser(head: Head(start: start), cursor: start, end: bound, limits: limits)
-        if try parser.readEmptyLines(bytes), try parser.readRequestLine(bytes), try parser.readFields(bytes) {
-            try parser.finish(bytes)
-            return parser.head
+        do throws(ParseError) {
+            if try parser.readEmptyLines(bytes), try parser.readRequestLine(bytes), try parser.readFields(bytes) {
+                try parser.finish(bytes)
+                return parser.head
+            }
+            guard end - start < limits.headBytes else { throw .headTooLarge }
+            return nil
+        } catch {
+            var error = error
+            error.answersHead = parser.head.method == .head
+            throw error
         }
-        guard end - start < limits.headBytes else { throw .headTooLarge }
-        return nil
     }
 
     private init(head: Head, cursor: Int, end: Int, limits: WireLimits) {

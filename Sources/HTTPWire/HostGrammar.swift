@@ -35,17 +35,11 @@ enum HostGrammar {
 
     private static func endOfLiteral(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
         var index = range.lowerBound + 1
-        while index < range.upperBound {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "]") {
-                return index > range.lowerBound + 2 ? index + 1 : nil
-            }
-            guard ByteClass.hexadecimal(byte) != nil || byte == ByteClass.colon || byte == UInt8(ascii: ".") else {
-                return nil
-            }
+        while index < range.upperBound, bytes[index] != UInt8(ascii: "]") {
             index += 1
         }
-        return nil
+        guard index < range.upperBound, AddressGrammar.isIPv6(bytes, range.lowerBound + 1..<index) else { return nil }
+        return index + 1
     }
 
     // The grammar allows a colon without digits.

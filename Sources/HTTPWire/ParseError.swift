@@ -9,6 +9,8 @@ package struct ParseError: Error, Sendable, Hashable {
     package let code: String
     /// One English sentence for people.
     package let detail: String
+    /// Whether a HEAD request is refused: its answer has no body either (RFC 9110, section 9.3.2).
+    package internal(set) var answersHead = false
 
     /// An error with its status, its word and its sentence.
     package init(_ status: Status, _ code: String, _ detail: String) {
@@ -72,7 +74,7 @@ extension ParseError {
     }
 
     static var methodNotImplemented: ParseError {
-        ParseError(.notImplemented, "method_not_implemented", "The method is longer than any that this server knows.")
+        ParseError(.notImplemented, "method_not_implemented", "This server does not implement the method.")
     }
 
     static var unsupportedTransferCoding: ParseError {

@@ -55,6 +55,11 @@ package struct Request: Sendable {
         range(of: field).map(text)
     }
 
+    /// The values of all fields of this name as one list, for fields that are lists (RFC 9110, section 5.3).
+    package func list(of field: KnownField) -> String? {
+        count(of: field) <= 1 ? value(of: field) : values(named: field.name).joined(separator: ", ")
+    }
+
     /// The bytes of a range as text; broken UTF-8 is repaired with replacement characters.
     package func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)

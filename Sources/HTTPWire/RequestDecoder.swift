@@ -56,7 +56,8 @@ package struct RequestDecoder: Sendable {
             }
             return .request(try takeCollected(limits), consumed: taken)
         case .chunked(var chunks):
-            let (next, isComplete) = try chunks.decode(buffer, start..<end, into: &body, limits: limits)
+            let isHead = head.drop { $0 != UInt8(ascii: "H") }.starts(with: "HEAD ".utf8)
+            let (next, isComplete) = try Self.take(&chunks, buffer, start..<end, into: &body, isHead, limits)
             guard isComplete else {
                 phase = .chunked(chunks)
                 return .needMore(consumed: next - start)
@@ -93,12 +94,30 @@ package struct RequestDecoder: Sendable {
         case .chunked:
             var chunks = ChunkDecoder()
             var content: [UInt8] = []
-            let (next, isComplete) = try chunks.decode(buffer, head.end..<end, into: &content, limits: limits)
+            let isHead = head.method == .head
+            let (next, isComplete) = try Self.take(&chunks, buffer, head.end..<end, into: &content, isHead, limits)
             guard isComplete else {
                 phase = .chunked(chunks)
                 return collect(head, buffer, content[...], to: end)
             }
             return .request(Request(head, buffer, .separate(content)), consumed: next - start)
+        }
+    }
+
+    private static func take(
+        _ chunks: inout ChunkDecoder,
+        _ buffer: [UInt8],
+        _ range: Range<Int>,
+        into content: inout [UInt8],
+        _ isHead: Bool,
+        _ limits: WireLimits
+    ) throws(ParseError) -> (next: Int, isComplete: Bool) {
+        do throws(ParseError) {
+            return try chunks.decode(buffer, range, into: &content, limits: limits)
+        } catch {
+            var error = error
+            error.answersHead = isHead
+            throw error
         }
     }
 

@@ -70,12 +70,53 @@ struct BodyTests {
     }
 
     @Test(
-        "Only a single chunked coding is read",
-        arguments: ["gzip", "gzip, chunked", "chunked, chunked", "chunked;a", "", "identity"]
+        "A coding before chunked is not implemented",
+        arguments: ["gzip, chunked", "gzip,chunked", "a;b=c , d, chunked"]
     )
     func otherCodings(coding: String) {
         let reading = reading("Transfer-Encoding: \(coding)\r\n", "0\r\n\r\n")
         #expect(reading == .failure(.notImplemented, "unsupported_transfer_coding"))
+    }
+
+    @Test(
+        "Without one chunked at the end nobody knows where a body ends",
+        arguments: [
+            "gzip", "identity", "chunked, chunked", "chunked, gzip", "chunked;a", "", ",chunked", "gzip,,chunked",
+        ]
+    )
+    func endlessCodings(coding: String) {
+        let reading = reading("Transfer-Encoding: \(coding)\r\n", "0\r\n\r\n")
+        #expect(reading == .failure(.badRequest, "bad_transfer_encoding"))
+    }
+
+    @Test(
+        "An error says whether HEAD is refused, wherever it lies",
+        arguments: [
+            ("HEAD / HTTP/1.1\r\n\r\n", true), ("GET / HTTP/1.1\r\n\r\n", false), ("HEAD / HTTP/1.2x", false),
+            ("\r\nHEAD / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx", true),
+            ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx", false),
+        ],
+        [1, .max]
+    )
+    func refusedHead(stream: (String, Bool), pieces: Int) {
+        var decoder = RequestDecoder()
+        var bytes: [UInt8] = []
+        var start = 0
+        #expect {
+            for byte in stream.0.utf8 {
+                bytes.append(byte)
+                guard pieces == 1 || bytes.count == stream.0.utf8.count else { continue }
+                guard
+                    case .needMore(let consumed) = try decoder.decode(
+                        bytes,
+                        from: start,
+                        to: bytes.count,
+                        limits: .init()
+                    )
+                else { return }
+                start += consumed
+            }
+        } throws: { ($0 as? ParseError)?.answersHead == stream.1 }
     }
 
     @Test("A repeated coding and a coding in HTTP/1.0 are refused")

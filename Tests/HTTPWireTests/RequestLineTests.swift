@@ -25,7 +25,7 @@ struct RequestLineTests {
         arguments: [
             ("GET", Method.get), ("HEAD", .head), ("POST", .post), ("PUT", .put), ("PATCH", .patch),
             ("DELETE", .delete),
-            ("OPTIONS", .options), ("get", .other), ("Get", .other), ("TRACE", .other), ("CONNECT", .other),
+            ("OPTIONS", .options), ("get", .other), ("Get", .other), ("TRACE", .other), ("connect", .other),
             ("GOT", .other),
         ]
     )

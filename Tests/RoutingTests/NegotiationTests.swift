@@ -16,6 +16,16 @@ struct NegotiationTests {
         #expect(try Negotiation.format(accept: header, parameter: nil, offered: Format.allCases) == format)
     }
 
+    @Test(
+        "No wildcard brings back what is refused by name",
+        arguments: ["application/json;q=0, */*", "*/*, application/json; q=0.0"]
+    )
+    func refusedByName(header: String) {
+        #expect(throws: DomainError.self) {
+            try Negotiation.format(accept: header, parameter: nil, offered: [.json])
+        }
+    }
+
     @Test("The parameter beats the header")
     func parameter() throws {
         #expect(try Negotiation.format(accept: "text/csv", parameter: "table", offered: Format.allCases) == .table)

@@ -62,6 +62,17 @@ struct RouterTests {
         #expect(pattern(.get, target) == "nothing")
     }
 
+    @Test(
+        "An escaped letter is the letter, an escaped slash is none",
+        arguments: [
+            ("/%63ases", "/cases 0"), ("/cases/%61ll", "/cases/all 0"), ("/c%61ses/1%37", "/cases/{id} 17"),
+            ("/cases%2F17", "nothing"), ("/%63ase", "nothing"), ("/cases/%zz", "bad id"), ("/cases/%4", "bad id"),
+        ]
+    )
+    func escapes(target: String, expected: String) {
+        #expect(pattern(.get, target) == expected)
+    }
+
     @Test("The query is not part of the path")
     func query() {
         #expect(pattern(.get, "/cases?limit=1") == "/cases 0")

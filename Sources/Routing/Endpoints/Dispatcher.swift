@@ -55,16 +55,19 @@ package final class Dispatcher: Sendable {
         var visit = Visit(requestID: Self.requestID(of: request) ?? made, address: address, started: observer.now())
         let language =
             request.range(of: .acceptLanguage) == nil
-            ? .chinese : Negotiation.language(request.value(of: .acceptLanguage))
+            ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
         let frame = Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration)
         let outcome: Outcome
         do {
             try Self.refuseRepeated(request)
             try Self.applyOverride(&request)
             visit.method = request.method
-            outcome =
-                request.method == .options
-                ? .now(try options(request, frame)) : try dispatch(request, context, frame, &visit)
+            switch request.method {
+            // A method that nobody here knows is not one that only this path lacks (RFC 9110 section 9.1).
+            case .other: outcome = .now(frame.methodNotImplemented())
+            case .options: outcome = .now(try options(request, frame))
+            default: outcome = try dispatch(request, context, frame, &visit)
+            }
         } catch {
             outcome = .now(refusal(error, frame))
         }

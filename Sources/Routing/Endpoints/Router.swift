@@ -58,8 +58,7 @@ package struct Router: Sendable {
     }
 
     package func match(_ method: Method, _ request: Request) -> Match {
-        let found = request.bytes.withUnsafeBytes { bytes in walk(UnsafeRawBufferPointer(rebasing: bytes[request.path]))
-        }
+        let found = find(request)
         guard let found else { return .nothing }
         let node = nodes[found.node]
         guard node.isEnd else { return .nothing }
@@ -67,6 +66,18 @@ package struct Router: Sendable {
         let index = node.methods[Int((method == .head ? .get : method).rawValue)]
         guard index >= 0 else { return .otherMethods(Self.allowed(node)) }
         return found.hasBadID ? .badID : .endpoint(index, ids: found.ids)
+    }
+
+    /// A letter means the same when it is escaped (RFC 9110 section 4.2.3); few paths hold an escape, so it is undone
+    /// only where the path as it stands leads nowhere.
+    private func find(_ request: Request) -> (node: Int, ids: PathIDs, hasBadID: Bool)? {
+        request.bytes.withUnsafeBytes { bytes in
+            let path = UnsafeRawBufferPointer(rebasing: bytes[request.path])
+            let found = walk(path)
+            if let found, nodes[found.node].isEnd, !found.hasBadID { return found }
+            guard path.contains(UInt8(ascii: "%")) else { return found }
+            return PathEscapes.undone(path).withUnsafeBytes(walk)
+        }
     }
 
     private func walk(_ path: UnsafeRawBufferPointer) -> (node: Int, ids: PathIDs, hasBadID: Bool)? {
@@ -114,8 +125,7 @@ package struct Router: Sendable {
 
     /// The methods of a path, for OPTIONS.
     package func methods(of request: Request) -> [Method]? {
-        let found = request.bytes.withUnsafeBytes { bytes in walk(UnsafeRawBufferPointer(rebasing: bytes[request.path]))
-        }
+        let found = find(request)
         guard let found, nodes[found.node].isEnd else { return nil }
         return Self.allowed(nodes[found.node])
     }

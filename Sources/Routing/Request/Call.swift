@@ -76,7 +76,7 @@ package struct Call: Sendable {
     /// The format asked for, of those offered.
     package func format(_ offered: [Format]) throws -> Format {
         let parameter = query.values(of: "format").first
-        let accept = request.value(of: .accept)
+        let accept = request.list(of: .accept)
         return try Negotiation.format(accept: accept, parameter: parameter, offered: offered)
     }
 
@@ -173,7 +173,11 @@ package struct Call: Sendable {
     ///
     /// Throws 428 where one is required and absent. Weak tags never match (RFC 9110 section 13.1.1).
     package func expectedVersion(required: Bool) throws -> VersionCondition? {
-        guard let header = request.value(of: .ifMatch) else {
+        if request.list(of: .ifNoneMatch) == "*" {
+            // What is to be changed exists, or there would be nothing to change (RFC 9110 section 13.1.2).
+            throw DomainError.precondition
+        }
+        guard let header = request.list(of: .ifMatch) else {
             guard required else { return nil }
             throw DomainError(
                 .preconditionRequired,

@@ -4,18 +4,32 @@ import HTTPWire
 /// What form and language a client wants (内容协商), RFC 9110 section 12.
 package enum Negotiation {
     /// The first of several media types or tags with the highest weight that one is offered for.
-    static func best<Offer>(_ header: String, _ offer: (Substring) -> Offer?) -> Offer? {
+    static func best<Offer: Equatable>(_ header: String, _ offer: (Substring) -> Offer?) -> Offer? {
         var best: (offer: Offer, weight: Int, precision: Int)?
+        let refused = refused(header, offer)
         for item in header.split(separator: ",") {
             let parts = item.split(separator: ";")
             guard let name = parts.first.map({ trimmed($0) }), !name.isEmpty else { continue }
             let weight = parts.dropFirst().compactMap { Self.weight(trimmed($0)) }.first ?? 1000
             let precision = name.hasPrefix("*") ? 0 : name.hasSuffix("/*") ? 1 : 2
-            guard weight > 0, let candidate = offer(name) else { continue }
+            guard weight > 0, let candidate = offer(name), precision == 2 || !refused.contains(candidate) else {
+                continue
+            }
             if let best, (best.weight, best.precision) >= (weight, precision) { continue }
             best = (candidate, weight, precision)
         }
         return best?.offer
+    }
+
+    /// What is named with a weight of 0, which no wildcard brings back (RFC 9110 section 12.4.2).
+    private static func refused<Offer>(_ header: String, _ offer: (Substring) -> Offer?) -> [Offer] {
+        guard header.contains("=0") else { return [] }
+        return header.split(separator: ",").compactMap { item in
+            let parts = item.split(separator: ";")
+            let weight = parts.dropFirst().compactMap { Self.weight(trimmed($0)) }.first
+            guard weight == 0, let name = parts.first.map({ trimmed($0) }), !name.contains("*") else { return nil }
+            return offer(name)
+        }
     }
 
     /// The format of an answer.

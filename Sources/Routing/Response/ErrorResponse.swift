@@ -98,3 +98,13 @@ package enum ErrorResponse {
             )
     }
 }
+
+extension DomainError {
+    /// A condition of the request that does not hold (RFC 9110 section 13).
+    static let precondition = DomainError(
+        .precondition,
+        "precondition_failed",
+        "请求头中的条件不成立：内容已不是您看到的版本",
+        "A condition of the request does not hold: this is not the version that you saw"
+    )
+}

@@ -16,11 +16,16 @@ struct Frame: Sendable {
         if answer.isTagged {
             let print = Fingerprint.of(answer.body) ^ (language == .chinese ? 0 : 1)
             head.tag(version: answer.version, print: print)
-            if request.method == .get || request.method == .head, let known = request.value(of: .ifNoneMatch),
-                HeadWriter.matches(known, HeadWriter.tag(version: answer.version, print: print))
-            {
-                status = .notModified
-                body = []
+            if request.method == .get || request.method == .head {
+                let tag = HeadWriter.tag(version: answer.version, print: print)
+                // In this order (RFC 9110 section 13.2.2).
+                if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag, isStrong: true) {
+                    return problem(.precondition)
+                }
+                if let known = request.list(of: .ifNoneMatch), HeadWriter.matches(known, tag, isStrong: false) {
+                    status = .notModified
+                    body = []
+                }
             }
         }
         if status.code != 304, !(status.code == 204 && body.isEmpty) { head.line("Content-Type: ", answer.contentType) }
@@ -30,7 +35,7 @@ struct Frame: Sendable {
         if let link = answer.link { head.line("Link: ", link) }
         if answer.isCounted { head.line("Preference-Applied: count=exact\r\n") }
         if let name = answer.fileName { head.line("Content-Disposition: ", "attachment; filename=\"\(name)\"") }
-        common(&head)
+        common(&head, describesContent: status.code != 304)
         return Response(status, fields: head.bytes, body: body)
     }
 
@@ -51,6 +56,8 @@ struct Frame: Sendable {
         switch error.kind {
         case .unauthenticated: response.add("WWW-Authenticate", "Bearer realm=\"linli\"")
         case .unavailable, .tooMany: response.add("Retry-After", "1")
+        case .unsupported where error.code == "unsupported_content_encoding":
+            response.add("Accept-Encoding", "identity")
         case .unsupported: response.add("Accept-Post", "application/json")
         default: break
         }
@@ -71,6 +78,11 @@ struct Frame: Sendable {
         return response
     }
 
+    func methodNotImplemented() -> Response {
+        let error = ParseError(.notImplemented, "method_not_implemented", "This server does not implement the method.")
+        return response(error.status, body: parseProblem(error), contentType: "application/problem+json")
+    }
+
     /// The refusal of bytes that never became a request; the engine says in English what was wrong with them.
     func parseProblem(_ error: ParseError) -> [UInt8] {
         var out = ByteWriter(capacity: 256)
@@ -85,9 +97,10 @@ struct Frame: Sendable {
         return out.array()
     }
 
-    private func common(_ head: inout HeadWriter) {
+    // A 304 says nothing about content that it does not bring (RFC 9110 section 15.4.5).
+    private func common(_ head: inout HeadWriter, describesContent: Bool = true) {
         head.line("X-Request-Id: ", requestID)
-        head.line("Content-Language: ", language.tag)
+        if describesContent { head.line("Content-Language: ", language.tag) }
         head.line(
             "X-Content-Type-Options: nosniff\r\nVary: Accept, Accept-Language, Authorization\r\n"
         )

@@ -46,13 +46,23 @@ struct HeadWriter {
         return tag
     }
 
-    /// Whether `If-None-Match` names the tag, by weak comparison (RFC 9110 section 13.1.2).
-    static func matches(_ header: String, _ tag: [UInt8]) -> Bool {
+    /// Whether a list of entity tags names this one (RFC 9110 section 8.8.3.2).
+    ///
+    /// By strong comparison both must be strong, by weak comparison it does not matter.
+    static func matches(_ header: String, _ tag: [UInt8], isStrong: Bool) -> Bool {
         if header == "*" { return true }
-        let opaque = String(decoding: tag.drop { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-        return header.split(separator: ",").contains { item in
-            let item = item.filter { $0 != " " && $0 != "\t" }
-            return (item.hasPrefix("W/") ? String(item.dropFirst(2)) : item) == opaque
+        let tag = String(decoding: tag, as: UTF8.self)
+        let opaque = tag.drop { $0 != "\"" }
+        guard !isStrong || opaque.startIndex == tag.startIndex else { return false }
+        var isQuoted = false
+        let items = header.split { character in
+            // A comma within quotes belongs to a tag.
+            if character == "\"" { isQuoted.toggle() }
+            return character == "," && !isQuoted
+        }
+        return items.contains { item in
+            let item = String(item).trimmed
+            return item == opaque || (!isStrong && item.hasPrefix("W/") && item.dropFirst(2) == opaque)
         }
     }
 }
