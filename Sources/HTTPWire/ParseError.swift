@@ -9,9 +9,12 @@ package struct ParseError: Error, Sendable, Hashable {
     package let code: String
     /// One English sentence for people.
     package let detail: String
+    /// After how many seconds it is worth to ask again; the engine sends it as Retry-After.
+    package let retryAfter: Int?
 
     /// An error with its status, its word and its sentence.
-    package init(_ status: Status, _ code: String, _ detail: String) {
+    package init(_ status: Status, _ code: String, _ detail: String, retryAfter: Int? = nil) {
+        self.retryAfter = retryAfter
         self.status = status
         self.code = code
         self.detail = detail
