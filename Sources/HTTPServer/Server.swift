@@ -6,13 +6,14 @@ package final class Server: Sendable {
     private enum State: Sendable {
         case new
         case running(LoopThreads, [LoopExecutor])
-        case stopped
+        case stopped([LoopExecutor])
     }
 
     private let settings: ServerSettings
     private let makeHandler: @Sendable (Int) throws -> any LoopHandler
     private let clock: @Sendable () -> UInt64
     private let state = Mutex(State.new)
+    private let load = ServerLoad()
 
     /// A server that does not listen yet; `makeHandler` runs once on the thread of each loop.
     package convenience init(
@@ -70,7 +71,18 @@ package final class Server: Sendable {
             executor.stop()
         }
         await threads.waitForEnd()
-        state.withLock { $0 = .stopped }
+        state.withLock { $0 = .stopped(executors) }
+    }
+
+    /// What the server has done and does.
+    package var statistics: ServerStatistics {
+        let executors = state.withLock { state in
+            switch state {
+            case .new: [LoopExecutor]()
+            case .running(_, let executors), .stopped(let executors): executors
+            }
+        }
+        return ServerStatistics(load: load, loops: executors.map(\.counters))
     }
 
     private func run(_ executors: [LoopExecutor], _ listeners: [ListenSocket]) throws {
@@ -80,7 +92,7 @@ package final class Server: Sendable {
             state = .running(threads, executors)
         }
         for index in executors.indices {
-            threads.start { [settings, clock, makeHandler] in
+            threads.start { [settings, load, clock, makeHandler] in
                 let poller = try Poller(eventsPerWakeUp: Loop.eventsPerWakeUp)
                 guard poller.add(executors[index].wakeUpDescriptor, .readable, tag: Loop.wakeUpTag) else {
                     throw ServerError(.system(call: "epoll_ctl", number: errno))
@@ -90,6 +102,7 @@ package final class Server: Sendable {
                     listeners: listeners,
                     executor: executors[index],
                     peers: executors,
+                    load: load,
                     poller: poller,
                     handler: try makeHandler(index),
                     clock: clock

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPServer
 import HTTPWire
 import Synchronization
@@ -88,7 +89,7 @@ private final class TestHandler: LoopHandler {
         self.gate = gate
     }
 
-    func handle(_ request: Request) -> Reply {
+    func handle(_ request: Request, from peer: Peer) -> Reply {
         let path = request.text(request.path)
         events.append(path)
         switch path.split(separator: "/").first {
@@ -112,6 +113,17 @@ private final class TestHandler: LoopHandler {
             return .stream(Response(.ok), Pieces(Int(path.split(separator: "/").last ?? "") ?? 0))
         case "empty":
             return .now(Response(.noContent))
+        case "peer":
+            return .now(Response(.ok, body: Array("\(peer.address) \(peer.isTLS ? "tls" : "plain")".utf8)))
+        case "upload":
+            guard case .file(let file) = request.body else { return .now(Response(.ok, body: Array("memory".utf8))) }
+            return .now(Response(.ok, body: Array(Self.summary(file).utf8)))
+        case "mirror":
+            guard case .file(let file) = request.body else { return .now(Response(.noContent)) }
+            return .file(Response(.ok), file)
+        case "program":
+            guard let file = BodyFile.open("/proc/self/exe") else { return .now(Response(.notFound)) }
+            return .file(Response(.ok), file)
         case "close":
             var response = Response(.ok, body: Array(path.utf8))
             response.closes = true
@@ -121,8 +133,24 @@ private final class TestHandler: LoopHandler {
         }
     }
 
-    func refuse(_ error: ParseError) -> Response {
+    func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit? {
+        switch head.text(head.path) {
+        case "/upload", "/mirror": .file(8_000_000, directory: "/tmp")
+        case "/upload/nowhere": .file(8_000_000, directory: "/nowhere")
+        case "/small": .memory(10)
+        default: nil
+        }
+    }
+
+    func refuse(_ error: ParseError, from peer: Peer) -> Response {
         Response(error.status, body: Array(error.code.utf8))
+    }
+
+    /// The size and the sum of the bytes of a file.
+    private static func summary(_ file: BodyFile) -> String {
+        var bytes = [UInt8](repeating: 0, count: file.size)
+        let count = pread(file.descriptor, &bytes, bytes.count, 0)
+        return "\(file.size) \(bytes[..<max(0, count)].reduce(0) { $0 + Int($1) })"
     }
 
     func answered() {

@@ -21,7 +21,7 @@ final class RequestHandler: LoopHandler, LoopContext {
 
     func reader() throws -> any Reader { try loopReader.begin() }
 
-    func handle(_ request: Request) -> Reply {
+    func handle(_ request: Request, from peer: Peer) -> Reply {
         switch dispatcher.handle(request, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
         case .export(let response, let export):
@@ -30,7 +30,9 @@ final class RequestHandler: LoopHandler, LoopContext {
         }
     }
 
-    func refuse(_ error: ParseError) -> Response { dispatcher.refuse(error, requestID: requestIDs.next()) }
+    func refuse(_ error: ParseError, from peer: Peer) -> Response {
+        dispatcher.refuse(error, requestID: requestIDs.next())
+    }
 
     func answered() { loopReader.end() }
 }

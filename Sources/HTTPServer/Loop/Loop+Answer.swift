@@ -24,13 +24,29 @@ extension Loop {
             response.status.forbidsBody ? .noBody : isChunked ? .chunked : .untilClose
         output.append(response, framing, persistence, date: date.line)
         guard hasBody else { return }
-        connections[slot].stream = body
-        connections[slot].phase = .streaming
+        produce(.stream(body), slot)
+    }
+
+    /// Writes the head of an answer whose body lies in a file; the kernel sends that behind it.
+    mutating func begin(_ file: BodyFile, _ response: Response, _ slot: Int) {
+        let persistence = persistence(slot, closes: response.closes)
+        guard !response.status.forbidsBody else {
+            output.append(response, .noBody, persistence, date: date.line)
+            return
+        }
+        output.append(response, .length(file.size), persistence, date: date.line)
+        guard !connections[slot].isHead, file.size > 0 else { return }
+        produce(.file(FileTransfer(file)), slot)
+    }
+
+    private mutating func produce(_ production: Connection.Production, _ slot: Int) {
+        connections[slot].production = production
+        setPhase(slot, .streaming)
     }
 
     /// Takes pieces of a long answer until the high-water mark; the rest comes when the socket took these.
     mutating func pump(_ slot: Int, _ outputStart: Int, _ firstBody: Int) {
-        guard let stream = connections[slot].stream else { return }
+        guard case .stream(let stream) = connections[slot].production else { return }
         let isChunked = connections[slot].version > 0
         hasAnswered = true
         while written(outputStart, firstBody) < Self.highWater {
@@ -39,12 +55,12 @@ extension Loop {
                 next = try stream.next()
             } catch {
                 connections[slot].isClosing = true
-                end(slot)
+                endProduction(slot)
                 return
             }
             guard let piece = next else {
                 if isChunked { output.append("0\r\n\r\n") }
-                end(slot)
+                endProduction(slot)
                 return
             }
             // An empty chunk would end the body.
@@ -58,22 +74,45 @@ extension Loop {
         }
     }
 
-    private mutating func end(_ slot: Int) {
-        connections[slot].stream = nil
-        connections[slot].phase = .reading
+    /// Goes back to reading when a long answer was produced.
+    mutating func endProduction(_ slot: Int) {
+        connections[slot].production = .none
+        setPhase(slot, .reading)
         // What the client sent meanwhile was not looked at.
         connections[slot].hasUnread = !connections[slot].leftover.isEmpty
     }
 
-    /// Answers bytes that are no request; their end is unknown, so the connection ends.
+    /// Answers bytes that are no request, or a connection that is not taken on.
+    ///
+    /// Where a next request would begin is unknown or nobody's concern, so the connection ends.
     mutating func refuse(_ slot: Int, _ error: ParseError) {
-        var response = handler.refuse(error)
-        response.closes = true
-        hasAnswered = true
         // Nobody knows what was asked: a body is always sent, in a form that both versions read.
         connections[slot].isHead = false
         connections[slot].decoder = RequestDecoder()
+        connections[slot].upload = nil
+        refuseRequest(slot, error, closes: true)
+    }
+
+    /// Answers a request that was read, but is not or no longer worked on.
+    mutating func refuseRequest(_ slot: Int, _ error: ParseError, closes: Bool) {
+        load.noteRefusal(error.code)
+        hasAnswered = true
+        var response = handler.refuse(error, from: directPeer(slot))
+        if let seconds = error.retryAfter { response.add("Retry-After", String(seconds)) }
+        if closes { response.closes = true }
         append(response, slot)
+    }
+
+    /// The one who holds the connection, whatever the request says.
+    @inline(__always)
+    func directPeer(_ slot: Int) -> Peer {
+        Peer(source: connections[slot].source)
+    }
+
+    /// The one who sent the request: the holder of the connection, or whom a trusted proxy names.
+    @inline(__always)
+    func peer(_ slot: Int, of request: borrowing Request) -> Peer {
+        trust.isEmpty ? directPeer(slot) : trust.peer(of: request, over: directPeer(slot))
     }
 
     @inline(__always)

@@ -75,6 +75,7 @@ extension Loop {
         switch outcome {
         case .done(let count):
             if count == 0 { connections[slot].peerClosed = true }
+            tally[.bytesIn] += count
             arrivals.append(Arrival(slot: slot, generation: connections[slot].generation, end: kept + count))
             return true
         case .wouldBlock:

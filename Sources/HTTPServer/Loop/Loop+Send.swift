@@ -28,8 +28,9 @@ extension Loop {
         }
         let bytes = output.bytes(item.range)
         switch Self.transmit(connections[item.slot].descriptor, bytes, flags: 0) {
-        case .done(let count) where count == bytes.count: return
-        case .done(let count): keep(item.slot, Array(bytes[count...]))
+        case .done(let count):
+            tally[.bytesOut] += count
+            if count < bytes.count { keep(item.slot, Array(bytes[count...])) }
         case .wouldBlock: keep(item.slot, Array(bytes))
         case .failed: close(item.slot)
         }
@@ -67,6 +68,7 @@ extension Loop {
                 return SystemCall.transfer { sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL)) }
             }
         }
+        if case .done(let count) = outcome { tally[.bytesOut] += count }
         switch outcome {
         case .done(let count) where count == head.count + body.count: return
         case .done(let count) where count >= head.count: keep(slot, body, from: count - head.count)
@@ -97,7 +99,8 @@ extension Loop {
             switch outcome {
             case .done(let count):
                 // The client takes its answer: its patience is measured anew.
-                connections[slot].wait = .none
+                setWait(slot, .none)
+                tally[.bytesOut] += count
                 guard offset + count == bytes.count else {
                     connections[slot].unsentOffset = offset + count
                     return
@@ -110,6 +113,25 @@ extension Loop {
                 close(slot)
                 return
             }
+        }
+    }
+
+    /// Sends of a file what the socket takes.
+    mutating func sendFile(_ transfer: FileTransfer, _ slot: Int) {
+        let (outcome, sent) = transfer.send(to: connections[slot].descriptor, budget: Self.highWater)
+        tally[.bytesOut] += sent
+        if sent > 0 { setWait(slot, .none) }
+        switch outcome {
+        case .finished:
+            endProduction(slot)
+            settle(slot)
+        case .blocked:
+            setInterest(slot, .writable)
+            wait(slot, for: .write, settings.writeTimeout)
+        case .paused:
+            resume(slot)
+        case .failed:
+            close(slot)
         }
     }
 
