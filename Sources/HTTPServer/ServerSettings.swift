@@ -6,6 +6,8 @@ package import HTTPWire
 package struct ServerSettings: Sendable {
     /// Where to listen.
     package var addresses: [ListenAddress]
+    /// The certificate of those addresses where clients speak TLS.
+    package var tls: TLSSettings?
     /// How many loops serve: one for each core that the process may use, because a loop never waits for another.
     package var loops: Int
     /// What a client may send.
@@ -44,6 +46,7 @@ package struct ServerSettings: Sendable {
     /// Settings with defaults that suit a community's server.
     package init(
         addresses: [ListenAddress],
+        tls: TLSSettings? = nil,
         loops: Int = ServerSettings.availableCores,
         wire: WireLimits = WireLimits(),
         headerTimeout: Duration = .seconds(10),
@@ -61,6 +64,7 @@ package struct ServerSettings: Sendable {
         trustedProxies: [AddressRange] = []
     ) {
         self.addresses = addresses
+        self.tls = tls
         self.loops = max(loops, 1)
         self.wire = wire
         self.headerTimeout = headerTimeout

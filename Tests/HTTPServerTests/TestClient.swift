@@ -1,3 +1,4 @@
+import COpenSSL
 import Dispatch
 import Glibc
 
@@ -19,6 +20,8 @@ actor TestClient {
     private let executor = ClientThread()
     private let descriptor: Int32
     private var received: [UInt8] = []
+    // Nothing for a client that speaks plain.
+    private var tls: TLSEnd?
 
     /// Connects to the server, from the loopback address `source` when one is named.
     init(_ address: ListenAddress, receiveBuffer: Int32? = nil, from source: String? = nil) {
@@ -82,6 +85,31 @@ actor TestClient {
         _ = connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
     }
 
+    /// Shakes hands; false when the server does not.
+    func encrypt(
+        resuming session: TLSTicket? = nil,
+        protocols: [String] = ["h2", "http/1.1"],
+        versions: ClosedRange<Int32> = TLS1_2_VERSION...TLS1_3_VERSION
+    ) -> Bool {
+        let end = TLSEnd(descriptor: descriptor, resuming: session, protocols: protocols, versions: versions)
+        tls = end
+        return end.connect()
+    }
+
+    /// What the server said in the handshake.
+    var chosenProtocol: String? { tls?.chosenProtocol }
+    var isResumed: Bool { tls?.isResumed ?? false }
+    var ticket: TLSTicket? { tls?.ticket }
+    var commonName: String? { tls?.commonName }
+    var version: String? { tls?.version }
+
+    /// Whether the server said that this was all, instead of only going away.
+    var wasToldGoodbye: Bool { tls?.wasToldGoodbye ?? false }
+
+    func sayGoodbye() {
+        tls?.sayGoodbye()
+    }
+
     deinit {
         close(descriptor)
     }
@@ -92,6 +120,15 @@ actor TestClient {
 
     /// Sends all bytes, or as many as the server takes before it closes.
     func send(_ bytes: [UInt8]) {
+        if let tls {
+            tls.send(bytes)
+            return
+        }
+        sendPlain(bytes)
+    }
+
+    /// Sends past the encryption.
+    func sendPlain(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -178,7 +215,7 @@ actor TestClient {
 
     private func receive() -> Int {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
+        let count = tls.map { $0.receive(&buffer) } ?? recv(descriptor, &buffer, buffer.count, 0)
         if count > 0 { received += buffer[..<count] }
         return count
     }

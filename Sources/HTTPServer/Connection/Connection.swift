@@ -19,6 +19,7 @@ struct Connection {
     /// What the running deadline is about.
     enum Wait: UInt8 {
         case none
+        case handshake
         case head
         case body
         case idle
@@ -60,6 +61,8 @@ struct Connection {
     var unsent: [[UInt8]] = []
     var unsentOffset = 0
     var production = Production.none
+    /// Its encrypted side, when it speaks TLS.
+    var session: TLSSession?
     /// The file that the body of the request goes to.
     var upload: Upload?
     /// Where the client is.

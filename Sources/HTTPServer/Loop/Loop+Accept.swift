@@ -9,6 +9,7 @@ struct Accepted: Sendable {
     let source: NetworkAddress
     /// It is counted among the connections of its address.
     let isCounted: Bool
+    let isTLS: Bool
 
     /// Ends a connection that no loop took.
     func close(_ load: ServerLoad) {
@@ -34,7 +35,7 @@ extension Loop {
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { accept4(listener, $0, &length, flags) }
             }
             if descriptor >= 0 {
-                admit(descriptor, NetworkAddress(storage))
+                admit(descriptor, NetworkAddress(storage), isTLS: listeners[index].address.isTLS)
                 continue
             }
             switch errno {
@@ -50,22 +51,20 @@ extension Loop {
     }
 
     /// Gives a connection to a loop, or tells it why there is no room.
-    private mutating func admit(_ descriptor: Int32, _ source: NetworkAddress) {
+    private mutating func admit(_ descriptor: Int32, _ source: NetworkAddress, isTLS: Bool) {
+        let uncounted = Accepted(descriptor: descriptor, source: source, isCounted: false, isTLS: isTLS)
         tally[.accepted] += 1
         guard total() < settings.maximumConnections else {
-            turnAway(Accepted(descriptor: descriptor, source: source, isCounted: false), .tooManyConnections)
+            turnAway(uncounted, .tooManyConnections)
             return
         }
         let isExempt =
             settings.exemptsLocalClients && (source.isLoopback || source == .unix || trust.contains(source))
         guard isExempt || load.enter(source, limit: settings.maximumConnectionsPerAddress) else {
-            turnAway(
-                Accepted(descriptor: descriptor, source: source, isCounted: false),
-                .tooManyConnectionsFromAddress
-            )
+            turnAway(uncounted, .tooManyConnectionsFromAddress)
             return
         }
-        place(Accepted(descriptor: descriptor, source: source, isCounted: !isExempt))
+        place(Accepted(descriptor: descriptor, source: source, isCounted: !isExempt, isTLS: isTLS))
     }
 
     /// The connections of all loops.
@@ -79,17 +78,14 @@ extension Loop {
 
     /// Answers a connection that is not served, before it has asked anything.
     private mutating func turnAway(_ connection: Accepted, _ error: ParseError) {
-        guard refusedCount < Self.keptRefusals else {
+        // A handshake would cost more than the answer is worth.
+        guard refusedCount < Self.keptRefusals, !connection.isTLS else {
             load.noteRefusal(error.code)
             connection.close(load)
             return
         }
         guard let slot = register(connection, isRefused: true) else { return }
-        date.set(time(nil))
-        let start = output.count
-        let firstBody = bodies.count
-        refuse(slot, error)
-        outgoing.append(Outgoing(slot: slot, range: start..<output.count, bodies: firstBody..<bodies.count))
+        answerAlone(slot) { loop in loop.refuse(slot, error) }
     }
 
     /// The kernel wakes the same loop again and again, so connections are evened out here: a few more or less cost
@@ -127,11 +123,15 @@ extension Loop {
         connections[slot].wait = .head
         if isRefused { refusedCount += 1 } else { liveCount += 1 }
         executor.load.store(liveCount, ordering: .relaxed)
-        guard poller.add(connection.descriptor, .readable, tag: connections[slot].tag(slot)) else {
+        guard
+            poller.add(connection.descriptor, .readable, tag: connections[slot].tag(slot)),
+            !connection.isTLS || encrypt(slot)
+        else {
             close(slot)
             return nil
         }
-        let patience = isStopping ? Self.stopPatience : settings.headerTimeout
+        let usual = connection.isTLS ? settings.tls?.handshakeTimeout : nil
+        let patience = isStopping ? Self.stopPatience : usual ?? settings.headerTimeout
         wheel.set(slot, milliseconds: now + patience.wholeMilliseconds)
         return slot
     }

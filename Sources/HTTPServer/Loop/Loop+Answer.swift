@@ -6,12 +6,17 @@ extension Loop {
     mutating func append(_ response: Response, _ slot: Int) {
         let persistence = persistence(slot, closes: response.closes)
         if response.status.forbidsBody {
-            output.append(response, .noBody, persistence, date: date.line)
+            output.append(response, .noBody, persistence, date: dateLine(slot))
             return
         }
-        output.append(response, .length(response.body.count), persistence, date: date.line)
+        output.append(response, .length(response.body.count), persistence, date: dateLine(slot))
         guard !connections[slot].isHead else { return }
-        append(response.body)
+        append(response.body, slot)
+    }
+
+    @inline(__always)
+    private func dateLine(_ slot: Int) -> [UInt8] {
+        connections[slot].session == nil ? date.line : date.secureLine
     }
 
     /// Writes the head of a long answer; the pieces follow.
@@ -22,7 +27,7 @@ extension Loop {
         let persistence = persistence(slot, closes: response.closes || (!isChunked && hasBody))
         let framing: AnswerFraming =
             response.status.forbidsBody ? .noBody : isChunked ? .chunked : .untilClose
-        output.append(response, framing, persistence, date: date.line)
+        output.append(response, framing, persistence, date: dateLine(slot))
         guard hasBody else { return }
         produce(.stream(body), slot)
     }
@@ -31,10 +36,10 @@ extension Loop {
     mutating func begin(_ file: BodyFile, _ response: Response, _ slot: Int) {
         let persistence = persistence(slot, closes: response.closes)
         guard !response.status.forbidsBody else {
-            output.append(response, .noBody, persistence, date: date.line)
+            output.append(response, .noBody, persistence, date: dateLine(slot))
             return
         }
-        output.append(response, .length(file.size), persistence, date: date.line)
+        output.append(response, .length(file.size), persistence, date: dateLine(slot))
         guard !connections[slot].isHead, file.size > 0 else { return }
         produce(.file(FileTransfer(file)), slot)
     }
@@ -46,6 +51,9 @@ extension Loop {
 
     /// Takes pieces of a long answer until the high-water mark; the rest comes when the socket took these.
     mutating func pump(_ slot: Int, _ outputStart: Int, _ firstBody: Int) {
+        if case .file(let transfer) = connections[slot].production, connections[slot].session != nil {
+            pumpFile(transfer, slot, outputStart, firstBody)
+        }
         guard case .stream(let stream) = connections[slot].production else { return }
         let isChunked = connections[slot].version > 0
         hasAnswered = true
@@ -69,7 +77,7 @@ extension Loop {
                 output.append(hexadecimal: piece.count)
                 output.append("\r\n")
             }
-            append(piece)
+            append(piece, slot)
             if isChunked { output.append("\r\n") }
         }
     }
@@ -106,7 +114,7 @@ extension Loop {
     /// The one who holds the connection, whatever the request says.
     @inline(__always)
     func directPeer(_ slot: Int) -> Peer {
-        Peer(source: connections[slot].source)
+        Peer(source: connections[slot].source, isTLS: connections[slot].session != nil)
     }
 
     /// The one who sent the request: the holder of the connection, or whom a trusted proxy names.
@@ -116,8 +124,10 @@ extension Loop {
     }
 
     @inline(__always)
-    private mutating func append(_ body: [UInt8]) {
-        if body.count <= Self.copiedBody {
+    private mutating func append(_ body: [UInt8], _ slot: Int) {
+        // What is encrypted is copied anyway, and goes out in fewer records when it lies together.
+        let copied = connections[slot].session == nil ? Self.copiedBody : Self.highWater
+        if body.count <= copied {
             output.append(body)
         } else {
             bodies.append(LargeBody(position: output.count, bytes: body))

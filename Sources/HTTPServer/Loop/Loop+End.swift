@@ -20,7 +20,7 @@ extension Loop {
         for slot in connections.indices {
             if connections[slot].phase == .lingering { wheel.set(slot, milliseconds: patience) }
             guard connections[slot].phase == .reading else { continue }
-            guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread else { continue }
+            guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread, !hasPending(slot) else { continue }
             // A request may have arrived that no event told of yet; it is answered.
             guard !receive(slot) else { continue }
             if connections[slot].isFresh {
@@ -42,6 +42,10 @@ extension Loop {
             switch connections[slot].wait {
             case .none:
                 continue
+            case .handshake:
+                tally[.handshakeTimeouts] += 1
+                tally[.failedHandshakes] += 1
+                close(slot)
             case .head:
                 tally[.headTimeouts] += 1
                 timeOut(slot)
@@ -71,17 +75,18 @@ extension Loop {
             close(slot)
             return
         }
-        answerLate(slot) { loop in loop.refuse(slot, .requestTimeout) }
+        answerAlone(slot) { loop in loop.refuse(slot, .requestTimeout) }
     }
 
     /// Gives up waiting for a task; its late answer finds a connection that no longer works and is dropped.
     private mutating func abandon(_ slot: Int) {
         guard connections[slot].phase == .working else { return }
         setPhase(slot, .reading)
-        answerLate(slot) { loop in loop.refuseRequest(slot, .handlerTimeout, closes: true) }
+        answerAlone(slot) { loop in loop.refuseRequest(slot, .handlerTimeout, closes: true) }
     }
 
-    private mutating func answerLate(_ slot: Int, _ write: (inout Loop) -> Void) {
+    /// Answers a connection outside the turn of its requests; it goes out with the next batch.
+    mutating func answerAlone(_ slot: Int, _ write: (inout Loop) -> Void) {
         date.set(time(nil))
         let start = output.count
         let firstBody = bodies.count

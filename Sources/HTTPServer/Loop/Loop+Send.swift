@@ -27,7 +27,7 @@ extension Loop {
             return
         }
         let bytes = output.bytes(item.range)
-        switch Self.transmit(connections[item.slot].descriptor, bytes, flags: 0) {
+        switch transmit(item.slot, bytes, flags: 0) {
         case .done(let count):
             tally[.bytesOut] += count
             if count < bytes.count { keep(item.slot, Array(bytes[count...])) }
@@ -53,6 +53,10 @@ extension Loop {
         guard connections[slot].unsent.isEmpty else {
             keep(slot, Array(output.bytes(range)))
             keep(slot, body)
+            return
+        }
+        guard connections[slot].session == nil else {
+            sendEncrypted(slot, range, body)
             return
         }
         let descriptor = connections[slot].descriptor
@@ -82,15 +86,30 @@ extension Loop {
         }
     }
 
+    private mutating func sendEncrypted(_ slot: Int, _ range: Range<Int>, _ body: [UInt8]) {
+        sendPlain(Outgoing(slot: slot, range: range, bodies: 0..<0))
+        guard connections[slot].phase != .free else { return }
+        guard connections[slot].unsent.isEmpty else {
+            keep(slot, body)
+            return
+        }
+        switch body.withUnsafeBytes({ transmit(slot, $0, flags: 0) }) {
+        case .done(let count):
+            tally[.bytesOut] += count
+            keep(slot, body, from: count)
+        case .wouldBlock: keep(slot, body)
+        case .failed: close(slot)
+        }
+    }
+
     /// Sends what an earlier wake-up had to keep, as far as the socket takes it.
     mutating func flush(_ slot: Int) {
         while let bytes = connections[slot].unsent.first {
             let offset = connections[slot].unsentOffset
             let isLast = connections[slot].unsent.count == 1
-            let descriptor = connections[slot].descriptor
             let outcome = bytes.withUnsafeBytes { buffer in
-                Self.transmit(
-                    descriptor,
+                transmit(
+                    slot,
                     UnsafeRawBufferPointer(rebasing: buffer[offset...]),
                     // More follows at once: without the flag each piece would become a packet of its own.
                     flags: isLast ? 0 : Int32(MSG_MORE)
@@ -143,11 +162,15 @@ extension Loop {
 
     // MSG_NOSIGNAL: a client that went away is an error code here, not a signal that ends the process.
     @inline(__always)
-    private static func transmit(
-        _ descriptor: Int32,
+    private func transmit(
+        _ slot: Int,
         _ bytes: UnsafeRawBufferPointer,
         flags: Int32
     ) -> SystemCall.Outcome {
-        SystemCall.transfer { Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL)) }
+        if let session = connections[slot].session { return session.write(bytes) }
+        let descriptor = connections[slot].descriptor
+        return SystemCall.transfer {
+            Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
+        }
     }
 }

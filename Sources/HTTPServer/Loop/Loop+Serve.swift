@@ -52,6 +52,11 @@ extension Loop {
             pump(slot, start, firstBody)
         }
         if connections[slot].phase == .reading {
+            if !connections[slot].hasUnread, hasPending(slot) {
+                // It becomes an arrival of this very wake-up.
+                _ = receive(slot)
+                return
+            }
             let kept = takeKept(slot)
             _ = decode(slot, kept, kept.count, start, firstBody)
         }

@@ -26,7 +26,7 @@ extension Loop {
             wait(slot, for: .work, settings.handlerTimeout)
             if connections[slot].interest == .writable { setInterest(slot, .readable) }
         case .streaming:
-            if case .file(let transfer) = connections[slot].production {
+            if case .file(let transfer) = connections[slot].production, connections[slot].session == nil {
                 sendFile(transfer, slot)
             } else {
                 resume(slot)
@@ -38,7 +38,7 @@ extension Loop {
 
     @inline(__always)
     private mutating func settleReading(_ slot: Int) {
-        if connections[slot].hasUnread {
+        if connections[slot].hasUnread || hasPending(slot) {
             resume(slot)
             return
         }
@@ -99,6 +99,7 @@ extension Loop {
     /// Ends the sending side and waits a little for the client to end its own: closing at once while bytes arrive would
     /// reset the connection and could take the answer away from the client (RFC 9112, section 9.6).
     private mutating func linger(_ slot: Int) {
+        connections[slot].session?.close()
         _ = shutdown(connections[slot].descriptor, Int32(SHUT_WR))
         setPhase(slot, .lingering)
         connections[slot].leftover = []
@@ -110,6 +111,8 @@ extension Loop {
 
     mutating func close(_ slot: Int) {
         guard connections[slot].phase != .free else { return }
+        // In the middle of an answer there is nothing to say: the client shall see that it was cut.
+        if connections[slot].unsent.isEmpty { connections[slot].session?.close() }
         _ = Glibc.close(connections[slot].descriptor)
         setWait(slot, .none)
         setPhase(slot, .free)

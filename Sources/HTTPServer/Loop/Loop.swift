@@ -52,6 +52,7 @@ struct Loop: ~Copyable {
     let bufferSize: Int
     let load: ServerLoad
     let trust: ProxyTrust
+    let tls: TLSStore?
     let idleMilliseconds: UInt64
 
     var connections: [Connection] = []
@@ -61,7 +62,7 @@ struct Loop: ~Copyable {
     var tally = LoopTally()
     var wheel = TimerWheel()
     var now: UInt64
-    var date = DateField()
+    var date: DateField
     // Buffers are numbered by arrival and used again at every wake-up; a connection at rest has none.
     var buffers: [[UInt8]] = []
     var arrivals: [Arrival] = []
@@ -83,6 +84,7 @@ struct Loop: ~Copyable {
         executor: LoopExecutor,
         peers: [LoopExecutor],
         load: ServerLoad,
+        tls: TLSStore?,
         poller: consuming Poller,
         handler: any LoopHandler,
         clock: @escaping @Sendable () -> UInt64
@@ -97,6 +99,8 @@ struct Loop: ~Copyable {
         bufferSize = max(16_384, settings.wire.headBytes)
         trust = ProxyTrust(settings.trustedProxies)
         self.load = load
+        self.tls = tls
+        date = DateField(strictTransportSeconds: settings.tls?.strictTransportSeconds ?? 0)
         idleMilliseconds = settings.idleTimeout.wholeMilliseconds
         now = clock()
         resumeListening()
