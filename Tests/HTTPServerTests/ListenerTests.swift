@@ -29,6 +29,29 @@ struct ListenerTests {
         await test.server.stop()
     }
 
+    @Test(
+        "An address is read from its text",
+        arguments: [
+            ("http://127.0.0.1:80", "127.0.0.1:80", false), ("https://[::]:443", "[::]:443", true),
+            ("unix:/run/linli.sock", "unix:/run/linli.sock", false),
+        ]
+    )
+    func text(text: String, written: String, isTLS: Bool) throws {
+        let address = try #require(ListenAddress(text))
+        #expect(address.description == written)
+        #expect(address.isTLS == isTLS)
+    }
+
+    @Test(
+        "What is no address of these forms is none",
+        arguments: [
+            "127.0.0.1:80", "http://localhost:80", "http://::1:80", "http://[::1]", "unix:", "ftp://1.2.3.4:5", "",
+        ]
+    )
+    func noText(text: String) {
+        #expect(ListenAddress(text) == nil)
+    }
+
     @Test("Owner and group may use the socket, and its file goes when the server does")
     func mode() async throws {
         let unix = Self.path("mode")
