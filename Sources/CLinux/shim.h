@@ -9,10 +9,10 @@
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *mask);
 
-// An unnamed file (O_TMPFILE), which glibc names only under _GNU_SOURCE.
-#include <fcntl.h>
-#include <sys/sendfile.h>
-static const int linli_o_tmpfile = __O_TMPFILE | O_DIRECTORY;
+// Both are declared by hand: their headers bring structures that Swift would then look for in this module.
+// The bit of O_TMPFILE beside O_DIRECTORY, the same on x86-64 and arm64.
+static const int linli_tmpfile_bit = 020000000;
+extern ssize_t sendfile(int out, int in, off_t *offset, size_t count);
 
 static inline ssize_t linli_sendfile(int out, int in, off_t *offset, size_t count) {
     return sendfile(out, in, offset, count);

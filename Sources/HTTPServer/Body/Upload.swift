@@ -11,7 +11,7 @@ final class Upload {
 
     init(in directory: String) throws(ParseError) {
         let access = O_RDWR | O_CLOEXEC
-        descriptor = open(directory, access | linli_o_tmpfile, 0o600)
+        descriptor = open(directory, access | O_DIRECTORY | linli_tmpfile_bit, 0o600)
         if descriptor < 0, errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT {
             // A file system without unnamed files: the name lives for a moment, and O_EXCL follows no planted link.
             let path = "\(directory)/.upload-\(UInt64.random(in: .min ... .max))"
