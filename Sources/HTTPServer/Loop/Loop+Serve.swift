@@ -54,7 +54,7 @@ extension Loop {
         if connections[slot].phase == .reading {
             if !connections[slot].hasUnread, hasPending(slot) {
                 // It becomes an arrival of this very wake-up.
-                _ = receive(slot)
+                if !receive(slot) { settle(slot) }
                 return
             }
             let kept = takeKept(slot)

@@ -13,6 +13,7 @@ final class TLSContext: @unchecked Sendable {
         self.pointer = pointer
         linli_tls_never_ask(pointer)
         linli_tls_modes(pointer)
+        linli_tls_read_ahead(pointer)
         // Among them: no renegotiation, which lets a client make the server work for nothing, and an end without
         // close_notify is an end, because every HTTP message says itself where it ends.
         linli_tls_options(pointer)

@@ -3,8 +3,9 @@ import Glibc
 
 /// The encrypted side of one connection; it belongs to a loop and touches the socket only when the loop asks.
 ///
-/// OpenSSL reads and writes the socket itself, so that no bytes are copied between the two; with no read-ahead, what
-/// it has not decrypted still lies in the kernel, whose readiness therefore tells the truth.
+/// OpenSSL reads and writes the socket itself, so that no bytes are copied between the two. It takes all that the
+/// socket has in one call, therefore what is read must be asked for until nothing is left: the kernel does not tell of
+/// bytes that it has given away.
 final class TLSSession {
     /// How far a handshake has come.
     enum Handshake {
@@ -49,8 +50,10 @@ final class TLSSession {
     /// Whether it took up an earlier session.
     var isResumed: Bool { SSL_session_reused(pointer) == 1 }
 
-    /// Whether decrypted bytes wait that no event will tell of.
-    var hasPending: Bool { SSL_pending(pointer) > 0 }
+    /// Whether there may be more to read that no event will tell of.
+    private(set) var hasPending = false
+    // What came behind bytes that were handed on first.
+    private var outcome: Reading?
 
     func shakeHands() -> Handshake {
         ERR_clear_error()
@@ -69,10 +72,33 @@ final class TLSSession {
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
-        ERR_clear_error()
-        let count = SSL_read(pointer, buffer.baseAddress, Int32(clamping: buffer.count))
-        if count > 0 { return .done(Int(count)) }
-        switch SSL_get_error(pointer, count) {
+        hasPending = false
+        if let outcome { return outcome }
+        var total = 0
+        repeat {
+            ERR_clear_error()
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
+            let count = SSL_read(pointer, rest.baseAddress, Int32(clamping: rest.count))
+            guard count > 0 else {
+                let ending = ending(SSL_get_error(pointer, count))
+                guard total > 0 else { return ending }
+                switch ending {
+                case .wouldBlock, .wantsWrite: break
+                case .done, .failed:
+                    // It is told when the bytes before it were served; no event would bring it up again.
+                    outcome = ending
+                    hasPending = true
+                }
+                return .done(total)
+            }
+            total += Int(count)
+        } while total < buffer.count && SSL_has_pending(pointer) == 1
+        hasPending = SSL_has_pending(pointer) == 1
+        return .done(total)
+    }
+
+    private func ending(_ error: Int32) -> Reading {
+        switch error {
         case SSL_ERROR_ZERO_RETURN: return .done(0)
         case SSL_ERROR_WANT_READ: return .wouldBlock
         case SSL_ERROR_WANT_WRITE: return .wantsWrite
