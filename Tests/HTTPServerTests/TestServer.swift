@@ -1,7 +1,8 @@
 import Glibc
-import HTTPServer
 import HTTPWire
 import Synchronization
+
+@testable import HTTPServer
 
 /// A live server on a free port whose handler does what the path says.
 final class TestServer: Sendable {
@@ -12,12 +13,19 @@ final class TestServer: Sendable {
 
     var address: ListenAddress { addresses[0] }
 
-    init(loops: Int = 1, adjust: (inout ServerSettings) -> Void = { _ in }) throws {
+    init(
+        loops: Int = 1,
+        adjust: (inout ServerSettings) -> Void = { _ in },
+        faults: (@Sendable (_ call: Int) -> KernelFaults.Fault?)? = nil
+    ) throws {
         var settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: loops)
         adjust(&settings)
         let events = Events()
         let gate = Gate()
-        server = Server(settings: settings) { _ in TestHandler(events: events, gate: gate) }
+        server = Server(settings: settings) { _ in
+            if let faults { KernelFaults.play(faults) }
+            return TestHandler(events: events, gate: gate)
+        }
         addresses = try server.start()
         self.events = events
         self.gate = gate
@@ -123,7 +131,9 @@ private final class TestHandler: LoopHandler {
             return .file(Response(.ok), file)
         case "program":
             guard let file = BodyFile.open("/proc/self/exe") else { return .now(Response(.notFound)) }
-            return .file(Response(.ok), file)
+            // A part of the program: the whole is large, and the client of the tests is slow.
+            let part = BodyFile(descriptor: dup(file.descriptor), size: 1_000_000) { _ = Glibc.close($0) }
+            return .file(Response(.ok), part)
         case "close":
             var response = Response(.ok, body: Array(path.utf8))
             response.closes = true

@@ -101,8 +101,7 @@ struct UploadTests {
         let test = try TestServer()
         let client = TestClient(test.address)
         await client.send("HEAD /program HTTP/1.1\r\nHost: a\r\n\r\n")
-        let size = try #require(BodyFile.open("/proc/self/exe")).size
-        #expect(await client.answer(toHead: true)?.fields["content-length"] == "\(size)")
+        #expect(await client.answer(toHead: true)?.fields["content-length"] == "1000000")
         await client.get("/next")
         #expect(await client.answer()?.body == "/next")
         await test.server.stop()

@@ -31,7 +31,7 @@ final class FileTransfer {
         while remaining > 0 {
             guard sent < budget else { return (.paused, sent) }
             let count = min(remaining, budget - sent)
-            switch SystemCall.transfer({ linli_sendfile(descriptor, file.descriptor, &offset, count) }) {
+            switch SystemCall.transfer(count, { linli_sendfile(descriptor, file.descriptor, &offset, $0) }) {
             case .done(0), .failed: return (.failed, sent)
             case .done(let count): sent += count
             case .wouldBlock: return (.blocked, sent)
@@ -46,8 +46,8 @@ final class FileTransfer {
         let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
             while count < wanted {
                 let place = UnsafeMutableRawPointer(buffer.baseAddress).map { $0 + count }
-                let outcome = SystemCall.transfer {
-                    pread(file.descriptor, place, wanted - count, offset + off_t(count))
+                let outcome = SystemCall.transfer(wanted - count) {
+                    pread(file.descriptor, place, $0, offset + off_t(count))
                 }
                 guard case .done(let got) = outcome, got > 0 else { return }
                 count += got

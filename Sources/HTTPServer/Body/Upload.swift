@@ -29,7 +29,7 @@ final class Upload {
         var written = 0
         while written < bytes.count {
             let outcome = bytes[written...].withUnsafeBytes { part in
-                SystemCall.transfer { write(descriptor, part.baseAddress, part.count) }
+                SystemCall.transfer(part.count) { write(descriptor, part.baseAddress, $0) }
             }
             switch outcome {
             case .done(let count): written += count

@@ -31,17 +31,17 @@ extension Loop {
             var storage = sockaddr_storage()
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let listener = listeners[index].descriptor
-            let descriptor = withUnsafeMutablePointer(to: &storage) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { accept4(listener, $0, &length, flags) }
+            let outcome = withUnsafeMutablePointer(to: &storage) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                    SystemCall.transfer(1) { _ in Int(accept4(listener, address, &length, flags)) }
+                }
             }
-            if descriptor >= 0 {
-                admit(descriptor, NetworkAddress(storage), isTLS: listeners[index].address.isTLS)
-                continue
-            }
-            switch errno {
-            case EINTR, ECONNABORTED, EPROTO: continue
-            case EAGAIN: return
-            default:
+            switch outcome {
+            case .done(let descriptor):
+                admit(Int32(descriptor), NetworkAddress(storage), isTLS: listeners[index].address.isTLS)
+            case .failed(ECONNABORTED), .failed(EPROTO): continue
+            case .wouldBlock: return
+            case .failed:
                 // No descriptors or no memory: the listener stays ready, and asking again at once would spin. Waiting
                 // in the queue is kinder to the client than a reset.
                 pauseListening()

@@ -68,7 +68,7 @@ extension Loop {
         guard !session.isRecognized else { return true }
         var first: UInt8 = 0
         let descriptor = connections[slot].descriptor
-        switch SystemCall.transfer({ recv(descriptor, &first, 1, Int32(MSG_PEEK)) }) {
+        switch SystemCall.transfer(1, { recv(descriptor, &first, $0, Int32(MSG_PEEK)) }) {
         case .done(1):
             session.isRecognized = true
         case .wouldBlock:

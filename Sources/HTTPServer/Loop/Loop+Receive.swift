@@ -60,8 +60,8 @@ extension Loop {
         let (index, kept) = prepareBuffer(slot)
         let descriptor = connections[slot].descriptor
         let outcome = buffers[index].withUnsafeMutableBytes { buffer in
-            SystemCall.transfer {
-                recv(descriptor, buffer.baseAddress.map { $0 + kept }, buffer.count - kept, 0)
+            SystemCall.transfer(buffer.count - kept) { count in
+                recv(descriptor, buffer.baseAddress.map { $0 + kept }, count, 0)
             }
         }
         switch outcome {
@@ -105,7 +105,7 @@ extension Loop {
     private mutating func discard(_ slot: Int) {
         let descriptor = connections[slot].descriptor
         let outcome = withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
-            SystemCall.transfer { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
+            SystemCall.transfer(buffer.count) { recv(descriptor, buffer.baseAddress, $0, 0) }
         }
         switch outcome {
         case .done(let count) where count > 0:

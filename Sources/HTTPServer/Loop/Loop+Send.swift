@@ -63,13 +63,20 @@ extension Loop {
         let head = output.bytes(range)
         let outcome = body.withUnsafeBytes { body in
             withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
-                // The kernel only reads through these pointers; the field is mutable because recvmsg shares the type.
-                parts[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count)
-                parts[1] = iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress), iov_len: body.count)
-                var message = msghdr()
-                message.msg_iov = parts.baseAddress
-                message.msg_iovlen = 2
-                return SystemCall.transfer { sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL)) }
+                SystemCall.transfer(head.count + body.count) { count in
+                    let first = min(head.count, count)
+                    // The kernel only reads through these pointers; the field is mutable because recvmsg shares the
+                    // type.
+                    parts[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: first)
+                    parts[1] = iovec(
+                        iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress),
+                        iov_len: count - first
+                    )
+                    var message = msghdr()
+                    message.msg_iov = parts.baseAddress
+                    message.msg_iovlen = 2
+                    return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+                }
             }
         }
         if case .done(let count) = outcome { tally[.bytesOut] += count }
@@ -169,8 +176,8 @@ extension Loop {
     ) -> SystemCall.Outcome {
         if let session = connections[slot].session { return session.write(bytes) }
         let descriptor = connections[slot].descriptor
-        return SystemCall.transfer {
-            Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
+        return SystemCall.transfer(bytes.count) { count in
+            Glibc.send(descriptor, bytes.baseAddress, count, flags | Int32(MSG_NOSIGNAL))
         }
     }
 }

@@ -68,6 +68,9 @@ final class LoopThreads: Sendable {
         } catch {
             report(error)
         }
+        #if DEBUG
+        KernelFaults.stop()
+        #endif
         leave()
     }
 
