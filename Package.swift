@@ -21,7 +21,7 @@ let package = Package(
         // The engine.
         .target(name: "JSON"),
         .target(name: "HTTPWire"),
-        .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux"]),
+        .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux", "COpenSSL"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
 
@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
         .testTarget(name: "ConformanceTests", dependencies: ["HTTPWire", "HTTPServer"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPWire"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPWire", "COpenSSL"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Domain", "JSON"]),

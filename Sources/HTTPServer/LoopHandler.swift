@@ -3,10 +3,16 @@ package import HTTPWire
 /// What answers the requests of one loop; made on the loop's thread, used only there, and therefore not Sendable.
 package protocol LoopHandler: AnyObject {
     /// Answers a request, at once or later; it runs on the loop and must not block.
-    func handle(_ request: Request) -> Reply
+    func handle(_ request: Request, from peer: Peer) -> Reply
 
-    /// The answer to bytes that never became a request, in the one error shape.
-    func refuse(_ error: ParseError) -> Response
+    /// How large the body of a request may be and where it goes, asked once its head is read and before any of the body
+    /// is taken; nil for the limit of the server, in memory. The request has no content yet.
+    func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit?
+
+    /// The answer to what never became a request or cannot be taken on, in the one error shape.
+    ///
+    /// The engine adds `Retry-After`, and `Connection: close` where the connection ends.
+    func refuse(_ error: ParseError, from peer: Peer) -> Response
 
     /// Tells that the reads of this wake-up are answered: the handler ends its read transaction here.
     ///
@@ -16,12 +22,18 @@ package protocol LoopHandler: AnyObject {
     func answered()
 }
 
+extension LoopHandler {
+    package func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit? { nil }
+}
+
 /// How a request is answered.
 package enum Reply {
     /// With this answer, now.
     case now(Response)
     /// With this head and a body that is produced as the client takes it.
     case stream(Response, any BodyStream)
+    /// With this head and the content of a file, which the kernel copies to the socket.
+    case file(Response, BodyFile)
     /// With an answer that has to be waited for; the work runs as a task on the loop.
     case later(@Sendable () async -> Response)
 }

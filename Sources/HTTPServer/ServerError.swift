@@ -8,6 +8,8 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidAddress
         /// Another process listens there.
         case addressInUse
+        /// The certificate or its key cannot be used, for this reason.
+        case certificate(String)
         /// The system refused, with this error number.
         case system(call: String, number: Int32)
     }
@@ -27,6 +29,7 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         switch reason {
         case .invalidAddress: return "The listen address\(place) is not a literal IPv4 or IPv6 address."
         case .addressInUse: return "Cannot listen on\(place): another process listens there."
+        case .certificate(let text): return "Cannot speak TLS: \(text)."
         case .system(let call, let number):
             let text = strerror(number).map { String(cString: $0) } ?? "error \(number)"
             return "Cannot listen on\(place): \(call) failed with \(text)."

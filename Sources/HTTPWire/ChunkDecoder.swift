@@ -31,6 +31,13 @@ struct ChunkDecoder: Sendable {
     private var digits = 0
     private var extensionBytes = 0
     private var trailerBytes = 0
+    // How much content may still come.
+    private var allowance: Int
+
+    /// A decoder of a body with at most this many bytes of content.
+    init(maximum: Int) {
+        allowance = maximum
+    }
 
     /// Appends content to `body`; tells where it stopped and whether the body is complete.
     mutating func decode(
@@ -45,6 +52,7 @@ struct ChunkDecoder: Sendable {
                 let end = min(range.upperBound, index + size)
                 body.append(contentsOf: bytes[index..<end])
                 size -= end - index
+                allowance -= end - index
                 index = end
                 if size == 0 { phase = .contentCarriageReturn }
                 continue
@@ -55,12 +63,12 @@ struct ChunkDecoder: Sendable {
                 try expect(byte, ByteClass.lineFeed)
                 return (index, true)
             }
-            try step(byte, received: body.count, limits: limits)
+            try step(byte, limits: limits)
         }
         return (index, false)
     }
 
-    private mutating func step(_ byte: UInt8, received: Int, limits: WireLimits) throws(ParseError) {
+    private mutating func step(_ byte: UInt8, limits: WireLimits) throws(ParseError) {
         switch phase {
         case .sizeStart:
             guard let digit = ByteClass.hexadecimal(byte) else { throw .badChunk("A chunk starts with its size.") }
@@ -68,7 +76,7 @@ struct ChunkDecoder: Sendable {
             digits = 1
             phase = .size
         case .size:
-            try stepSize(byte, received: received, limits: limits)
+            try stepSize(byte)
         case .extensionGap, .extensionNameStart, .extensionName, .extensionNameEnd, .extensionValueStart,
             .extensionToken, .extensionQuoted, .extensionEscaped, .extensionQuotedEnd:
             if byte != ByteClass.carriageReturn { extensionBytes += 1 }
@@ -92,7 +100,7 @@ struct ChunkDecoder: Sendable {
         }
     }
 
-    private mutating func stepSize(_ byte: UInt8, received: Int, limits: WireLimits) throws(ParseError) {
+    private mutating func stepSize(_ byte: UInt8) throws(ParseError) {
         if let digit = ByteClass.hexadecimal(byte) {
             // Leading zeros are legal padding, so digits are counted; the limit is met long before the size overflows.
             digits += 1
@@ -107,7 +115,7 @@ struct ChunkDecoder: Sendable {
         } else {
             throw .badChunk("A chunk size is a hexadecimal number.")
         }
-        guard size <= limits.bodyBytes - received else { throw .bodyTooLarge }
+        guard size <= allowance else { throw .bodyTooLarge }
     }
 
     private mutating func stepTrailer(_ byte: UInt8, limits: WireLimits) throws(ParseError) {

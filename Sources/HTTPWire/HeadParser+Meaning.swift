@@ -42,7 +42,6 @@ extension HeadParser {
             }
             head.framing = .chunked
         } else if let contentLength, contentLength > 0 {
-            guard contentLength <= limits.bodyBytes else { throw .bodyTooLarge }
             head.framing = .length(contentLength)
         }
         head.keepsAlive = !closes && (head.minorVersion > 0 || asksToStay)

@@ -11,9 +11,12 @@ package struct ParseError: Error, Sendable, Hashable {
     package let detail: String
     /// Whether a HEAD request is refused: its answer has no body either (RFC 9110, section 9.3.2).
     package internal(set) var answersHead = false
+    /// After how many seconds it is worth to ask again; the engine sends it as Retry-After.
+    package let retryAfter: Int?
 
     /// An error with its status, its word and its sentence.
-    package init(_ status: Status, _ code: String, _ detail: String) {
+    package init(_ status: Status, _ code: String, _ detail: String, retryAfter: Int? = nil) {
+        self.retryAfter = retryAfter
         self.status = status
         self.code = code
         self.detail = detail

@@ -10,6 +10,8 @@ package struct Request: Sendable {
         case inBuffer(Range<Int>)
         /// The content came in pieces and was collected.
         case separate([UInt8])
+        /// The content lies in a file, because the endpoint asked for that.
+        case file(BodyFile)
     }
 
     /// What is to be done; the router may apply X-HTTP-Method-Override.
@@ -18,7 +20,7 @@ package struct Request: Sendable {
     package let bytes: [UInt8]
     /// The content.
     package let body: Body
-    private let head: Head
+    let head: Head
 
     init(_ head: Head, _ bytes: [UInt8], _ body: Body) {
         self.method = head.method
@@ -65,10 +67,17 @@ package struct Request: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// Lends the content without copying it.
+    /// The same request with its content in a file.
+    package func storing(_ file: BodyFile) -> Request {
+        var copy = Request(head, bytes, .file(file))
+        copy.method = method
+        return copy
+    }
+
+    /// Lends the content without copying it; what lies in a file is not lent, it is read from there.
     package func withBody<Result>(_ read: (RawSpan) throws -> Result) rethrows -> Result {
         switch body {
-        case .none: try read([UInt8]().span.bytes)
+        case .none, .file: try read([UInt8]().span.bytes)
         case .inBuffer(let range): try read(bytes.span.extracting(range).bytes)
         case .separate(let content): try read(content.span.bytes)
         }

@@ -14,6 +14,22 @@ package struct RequestDecoder: Sendable {
         case request(Request, consumed: Int)
     }
 
+    /// What came of the bytes, for a caller that decides about each body.
+    package enum Progress: Sendable {
+        /// More bytes are needed; this many were taken.
+        case needMore(consumed: Int)
+        /// The client waits for `100 Continue` before it sends the body.
+        case wantsContinue(consumed: Int)
+        /// A head was read and a body follows; nothing was taken before ``RequestDecoder/readBody`` says what may come.
+        case head(Request)
+        /// Content of a body that goes to a file; more follows.
+        case content([UInt8], consumed: Int)
+        /// A request whose body went to a file, with the last of its content.
+        case stored(Request, last: [UInt8], consumed: Int)
+        /// One request is complete.
+        case request(Request, consumed: Int)
+    }
+
     private enum Phase: Sendable {
         case head
         case length(remaining: Int)
@@ -21,6 +37,8 @@ package struct RequestDecoder: Sendable {
     }
 
     private var phase = Phase.head
+    // Whether content is handed on as it comes instead of being collected.
+    private var handsOn = false
     // The head and the content of a request whose body is still arriving. The head is kept as bytes and parsed again at
     // the end: that is cheaper than carrying its 300 bytes of offsets in every connection that is at rest.
     private var head: [UInt8] = []
@@ -37,32 +55,97 @@ package struct RequestDecoder: Sendable {
         if case .head = phase { false } else { true }
     }
 
-    /// Takes what it can from `buffer[start..<end]`.
+    /// Takes what it can from `buffer[start..<end]`; every body is collected in memory, up to the limit.
     package mutating func decode(
         _ buffer: [UInt8],
         from start: Int = 0,
         to end: Int,
         limits: WireLimits
     ) throws(ParseError) -> Step {
+        var progress = try next(buffer, from: start, to: end, limits: limits)
+        if case .head(let request) = progress {
+            progress = try readBody(
+                of: request,
+                .memory(limits.bodyBytes),
+                buffer,
+                from: start,
+                to: end,
+                limits: limits
+            )
+        }
+        switch progress {
+        case .needMore(let consumed), .content(_, let consumed): return .needMore(consumed: consumed)
+        case .wantsContinue(let consumed): return .wantsContinue(consumed: consumed)
+        case .request(let request, let consumed), .stored(let request, _, let consumed):
+            return .request(request, consumed: consumed)
+        case .head: return .needMore(consumed: 0)
+        }
+    }
+
+    /// Takes what it can from `buffer[start..<end]`, but no body before the caller has said what becomes of it.
+    package mutating func next(
+        _ buffer: [UInt8],
+        from start: Int,
+        to end: Int,
+        limits: WireLimits
+    ) throws(ParseError) -> Progress {
         switch phase {
         case .head:
             return try decodeHead(buffer, start, end, limits)
         case .length(let remaining):
             let taken = min(remaining, end - start)
             body.append(contentsOf: buffer[start..<start + taken])
-            guard taken == remaining else {
-                phase = .length(remaining: remaining - taken)
-                return .needMore(consumed: taken)
-            }
-            return .request(try takeCollected(limits), consumed: taken)
+            phase = .length(remaining: remaining - taken)
+            return try progress(isComplete: taken == remaining, consumed: taken, limits)
         case .chunked(var chunks):
             let isHead = head.drop { $0 != UInt8(ascii: "H") }.starts(with: "HEAD ".utf8)
             let (next, isComplete) = try Self.take(&chunks, buffer, start..<end, into: &body, isHead, limits)
-            guard isComplete else {
-                phase = .chunked(chunks)
-                return .needMore(consumed: next - start)
+            phase = .chunked(chunks)
+            return try progress(isComplete: isComplete, consumed: next - start, limits)
+        }
+    }
+
+    /// Starts on the body of the head that ``next`` found at `start`; too large a body is refused before a byte of it
+    /// is taken and before the client is told to continue.
+    package mutating func readBody(
+        of request: Request,
+        _ limit: BodyLimit,
+        _ buffer: [UInt8],
+        from start: Int,
+        to end: Int,
+        limits: WireLimits
+    ) throws(ParseError) -> Progress {
+        let head = request.head
+        if case .file = limit { handsOn = true } else { handsOn = false }
+        switch head.framing {
+        case .none:
+            return .request(request, consumed: head.end - start)
+        case .length(let length):
+            guard length <= limit.bytes else { throw Self.tooLarge(head) }
+            let bodyEnd = head.end + length
+            if bodyEnd <= end, !handsOn {
+                return .request(Request(head, buffer, .inBuffer(head.end..<bodyEnd)), consumed: bodyEnd - start)
             }
-            return .request(try takeCollected(limits), consumed: next - start)
+            let available = min(bodyEnd, end)
+            phase = .length(remaining: bodyEnd - available)
+            return try collect(
+                head,
+                buffer,
+                buffer[head.end..<available],
+                isComplete: bodyEnd <= end,
+                to: available,
+                limits
+            )
+        case .chunked:
+            var chunks = ChunkDecoder(maximum: limit.bytes)
+            var content: [UInt8] = []
+            let isHead = head.method == .head
+            let (next, isComplete) = try Self.take(&chunks, buffer, head.end..<end, into: &content, isHead, limits)
+            if isComplete, !handsOn {
+                return .request(Request(head, buffer, .separate(content)), consumed: next - start)
+            }
+            phase = .chunked(chunks)
+            return try collect(head, buffer, content[...], isComplete: isComplete, to: next, limits)
         }
     }
 
@@ -71,7 +154,7 @@ package struct RequestDecoder: Sendable {
         _ start: Int,
         _ end: Int,
         _ limits: WireLimits
-    ) throws(ParseError) -> Step {
+    ) throws(ParseError) -> Progress {
         guard
             start < end,
             isWorthParsing(buffer, start, end, limits),
@@ -81,27 +164,14 @@ package struct RequestDecoder: Sendable {
             return .needMore(consumed: 0)
         }
         seen = 0
-        switch head.framing {
-        case .none:
-            return .request(Request(head, buffer, .none), consumed: head.end - start)
-        case .length(let length):
-            let bodyEnd = head.end + length
-            guard bodyEnd <= end else {
-                phase = .length(remaining: bodyEnd - end)
-                return collect(head, buffer, buffer[head.end..<end], to: end)
-            }
-            return .request(Request(head, buffer, .inBuffer(head.end..<bodyEnd)), consumed: bodyEnd - start)
-        case .chunked:
-            var chunks = ChunkDecoder()
-            var content: [UInt8] = []
-            let isHead = head.method == .head
-            let (next, isComplete) = try Self.take(&chunks, buffer, head.end..<end, into: &content, isHead, limits)
-            guard isComplete else {
-                phase = .chunked(chunks)
-                return collect(head, buffer, content[...], to: end)
-            }
-            return .request(Request(head, buffer, .separate(content)), consumed: next - start)
-        }
+        let request = Request(head, buffer, .none)
+        return head.framing == .none ? .request(request, consumed: head.end - start) : .head(request)
+    }
+
+    private static func tooLarge(_ head: Head) -> ParseError {
+        var error = ParseError.bodyTooLarge
+        error.answersHead = head.method == .head
+        return error
     }
 
     private static func take(
@@ -131,13 +201,35 @@ package struct RequestDecoder: Sendable {
         return true
     }
 
-    private mutating func collect(_ head: Head, _ buffer: [UInt8], _ content: ArraySlice<UInt8>, to end: Int) -> Step {
+    private mutating func collect(
+        _ head: Head,
+        _ buffer: [UInt8],
+        _ content: ArraySlice<UInt8>,
+        isComplete: Bool,
+        to end: Int,
+        _ limits: WireLimits
+    ) throws(ParseError) -> Progress {
         self.head = Array(buffer[head.start..<head.end])
         // Memory follows what arrived, never what was announced.
         body = Array(content)
         let consumed = end - head.start
-        return head.expectsContinue && head.end == end
-            ? .wantsContinue(consumed: consumed) : .needMore(consumed: consumed)
+        if head.expectsContinue, head.end == end, !isComplete { return .wantsContinue(consumed: consumed) }
+        return try progress(isComplete: isComplete, consumed: consumed, limits)
+    }
+
+    private mutating func progress(
+        isComplete: Bool,
+        consumed: Int,
+        _ limits: WireLimits
+    ) throws(ParseError) -> Progress {
+        guard handsOn else {
+            return isComplete
+                ? .request(try takeCollected(limits), consumed: consumed) : .needMore(consumed: consumed)
+        }
+        let content = body
+        body = []
+        guard isComplete else { return .content(content, consumed: consumed) }
+        return .stored(try takeCollected(limits), last: content, consumed: consumed)
     }
 
     private mutating func takeCollected(_ limits: WireLimits) throws(ParseError) -> Request {

@@ -36,14 +36,18 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("access-log"))
     var accessLog: String?
 
+    @OptionGroup(title: "Engine")
+    var engine: EngineFlags
+
     /// The configuration that flags, environment and file make together; a wrong value is a clear error.
     func configuration() throws -> Configuration {
-        let flags = [
+        let own = [
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
             "session-hours": sessionHours, "write-queue": writeQueue, "report-seconds": reportSeconds,
             "body-kib": bodyKib,
             "access-log": accessLog,
         ]
+        let flags = own.merging(engine.values) { $1 }
         do {
             return try ConfigurationReader().read(file: config, flags: flags.compactMapValues { $0 })
         } catch {
@@ -51,7 +55,7 @@ struct SettingFlags: ParsableArguments {
         }
     }
 
-    private static func help(_ name: String) -> ArgumentHelp {
+    static func help(_ name: String) -> ArgumentHelp {
         ArgumentHelp(Setting.all.first { $0.name == name }.map { "The \($0.explanation)." } ?? "")
     }
 }

@@ -11,7 +11,7 @@ struct LayerTests {
         "Domain": [],
         "Crypto": ["COpenSSL"],
         "SQLite": ["CSQLite", "Dispatch", "Synchronization", "Glibc"],
-        "HTTPServer": ["HTTPWire", "CLinux", "Glibc", "Dispatch", "Synchronization"],
+        "HTTPServer": ["HTTPWire", "CLinux", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
         "Formats": ["Domain", "JSON"],
         "Routing": ["HTTPWire", "JSON", "Formats", "Domain"],
         "Services": ["Domain"],

@@ -23,7 +23,7 @@ struct EchoServer: Sendable {
 
 /// Answers with the line that says how a request was understood; `/status/404` with that status, `/stream` in pieces.
 private final class EchoHandler: LoopHandler {
-    func handle(_ request: Request) -> Reply {
+    func handle(_ request: Request, from peer: Peer) -> Reply {
         let path = request.text(request.path)
         var response = Response(.ok, body: Array(request.understanding.utf8))
         response.add("Content-Type", "text/plain; charset=utf-8")
@@ -35,7 +35,7 @@ private final class EchoHandler: LoopHandler {
         return path == "/stream" ? .stream(response, OnePiece(response.body)) : .now(response)
     }
 
-    func refuse(_ error: ParseError) -> Response {
+    func refuse(_ error: ParseError, from peer: Peer) -> Response {
         var response = Response(error.status, body: Array("{\"code\":\"\(error.code)\"}".utf8))
         response.add("Content-Type", "application/problem+json")
         return response

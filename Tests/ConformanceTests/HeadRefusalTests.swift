@@ -18,8 +18,7 @@ struct HeadRefusalTests {
             var reader = WireAnswerReader(connection)
             #expect(try reader.next(toHead: true)?.status == 400)
             let rest = try reader.rest()
-            // The loop sends a body for every refusal until it asks `ParseError.answersHead`.
-            withKnownIssue(isIntermittent: true) { #expect(rest == "") }
+            #expect(rest == "")
         }
     }
 }

@@ -110,22 +110,6 @@ struct LifecycleTests {
         #expect(await client.answer() == nil)
         test.gate.open()
     }
-
-    @Test("More connections than allowed wait until one ends")
-    func maximumConnections() async throws {
-        let test = try TestServer { $0.maximumConnections = 1 }
-        let first = TestClient(test.address)
-        await first.get("/1")
-        #expect(await first.answer()?.body == "/1")
-        let second = TestClient(test.address)
-        await second.get("/2")
-        await first.get("/3", "Connection: close\r\n")
-        #expect(await first.answer()?.body == "/3")
-        await first.endSending()
-        #expect(await second.answer()?.body == "/2")
-        #expect(test.events.all.filter { $0 != "answered" } == ["/1", "/3", "/2"])
-        await test.server.stop()
-    }
 }
 
 private struct Failure: Error {}

@@ -1,3 +1,4 @@
+import COpenSSL
 import Dispatch
 import Glibc
 
@@ -19,24 +20,94 @@ actor TestClient {
     private let executor = ClientThread()
     private let descriptor: Int32
     private var received: [UInt8] = []
+    // Nothing for a client that speaks plain.
+    private var tls: TLSEnd?
 
-    init(_ address: ListenAddress, receiveBuffer: Int32? = nil) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// Connects to the server, from the loopback address `source` when one is named.
+    init(_ address: ListenAddress, receiveBuffer: Int32? = nil, from source: String? = nil) {
+        let family = address.path != nil ? AF_UNIX : address.host.contains(":") ? AF_INET6 : AF_INET
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if var receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
         }
-        var target = sockaddr_in()
-        target.sin_family = sa_family_t(AF_INET)
-        target.sin_port = address.port.bigEndian
-        inet_pton(AF_INET, address.host, &target.sin_addr)
-        withUnsafePointer(to: &target) { pointer in
+        if let source {
+            Self.with(Self.ipv4(source, 0)) { _ = bind(descriptor, $0, $1) }
+        }
+        let link: (UnsafePointer<sockaddr>, socklen_t) -> Void = { _ = connect(descriptor, $0, $1) }
+        switch family {
+        case AF_INET: Self.with(Self.ipv4(address.host, address.port), link)
+        case AF_INET6: Self.with(Self.ipv6(address.host, address.port), link)
+        default: Self.with(Self.unix(address.path ?? ""), link)
+        }
+    }
+
+    private static func with<Address>(_ address: Address, _ use: (UnsafePointer<sockaddr>, socklen_t) -> Void) {
+        withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                use($0, socklen_t(MemoryLayout<Address>.size))
             }
         }
+    }
+
+    private static func ipv4(_ host: String, _ port: UInt16) -> sockaddr_in {
+        var target = sockaddr_in()
+        target.sin_family = sa_family_t(AF_INET)
+        target.sin_port = port.bigEndian
+        inet_pton(AF_INET, host, &target.sin_addr)
+        return target
+    }
+
+    private static func ipv6(_ host: String, _ port: UInt16) -> sockaddr_in6 {
+        var target = sockaddr_in6()
+        target.sin6_family = sa_family_t(AF_INET6)
+        target.sin6_port = port.bigEndian
+        inet_pton(AF_INET6, host, &target.sin6_addr)
+        return target
+    }
+
+    private static func unix(_ path: String) -> sockaddr_un {
+        var target = sockaddr_un()
+        target.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &target.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        return target
+    }
+
+    /// Throws the connection away, so that the server gets a reset instead of an end.
+    func reset() {
+        var hard = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))
+        // The descriptor stays ours until the end: connecting to nowhere makes the kernel send the reset now.
+        var nowhere = sockaddr()
+        nowhere.sa_family = sa_family_t(AF_UNSPEC)
+        _ = connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
+    }
+
+    /// Shakes hands; false when the server does not.
+    func encrypt(
+        resuming session: TLSTicket? = nil,
+        protocols: [String] = ["h2", "http/1.1"],
+        versions: ClosedRange<Int32> = TLS1_2_VERSION...TLS1_3_VERSION
+    ) -> Bool {
+        let end = TLSEnd(descriptor: descriptor, resuming: session, protocols: protocols, versions: versions)
+        tls = end
+        return end.connect()
+    }
+
+    /// What the server said in the handshake.
+    var chosenProtocol: String? { tls?.chosenProtocol }
+    var isResumed: Bool { tls?.isResumed ?? false }
+    var ticket: TLSTicket? { tls?.ticket }
+    var commonName: String? { tls?.commonName }
+    var version: String? { tls?.version }
+
+    /// Whether the server said that this was all, instead of only going away.
+    var wasToldGoodbye: Bool { tls?.wasToldGoodbye ?? false }
+
+    func sayGoodbye() {
+        tls?.sayGoodbye()
     }
 
     deinit {
@@ -49,6 +120,15 @@ actor TestClient {
 
     /// Sends all bytes, or as many as the server takes before it closes.
     func send(_ bytes: [UInt8]) {
+        if let tls {
+            tls.send(bytes)
+            return
+        }
+        sendPlain(bytes)
+    }
+
+    /// Sends past the encryption.
+    func sendPlain(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -135,7 +215,7 @@ actor TestClient {
 
     private func receive() -> Int {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
+        let count = tls.map { $0.receive(&buffer) } ?? recv(descriptor, &buffer, buffer.count, 0)
         if count > 0 { received += buffer[..<count] }
         return count
     }

@@ -1,6 +1,8 @@
-import HTTPServer
+import Glibc
 import HTTPWire
 import Synchronization
+
+@testable import HTTPServer
 
 /// A live server on a free port whose handler does what the path says.
 final class TestServer: Sendable {
@@ -11,12 +13,19 @@ final class TestServer: Sendable {
 
     var address: ListenAddress { addresses[0] }
 
-    init(loops: Int = 1, adjust: (inout ServerSettings) -> Void = { _ in }) throws {
+    init(
+        loops: Int = 1,
+        adjust: (inout ServerSettings) -> Void = { _ in },
+        faults: (@Sendable (_ call: Int) -> KernelFaults.Fault?)? = nil
+    ) throws {
         var settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: loops)
         adjust(&settings)
         let events = Events()
         let gate = Gate()
-        server = Server(settings: settings) { _ in TestHandler(events: events, gate: gate) }
+        server = Server(settings: settings) { _ in
+            if let faults { KernelFaults.play(faults) }
+            return TestHandler(events: events, gate: gate)
+        }
         addresses = try server.start()
         self.events = events
         self.gate = gate
@@ -88,7 +97,7 @@ private final class TestHandler: LoopHandler {
         self.gate = gate
     }
 
-    func handle(_ request: Request) -> Reply {
+    func handle(_ request: Request, from peer: Peer) -> Reply {
         let path = request.text(request.path)
         events.append(path)
         switch path.split(separator: "/").first {
@@ -112,6 +121,19 @@ private final class TestHandler: LoopHandler {
             return .stream(Response(.ok), Pieces(Int(path.split(separator: "/").last ?? "") ?? 0))
         case "empty":
             return .now(Response(.noContent))
+        case "peer":
+            return .now(Response(.ok, body: Array("\(peer.address) \(peer.isTLS ? "tls" : "plain")".utf8)))
+        case "upload":
+            guard case .file(let file) = request.body else { return .now(Response(.ok, body: Array("memory".utf8))) }
+            return .now(Response(.ok, body: Array(Self.summary(file).utf8)))
+        case "mirror":
+            guard case .file(let file) = request.body else { return .now(Response(.noContent)) }
+            return .file(Response(.ok), file)
+        case "program":
+            guard let file = BodyFile.open("/proc/self/exe") else { return .now(Response(.notFound)) }
+            // A part of the program: the whole is large, and the client of the tests is slow.
+            let part = BodyFile(descriptor: dup(file.descriptor), size: 1_000_000) { _ = Glibc.close($0) }
+            return .file(Response(.ok), part)
         case "close":
             var response = Response(.ok, body: Array(path.utf8))
             response.closes = true
@@ -121,8 +143,24 @@ private final class TestHandler: LoopHandler {
         }
     }
 
-    func refuse(_ error: ParseError) -> Response {
+    func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit? {
+        switch head.text(head.path) {
+        case "/upload", "/mirror": .file(8_000_000, directory: "/tmp")
+        case "/upload/nowhere": .file(8_000_000, directory: "/nowhere")
+        case "/small": .memory(10)
+        default: nil
+        }
+    }
+
+    func refuse(_ error: ParseError, from peer: Peer) -> Response {
         Response(error.status, body: Array(error.code.utf8))
+    }
+
+    /// The size and the sum of the bytes of a file.
+    private static func summary(_ file: BodyFile) -> String {
+        var bytes = [UInt8](repeating: 0, count: file.size)
+        let count = pread(file.descriptor, &bytes, bytes.count, 0)
+        return "\(file.size) \(bytes[..<max(0, count)].reduce(0) { $0 + Int($1) })"
     }
 
     func answered() {

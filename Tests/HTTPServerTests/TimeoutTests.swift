@@ -42,6 +42,17 @@ struct TimeoutTests {
         await test.server.stop()
     }
 
+    @Test("A connection rests after an answer that was worked out, too")
+    func idleAfterWork() async throws {
+        let test = try TestServer { $0.idleTimeout = .milliseconds(100) }
+        let client = TestClient(test.address)
+        await client.get("/later/a")
+        #expect(await client.answer()?.body == "/later/a")
+        #expect(await client.rest() == "")
+        #expect(test.server.statistics.timeouts.idle == 1)
+        await test.server.stop()
+    }
+
     @Test("A request that is worked on outlives the time-outs of its client")
     func working() async throws {
         let test = try TestServer {

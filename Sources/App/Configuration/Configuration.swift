@@ -18,6 +18,8 @@ package struct Configuration: Sendable {
     package var reportSeconds = 20
     /// A body beyond this is refused.
     package var bodyKiB = 1024
+    /// The engine.
+    var engine = EngineConfiguration()
 
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
@@ -38,30 +40,35 @@ package struct Setting: Sendable {
 
     package var environmentName: String { "LINLI_\(name.uppercased().replacing("-", with: "_"))" }
 
-    package static let all: [Setting] = [
-        Setting(name: "data", explanation: "folder of the database, its keys and its lock (default: data)") {
-            $1.dataDirectory = $0
-            return !$0.isEmpty
-        },
-        Setting(name: "host", explanation: "address to listen on (default: 127.0.0.1)") {
-            $1.host = $0
-            return !$0.isEmpty
-        },
-        number("port", "port to listen on, 0 for any free one (default: 8080)", 0...65_535) { $1.port = UInt16($0) },
-        number("loops", "event loops (default: one for each processor)", 1...256) { $1.loops = $0 },
-        number("utc-offset", "minutes east of Greenwich (default: 480)", -840...840) { $1.utcOffsetMinutes = $0 },
-        number("session-hours", "hours that a session holds (default: 12)", 1...720) { $1.sessionHours = $0 },
-        number("write-queue", "writes that may wait (default: 10000)", 1...1_000_000) { $1.writeQueue = $0 },
-        number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) { $1.reportSeconds = $0 },
-        number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
-        Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
-            guard let form = AccessLog.Form(rawValue: $0) else { return false }
-            $1.accessLog = form
-            return true
-        },
-    ]
+    package static let all: [Setting] =
+        [
+            Setting(name: "data", explanation: "folder of the database, its keys and its lock (default: data)") {
+                $1.dataDirectory = $0
+                return !$0.isEmpty
+            },
+            Setting(name: "host", explanation: "address to listen on (default: 127.0.0.1)") {
+                $1.host = $0
+                return !$0.isEmpty
+            },
+            number("port", "port to listen on, 0 for any free one (default: 8080)", 0...65_535) {
+                $1.port = UInt16($0)
+            },
+            number("loops", "event loops (default: one for each processor)", 1...256) { $1.loops = $0 },
+            number("utc-offset", "minutes east of Greenwich (default: 480)", -840...840) { $1.utcOffsetMinutes = $0 },
+            number("session-hours", "hours that a session holds (default: 12)", 1...720) { $1.sessionHours = $0 },
+            number("write-queue", "writes that may wait (default: 10000)", 1...1_000_000) { $1.writeQueue = $0 },
+            number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) {
+                $1.reportSeconds = $0
+            },
+            number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
+            Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
+                guard let form = AccessLog.Form(rawValue: $0) else { return false }
+                $1.accessLog = form
+                return true
+            },
+        ] + engine
 
-    private static func number(
+    static func number(
         _ name: String,
         _ explanation: String,
         _ range: ClosedRange<Int>,

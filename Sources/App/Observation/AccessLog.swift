@@ -33,6 +33,8 @@ package final class AccessLog: Sendable {
         patterns = endpoints.map { Array($0.pattern.utf8) }
     }
 
+    var isOn: Bool { form != .off }
+
     func write(_ record: RequestRecord, nanoseconds: UInt64) {
         guard form != .off else { return }
         let at = presentSecond()

@@ -6,6 +6,8 @@ package struct LoopObserver: RequestObserver {
     let counters: RouteCounters
     let log: AccessLog
 
+    package var wantsAddress: Bool { log.isOn }
+
     package func now() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

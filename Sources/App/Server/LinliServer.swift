@@ -2,7 +2,6 @@ package import API
 package import Domain
 import Glibc
 package import HTTPServer
-import HTTPWire
 package import Logging
 import Routing
 package import Services
@@ -59,14 +58,7 @@ package final class LinliServer: Sendable {
                 logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])
             }
         )
-        var wire = WireLimits()
-        wire.bodyBytes = configuration.bodyKiB * 1024
-        let settings = ServerSettings(
-            addresses: [ListenAddress(host: configuration.host, port: configuration.port)],
-            loops: configuration.loops ?? ServerSettings.availableCores,
-            wire: wire
-        )
-        engine = HTTPServer.Server(settings: settings) { loop in
+        engine = HTTPServer.Server(settings: try configuration.serverSettings()) { loop in
             RequestHandler(
                 dispatcher: dispatcher,
                 reader: try store.makeLoopReader(),
@@ -79,6 +71,12 @@ package final class LinliServer: Sendable {
 
     /// Listens, and says where.
     package func start() throws -> [ListenAddress] { try engine.start() }
+
+    /// Reads certificate and key again, without ending a connection.
+    package func reloadCertificates() throws { try engine.reloadCertificates() }
+
+    /// What the engine has done and does.
+    package var statistics: ServerStatistics { engine.statistics }
 
     /// Finishes what runs, then what waits to be written, and closes.
     package func stop() async {

@@ -23,8 +23,8 @@ final class RequestHandler: LoopHandler, LoopContext {
 
     func reader() throws -> any Reader { try loopReader.begin() }
 
-    func handle(_ request: Request) -> Reply {
-        switch dispatcher.handle(request, from: nil, self, requestID: requestIDs.next()) {
+    func handle(_ request: Request, from peer: Peer) -> Reply {
+        switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
         case .export(let response, let export):
             .stream(response, ExportStream(export: export, reader: loopReader))
@@ -32,7 +32,9 @@ final class RequestHandler: LoopHandler, LoopContext {
         }
     }
 
-    func refuse(_ error: ParseError) -> Response { dispatcher.refuse(error, requestID: requestIDs.next()) }
+    func refuse(_ error: ParseError, from peer: Peer) -> Response {
+        dispatcher.refuse(error, requestID: requestIDs.next())
+    }
 
     func answered() { loopReader.end() }
 }

@@ -29,11 +29,28 @@ struct ServeService: Service {
         quiet.logLevel = .error
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: self)],
+                services: [.init(service: self), .init(service: ReloadService(server: server, logger: logger))],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet
             )
         )
         try await group.run()
+    }
+}
+
+/// Reads the certificate again when SIGHUP says that it was renewed (证书更新).
+private struct ReloadService: Service {
+    let server: LinliServer
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            do {
+                try server.reloadCertificates()
+                logger.notice("certificate read again")
+            } catch {
+                logger.error("certificate kept", metadata: ["error": "\(error)"])
+            }
+        }
     }
 }

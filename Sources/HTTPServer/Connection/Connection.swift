@@ -3,7 +3,7 @@ import HTTPWire
 /// What a loop knows about one client; at rest no buffer and no task belongs to it.
 struct Connection {
     /// What the connection is doing.
-    enum Phase {
+    enum Phase: UInt8 {
         /// The slot is empty.
         case free
         /// It takes requests.
@@ -17,13 +17,22 @@ struct Connection {
     }
 
     /// What the running deadline is about.
-    enum Wait {
+    enum Wait: UInt8 {
         case none
+        case handshake
         case head
         case body
         case idle
+        case work
         case write
         case linger
+    }
+
+    /// What a long answer is made from.
+    enum Production {
+        case none
+        case stream(any BodyStream)
+        case file(FileTransfer)
     }
 
     var descriptor: Int32 = -1
@@ -51,10 +60,32 @@ struct Connection {
     /// Answers that the socket did not take, the first one from `unsentOffset`.
     var unsent: [[UInt8]] = []
     var unsentOffset = 0
-    var stream: (any BodyStream)?
+    var production = Production.none
+    /// Its encrypted side, when it speaks TLS.
+    var session: TLSSession?
+    /// The file that the body of the request goes to.
+    var upload: Upload?
+    /// Where the client is.
+    var source = NetworkAddress.unix
+    /// It is counted among the connections of its address.
+    var isCounted = false
+    /// It was refused when it was accepted, and lives only to read why.
+    var isRefused = false
 
     /// The tag of its registration: where it is and which one it is.
     func tag(_ slot: Int) -> UInt64 {
         UInt64(generation) << 32 | UInt64(slot)
+    }
+}
+
+extension Connection.Phase {
+    /// Where connections in this phase are counted; those that read are the rest.
+    var counter: LoopCounter? {
+        switch self {
+        case .free, .reading: nil
+        case .working: .working
+        case .streaming: .streaming
+        case .lingering: .lingering
+        }
     }
 }

@@ -2,12 +2,23 @@
 struct DateField {
     private var second = Int.min
     private(set) var line: [UInt8] = []
+    /// The line with what answers over TLS have beside it.
+    private(set) var secureLine: [UInt8] = []
+    private let security: [UInt8]
+
+    /// Over TLS, browsers are told to use nothing else for so many seconds (RFC 6797, section 6.1); 0 says nothing.
+    init(strictTransportSeconds: Int = 0) {
+        security =
+            strictTransportSeconds > 0
+            ? Array("Strict-Transport-Security: max-age=\(strictTransportSeconds)\r\n".utf8) : []
+    }
 
     /// Makes the line say the given second since 1970.
     mutating func set(_ second: Int) {
         guard second != self.second else { return }
         self.second = second
         line = Array("Date: \(Self.format(second))\r\n".utf8)
+        secureLine = line + security
     }
 
     /// The fixed format of RFC 9110, section 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.

@@ -6,12 +6,17 @@ extension Loop {
     mutating func append(_ response: Response, _ slot: Int) {
         let persistence = persistence(slot, closes: response.closes)
         if response.status.forbidsBody {
-            output.append(response, .noBody, persistence, date: date.line)
+            output.append(response, .noBody, persistence, date: dateLine(slot))
             return
         }
-        output.append(response, .length(response.body.count), persistence, date: date.line)
+        output.append(response, .length(response.body.count), persistence, date: dateLine(slot))
         guard !connections[slot].isHead else { return }
-        append(response.body)
+        append(response.body, slot)
+    }
+
+    @inline(__always)
+    private func dateLine(_ slot: Int) -> [UInt8] {
+        connections[slot].session == nil ? date.line : date.secureLine
     }
 
     /// Writes the head of a long answer; the pieces follow.
@@ -22,15 +27,34 @@ extension Loop {
         let persistence = persistence(slot, closes: response.closes || (!isChunked && hasBody))
         let framing: AnswerFraming =
             response.status.forbidsBody ? .noBody : isChunked ? .chunked : .untilClose
-        output.append(response, framing, persistence, date: date.line)
+        output.append(response, framing, persistence, date: dateLine(slot))
         guard hasBody else { return }
-        connections[slot].stream = body
-        connections[slot].phase = .streaming
+        produce(.stream(body), slot)
+    }
+
+    /// Writes the head of an answer whose body lies in a file; the kernel sends that behind it.
+    mutating func begin(_ file: BodyFile, _ response: Response, _ slot: Int) {
+        let persistence = persistence(slot, closes: response.closes)
+        guard !response.status.forbidsBody else {
+            output.append(response, .noBody, persistence, date: dateLine(slot))
+            return
+        }
+        output.append(response, .length(file.size), persistence, date: dateLine(slot))
+        guard !connections[slot].isHead, file.size > 0 else { return }
+        produce(.file(FileTransfer(file)), slot)
+    }
+
+    private mutating func produce(_ production: Connection.Production, _ slot: Int) {
+        connections[slot].production = production
+        setPhase(slot, .streaming)
     }
 
     /// Takes pieces of a long answer until the high-water mark; the rest comes when the socket took these.
     mutating func pump(_ slot: Int, _ outputStart: Int, _ firstBody: Int) {
-        guard let stream = connections[slot].stream else { return }
+        if case .file(let transfer) = connections[slot].production, connections[slot].session != nil {
+            pumpFile(transfer, slot, outputStart, firstBody)
+        }
+        guard case .stream(let stream) = connections[slot].production else { return }
         let isChunked = connections[slot].version > 0
         hasAnswered = true
         while written(outputStart, firstBody) < Self.highWater {
@@ -39,12 +63,12 @@ extension Loop {
                 next = try stream.next()
             } catch {
                 connections[slot].isClosing = true
-                end(slot)
+                endProduction(slot)
                 return
             }
             guard let piece = next else {
                 if isChunked { output.append("0\r\n\r\n") }
-                end(slot)
+                endProduction(slot)
                 return
             }
             // An empty chunk would end the body.
@@ -53,32 +77,57 @@ extension Loop {
                 output.append(hexadecimal: piece.count)
                 output.append("\r\n")
             }
-            append(piece)
+            append(piece, slot)
             if isChunked { output.append("\r\n") }
         }
     }
 
-    private mutating func end(_ slot: Int) {
-        connections[slot].stream = nil
-        connections[slot].phase = .reading
+    /// Goes back to reading when a long answer was produced.
+    mutating func endProduction(_ slot: Int) {
+        connections[slot].production = .none
+        setPhase(slot, .reading)
         // What the client sent meanwhile was not looked at.
         connections[slot].hasUnread = !connections[slot].leftover.isEmpty
     }
 
-    /// Answers bytes that are no request; their end is unknown, so the connection ends.
+    /// Answers bytes that are no request, or a connection that is not taken on.
+    ///
+    /// Where a next request would begin is unknown or nobody's concern, so the connection ends.
     mutating func refuse(_ slot: Int, _ error: ParseError) {
-        var response = handler.refuse(error)
-        response.closes = true
-        hasAnswered = true
-        // Nobody knows what was asked: a body is always sent, in a form that both versions read.
-        connections[slot].isHead = false
+        // Often nobody knows what was asked; where it was HEAD, the answer has no body (RFC 9110 section 9.3.2).
+        connections[slot].isHead = error.answersHead
         connections[slot].decoder = RequestDecoder()
+        connections[slot].upload = nil
+        refuseRequest(slot, error, closes: true)
+    }
+
+    /// Answers a request that was read, but is not or no longer worked on.
+    mutating func refuseRequest(_ slot: Int, _ error: ParseError, closes: Bool) {
+        load.noteRefusal(error.code)
+        hasAnswered = true
+        var response = handler.refuse(error, from: directPeer(slot))
+        if let seconds = error.retryAfter { response.add("Retry-After", String(seconds)) }
+        if closes { response.closes = true }
         append(response, slot)
     }
 
+    /// The one who holds the connection, whatever the request says.
     @inline(__always)
-    private mutating func append(_ body: [UInt8]) {
-        if body.count <= Self.copiedBody {
+    func directPeer(_ slot: Int) -> Peer {
+        Peer(source: connections[slot].source, isTLS: connections[slot].session != nil)
+    }
+
+    /// The one who sent the request: the holder of the connection, or whom a trusted proxy names.
+    @inline(__always)
+    func peer(_ slot: Int, of request: borrowing Request) -> Peer {
+        trust.isEmpty ? directPeer(slot) : trust.peer(of: request, over: directPeer(slot))
+    }
+
+    @inline(__always)
+    private mutating func append(_ body: [UInt8], _ slot: Int) {
+        // What is encrypted is copied anyway, and goes out in fewer records when it lies together.
+        let copied = connections[slot].session == nil ? Self.copiedBody : Self.highWater
+        if body.count <= copied {
             output.append(body)
         } else {
             bodies.append(LargeBody(position: output.count, bytes: body))

@@ -20,7 +20,7 @@ extension Loop {
         for slot in connections.indices {
             if connections[slot].phase == .lingering { wheel.set(slot, milliseconds: patience) }
             guard connections[slot].phase == .reading else { continue }
-            guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread else { continue }
+            guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread, !hasPending(slot) else { continue }
             // A request may have arrived that no event told of yet; it is answered.
             guard !receive(slot) else { continue }
             if connections[slot].isFresh {
@@ -33,14 +33,35 @@ extension Loop {
 
     /// Ends what took too long.
     mutating func expire() {
+        let wokeUp = now
         now = clock()
+        // The clock is read here anyway; its few milliseconds of grain are what a person would begin to notice.
+        tally[.lastLag] = Int(now - wokeUp)
+        tally[.longestLag] = max(tally[.longestLag], tally[.lastLag])
         while let slot = wheel.nextExpired(at: now) {
             switch connections[slot].wait {
             case .none:
                 continue
-            case .head, .body:
+            case .handshake:
+                tally[.handshakeTimeouts] += 1
+                tally[.failedHandshakes] += 1
+                close(slot)
+            case .head:
+                tally[.headTimeouts] += 1
                 timeOut(slot)
-            case .idle, .write, .linger:
+            case .body:
+                tally[.bodyTimeouts] += 1
+                timeOut(slot)
+            case .work:
+                tally[.handlerTimeouts] += 1
+                abandon(slot)
+            case .idle:
+                tally[.idleTimeouts] += 1
+                close(slot)
+            case .write:
+                tally[.writeTimeouts] += 1
+                close(slot)
+            case .linger:
                 close(slot)
             }
         }
@@ -54,10 +75,22 @@ extension Loop {
             close(slot)
             return
         }
+        answerAlone(slot) { loop in loop.refuse(slot, .requestTimeout) }
+    }
+
+    /// Gives up waiting for a task; its late answer finds a connection that no longer works and is dropped.
+    private mutating func abandon(_ slot: Int) {
+        guard connections[slot].phase == .working else { return }
+        setPhase(slot, .reading)
+        answerAlone(slot) { loop in loop.refuseRequest(slot, .handlerTimeout, closes: true) }
+    }
+
+    /// Answers a connection outside the turn of its requests; it goes out with the next batch.
+    mutating func answerAlone(_ slot: Int, _ write: (inout Loop) -> Void) {
         date.set(time(nil))
         let start = output.count
         let firstBody = bodies.count
-        refuse(slot, ParseError(.requestTimeout, "request_timeout", "The request did not arrive in time."))
+        write(&self)
         outgoing.append(Outgoing(slot: slot, range: start..<output.count, bodies: firstBody..<bodies.count))
     }
 
@@ -66,9 +99,10 @@ extension Loop {
         for slot in connections.indices {
             close(slot)
         }
+        publish()
         let rest = executor.closeInbox()
-        for descriptor in rest.connections {
-            _ = Glibc.close(descriptor)
+        for connection in rest.connections {
+            connection.close(load)
         }
         for job in rest.jobs {
             // Closed: the job moves on to the global pool.

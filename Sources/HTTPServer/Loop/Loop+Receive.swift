@@ -34,7 +34,7 @@ extension Loop {
     private mutating func react(_ slot: Int, _ generation: UInt32, _ ready: Interest) {
         guard isCurrent(slot, generation) else { return }
         switch connections[slot].phase {
-        case .reading where connections[slot].hasUnread && connections[slot].unsent.isEmpty:
+        case .reading where (connections[slot].hasUnread || hasPending(slot)) && connections[slot].unsent.isEmpty:
             // It is runnable: what it sent before is served in this wake-up, and the socket reports again.
             return
         case .reading where connections[slot].unsent.isEmpty:
@@ -56,26 +56,17 @@ extension Loop {
 
     /// Takes what the socket has, once; false when that was nothing.
     mutating func receive(_ slot: Int) -> Bool {
-        let index = arrivals.count
-        if index == buffers.count {
-            buffers.append([UInt8](repeating: 0, count: bufferSize))
-        } else if buffers[index].isEmpty {
-            buffers[index] = [UInt8](repeating: 0, count: bufferSize)
-        }
+        if let session = connections[slot].session { return receiveEncrypted(slot, session) }
+        let (index, kept) = prepareBuffer(slot)
         let descriptor = connections[slot].descriptor
-        let kept = connections[slot].leftover.count
-        if kept > 0 {
-            buffers[index].replaceSubrange(0..<kept, with: connections[slot].leftover)
-        }
         let outcome = buffers[index].withUnsafeMutableBytes { buffer in
-            SystemCall.transfer {
-                recv(descriptor, buffer.baseAddress.map { $0 + kept }, buffer.count - kept, 0)
+            SystemCall.transfer(buffer.count - kept) { count in
+                recv(descriptor, buffer.baseAddress.map { $0 + kept }, count, 0)
             }
         }
         switch outcome {
         case .done(let count):
-            if count == 0 { connections[slot].peerClosed = true }
-            arrivals.append(Arrival(slot: slot, generation: connections[slot].generation, end: kept + count))
+            noteArrival(slot, kept, count)
             return true
         case .wouldBlock:
             return false
@@ -85,12 +76,36 @@ extension Loop {
         }
     }
 
+    /// Makes the next buffer ready, with what the connection kept at its start.
+    @inline(__always)
+    mutating func prepareBuffer(_ slot: Int) -> (index: Int, kept: Int) {
+        let index = arrivals.count
+        if index == buffers.count {
+            buffers.append([UInt8](repeating: 0, count: bufferSize))
+        } else if buffers[index].isEmpty {
+            buffers[index] = [UInt8](repeating: 0, count: bufferSize)
+        }
+        let kept = connections[slot].leftover.count
+        if kept > 0 {
+            buffers[index].replaceSubrange(0..<kept, with: connections[slot].leftover)
+        }
+        return (index, kept)
+    }
+
+    /// Notes that a buffer holds bytes of a connection; no new ones are the end of what the client sends.
+    @inline(__always)
+    mutating func noteArrival(_ slot: Int, _ kept: Int, _ count: Int) {
+        if count == 0 { connections[slot].peerClosed = true }
+        tally[.bytesIn] += count
+        arrivals.append(Arrival(slot: slot, generation: connections[slot].generation, end: kept + count))
+    }
+
     /// Throws away what a client sends after its last answer, within bounds, so that the answer is not lost to a reset
     /// (RFC 9112, section 9.6).
     private mutating func discard(_ slot: Int) {
         let descriptor = connections[slot].descriptor
         let outcome = withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
-            SystemCall.transfer { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
+            SystemCall.transfer(buffer.count) { recv(descriptor, buffer.baseAddress, $0, 0) }
         }
         switch outcome {
         case .done(let count) where count > 0:

@@ -27,9 +27,10 @@ extension Loop {
             return
         }
         let bytes = output.bytes(item.range)
-        switch Self.transmit(connections[item.slot].descriptor, bytes, flags: 0) {
-        case .done(let count) where count == bytes.count: return
-        case .done(let count): keep(item.slot, Array(bytes[count...]))
+        switch transmit(item.slot, bytes, flags: 0) {
+        case .done(let count):
+            tally[.bytesOut] += count
+            if count < bytes.count { keep(item.slot, Array(bytes[count...])) }
         case .wouldBlock: keep(item.slot, Array(bytes))
         case .failed: close(item.slot)
         }
@@ -54,19 +55,31 @@ extension Loop {
             keep(slot, body)
             return
         }
+        guard connections[slot].session == nil else {
+            sendEncrypted(slot, range, body)
+            return
+        }
         let descriptor = connections[slot].descriptor
         let head = output.bytes(range)
         let outcome = body.withUnsafeBytes { body in
             withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
-                // The kernel only reads through these pointers; the field is mutable because recvmsg shares the type.
-                parts[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count)
-                parts[1] = iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress), iov_len: body.count)
-                var message = msghdr()
-                message.msg_iov = parts.baseAddress
-                message.msg_iovlen = 2
-                return SystemCall.transfer { sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL)) }
+                SystemCall.transfer(head.count + body.count) { count in
+                    let first = min(head.count, count)
+                    // The kernel only reads through these pointers; the field is mutable because recvmsg shares the
+                    // type.
+                    parts[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: first)
+                    parts[1] = iovec(
+                        iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress),
+                        iov_len: count - first
+                    )
+                    var message = msghdr()
+                    message.msg_iov = parts.baseAddress
+                    message.msg_iovlen = 2
+                    return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+                }
             }
         }
+        if case .done(let count) = outcome { tally[.bytesOut] += count }
         switch outcome {
         case .done(let count) where count == head.count + body.count: return
         case .done(let count) where count >= head.count: keep(slot, body, from: count - head.count)
@@ -80,15 +93,30 @@ extension Loop {
         }
     }
 
+    private mutating func sendEncrypted(_ slot: Int, _ range: Range<Int>, _ body: [UInt8]) {
+        sendPlain(Outgoing(slot: slot, range: range, bodies: 0..<0))
+        guard connections[slot].phase != .free else { return }
+        guard connections[slot].unsent.isEmpty else {
+            keep(slot, body)
+            return
+        }
+        switch body.withUnsafeBytes({ transmit(slot, $0, flags: 0) }) {
+        case .done(let count):
+            tally[.bytesOut] += count
+            keep(slot, body, from: count)
+        case .wouldBlock: keep(slot, body)
+        case .failed: close(slot)
+        }
+    }
+
     /// Sends what an earlier wake-up had to keep, as far as the socket takes it.
     mutating func flush(_ slot: Int) {
         while let bytes = connections[slot].unsent.first {
             let offset = connections[slot].unsentOffset
             let isLast = connections[slot].unsent.count == 1
-            let descriptor = connections[slot].descriptor
             let outcome = bytes.withUnsafeBytes { buffer in
-                Self.transmit(
-                    descriptor,
+                transmit(
+                    slot,
                     UnsafeRawBufferPointer(rebasing: buffer[offset...]),
                     // More follows at once: without the flag each piece would become a packet of its own.
                     flags: isLast ? 0 : Int32(MSG_MORE)
@@ -97,7 +125,8 @@ extension Loop {
             switch outcome {
             case .done(let count):
                 // The client takes its answer: its patience is measured anew.
-                connections[slot].wait = .none
+                setWait(slot, .none)
+                tally[.bytesOut] += count
                 guard offset + count == bytes.count else {
                     connections[slot].unsentOffset = offset + count
                     return
@@ -113,6 +142,25 @@ extension Loop {
         }
     }
 
+    /// Sends of a file what the socket takes.
+    mutating func sendFile(_ transfer: FileTransfer, _ slot: Int) {
+        let (outcome, sent) = transfer.send(to: connections[slot].descriptor, budget: Self.highWater)
+        tally[.bytesOut] += sent
+        if sent > 0 { setWait(slot, .none) }
+        switch outcome {
+        case .finished:
+            endProduction(slot)
+            settle(slot)
+        case .blocked:
+            setInterest(slot, .writable)
+            wait(slot, for: .write, settings.writeTimeout)
+        case .paused:
+            resume(slot)
+        case .failed:
+            close(slot)
+        }
+    }
+
     private mutating func keep(_ slot: Int, _ bytes: [UInt8], from offset: Int = 0) {
         guard offset < bytes.count else { return }
         if connections[slot].unsent.isEmpty { connections[slot].unsentOffset = offset }
@@ -121,11 +169,15 @@ extension Loop {
 
     // MSG_NOSIGNAL: a client that went away is an error code here, not a signal that ends the process.
     @inline(__always)
-    private static func transmit(
-        _ descriptor: Int32,
+    private func transmit(
+        _ slot: Int,
         _ bytes: UnsafeRawBufferPointer,
         flags: Int32
     ) -> SystemCall.Outcome {
-        SystemCall.transfer { Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL)) }
+        if let session = connections[slot].session { return session.write(bytes) }
+        let descriptor = connections[slot].descriptor
+        return SystemCall.transfer(bytes.count) { count in
+            Glibc.send(descriptor, bytes.baseAddress, count, flags | Int32(MSG_NOSIGNAL))
+        }
     }
 }

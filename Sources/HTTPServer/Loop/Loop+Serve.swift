@@ -33,7 +33,8 @@ extension Loop {
     mutating func complete(_ completion: Completion) {
         let slot = completion.slot
         guard connections[slot].phase == .working else { return }
-        connections[slot].phase = .reading
+        setPhase(slot, .reading)
+        setWait(slot, .none)
         let start = output.count
         let firstBody = bodies.count
         append(completion.response, slot)
@@ -51,6 +52,11 @@ extension Loop {
             pump(slot, start, firstBody)
         }
         if connections[slot].phase == .reading {
+            if !connections[slot].hasUnread, hasPending(slot) {
+                // It becomes an arrival of this very wake-up.
+                if !receive(slot) { settle(slot) }
+                return
+            }
             let kept = takeKept(slot)
             _ = decode(slot, kept, kept.count, start, firstBody)
         }
@@ -102,8 +108,7 @@ extension Loop {
                     hasUnread = true
                     break
                 }
-                let step = try connections[slot].decoder.decode(buffer, from: from, to: end, limits: settings.wire)
-                switch step {
+                switch try advance(slot, buffer, from, end) {
                 case .request(let request, let consumed):
                     from += consumed
                     if !handle(request, slot, outputStart, firstBody) { isFreeAgain = false }
@@ -114,6 +119,17 @@ extension Loop {
                 case .needMore(let consumed):
                     from += consumed
                     extendBody(slot, consumed)
+                case .stored(let request, let last, let consumed):
+                    from += consumed
+                    let stored = request.storing(try finishUpload(slot, last))
+                    if !handle(stored, slot, outputStart, firstBody) { isFreeAgain = false }
+                    continue
+                case .content(let content, let consumed):
+                    from += consumed
+                    try connections[slot].upload?.append(content)
+                    extendBody(slot, consumed)
+                case .head:
+                    preconditionFailure("A head is gone on from at once.")
                 }
                 break
             }
@@ -130,15 +146,60 @@ extension Loop {
         return isFreeAgain
     }
 
+    /// Takes the next step of a connection; a head with a body behind it first asks how much of that may come.
+    @inline(__always)
+    private mutating func advance(
+        _ slot: Int,
+        _ buffer: [UInt8],
+        _ from: Int,
+        _ end: Int
+    ) throws(ParseError) -> RequestDecoder.Progress {
+        let progress = try connections[slot].decoder.next(buffer, from: from, to: end, limits: settings.wire)
+        guard case .head(let request) = progress else { return progress }
+        return try startBody(of: request, slot, buffer, from, end)
+    }
+
+    private mutating func startBody(
+        of request: Request,
+        _ slot: Int,
+        _ buffer: [UInt8],
+        _ from: Int,
+        _ end: Int
+    ) throws(ParseError) -> RequestDecoder.Progress {
+        // The handler may look something up to decide.
+        hasAnswered = true
+        let limit =
+            handler.bodyLimit(for: request, from: peer(slot, of: request)) ?? .memory(settings.wire.bodyBytes)
+        let progress = try connections[slot].decoder.readBody(
+            of: request,
+            limit,
+            buffer,
+            from: from,
+            to: end,
+            limits: settings.wire
+        )
+        // Only a body that is taken gets a file.
+        if case .file(_, let directory) = limit { connections[slot].upload = try Upload(in: directory) }
+        return progress
+    }
+
+    private mutating func finishUpload(_ slot: Int, _ last: [UInt8]) throws(ParseError) -> BodyFile {
+        guard let upload = connections[slot].upload else { throw .uploadFailed(noSpace: false) }
+        connections[slot].upload = nil
+        try upload.append(last)
+        return upload.finish()
+    }
+
     /// Lets the handler answer; tells whether nobody kept the request.
     @inline(__always)
     private mutating func handle(_ request: Request, _ slot: Int, _ outputStart: Int, _ firstBody: Int) -> Bool {
         hasAnswered = true
-        connections[slot].wait = .none
+        setWait(slot, .none)
+        tally[.requests] += 1
         connections[slot].version = request.minorVersion
         connections[slot].isHead = request.method == .head
         connections[slot].keepsAlive = request.keepsAlive
-        switch handler.handle(request) {
+        switch handler.handle(request, from: peer(slot, of: request)) {
         case .now(let response):
             append(response, slot)
             return true
@@ -146,8 +207,16 @@ extension Loop {
             begin(body, response, slot)
             pump(slot, outputStart, firstBody)
             return false
+        case .file(let response, let file):
+            begin(file, response, slot)
+            return false
         case .later(let work):
-            connections[slot].phase = .working
+            guard load.beginWork(limit: settings.maximumRequestsInFlight) else {
+                // Nothing was begun, so the client may safely ask again, on this very connection.
+                refuseRequest(slot, .tooManyRequestsInFlight, closes: false)
+                return false
+            }
+            setPhase(slot, .working)
             start(work, slot)
             return false
         }
@@ -157,8 +226,10 @@ extension Loop {
     private func start(_ work: @escaping @Sendable () async -> Response, _ slot: Int) {
         let generation = connections[slot].generation
         let completions = completions
+        let load = load
         Task(executorPreference: executor) {
             let response = await work()
+            load.endWork()
             _ = completions.withValue {
                 $0.append(Completion(slot: slot, generation: generation, response: response))
             }
@@ -167,8 +238,7 @@ extension Loop {
 
     private mutating func extendBody(_ slot: Int, _ consumed: Int) {
         guard connections[slot].wait == .body else { return }
-        // One second for each 16 KiB.
-        wheel.extend(slot, byMilliseconds: UInt64(consumed) / 16)
+        wheel.extend(slot, byMilliseconds: UInt64(consumed) * 1_000 / UInt64(settings.bodyBytesPerSecond))
     }
 
     /// How much this wake-up wrote for one connection.

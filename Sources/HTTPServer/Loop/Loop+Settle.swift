@@ -21,12 +21,16 @@ extension Loop {
         case .reading where !connections[slot].isClosing:
             settleReading(slot)
         case .working:
-            // Work has no deadline here; a request that hangs is the handler's to end. No further byte is asked for
-            // before one comes: most clients wait for their answer, and that costs no call.
-            connections[slot].wait = .none
+            // No further byte is asked for before one comes: most clients wait for their answer, and that costs no
+            // call.
+            wait(slot, for: .work, settings.handlerTimeout)
             if connections[slot].interest == .writable { setInterest(slot, .readable) }
         case .streaming:
-            resume(slot)
+            if case .file(let transfer) = connections[slot].production, connections[slot].session == nil {
+                sendFile(transfer, slot)
+            } else {
+                resume(slot)
+            }
         default:
             if connections[slot].peerClosed { close(slot) } else { linger(slot) }
         }
@@ -34,7 +38,7 @@ extension Loop {
 
     @inline(__always)
     private mutating func settleReading(_ slot: Int) {
-        if connections[slot].hasUnread {
+        if connections[slot].hasUnread || hasPending(slot) {
             resume(slot)
             return
         }
@@ -52,23 +56,38 @@ extension Loop {
             if isStopping {
                 close(slot)
             } else {
-                connections[slot].wait = .idle
+                setWait(slot, .idle)
                 wheel.set(slot, milliseconds: now + idleMilliseconds)
             }
         }
     }
 
     /// Goes on with a connection at the next wake-up, so that one busy client does not keep the others waiting.
-    private mutating func resume(_ slot: Int) {
-        connections[slot].wait = .none
+    mutating func resume(_ slot: Int) {
+        setWait(slot, .none)
         runnable.append(Arrival(slot: slot, generation: connections[slot].generation, end: 0))
     }
 
     /// Starts a deadline unless this very wait already has one: bytes that drip in do not buy time.
-    private mutating func wait(_ slot: Int, for wait: Connection.Wait, _ timeout: Duration) {
+    mutating func wait(_ slot: Int, for wait: Connection.Wait, _ timeout: Duration) {
         guard connections[slot].wait != wait else { return }
-        connections[slot].wait = wait
+        setWait(slot, wait)
         wheel.set(slot, milliseconds: now + timeout.wholeMilliseconds)
+    }
+
+    /// Notes what the deadline of a connection is about, and counts those that rest.
+    @inline(__always)
+    mutating func setWait(_ slot: Int, _ wait: Connection.Wait) {
+        if connections[slot].wait == .idle { tally[.idle] -= 1 }
+        if wait == .idle { tally[.idle] += 1 }
+        connections[slot].wait = wait
+    }
+
+    /// Moves a connection on, and counts what the connections do.
+    mutating func setPhase(_ slot: Int, _ phase: Connection.Phase) {
+        if let counter = connections[slot].phase.counter { tally[counter] -= 1 }
+        if let counter = phase.counter { tally[counter] += 1 }
+        connections[slot].phase = phase
     }
 
     mutating func setInterest(_ slot: Int, _ interest: Interest) {
@@ -80,23 +99,30 @@ extension Loop {
     /// Ends the sending side and waits a little for the client to end its own: closing at once while bytes arrive would
     /// reset the connection and could take the answer away from the client (RFC 9112, section 9.6).
     private mutating func linger(_ slot: Int) {
+        connections[slot].session?.close()
         _ = shutdown(connections[slot].descriptor, Int32(SHUT_WR))
-        connections[slot].phase = .lingering
+        setPhase(slot, .lingering)
         connections[slot].leftover = []
         setInterest(slot, .readable)
-        // A few round trips of a bad mobile network; a stopping server has less time.
-        wait(slot, for: .linger, isStopping ? Self.stopPatience : .seconds(5))
+        // A few round trips of a bad mobile network; a stopping server and refused connections have less time.
+        let isBrief = isStopping || connections[slot].isRefused
+        wait(slot, for: .linger, isBrief ? Self.stopPatience : .seconds(5))
     }
 
     mutating func close(_ slot: Int) {
         guard connections[slot].phase != .free else { return }
+        // In the middle of an answer there is nothing to say: the client shall see that it was cut.
+        if connections[slot].unsent.isEmpty { connections[slot].session?.close() }
         _ = Glibc.close(connections[slot].descriptor)
+        setWait(slot, .none)
+        setPhase(slot, .free)
+        if connections[slot].isCounted { load.leave(connections[slot].source) }
+        if connections[slot].isRefused { refusedCount -= 1 } else { liveCount -= 1 }
         let generation = connections[slot].generation &+ 1
         connections[slot] = Connection()
         connections[slot].generation = generation
         wheel.remove(slot)
         freeSlots.append(slot)
-        liveCount -= 1
         executor.load.store(liveCount, ordering: .relaxed)
         if listensAgainAt != nil { resumeListening() }
     }

@@ -50,15 +50,19 @@ struct Loop: ~Copyable {
     let poller: Poller
     let clock: @Sendable () -> UInt64
     let bufferSize: Int
-    let maximumConnections: Int
+    let load: ServerLoad
+    let trust: ProxyTrust
+    let tls: TLSStore?
     let idleMilliseconds: UInt64
 
     var connections: [Connection] = []
     var freeSlots: [Int] = []
     var liveCount = 0
+    var refusedCount = 0
+    var tally = LoopTally()
     var wheel = TimerWheel()
     var now: UInt64
-    var date = DateField()
+    var date: DateField
     // Buffers are numbered by arrival and used again at every wake-up; a connection at rest has none.
     var buffers: [[UInt8]] = []
     var arrivals: [Arrival] = []
@@ -79,6 +83,8 @@ struct Loop: ~Copyable {
         listeners: [ListenSocket],
         executor: LoopExecutor,
         peers: [LoopExecutor],
+        load: ServerLoad,
+        tls: TLSStore?,
         poller: consuming Poller,
         handler: any LoopHandler,
         clock: @escaping @Sendable () -> UInt64
@@ -91,7 +97,10 @@ struct Loop: ~Copyable {
         self.poller = poller
         self.handler = handler
         bufferSize = max(16_384, settings.wire.headBytes)
-        maximumConnections = max(1, settings.maximumConnections / peers.count)
+        trust = ProxyTrust(settings.trustedProxies)
+        self.load = load
+        self.tls = tls
+        date = DateField(strictTransportSeconds: settings.tls?.strictTransportSeconds ?? 0)
         idleMilliseconds = settings.idleTimeout.wholeMilliseconds
         now = clock()
         resumeListening()
@@ -99,12 +108,13 @@ struct Loop: ~Copyable {
 
     /// Serves until it was asked to stop and everything is answered, or the grace time is over.
     mutating func run() {
-        while !isStopping || (liveCount > 0 && now < stopDeadline) {
+        while !isStopping || (liveCount + refusedCount > 0 && now < stopDeadline) {
             sleepAndReceive()
             answer()
             if let inbox = executor.takeInbox() { work(through: inbox) }
             finishCompleted()
             expire()
+            publish()
         }
         end()
     }
@@ -116,6 +126,11 @@ struct Loop: ~Copyable {
         serveRunnable()
         serveArrivals()
         endReadsAndSend()
+    }
+
+    mutating func publish() {
+        tally[.connections] = liveCount + refusedCount
+        executor.counters.publish(tally)
     }
 
     mutating func endReadsAndSend() {
@@ -130,8 +145,8 @@ struct Loop: ~Copyable {
         for job in inbox.jobs {
             job.runSynchronously(on: executor.asUnownedTaskExecutor())
         }
-        for descriptor in inbox.connections {
-            register(descriptor)
+        for connection in inbox.connections {
+            _ = register(connection)
         }
         if inbox.stops, !isStopping {
             beginStop()

@@ -10,7 +10,7 @@ final class LoopExecutor: TaskExecutor, Sendable {
     /// What waits for the loop.
     struct Inbox {
         var jobs: [UnownedJob] = []
-        var connections: [Int32] = []
+        var connections: [Accepted] = []
         var stops = false
     }
 
@@ -23,6 +23,8 @@ final class LoopExecutor: TaskExecutor, Sendable {
     let wakeUpDescriptor: Int32
     /// How many connections the loop holds, for the other loops to compare.
     let load = Atomic<Int>(0)
+    /// What the loop has counted.
+    let counters = LoopCounters()
     private let state = Mutex(State())
     // Writer and loop each publish their own flag before reading the other's: at least one of them sees both, so work
     // is never left with a sleeping loop. A loop that is awake, above all one that hands work to itself, costs no call.
@@ -48,8 +50,8 @@ final class LoopExecutor: TaskExecutor, Sendable {
     }
 
     /// Gives the loop a connection that another loop accepted; false when the loop has ended.
-    func adopt(_ descriptor: Int32) -> Bool {
-        post { $0.connections.append(descriptor) }
+    func adopt(_ connection: Accepted) -> Bool {
+        post { $0.connections.append(connection) }
     }
 
     /// Asks the loop to finish.

@@ -56,6 +56,11 @@ final class LoopThreads: Sendable {
     }
 
     private func run(_ makeLoop: () throws -> Loop) {
+        // sendfile and OpenSSL write without MSG_NOSIGNAL: a client that went away must be an error there, too.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
         do {
             var loop = try makeLoop()
             started.signal()
@@ -63,6 +68,9 @@ final class LoopThreads: Sendable {
         } catch {
             report(error)
         }
+        #if DEBUG
+        KernelFaults.stop()
+        #endif
         leave()
     }
 

@@ -9,8 +9,10 @@ struct ListenSocket: Sendable {
     let descriptor: Int32
     /// The address with the port that the system chose.
     let address: ListenAddress
+    private let unixPath: UnixPath?
 
     static func open(_ address: ListenAddress, backlog: Int32) throws(ServerError) -> ListenSocket {
+        if let path = address.path { return try openUnix(address, path, backlog) }
         if let socketAddress = ipv4(address) {
             return try open(address, AF_INET, socketAddress, backlog)
         }
@@ -21,7 +23,30 @@ struct ListenSocket: Sendable {
     }
 
     func close() {
+        unixPath?.remove()
         _ = Glibc.close(descriptor)
+    }
+
+    private static func openUnix(
+        _ address: ListenAddress,
+        _ path: String,
+        _ backlog: Int32
+    ) throws(ServerError) -> ListenSocket {
+        let descriptor = try makeSocket(AF_UNIX, address)
+        var number = UnixPath.bind(descriptor, to: path)
+        if number == 0, listen(descriptor, backlog) != 0 { number = errno }
+        guard number == 0 else {
+            _ = Glibc.close(descriptor)
+            throw ServerError(number == EADDRINUSE ? .addressInUse : .system(call: "bind", number: number), address)
+        }
+        return ListenSocket(descriptor: descriptor, address: address, unixPath: UnixPath(path))
+    }
+
+    private static func makeSocket(_ family: Int32, _ address: ListenAddress) throws(ServerError) -> Int32 {
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(family, type, 0)
+        guard descriptor >= 0 else { throw ServerError(.system(call: "socket", number: errno), address) }
+        return descriptor
     }
 
     private static func open<Address>(
@@ -30,9 +55,7 @@ struct ListenSocket: Sendable {
         _ socketAddress: Address,
         _ backlog: Int32
     ) throws(ServerError) -> ListenSocket {
-        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor = socket(family, type, 0)
-        guard descriptor >= 0 else { throw ServerError(.system(call: "socket", number: errno), address) }
+        let descriptor = try makeSocket(family, address)
         var bound = socketAddress
         var length = socklen_t(MemoryLayout<Address>.size)
         var failedCall: String?
@@ -67,7 +90,9 @@ struct ListenSocket: Sendable {
         let port = withUnsafeBytes(of: &bound) {
             UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self))
         }
-        return ListenSocket(descriptor: descriptor, address: ListenAddress(host: address.host, port: port))
+        var actual = address
+        actual.port = port
+        return ListenSocket(descriptor: descriptor, address: actual, unixPath: nil)
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {

@@ -46,13 +46,17 @@ package final class Dispatcher: Sendable {
 
     package func handle(
         _ incoming: Request,
-        from address: String?,
+        from address: @autoclosure () -> String?,
         _ context: any LoopContext,
         requestID made: String
     ) -> Outcome {
         var request = incoming
         let observer = context.observer
-        var visit = Visit(requestID: Self.requestID(of: request) ?? made, address: address, started: observer.now())
+        var visit = Visit(
+            requestID: Self.requestID(of: request) ?? made,
+            address: observer.wantsAddress ? address() : nil,
+            started: observer.now()
+        )
         let language =
             request.range(of: .acceptLanguage) == nil
             ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))

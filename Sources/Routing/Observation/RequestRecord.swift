@@ -20,6 +20,9 @@ package protocol RequestObserver: Sendable {
     /// Nanoseconds of a clock that never goes back.
     func now() -> UInt64
 
+    /// Whether the address of the peer is told to anybody; making it costs.
+    var wantsAddress: Bool { get }
+
     func answered(_ record: RequestRecord)
 }
 

@@ -1,0 +1,84 @@
+import Glibc
+
+/// Where a connection comes from, in the 16 bytes of an IPv6 address; text is made only when somebody asks.
+///
+/// IPv4 addresses are kept in their mapped form (RFC 4291, section 2.5.5.2), so that one client has one address on
+/// every listener. A client of a Unix-domain socket has the unspecified address, which no packet carries.
+package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
+    private static let mappedPrefix: UInt64 = 0xffff << 32
+
+    let high: UInt64
+    let low: UInt64
+
+    /// The address of every client of a Unix-domain socket.
+    package static let unix = NetworkAddress(high: 0, low: 0)
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The address with these digits; nil when they are no literal IPv4 or IPv6 address.
+    package init?(_ text: String) {
+        var four = in_addr()
+        if inet_pton(AF_INET, text, &four) == 1 {
+            self.init(four)
+            return
+        }
+        var six = in6_addr()
+        guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
+        self.init(six)
+    }
+
+    /// The address that accepting a connection told.
+    init(_ storage: borrowing sockaddr_storage) {
+        var copy = copy storage
+        self = withUnsafeBytes(of: &copy) { bytes in
+            switch Int32(bytes.loadUnaligned(as: sa_family_t.self)) {
+            case AF_INET: NetworkAddress(bytes.loadUnaligned(as: sockaddr_in.self).sin_addr)
+            case AF_INET6: NetworkAddress(bytes.loadUnaligned(as: sockaddr_in6.self).sin6_addr)
+            default: .unix
+            }
+        }
+    }
+
+    private init(_ address: in_addr) {
+        self.init(high: 0, low: Self.mappedPrefix | UInt64(UInt32(bigEndian: address.s_addr)))
+    }
+
+    private init(_ address: in6_addr) {
+        var copy = address
+        self = withUnsafeBytes(of: &copy) { bytes in
+            NetworkAddress(
+                high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
+
+    /// Whether it is an IPv4 address.
+    var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
+
+    /// Whether the client is on this machine and came through the network's interface.
+    package var isLoopback: Bool {
+        isIPv4 ? low >> 24 & 0xff == 127 : high == 0 && low == 1
+    }
+
+    /// What one client is counted as: an IPv4 address, or the /64 that one IPv6 subscriber gets to fill as he likes.
+    var subscriber: NetworkAddress {
+        isIPv4 || high == 0 ? self : NetworkAddress(high: high, low: 0)
+    }
+
+    package var description: String {
+        if self == .unix { return "unix" }
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        if isIPv4 {
+            var four = in_addr(s_addr: UInt32(truncatingIfNeeded: low).bigEndian)
+            _ = inet_ntop(AF_INET, &four, &text, socklen_t(text.count))
+        } else {
+            var words = (high.bigEndian, low.bigEndian)
+            _ = inet_ntop(AF_INET6, &words, &text, socklen_t(text.count))
+        }
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
