@@ -59,8 +59,8 @@ final class Program {
         return (try program.wait(), program.text)
     }
 
-    func waitForPort() throws -> UInt16 {
-        guard let port = UInt16(try wait(for: "serving on http://127.0.0.1:") { $0.isNumber }) else {
+    func waitForPort(scheme: String = "http") throws -> UInt16 {
+        guard let port = UInt16(try wait(for: "serving on \(scheme)://127.0.0.1:") { $0.isNumber }) else {
             throw TestFailure("no port in: \(text)")
         }
         return port

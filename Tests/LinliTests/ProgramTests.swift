@@ -120,6 +120,36 @@ struct ProgramTests {
         #expect(answer.status == 1 && answer.output.contains("not the key file of this database"), "\(answer.output)")
     }
 
+    @Test("Every setting is shown with its reason, as a file that can be read back")
+    func printsConfiguration() throws {
+        let folder = try TemporaryFolder()
+        let shown = try Program.run(["serve", "--print-config", "--port", "9000", "--idle-seconds", "30"])
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("\nport = 9000\n") && shown.output.contains("\nidle-seconds = 30\n"))
+        let reasons = shown.output.split(separator: "\n").filter { $0.hasPrefix("# ") }
+        #expect(reasons.count > 40)
+        #expect(FileContents.create("\(folder.path)/linli.conf", Array(shown.output.utf8)))
+        let again = try Program.run(["serve", "--print-config", "--config", "\(folder.path)/linli.conf"])
+        #expect(again.output == shown.output)
+    }
+
+    @Test("A certificate for a first try serves over TLS, and is never written over another")
+    func certificate() throws {
+        let folder = try TemporaryFolder()
+        let files = ["--certificate", "\(folder.path)/a.crt", "--key", "\(folder.path)/a.key"]
+        #expect(try Program.run(["cert", "self-signed"] + files).status == 0)
+        #expect(try Program.run(["cert", "self-signed"] + files).status == 1)
+        let serving = try Program.start([
+            "serve", "--data", folder.path, "--port", "0", "--tls-cert", "\(folder.path)/a.crt", "--tls-key",
+            "\(folder.path)/a.key",
+        ])
+        let port = try serving.waitForPort(scheme: "https")
+        // A plain request on the TLS port is told so, in the one error shape.
+        let answer = try HTTPClient(port: port).send("GET", "/livez")
+        #expect(answer.status == 400 && answer.code == "plain_http_on_tls_port")
+        #expect(try serving.stop() == 0)
+    }
+
     @Test("The surface describes itself without a database")
     func openAPI() throws {
         let answer = try Program.run(["openapi"])

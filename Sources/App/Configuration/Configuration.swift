@@ -24,6 +24,9 @@ package struct Configuration: Sendable {
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
 
+    /// What was set, by the name of the setting; the rest has its default.
+    var given: [String: String] = [:]
+
     package init() {}
 
     package var databasePath: String { "\(dataDirectory)/linli.db" }

@@ -46,6 +46,7 @@ package struct ConfigurationReader {
         from source: String,
         _ configuration: inout Configuration
     ) throws(ConfigurationError) {
+        configuration.given[setting.name] = text
         guard setting.apply(text, &configuration) else {
             throw ConfigurationError("\(source) says “\(text)”, which is no \(setting.name): \(setting.explanation)")
         }

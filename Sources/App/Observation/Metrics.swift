@@ -1,3 +1,4 @@
+import HTTPServer
 import HTTPWire
 import Routing
 import SQLite
@@ -14,6 +15,7 @@ package final class Metrics: Sendable {
     private struct State {
         var endpoints: [Endpoint] = []
         var loops: [RouteCounters] = []
+        var engine: (@Sendable () -> ServerStatistics)?
     }
 
     init(store: SQLStore, sink: LineSink) {
@@ -23,6 +25,9 @@ package final class Metrics: Sendable {
 
     /// Says which routes there are.
     func describe(_ endpoints: [Endpoint]) { state.withLock { $0.endpoints = endpoints } }
+
+    /// Says where the engine's own counts are.
+    func observe(_ engine: @escaping @Sendable () -> ServerStatistics) { state.withLock { $0.engine = engine } }
 
     /// The counters of a new loop.
     func makeCounters() -> RouteCounters {
@@ -38,6 +43,7 @@ package final class Metrics: Sendable {
         let (endpoints, loops) = state.withLock { ($0.endpoints, $0.loops) }
         var exposition = Exposition()
         requests(endpoints, Self.total(of: loops, routes: endpoints.count), &exposition)
+        if let engine = state.withLock({ $0.engine }) { exposition.engine(engine()) }
         writer(&exposition)
         exposition.single(
             "linli_log_lines_dropped_total",

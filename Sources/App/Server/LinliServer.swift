@@ -66,6 +66,7 @@ package final class LinliServer: Sendable {
                 loop: loop
             )
         }
+        metrics.observe { [engine] in engine.statistics }
         Self.raiseDescriptorLimit()
     }
 
