@@ -157,7 +157,7 @@ struct TLSTests {
         arguments: [[], [0x16], [0x16, 3, 1, 0, 200]]
     )
     func handshakeTimeout(sent: [UInt8]) async throws {
-        let test = try server { $0.tls?.handshakeTimeout = .milliseconds(100) }
+        let test = try server { $0.tls?.handshakeTimeout = .milliseconds(500) }
         let client = TestClient(test.address)
         await client.send(sent)
         #expect(await client.rest() == "")
@@ -167,7 +167,7 @@ struct TLSTests {
 
     @Test("A client that shakes hands and then says nothing has the time of a first head")
     func silence() async throws {
-        let test = try server { $0.headerTimeout = .milliseconds(100) }
+        let test = try server { $0.headerTimeout = .milliseconds(500) }
         let client = TestClient(test.address)
         #expect(await client.encrypt())
         #expect(await client.rest() == "")

@@ -5,8 +5,7 @@ extension Loop {
     /// Whether decrypted bytes of a connection wait that no event will tell of.
     @inline(__always)
     func hasPending(_ slot: Int) -> Bool {
-        guard let session = connections[slot].session else { return false }
-        return session.hasPending
+        connections[slot].hasPending
     }
 
     /// Gives an accepted connection its encrypted side; false when that cannot be had.

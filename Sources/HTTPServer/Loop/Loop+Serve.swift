@@ -195,6 +195,7 @@ extension Loop {
     private mutating func handle(_ request: Request, _ slot: Int, _ outputStart: Int, _ firstBody: Int) -> Bool {
         hasAnswered = true
         setWait(slot, .none)
+        connections[slot].isFresh = false
         tally[.requests] += 1
         connections[slot].version = request.minorVersion
         connections[slot].isHead = request.method == .head

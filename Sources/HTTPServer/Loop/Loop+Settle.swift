@@ -3,62 +3,40 @@ import HTTPWire
 import Synchronization
 
 extension Loop {
-    /// Decides what a connection waits for, after it was served and its answers were sent as far as possible.
+    /// Lets a connection wait for what follows, after it was served and its answers were sent as far as possible.
     @inline(__always)
     mutating func settle(_ slot: Int) {
-        switch connections[slot].phase {
-        case .free, .lingering:
+        switch connections[slot].next(isStopping: isStopping) {
+        case .nothing:
             return
-        case .reading, .working, .streaming:
-            break
-        }
-        guard connections[slot].unsent.isEmpty else {
+        case .waitToWrite:
             setInterest(slot, .writable)
             wait(slot, for: .write, settings.writeTimeout)
-            return
-        }
-        switch connections[slot].phase {
-        case .reading where !connections[slot].isClosing:
-            settleReading(slot)
-        case .working:
+        case .waitForWork:
             // No further byte is asked for before one comes: most clients wait for their answer, and that costs no
             // call.
             wait(slot, for: .work, settings.handlerTimeout)
             if connections[slot].interest == .writable { setInterest(slot, .readable) }
-        case .streaming:
-            if case .file(let transfer) = connections[slot].production, connections[slot].session == nil {
-                sendFile(transfer, slot)
-            } else {
-                resume(slot)
-            }
-        default:
-            if connections[slot].peerClosed { close(slot) } else { linger(slot) }
-        }
-    }
-
-    @inline(__always)
-    private mutating func settleReading(_ slot: Int) {
-        if connections[slot].hasUnread || hasPending(slot) {
+        case .sendFile:
+            if case .file(let transfer) = connections[slot].production { sendFile(transfer, slot) }
+        case .goOn:
             resume(slot)
-            return
-        }
-        if connections[slot].peerClosed {
-            close(slot)
-            return
-        }
-        connections[slot].isFresh = connections[slot].isFresh && connections[slot].wait != .none
-        setInterest(slot, .readable)
-        if connections[slot].decoder.isReadingBody {
-            wait(slot, for: .body, settings.bodyTimeout)
-        } else if !connections[slot].leftover.isEmpty {
+        case .readFirst:
+            setInterest(slot, .readable)
+        case .readHead:
+            setInterest(slot, .readable)
             wait(slot, for: .head, settings.headerTimeout)
-        } else if !connections[slot].isFresh {
-            if isStopping {
-                close(slot)
-            } else {
-                setWait(slot, .idle)
-                wheel.set(slot, milliseconds: now + idleMilliseconds)
-            }
+        case .readBody:
+            setInterest(slot, .readable)
+            wait(slot, for: .body, settings.bodyTimeout)
+        case .rest:
+            setInterest(slot, .readable)
+            setWait(slot, .idle)
+            wheel.set(slot, milliseconds: now + idleMilliseconds)
+        case .linger:
+            linger(slot)
+        case .close:
+            close(slot)
         }
     }
 
