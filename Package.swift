@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["HTTPWire", "HTTPServer"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["HTTPWire", "HTTPServer", "COpenSSL"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPWire", "COpenSSL"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),

@@ -5,9 +5,9 @@ package protocol LoopHandler: AnyObject {
     /// Answers a request, at once or later; it runs on the loop and must not block.
     func handle(_ request: Request, from peer: Peer) -> Reply
 
-    /// How large the body of a request may be and where it goes, asked once its head is read and before any of the body
-    /// is taken; nil for the limit of the server, in memory. The request has no content yet.
-    func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit?
+    /// What becomes of the body of a request, asked once its head is read and before any of the body is taken or the
+    /// client is told to continue. The request has no content yet.
+    func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission
 
     /// The answer to what never became a request or cannot be taken on, in the one error shape.
     ///
@@ -23,7 +23,15 @@ package protocol LoopHandler: AnyObject {
 }
 
 extension LoopHandler {
-    package func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit? { nil }
+    package func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission { .take(nil) }
+}
+
+/// What becomes of a body that a head announces.
+package enum BodyAdmission {
+    /// It is taken within this limit; nil for the limit of the server, in memory.
+    case take(BodyLimit?)
+    /// It is not wanted: this is the answer. The connection ends, for the client may be sending already.
+    case refuse(Response)
 }
 
 /// How a request is answered.

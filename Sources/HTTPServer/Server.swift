@@ -47,7 +47,7 @@ package final class Server: Sendable {
             let executors = try (0..<settings.loops).map { _ in try LoopExecutor() }
             try run(executors, listeners, tls)
         } catch {
-            // Once threads exist, the last of them closes the listeners.
+            // Once threads exist, the last of their loops closes the listeners.
             if case .new = state.withLock({ $0 }) {
                 for listener in listeners {
                     listener.close()
@@ -106,6 +106,7 @@ package final class Server: Sendable {
     }
 
     private func run(_ executors: [LoopExecutor], _ listeners: [ListenSocket], _ tls: TLSStore?) throws {
+        let listeners = ListenGroup(listeners, loops: executors.count)
         let threads = LoopThreads(count: executors.count, listeners: listeners)
         state.withLock { state in
             guard case .new = state else { preconditionFailure("A server starts once.") }

@@ -41,6 +41,18 @@ package struct Request: Sendable {
     /// Whether the connection may serve another request after this one (RFC 9112, section 9.3).
     package var keepsAlive: Bool { head.keepsAlive }
 
+    /// The length of the content that the head announces; nil when it comes in chunks.
+    package var announcedLength: Int? {
+        switch head.framing {
+        case .none: 0
+        case .length(let length): length
+        case .chunked: nil
+        }
+    }
+
+    /// Whether the client waits to be told before it sends the content (RFC 9110, section 10.1.1).
+    package var expectsContinue: Bool { head.expectsContinue }
+
     /// The trimmed value of the first field of this name.
     package func range(of field: KnownField) -> Range<Int>? {
         guard let range = head.fields.range(of: field) else { return nil }

@@ -30,6 +30,50 @@ struct ProtocolTests {
         #expect(try client.send("GET", target).bytes == get.bytes)
     }
 
+    @Test(
+        "§10.1.1: Who asks before sending a body hears at once that it is not wanted",
+        arguments: [
+            ("POST /api/v1/cases", nil, 401), ("POST /api/v1/nothing", nil, 404),
+            ("DELETE /api/v1/buildings", nil, 405),
+            ("POST /api/v1/residents", "resident", 403), ("POST /api/v1/cases", "secretary", 413),
+            ("POST /api/v1/auth/login", nil, 413),
+        ] as [(String, String?, Int)]
+    )
+    func unwantedBody(line: String, account: String?, status: Int) async throws {
+        let test = try await TestServer.demo()
+        var head = "\(line) HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9000000\r\n"
+        if let account { head += "Authorization: Bearer \(try await test.token(account))\r\n" }
+        let client = test.client()
+        try client.write(Array("\(head)\r\n".utf8))
+        let answer = try client.readAnswer()
+        #expect(answer.status == status)
+        #expect(answer.header("Connection") == "close")
+        #expect(answer.header("Content-Type")?.hasPrefix("application/problem+json") == true)
+    }
+
+    @Test("§10.1.1: A body that is wanted is asked for, once")
+    func wantedBody() async throws {
+        let test = try await TestServer.demo()
+        let client = test.client()
+        let body = #"{"login": "nobody", "password": "wrong-password"}"#
+        try client.write(
+            Array(
+                """
+                POST /api/v1/auth/login HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Expect: 100-continue\r
+                Content-Length: \(body.utf8.count)\r
+                \r
+
+                """.utf8
+            )
+        )
+        #expect(try client.readInterim() == 100)
+        try client.write(Array(body.utf8))
+        #expect(try client.readAnswer().status == 401)
+    }
+
     @Test("§15.4.5: 304 has the tag and what caches need, and says nothing about content")
     func notModified() async throws {
         let client = try await TestServer.demo().client()

@@ -1,12 +1,11 @@
+import Glibc
 import HTTPServer
 import HTTPWire
 
 /// A live server on a free port that answers with what it understood; it lives as long as the tests.
 struct EchoServer: Sendable {
-    let port: UInt16
-
     /// The ways to the server that every case is tried over.
-    var wires: [any Wire] { [PlainWire(port: port)] }
+    let wires: [any Wire]
 
     /// The one that all cases share; nil when this machine lets nobody listen.
     static let shared: EchoServer? = try? EchoServer()
@@ -14,10 +13,31 @@ struct EchoServer: Sendable {
     private let server: Server
 
     private init() throws {
-        let settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: 1)
+        let stem = "/tmp/linli-conformance-\(UInt64.random(in: .min ... .max))"
+        let tls = TLSSettings(certificatePath: "\(stem).crt", keyPath: "\(stem).key")
+        let (certificate, key) = try SelfSigned.make(names: ["localhost"], days: 1)
+        try Self.write(certificate, tls.certificatePath)
+        try Self.write(key, tls.keyPath)
+        defer {
+            unlink(tls.certificatePath)
+            unlink(tls.keyPath)
+        }
+        var settings = ServerSettings(
+            addresses: [
+                ListenAddress(host: "127.0.0.1", port: 0), ListenAddress(host: "127.0.0.1", port: 0, isTLS: true),
+            ],
+            loops: 1
+        )
+        settings.tls = tls
         server = Server(settings: settings) { _ in EchoHandler() }
-        guard let address = try server.start().first else { throw WireFailure(description: "no address") }
-        port = address.port
+        let ports = try server.start().map(\.port)
+        wires = [PlainWire(port: ports[0]), TLSWire(port: ports[1])]
+    }
+
+    private static func write(_ text: String, _ path: String) throws {
+        guard let file = fopen(path, "we") else { throw WireFailure(description: "cannot write \(path)") }
+        defer { fclose(file) }
+        fputs(text, file)
     }
 }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A way for bytes to a server and back: plain, and one day TLS.
+/// A way for bytes to a server and back: plain or TLS.
 protocol Wire: Sendable {
     /// What the way is called in the names of tests.
     var name: String { get }
@@ -33,8 +33,8 @@ struct PlainWire: Wire {
     func connect() throws -> any WireConnection { try PlainConnection(port: port) }
 }
 
-private final class PlainConnection: WireConnection {
-    private let descriptor: Int32
+final class PlainConnection: WireConnection {
+    let descriptor: Int32
 
     init(port: UInt16) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -90,6 +90,44 @@ struct LifecycleTests {
         await stopped
     }
 
+    @Test("While it finishes what runs, a server takes no new connection", arguments: [1, 2])
+    func takesNothingNew(loops: Int) async throws {
+        let test = try TestServer(loops: loops)
+        let busy = TestClient(test.address)
+        await busy.get("/gate")
+        await test.gate.waitForArrivals(1)
+        let resting = TestClient(test.address)
+        await resting.get("/a")
+        #expect(await resting.answer()?.body == "/a")
+        async let stopped: Void = test.server.stop()
+        #expect(await resting.rest() == "")
+        // Every loop has stopped when its sockets are closed; a loop with nothing to finish is as quick as the other.
+        while TestClient(test.address).isConnected { await Task.yield() }
+        test.gate.open()
+        #expect(await busy.answer()?.body == "/gate")
+        await busy.endSending()
+        await stopped
+    }
+
+    @Test("A request that is half sent when the server stops gets its time")
+    func halfSent() async throws {
+        let test = try TestServer()
+        let client = TestClient(test.address)
+        await client.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+        #expect(await client.answer()?.status == 100)
+        let resting = TestClient(test.address)
+        await resting.get("/a")
+        #expect(await resting.answer()?.body == "/a")
+        async let stopped: Void = test.server.stop()
+        #expect(await resting.rest() == "")
+        // Longer than the patience with clients that have sent nothing.
+        try await Task.sleep(for: Loop.stopPatience + .milliseconds(200))
+        await client.send("hello")
+        #expect(await client.answer()?.body == "hello")
+        await client.endSending()
+        await stopped
+    }
+
     @Test("A stopped server is not there any more")
     func refusesAfterwards() async throws {
         let test = try TestServer()

@@ -18,6 +18,30 @@ struct RequestTests {
         await test.server.stop()
     }
 
+    @Test("A body that nobody wants is answered from its head: no 100 Continue, no handling, and the end")
+    func unwantedBody() async throws {
+        let test = try TestServer()
+        let waiting = TestClient(test.address)
+        await waiting.send("POST /unwanted HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+        let answer = try #require(await waiting.answer())
+        #expect(answer.status == 401)
+        #expect(answer.body == "unwanted")
+        #expect(answer.fields["connection"] == "close")
+        // Whoever is sending already reads the answer, too, and nothing of the body becomes a request.
+        let sending = TestClient(test.address)
+        await sending.get("/first")
+        await sending.send("POST /unwanted HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\nGET /body HTTP/1.1\r\n")
+        #expect(await sending.answer()?.body == "/first")
+        await sending.send(String(repeating: "Host: a\r\n\r\n", count: 40_000))
+        #expect(await sending.answer()?.status == 401)
+        #expect(await sending.rest() == "")
+        #expect(test.events.all.filter { $0 != "answered" } == ["/first"])
+        await waiting.endSending()
+        await sending.endSending()
+        await test.server.stop()
+        #expect(test.server.statistics.requests == 3)
+    }
+
     @Test("A chunked body is put together, however it arrives")
     func chunked() async throws {
         let test = try TestServer()

@@ -19,6 +19,8 @@ actor TestClient {
 
     private let executor = ClientThread()
     private let descriptor: Int32
+    /// The server took the connection, or its queue did.
+    let isConnected: Bool
     private var received: [UInt8] = []
     // Nothing for a client that speaks plain.
     private var tls: TLSEnd?
@@ -36,15 +38,19 @@ actor TestClient {
         if let source {
             Self.with(Self.ipv4(source, 0)) { _ = bind(descriptor, $0, $1) }
         }
-        let link: (UnsafePointer<sockaddr>, socklen_t) -> Void = { _ = connect(descriptor, $0, $1) }
-        switch family {
-        case AF_INET: Self.with(Self.ipv4(address.host, address.port), link)
-        case AF_INET6: Self.with(Self.ipv6(address.host, address.port), link)
-        default: Self.with(Self.unix(address.path ?? ""), link)
-        }
+        let link: (UnsafePointer<sockaddr>, socklen_t) -> Bool = { connect(descriptor, $0, $1) == 0 }
+        isConnected =
+            switch family {
+            case AF_INET: Self.with(Self.ipv4(address.host, address.port), link)
+            case AF_INET6: Self.with(Self.ipv6(address.host, address.port), link)
+            default: Self.with(Self.unix(address.path ?? ""), link)
+            }
     }
 
-    private static func with<Address>(_ address: Address, _ use: (UnsafePointer<sockaddr>, socklen_t) -> Void) {
+    private static func with<Address, Result>(
+        _ address: Address,
+        _ use: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
         withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 use($0, socklen_t(MemoryLayout<Address>.size))

@@ -143,12 +143,13 @@ private final class TestHandler: LoopHandler {
         }
     }
 
-    func bodyLimit(for head: Request, from peer: Peer) -> BodyLimit? {
+    func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission {
         switch head.text(head.path) {
-        case "/upload", "/mirror": .file(8_000_000, directory: "/tmp")
-        case "/upload/nowhere": .file(8_000_000, directory: "/nowhere")
-        case "/small": .memory(10)
-        default: nil
+        case "/upload", "/mirror": .take(.file(8_000_000, directory: "/tmp"))
+        case "/upload/nowhere": .take(.file(8_000_000, directory: "/nowhere"))
+        case "/small": .take(.memory(10))
+        case "/unwanted": .refuse(Response(.unauthorized, body: Array("unwanted".utf8)))
+        default: .take(nil)
         }
     }
 

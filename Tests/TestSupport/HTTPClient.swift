@@ -45,6 +45,11 @@ package final class HTTPClient {
         }
     }
 
+    /// The status of an interim answer (RFC 9110 section 15.2), which is nothing but a head.
+    package func readInterim() throws -> Int? {
+        try readHead().split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    }
+
     package func readAnswer(isHead: Bool = false) throws -> HTTPAnswer {
         while true {
             let head = try readHead()

@@ -21,6 +21,7 @@ package struct EngineConfiguration: Sendable {
     var writeSeconds = 30
     var handlerSeconds = 60
     var graceSeconds = 10
+    var smallBodyKiB = 64
 }
 
 extension Configuration {
@@ -48,6 +49,9 @@ extension Configuration {
         settings.wire.bodyBytes = bodyKiB * 1024
         return settings
     }
+
+    /// What every endpoint takes without being asked, in bytes.
+    var smallBodyBytes: Int { min(engine.smallBodyKiB, bodyKiB) * 1_024 }
 
     private func tlsSettings() throws(ConfigurationError) -> TLSSettings? {
         switch (engine.certificatePath, engine.keyPath) {

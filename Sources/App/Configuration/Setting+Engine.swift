@@ -63,6 +63,13 @@ extension Setting {
         number("handler-seconds", "work on one request before its client is told 503 (default: 60)", 1...3600) {
             $1.engine.handlerSeconds = $0
         },
+        number(
+            "small-body-kib",
+            "largest body of what sends no resource; larger ones are first checked for path and rights (default: 64)",
+            1...1_048_576
+        ) {
+            $1.engine.smallBodyKiB = $0
+        },
         number("grace-seconds", "time to finish what runs when stopping (default: 10)", 1...3600) {
             $1.engine.graceSeconds = $0
         },

@@ -54,6 +54,7 @@ package final class LinliServer: Sendable {
             clock: clock,
             time: configuration.time,
             isDemonstration: isDemonstration,
+            smallBodyBytes: configuration.smallBodyBytes,
             log: { error, requestID in
                 logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])
             }

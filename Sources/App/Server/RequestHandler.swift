@@ -32,6 +32,13 @@ final class RequestHandler: LoopHandler, LoopContext {
         }
     }
 
+    func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission {
+        switch dispatcher.admission(ofBodyOf: head, from: peer.address, self, requestID: requestIDs.next()) {
+        case .take(let bytes): .take(bytes.map { .memory($0) })
+        case .refuse(let response): .refuse(response)
+        }
+    }
+
     func refuse(_ error: ParseError, from peer: Peer) -> Response {
         dispatcher.refuse(error, requestID: requestIDs.next())
     }

@@ -72,6 +72,9 @@ struct Connection {
     /// It was refused when it was accepted, and lives only to read why.
     var isRefused = false
 
+    /// Nothing of a first request has come yet.
+    var isSilent: Bool { isFresh && leftover.isEmpty && !decoder.isReadingBody }
+
     /// The tag of its registration: where it is and which one it is.
     func tag(_ slot: Int) -> UInt64 {
         UInt64(generation) << 32 | UInt64(slot)

@@ -4,17 +4,19 @@ import HTTPWire
 extension Loop {
     /// How long a stopping server waits for clients that owe it nothing.
     ///
-    /// They are those that were just accepted, whose first request follows within a round trip while a browser that
+    /// They are those that were just accepted and silent so far, whose first request follows within a round trip while a browser that
     /// connects in advance may never send any, and those that have their last answer.
     static var stopPatience: Duration { .milliseconds(500) }
 
     /// Begins to finish: what waits in the listen queue is still accepted, what rests is closed, the rest is answered.
     mutating func beginStop() {
-        for index in listeners.indices {
-            accept(from: index, atMost: .max)
-        }
+        acceptAll()
         stopListening()
         isStopping = true
+        if group.leave() {
+            acceptAll()
+            group.close()
+        }
         stopDeadline = now + settings.graceTimeout.wholeMilliseconds
         let patience = now + min(Self.stopPatience, settings.headerTimeout).wholeMilliseconds
         for slot in connections.indices {
@@ -23,11 +25,17 @@ extension Loop {
             guard connections[slot].unsent.isEmpty, !connections[slot].hasUnread, !hasPending(slot) else { continue }
             // A request may have arrived that no event told of yet; it is answered.
             guard !receive(slot) else { continue }
-            if connections[slot].isFresh {
+            if connections[slot].isSilent {
                 wheel.set(slot, milliseconds: patience)
             } else if connections[slot].wait == .idle {
                 close(slot)
             }
+        }
+    }
+
+    private mutating func acceptAll() {
+        for index in listeners.indices {
+            accept(from: index, atMost: .max)
         }
     }
 

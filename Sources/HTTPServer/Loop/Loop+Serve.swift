@@ -108,7 +108,11 @@ extension Loop {
                     hasUnread = true
                     break
                 }
-                switch try advance(slot, buffer, from, end) {
+                guard let progress = try advance(slot, buffer, from, end) else {
+                    from = end
+                    break
+                }
+                switch progress {
                 case .request(let request, let consumed):
                     from += consumed
                     if !handle(request, slot, outputStart, firstBody) { isFreeAgain = false }
@@ -147,13 +151,15 @@ extension Loop {
     }
 
     /// Takes the next step of a connection; a head with a body behind it first asks how much of that may come.
+    ///
+    /// Nil when it was answered instead, and the rest of the bytes is nobody's business.
     @inline(__always)
     private mutating func advance(
         _ slot: Int,
         _ buffer: [UInt8],
         _ from: Int,
         _ end: Int
-    ) throws(ParseError) -> RequestDecoder.Progress {
+    ) throws(ParseError) -> RequestDecoder.Progress? {
         let progress = try connections[slot].decoder.next(buffer, from: from, to: end, limits: settings.wire)
         guard case .head(let request) = progress else { return progress }
         return try startBody(of: request, slot, buffer, from, end)
@@ -165,11 +171,19 @@ extension Loop {
         _ buffer: [UInt8],
         _ from: Int,
         _ end: Int
-    ) throws(ParseError) -> RequestDecoder.Progress {
+    ) throws(ParseError) -> RequestDecoder.Progress? {
         // The handler may look something up to decide.
         hasAnswered = true
-        let limit =
-            handler.bodyLimit(for: request, from: peer(slot, of: request)) ?? .memory(settings.wire.bodyBytes)
+        let limit: BodyLimit
+        switch handler.admit(bodyOf: request, from: peer(slot, of: request)) {
+        case .take(let chosen): limit = chosen ?? .memory(settings.wire.bodyBytes)
+        case .refuse(var response):
+            begin(request, slot)
+            response.closes = true
+            connections[slot].decoder = RequestDecoder()
+            append(response, slot)
+            return nil
+        }
         let progress = try connections[slot].decoder.readBody(
             of: request,
             limit,
@@ -190,16 +204,22 @@ extension Loop {
         return upload.finish()
     }
 
-    /// Lets the handler answer; tells whether nobody kept the request.
+    /// Notes what the answer has to know of its request.
     @inline(__always)
-    private mutating func handle(_ request: Request, _ slot: Int, _ outputStart: Int, _ firstBody: Int) -> Bool {
-        hasAnswered = true
+    private mutating func begin(_ request: Request, _ slot: Int) {
         setWait(slot, .none)
         connections[slot].isFresh = false
         tally[.requests] += 1
         connections[slot].version = request.minorVersion
         connections[slot].isHead = request.method == .head
         connections[slot].keepsAlive = request.keepsAlive
+    }
+
+    /// Lets the handler answer; tells whether nobody kept the request.
+    @inline(__always)
+    private mutating func handle(_ request: Request, _ slot: Int, _ outputStart: Int, _ firstBody: Int) -> Bool {
+        hasAnswered = true
+        begin(request, slot)
         switch handler.handle(request, from: peer(slot, of: request)) {
         case .now(let response):
             append(response, slot)

@@ -42,6 +42,7 @@ struct Loop: ~Copyable {
     static let wakeUpTag = UInt64(UInt32.max) << 32 | UInt64(UInt32.max)
 
     let settings: ServerSettings
+    let group: ListenGroup
     let listeners: [ListenSocket]
     let handler: any LoopHandler
     let executor: LoopExecutor
@@ -80,7 +81,7 @@ struct Loop: ~Copyable {
     /// A loop that listens; made on the thread that runs it.
     init(
         settings: ServerSettings,
-        listeners: [ListenSocket],
+        listeners: ListenGroup,
         executor: LoopExecutor,
         peers: [LoopExecutor],
         load: ServerLoad,
@@ -90,7 +91,8 @@ struct Loop: ~Copyable {
         clock: @escaping @Sendable () -> UInt64
     ) {
         self.settings = settings
-        self.listeners = listeners
+        group = listeners
+        self.listeners = listeners.sockets
         self.clock = clock
         self.executor = executor
         self.peers = peers

@@ -11,10 +11,10 @@ final class LoopThreads: Sendable {
     }
 
     private let state: Mutex<State>
-    private let listeners: [ListenSocket]
+    private let listeners: ListenGroup
     private let started = DispatchSemaphore(value: 0)
 
-    init(count: Int, listeners: [ListenSocket]) {
+    init(count: Int, listeners: ListenGroup) {
         state = Mutex(State(running: count))
         self.listeners = listeners
     }
@@ -32,6 +32,7 @@ final class LoopThreads: Sendable {
         } else {
             argument.release()
             report(ServerError(.system(call: "pthread_create", number: result)))
+            if listeners.leave() { listeners.close() }
             leave()
         }
     }
@@ -67,6 +68,7 @@ final class LoopThreads: Sendable {
             loop.run()
         } catch {
             report(error)
+            if listeners.leave() { listeners.close() }
         }
         #if DEBUG
         KernelFaults.stop()
@@ -83,10 +85,6 @@ final class LoopThreads: Sendable {
         let waiters = state.withLock { state in
             state.running -= 1
             guard state.running == 0 else { return [CheckedContinuation<Void, Never>]() }
-            // The last one out closes: while a loop still accepts, the shared descriptors must live.
-            for listener in listeners {
-                listener.close()
-            }
             let waiters = state.waiters
             state.waiters = []
             return waiters

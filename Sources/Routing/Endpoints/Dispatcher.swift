@@ -23,11 +23,13 @@ package enum Outcome {
 
 /// Takes a request to its endpoint and the answer back (分发): each layer is entered once, downwards.
 package final class Dispatcher: Sendable {
-    private let router: Router
-    private let clock: any Clock
+    let router: Router
+    let clock: any Clock
     private let time: CommunityTime
     /// Whether every answer says that the data is a demonstration.
     private let isDemonstration: Bool
+    /// The largest body that every endpoint takes without being asked, in bytes.
+    let smallBodyBytes: Int
     private let log: @Sendable (any Error, _ requestID: String) -> Void
 
     package init(
@@ -35,12 +37,14 @@ package final class Dispatcher: Sendable {
         clock: any Clock,
         time: CommunityTime,
         isDemonstration: Bool,
+        smallBodyBytes: Int,
         log: @escaping @Sendable (any Error, _ requestID: String) -> Void
     ) {
         router = Router(endpoints)
         self.clock = clock
         self.time = time
         self.isDemonstration = isDemonstration
+        self.smallBodyBytes = smallBodyBytes
         self.log = log
     }
 
@@ -52,19 +56,10 @@ package final class Dispatcher: Sendable {
     ) -> Outcome {
         var request = incoming
         let observer = context.observer
-        var visit = Visit(
-            requestID: Self.requestID(of: request) ?? made,
-            address: observer.wantsAddress ? address() : nil,
-            started: observer.now()
-        )
-        let language =
-            request.range(of: .acceptLanguage) == nil
-            ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
-        let frame = Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration)
+        var (visit, frame) = begin(request, address(), context, made)
         let outcome: Outcome
         do {
-            try Self.refuseRepeated(request)
-            try Self.applyOverride(&request)
+            try Self.prepare(&request)
             visit.method = request.method
             switch request.method {
             // A method that nobody here knows is not one that only this path lacks (RFC 9110 section 9.1).
@@ -82,6 +77,26 @@ package final class Dispatcher: Sendable {
         return outcome
     }
 
+    /// Begins a visit, and the frame of its answer.
+    @inline(__always)
+    func begin(
+        _ request: Request,
+        _ address: @autoclosure () -> String?,
+        _ context: any LoopContext,
+        _ made: String
+    ) -> (Visit, Frame) {
+        let observer = context.observer
+        let visit = Visit(
+            requestID: Self.requestID(of: request) ?? made,
+            address: observer.wantsAddress ? address() : nil,
+            started: observer.now()
+        )
+        let language =
+            request.range(of: .acceptLanguage) == nil
+            ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
+        return (visit, Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration))
+    }
+
     /// The answer to what never became a request.
     package func refuse(_ error: ParseError, requestID: String) -> Response {
         let frame = Frame(requestID: requestID, language: .chinese, isDemonstration: false)
@@ -95,30 +110,8 @@ package final class Dispatcher: Sendable {
         _ frame: Frame,
         _ visit: inout Visit
     ) throws -> Outcome {
-        let (endpoint, ids): (Endpoint, PathIDs)
-        switch router.match(request.method, request) {
-        case .endpoint(let index, ids: let numbers):
-            (endpoint, ids) = (router.endpoints[index], numbers)
-            visit.route = index
-        case .otherMethods(let methods): throw MethodNotAllowed(methods: methods)
-        case .nothing:
-            throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
-        case .badID:
-            throw DomainError(
-                .badRequest,
-                "bad_path",
-                "路径中的编号应为正整数",
-                "A number in the path is to be a positive whole number"
-            )
-        }
         let now = clock.now()
-        // An old token must not keep anybody from signing in, nor a probe from seeing that the server lives.
-        let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
-        let principal = isOpen ? .visitor : try principal(of: request, context, now)
-        visit.accountID = principal.accountID
-        guard principal.mayCall(endpoint.access) else {
-            throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
-        }
+        let (endpoint, ids, principal) = try admit(request, context, now, &visit)
         let query = try request.query.map { try QueryString(request.bytes[$0]) } ?? .empty
         if !query.items.isEmpty, endpoint.takesNoQuery {
             throw DomainError.badParameters(
@@ -158,25 +151,7 @@ package final class Dispatcher: Sendable {
         }
     }
 
-    private func principal(of request: Request, _ context: any LoopContext, _ now: Instant) throws -> Principal {
-        guard let range = request.range(of: .authorization) else { return .visitor }
-        let scheme = "bearer "
-        return try request.bytes.withUnsafeBytes { bytes in
-            let value = UnsafeRawBufferPointer(rebasing: bytes[range])
-            guard value.count > scheme.utf8.count, zip(value, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
-                throw DomainError(
-                    .unauthenticated,
-                    "unsupported_scheme",
-                    "请使用 Authorization: Bearer 令牌",
-                    "Use Authorization: Bearer with a token"
-                )
-            }
-            let token = UnsafeRawBufferPointer(rebasing: value[scheme.utf8.count...])
-            return try context.authenticator.principal(bearer: token, reader: context.reader(), now: now)
-        }
-    }
-
-    private func refusal(_ error: any Error, _ frame: Frame) -> Response {
+    func refusal(_ error: any Error, _ frame: Frame) -> Response {
         if let error = error as? MethodNotAllowed { return frame.methodNotAllowed(error.methods) }
         let known = ErrorResponse.domainError(error)
         if known.kind == .internalError { log(error, frame.requestID) }
@@ -194,41 +169,6 @@ package final class Dispatcher: Sendable {
         var response = frame.response(.noContent, body: [], contentType: nil)
         response.add("Allow", methods.map(\.name).joined(separator: ", "))
         return response
-    }
-
-    /// A client that can not send PATCH (a WeChat mini-program) says it with a header; only with POST, and only when
-    /// signed in, so that a form of a foreign page can not.
-    private static func applyOverride(_ request: inout Request) throws {
-        guard request.range(of: .xHTTPMethodOverride) != nil, request.method == .post,
-            request.range(of: .authorization) != nil, let name = request.value(of: .xHTTPMethodOverride)
-        else { return }
-        switch name.uppercased() {
-        case "PATCH": request.method = .patch
-        case "DELETE": request.method = .delete
-        case "PUT": request.method = .put
-        default:
-            throw DomainError.badParameters([
-                FieldError(
-                    .header("X-HTTP-Method-Override"),
-                    "unknown_method",
-                    "可用：PATCH、PUT、DELETE",
-                    "There are PATCH, PUT, DELETE"
-                )
-            ])
-        }
-    }
-
-    /// Of two values one would win in silence; whoever stands between might have chosen the other.
-    private static func refuseRepeated(_ request: Request) throws {
-        let single: [(KnownField, String)] = [
-            (.authorization, "Authorization"), (.contentType, "Content-Type"),
-            (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
-        ]
-        for (field, name) in single where request.count(of: field) > 1 {
-            throw DomainError.badParameters([
-                FieldError(.header(name), "repeated", "只能出现一次", "May stand only once")
-            ])
-        }
     }
 
     /// The caller's own request id, if it is sane: it is logged and returned.

@@ -38,6 +38,14 @@ package final class Endpoint: Sendable {
 }
 
 extension Endpoint {
+    /// Whether the body is a resource, which may be long; moves and queries send little or nothing.
+    var sendsResource: Bool {
+        switch documentation.body {
+        case .create, .patch: true
+        case .none, .fields: false
+        }
+    }
+
     /// Whether anything in the query is a typing error.
     var takesNoQuery: Bool {
         switch documentation.result {

@@ -1,0 +1,136 @@
+import Domain
+package import HTTPWire
+
+/// What becomes of a body that a head announces (请求体的取舍).
+package enum Admission {
+    /// It is taken, up to this many bytes; nil for the limit of the server.
+    case take(atMost: Int?)
+    /// It is not wanted; this is the answer.
+    case refuse(Response)
+}
+
+extension Dispatcher {
+    /// Decides from the head alone, so that nobody sends a megabyte in order to read 401.
+    ///
+    /// Small bodies that come unasked are not decided about: they cost less than a connection that has to end.
+    package func admission(
+        ofBodyOf head: Request,
+        from address: @autoclosure () -> String?,
+        _ context: any LoopContext,
+        requestID made: @autoclosure () -> String
+    ) -> Admission {
+        let isSmall = head.announcedLength.map { $0 <= smallBodyBytes } ?? false
+        if isSmall, !head.expectsContinue { return .take(atMost: nil) }
+        var request = head
+        var (visit, frame) = begin(request, address(), context, made())
+        do {
+            try Self.prepare(&request)
+            visit.method = request.method
+            switch request.method {
+            case .options, .other: return .take(atMost: smallBodyBytes)
+            default:
+                let (endpoint, _, _) = try admit(request, context, clock.now(), &visit)
+                return .take(atMost: endpoint.sendsResource ? nil : smallBodyBytes)
+            }
+        } catch {
+            let response = refusal(error, frame)
+            context.observer.answered(visit.record(of: response))
+            return .refuse(response)
+        }
+    }
+
+    /// Finds the endpoint of a request and who calls it; throws when there is none, or when they may not.
+    @inline(__always)
+    func admit(
+        _ request: Request,
+        _ context: any LoopContext,
+        _ now: Instant,
+        _ visit: inout Visit
+    ) throws -> (Endpoint, PathIDs, Principal) {
+        let (endpoint, ids): (Endpoint, PathIDs)
+        switch router.match(request.method, request) {
+        case .endpoint(let index, ids: let numbers):
+            (endpoint, ids) = (router.endpoints[index], numbers)
+            visit.route = index
+        case .otherMethods(let methods): throw MethodNotAllowed(methods: methods)
+        case .nothing:
+            throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
+        case .badID:
+            throw DomainError(
+                .badRequest,
+                "bad_path",
+                "路径中的编号应为正整数",
+                "A number in the path is to be a positive whole number"
+            )
+        }
+        // An old token must not keep anybody from signing in, nor a probe from seeing that the server lives.
+        let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
+        let principal = isOpen ? .visitor : try principal(of: request, context, now)
+        visit.accountID = principal.accountID
+        guard principal.mayCall(endpoint.access) else {
+            throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
+        }
+        return (endpoint, ids, principal)
+    }
+
+    private func principal(of request: Request, _ context: any LoopContext, _ now: Instant) throws -> Principal {
+        guard let range = request.range(of: .authorization) else { return .visitor }
+        let scheme = "bearer "
+        return try request.bytes.withUnsafeBytes { bytes in
+            let value = UnsafeRawBufferPointer(rebasing: bytes[range])
+            guard value.count > scheme.utf8.count, zip(value, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+                throw DomainError(
+                    .unauthenticated,
+                    "unsupported_scheme",
+                    "请使用 Authorization: Bearer 令牌",
+                    "Use Authorization: Bearer with a token"
+                )
+            }
+            let token = UnsafeRawBufferPointer(rebasing: value[scheme.utf8.count...])
+            return try context.authenticator.principal(bearer: token, reader: context.reader(), now: now)
+        }
+    }
+}
+
+extension Dispatcher {
+    /// Refuses what can be read in two ways, and applies what stands for the method.
+    static func prepare(_ request: inout Request) throws {
+        try refuseRepeated(request)
+        try applyOverride(&request)
+    }
+
+    /// A client that can not send PATCH (a WeChat mini-program) says it with a header; only with POST, and only when
+    /// signed in, so that a form of a foreign page can not.
+    private static func applyOverride(_ request: inout Request) throws {
+        guard request.range(of: .xHTTPMethodOverride) != nil, request.method == .post,
+            request.range(of: .authorization) != nil, let name = request.value(of: .xHTTPMethodOverride)
+        else { return }
+        switch name.uppercased() {
+        case "PATCH": request.method = .patch
+        case "DELETE": request.method = .delete
+        case "PUT": request.method = .put
+        default:
+            throw DomainError.badParameters([
+                FieldError(
+                    .header("X-HTTP-Method-Override"),
+                    "unknown_method",
+                    "可用：PATCH、PUT、DELETE",
+                    "There are PATCH, PUT, DELETE"
+                )
+            ])
+        }
+    }
+
+    /// Of two values one would win in silence; whoever stands between might have chosen the other.
+    private static func refuseRepeated(_ request: Request) throws {
+        let single: [(KnownField, String)] = [
+            (.authorization, "Authorization"), (.contentType, "Content-Type"),
+            (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
+        ]
+        for (field, name) in single where request.count(of: field) > 1 {
+            throw DomainError.badParameters([
+                FieldError(.header(name), "repeated", "只能出现一次", "May stand only once")
+            ])
+        }
+    }
+}
