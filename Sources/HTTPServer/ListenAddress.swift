@@ -29,6 +29,11 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         self.path = path
     }
 
+    /// The address as clients are told it: `http://127.0.0.1:8080`, `https://[::]:8443` or `unix:/run/linli.sock`.
+    package var url: String {
+        path == nil ? "\(isTLS ? "https" : "http")://\(description)" : description
+    }
+
     package var description: String {
         if let path { return "unix:\(path)" }
         return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

@@ -40,6 +40,7 @@ struct ListenerTests {
         let address = try #require(ListenAddress(text))
         #expect(address.description == written)
         #expect(address.isTLS == isTLS)
+        #expect(address.url == text)
     }
 
     @Test(

@@ -19,6 +19,8 @@ package struct ConfigurationReader {
             guard let text = flags[setting.name] else { continue }
             try apply(setting, text, from: "the flag --\(setting.name)", &configuration)
         }
+        // What does not go together is told before anything is opened.
+        _ = try configuration.serverSettings()
         return configuration
     }
 
