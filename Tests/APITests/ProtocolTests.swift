@@ -112,6 +112,28 @@ struct ProtocolTests {
         #expect(try ask("If-Match", "W/\(strong)") == 412)
     }
 
+    @Test("§13.1.2: A change is not made to a version that If-None-Match names")
+    func noneMatchOnChanges() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        let path = "/api/v1/residents/1"
+        let tag = try #require(try client.send("GET", path, token: token).header("ETag"))
+        let change = { (name: String, value: String, match: String) in
+            try client.send(
+                "PATCH",
+                path,
+                token: token,
+                headers: [(name, value), ("If-Match", match)],
+                body: #"{"name": "改名"}"#
+            ).status
+        }
+        #expect(try change("If-None-Match", tag, tag) == 412)
+        #expect(try change("If-None-Match", "\"0\", W/\(tag)", "*") == 412)
+        #expect(try change("If-None-Match", "这", tag) == 400)
+        #expect(try client.send("GET", path, token: token).header("ETag") == tag)
+        #expect(try change("If-None-Match", "\"9999\"", tag) == 200)
+    }
+
     @Test("§10.2.1: Allow names the methods of the path, with 405 and for OPTIONS, and of the server for *")
     func allow() async throws {
         let client = try await TestServer.demo().client()

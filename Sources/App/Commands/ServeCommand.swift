@@ -18,18 +18,13 @@ package enum ServeCommand {
                 logger: logger
             )
             let service = ServeService(server: server) { addresses in
-                for address in addresses { output.say("serving on \(Self.location(address))") }
+                for address in addresses { output.say("serving on \(address.url)") }
                 guard let tour, let address = addresses.first else { return }
                 let signedIn = try await server.access.signIn(login: tour, seconds: 7200)
-                output.say(Self.tour(base: Self.location(address), token: signedIn.token))
+                output.say(Self.tour(base: address.url, token: signedIn.token))
             }
             try await service.runUntilSignal(logger: logger)
         }
-    }
-
-    private static func location(_ address: ListenAddress) -> String {
-        let text = "\(address)"
-        return text.hasPrefix("unix:") ? text : "\(address.isTLS ? "https" : "http")://\(text)"
     }
 
     /// Lines to paste into a shell, on a server that has just begun.

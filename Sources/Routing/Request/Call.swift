@@ -168,39 +168,4 @@ package struct Call: Sendable {
             "No field \(some); there are: \(all)"
         )
     }
-
-    /// The versions that `If-Match` names; `*` and nothing mean any.
-    ///
-    /// Throws 428 where one is required and absent. Weak tags never match (RFC 9110 section 13.1.1).
-    package func expectedVersion(required: Bool) throws -> VersionCondition? {
-        if request.list(of: .ifNoneMatch) == "*" {
-            // What is to be changed exists, or there would be nothing to change (RFC 9110 section 13.1.2).
-            throw DomainError.precondition
-        }
-        guard let header = request.list(of: .ifMatch) else {
-            guard required else { return nil }
-            throw DomainError(
-                .preconditionRequired,
-                "precondition_required",
-                "请用 If-Match 指明您看到的版本",
-                "Say with If-Match which version you saw",
-                fields: [FieldError(.header("If-Match"), "required", "必填", "Required")]
-            )
-        }
-        if header == "*" { return nil }
-        let versions = try header.split(separator: ",").compactMap { item -> Int64? in
-            var tag = item.drop { $0 == " " || $0 == "\t" }
-            while tag.last == " " || tag.last == "\t" { tag.removeLast() }
-            if tag.hasPrefix("W/") { return nil }
-            // Ours are `"version-print"`; a bare version will do, too.
-            if tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count >= 2 { tag = tag.dropFirst().dropLast() }
-            guard let version = Int64(tag.prefix { $0 != "-" }) else {
-                throw DomainError.badParameters([
-                    FieldError(.header("If-Match"), "bad_tag", "应为 ETag 的值或版本号", "Is to be an ETag or a version")
-                ])
-            }
-            return version
-        }
-        return VersionCondition(versions)
-    }
 }
