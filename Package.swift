@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "Crypto", "Domain", "HTTPServer", "JSON", "Services", "Storage",
+                "App", "COpenSSL", "Crypto", "Domain", "HTTPServer", "JSON", "Services", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport"
@@ -65,8 +65,8 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["HTTPWire", "HTTPServer", "COpenSSL"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPWire", "COpenSSL"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["TestSupport", "HTTPWire", "HTTPServer"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["TestSupport", "HTTPServer", "HTTPWire", "COpenSSL"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Domain", "JSON"]),

@@ -1,6 +1,6 @@
-import Glibc
 import HTTPServer
 import HTTPWire
+import TestSupport
 
 /// A live server on a free port that answers with what it understood; it lives as long as the tests.
 struct EchoServer: Sendable {
@@ -13,31 +13,17 @@ struct EchoServer: Sendable {
     private let server: Server
 
     private init() throws {
-        let stem = "/tmp/linli-conformance-\(UInt64.random(in: .min ... .max))"
-        let tls = TLSSettings(certificatePath: "\(stem).crt", keyPath: "\(stem).key")
-        let (certificate, key) = try SelfSigned.make(names: ["localhost"], days: 1)
-        try Self.write(certificate, tls.certificatePath)
-        try Self.write(key, tls.keyPath)
-        defer {
-            unlink(tls.certificatePath)
-            unlink(tls.keyPath)
-        }
+        let certificate = try TestCertificate()
         var settings = ServerSettings(
             addresses: [
                 ListenAddress(host: "127.0.0.1", port: 0), ListenAddress(host: "127.0.0.1", port: 0, isTLS: true),
             ],
             loops: 1
         )
-        settings.tls = tls
+        settings.tls = certificate.settings
         server = Server(settings: settings) { _ in EchoHandler() }
         let ports = try server.start().map(\.port)
         wires = [PlainWire(port: ports[0]), TLSWire(port: ports[1])]
-    }
-
-    private static func write(_ text: String, _ path: String) throws {
-        guard let file = fopen(path, "we") else { throw WireFailure(description: "cannot write \(path)") }
-        defer { fclose(file) }
-        fputs(text, file)
     }
 }
 

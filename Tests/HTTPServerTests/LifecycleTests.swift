@@ -102,7 +102,7 @@ struct LifecycleTests {
         async let stopped: Void = test.server.stop()
         #expect(await resting.rest() == "")
         // Every loop has stopped when its sockets are closed; a loop with nothing to finish is as quick as the other.
-        while TestClient(test.address).isConnected { await Task.yield() }
+        while TestClient(test.address).isConnected { try await Task.sleep(for: .milliseconds(20)) }
         test.gate.open()
         #expect(await busy.answer()?.body == "/gate")
         await busy.endSending()

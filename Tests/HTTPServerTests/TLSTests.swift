@@ -1,5 +1,6 @@
 import COpenSSL
 import HTTPWire
+import TestSupport
 import Testing
 
 @testable import HTTPServer

@@ -1,6 +1,7 @@
 import COpenSSL
 import Dispatch
 import Glibc
+import TestSupport
 
 @testable import HTTPServer
 

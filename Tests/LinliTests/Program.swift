@@ -46,7 +46,9 @@ final class Program {
         let code = posix_spawn(&id, path, &actions, nil, &words, environ)
         close(outputs[1])
         close(inputs[0])
-        if !input.isEmpty { _ = input.withCString { write(inputs[1], $0, strlen($0)) } }
+        if !input.isEmpty {
+            withoutBrokenPipes { _ = input.withCString { write(inputs[1], $0, strlen($0)) } }
+        }
         close(inputs[1])
         guard code == 0 else { throw TestFailure("\(path) does not start: errno \(code)") }
         return Program(id: id, output: outputs[0])

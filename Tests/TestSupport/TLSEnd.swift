@@ -3,7 +3,7 @@ import COpenSSL
 /// A session that a client may take up again.
 ///
 /// It is @unchecked Sendable because OpenSSL counts its references atomically and nothing changes it.
-final class TLSTicket: @unchecked Sendable {
+package final class TLSTicket: @unchecked Sendable {
     fileprivate let pointer: OpaquePointer
 
     fileprivate init(_ pointer: OpaquePointer) {
@@ -16,11 +16,16 @@ final class TLSTicket: @unchecked Sendable {
 }
 
 /// The client's end of an encrypted connection, which blocks.
-final class TLSEnd {
+package final class TLSEnd {
     private let context: OpaquePointer?
     private let pointer: OpaquePointer?
 
-    init(descriptor: Int32, resuming ticket: TLSTicket?, protocols: [String], versions: ClosedRange<Int32>) {
+    package init(
+        descriptor: Int32,
+        resuming ticket: TLSTicket? = nil,
+        protocols: [String] = [],
+        versions: ClosedRange<Int32> = TLS1_2_VERSION...TLS1_3_VERSION
+    ) {
         context = SSL_CTX_new(TLS_client_method())
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(versions.lowerBound), nil)
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(versions.upperBound), nil)
@@ -36,48 +41,50 @@ final class TLSEnd {
         SSL_CTX_free(context)
     }
 
-    func connect() -> Bool {
+    package func connect() -> Bool {
         ERR_clear_error()
-        return SSL_connect(pointer) == 1
+        return withoutBrokenPipes { SSL_connect(pointer) == 1 }
     }
 
-    func send(_ bytes: [UInt8]) {
+    package func send(_ bytes: [UInt8]) {
         ERR_clear_error()
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { SSL_write(pointer, $0.baseAddress, Int32($0.count)) }
+            let count = bytes[sent...].withUnsafeBytes { part in
+                withoutBrokenPipes { SSL_write(pointer, part.baseAddress, Int32(part.count)) }
+            }
             guard count > 0 else { return }
             sent += Int(count)
         }
     }
 
-    func receive(_ buffer: inout [UInt8]) -> Int {
+    package func receive(_ buffer: inout [UInt8]) -> Int {
         ERR_clear_error()
-        let count = SSL_read(pointer, &buffer, Int32(buffer.count))
+        let count = withoutBrokenPipes { SSL_read(pointer, &buffer, Int32(buffer.count)) }
         guard count <= 0 else { return Int(count) }
         return SSL_get_error(pointer, count) == SSL_ERROR_ZERO_RETURN ? 0 : -1
     }
 
-    func sayGoodbye() {
-        SSL_shutdown(pointer)
+    package func sayGoodbye() {
+        withoutBrokenPipes { _ = SSL_shutdown(pointer) }
     }
 
-    var wasToldGoodbye: Bool { SSL_get_shutdown(pointer) & SSL_RECEIVED_SHUTDOWN != 0 }
+    package var wasToldGoodbye: Bool { SSL_get_shutdown(pointer) & SSL_RECEIVED_SHUTDOWN != 0 }
 
-    var isResumed: Bool { SSL_session_reused(pointer) == 1 }
+    package var isResumed: Bool { SSL_session_reused(pointer) == 1 }
 
-    var ticket: TLSTicket? { SSL_get1_session(pointer).map { TLSTicket($0) } }
+    package var ticket: TLSTicket? { SSL_get1_session(pointer).map { TLSTicket($0) } }
 
-    var version: String { String(cString: SSL_get_version(pointer)) }
+    package var version: String { String(cString: SSL_get_version(pointer)) }
 
-    var chosenProtocol: String? {
+    package var chosenProtocol: String? {
         var bytes: UnsafePointer<UInt8>?
         var count: UInt32 = 0
         SSL_get0_alpn_selected(pointer, &bytes, &count)
         return bytes.map { String(decoding: UnsafeBufferPointer(start: $0, count: Int(count)), as: UTF8.self) }
     }
 
-    var commonName: String? {
+    package var commonName: String? {
         guard let certificate = SSL_get1_peer_certificate(pointer) else { return nil }
         defer { X509_free(certificate) }
         var text = [CChar](repeating: 0, count: 100)
