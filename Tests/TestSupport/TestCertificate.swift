@@ -5,10 +5,11 @@ package import HTTPServer
 /// A certificate and its key in files of their own, which go with it.
 package final class TestCertificate: Sendable {
     package let settings: TLSSettings
+    private let folder: TemporaryFolder
 
     package init(_ name: String = "linli.test") throws {
-        let stem = "/tmp/linli-test-\(UInt64.random(in: .min ... .max))"
-        settings = TLSSettings(certificatePath: "\(stem).crt", keyPath: "\(stem).key")
+        folder = try TemporaryFolder()
+        settings = TLSSettings(certificatePath: "\(folder.path)/tls.crt", keyPath: "\(folder.path)/tls.key")
         try replace(name)
     }
 
@@ -23,10 +24,5 @@ package final class TestCertificate: Sendable {
         let file = fopen(path, "we")
         fputs(text, file)
         fclose(file)
-    }
-
-    deinit {
-        unlink(settings.certificatePath)
-        unlink(settings.keyPath)
     }
 }
