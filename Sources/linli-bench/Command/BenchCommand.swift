@@ -16,7 +16,8 @@ enum BenchCommand: Equatable {
           --seconds S      how long each figure is measured (default: 3)
           --connections N  connections of the reads (default: 32); creates run at 1, 16, 64 and 256
           --loops N        event loops of the server (default: 1)
-          --only NAME,…    of \(Workload.allCases.map(\.rawValue).joined(separator: ", ")) (default: all)
+          --only NAME,…    of \(Workload.allCases.map(\.rawValue).joined(separator: ", ")),
+                           \(Situation.allCases.map(\.rawValue).joined(separator: ", ")) (default: all)
           --json FILE      also write the figures as JSON; - for standard output, instead of the table
           --keep DIR       make the database in DIR and leave it there; one that is there already is used again
           --server FILE    the program to measure (default: linli beside this one)
@@ -60,6 +61,7 @@ struct RunOptions: Equatable {
     var connections = 32
     var loops = 1
     var only = Workload.allCases
+    var situations = Situation.allCases
     var json: String?
     var keep: String?
     var server: String?
@@ -73,15 +75,18 @@ struct RunOptions: Equatable {
         keep = values["keep"]
         server = values["server"]
         guard let names = values["only"] else { return }
-        only = []
-        for name in names.split(separator: ",") {
-            guard let workload = Workload(rawValue: String(name)) else {
-                let all = Workload.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("--only has “\(name)”; there are \(all)")
+        (only, situations) = ([], [])
+        for name in names.split(separator: ",").map(String.init) {
+            if let workload = Workload(rawValue: name) {
+                only.append(workload)
+            } else if let situation = Situation(rawValue: name) {
+                situations.append(situation)
+            } else {
+                let all = Workload.allCases.map(\.rawValue) + Situation.allCases.map(\.rawValue)
+                throw UsageError("--only has “\(name)”; there are \(all.joined(separator: ", "))")
             }
-            only.append(workload)
         }
-        if only.isEmpty { throw UsageError("--only needs at least one name") }
+        if only.isEmpty, situations.isEmpty { throw UsageError("--only needs at least one name") }
     }
 }
 
