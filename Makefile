@@ -10,7 +10,7 @@ SECONDS ?= 60
 RELEASE := --configuration release --static-swift-stdlib
 BUILD := .build/release
 
-.PHONY: help dependencies build run test fuzz format lint bench clean
+.PHONY: help dependencies build run test fuzz soak format lint bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,6 +34,12 @@ test: dependencies ## Run all tests
 
 fuzz: ## Give chance bytes to every reader, SECONDS each, with libFuzzer and AddressSanitizer
 	Tests/Fuzz/run.sh $(SECONDS)
+
+soak: SECONDS = 600
+soak: dependencies ## Load the server with good and bad clients for SECONDS (600); nothing may leak
+	swift build $(RELEASE) --product linli
+	swift build $(RELEASE) --product linli-bench
+	$(BUILD)/linli-bench soak --seconds $(SECONDS)
 
 format: ## Format the sources
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -51,7 +51,10 @@ let package = Package(
             name: "linli",
             dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
-        .executableTarget(name: "linli-bench", dependencies: ["App", "HTTPWire", "SQLite"]),
+        .executableTarget(
+            name: "linli-bench",
+            dependencies: ["App", "HTTPServer", "HTTPWire", "SQLite", "COpenSSL"]
+        ),
 
         // The proofs.
         .target(
@@ -76,7 +79,10 @@ let package = Package(
             name: "APITests",
             dependencies: ["TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "Services"]
         ),
-        .testTarget(name: "LinliTests", dependencies: ["TestSupport", "App", "JSON", "SQLite", "linli"]),
+        .testTarget(
+            name: "LinliTests",
+            dependencies: ["TestSupport", "App", "JSON", "SQLite", "linli", "linli-bench"]
+        ),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

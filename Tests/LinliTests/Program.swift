@@ -18,18 +18,19 @@ final class Program {
         close(output)
     }
 
-    /// It lies beside the tests that were built with it.
-    private static let path: String = {
+    /// Programs lie beside the tests that were built with them.
+    private static let folder: String = {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         let own = String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         // Swift Testing runs the test bundle itself, or a helper that loads it; the bundle's path is then an argument.
         let arguments = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
         let bundle = arguments.last ?? own
-        return bundle.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/linli"
+        return bundle.split(separator: "/").dropLast().map { "/\($0)" }.joined()
     }()
 
-    static func start(_ arguments: [String], input: String = "") throws -> Program {
+    static func start(_ arguments: [String], input: String = "", program: String = "linli") throws -> Program {
+        let path = "\(folder)/\(program)"
         var (outputs, inputs): ([Int32], [Int32]) = ([0, 0], [0, 0])
         guard pipe(&outputs) == 0, pipe(&inputs) == 0 else { throw TestFailure("no pipe: errno \(errno)") }
         _ = fcntl(outputs[0], F_SETFD, FD_CLOEXEC)
@@ -55,8 +56,12 @@ final class Program {
     }
 
     /// Runs to the end; standard output and standard error together.
-    static func run(_ arguments: [String], input: String = "") throws -> (status: Int32, output: String) {
-        let program = try start(arguments, input: input)
+    static func run(
+        _ arguments: [String],
+        input: String = "",
+        program: String = "linli"
+    ) throws -> (status: Int32, output: String) {
+        let program = try start(arguments, input: input, program: program)
         while program.readMore() {}
         return (try program.wait(), program.text)
     }

@@ -3,18 +3,21 @@ enum BenchCommand: Equatable {
     case help
     case run(RunOptions)
     case fill(FillOptions)
+    case soak(SoakOptions)
 
     static let usage = """
         usage: linli-bench [run] [--cases N] [--seconds S] [--connections N] [--loops N] [--only NAME,…]
                            [--json FILE|-] [--keep DIR] [--server FILE]
                linli-bench fill --data DIR [--cases N]
+               linli-bench soak [--seconds S] [--cases N] [--loops N] [--server FILE]
 
         run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
           --cases N        cases in the database (default: 100000)
           --seconds S      how long each figure is measured (default: 3)
           --connections N  connections of the reads (default: 32); creates run at 1, 16, 64 and 256
           --loops N        event loops of the server (default: 1)
-          --only NAME,…    of \(Workload.allCases.map(\.rawValue).joined(separator: ", ")) (default: all)
+          --only NAME,…    of \(Workload.allCases.map(\.rawValue).joined(separator: ", ")),
+                           \(Situation.allCases.map(\.rawValue).joined(separator: ", ")) (default: all)
           --json FILE      also write the figures as JSON; - for standard output, instead of the table
           --keep DIR       make the database in DIR and leave it there; one that is there already is used again
           --server FILE    the program to measure (default: linli beside this one)
@@ -23,8 +26,14 @@ enum BenchCommand: Equatable {
           --data DIR       the folder; a database of this bench that is there already only gets a new token
           --cases N        cases in the database (default: 100000)
 
+        soak  mixed load with clients that die, dawdle and cheat; then memory, descriptors and threads are compared
+          --seconds S      how long (default: 600)
+          --cases N        cases in the database (default: 20000)
+          --loops N        event loops of the server (default: 2)
+          --server FILE    the program to test (default: linli beside this one)
+
         Exits with 1 when an answer is not 2xx or when a ratio breaks Tests/Thresholds/limits.txt, where that file is
-        found from the working directory; with 2 when the arguments can not be read.
+        found from the working directory, or when a soak finds a fault; with 2 when the arguments can not be read.
         """
 
     init(arguments: [String]) throws(UsageError) {
@@ -32,15 +41,16 @@ enum BenchCommand: Equatable {
             self = .help
             return
         }
-        let isFill = arguments.first == "fill"
-        let isNamed = isFill || arguments.first == "run"
-        let values = try FlagValues(
-            isNamed ? arguments.dropFirst() : arguments[...],
-            known: isFill
-                ? ["data", "cases"]
-                : ["cases", "seconds", "connections", "loops", "only", "json", "keep", "server"]
-        )
-        self = isFill ? .fill(try FillOptions(values)) : .run(try RunOptions(values))
+        let name = arguments.first.flatMap { ["run", "fill", "soak"].contains($0) ? $0 : nil }
+        let rest = name == nil ? arguments[...] : arguments.dropFirst()
+        switch name {
+        case "fill": self = .fill(try FillOptions(try FlagValues(rest, known: ["data", "cases"])))
+        case "soak":
+            self = .soak(try SoakOptions(try FlagValues(rest, known: ["seconds", "cases", "loops", "server"])))
+        default:
+            let known = ["cases", "seconds", "connections", "loops", "only", "json", "keep", "server"]
+            self = .run(try RunOptions(try FlagValues(rest, known: known)))
+        }
     }
 }
 
@@ -51,6 +61,7 @@ struct RunOptions: Equatable {
     var connections = 32
     var loops = 1
     var only = Workload.allCases
+    var situations = Situation.allCases
     var json: String?
     var keep: String?
     var server: String?
@@ -64,15 +75,18 @@ struct RunOptions: Equatable {
         keep = values["keep"]
         server = values["server"]
         guard let names = values["only"] else { return }
-        only = []
-        for name in names.split(separator: ",") {
-            guard let workload = Workload(rawValue: String(name)) else {
-                let all = Workload.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("--only has “\(name)”; there are \(all)")
+        (only, situations) = ([], [])
+        for name in names.split(separator: ",").map(String.init) {
+            if let workload = Workload(rawValue: name) {
+                only.append(workload)
+            } else if let situation = Situation(rawValue: name) {
+                situations.append(situation)
+            } else {
+                let all = Workload.allCases.map(\.rawValue) + Situation.allCases.map(\.rawValue)
+                throw UsageError("--only has “\(name)”; there are \(all.joined(separator: ", "))")
             }
-            only.append(workload)
         }
-        if only.isEmpty { throw UsageError("--only needs at least one name") }
+        if only.isEmpty, situations.isEmpty { throw UsageError("--only needs at least one name") }
     }
 }
 
@@ -85,5 +99,20 @@ struct FillOptions: Equatable {
         guard let data = values["data"] else { throw UsageError("fill needs --data DIR") }
         self.data = data
         cases = try values.number("cases", 1_000...100_000_000) ?? cases
+    }
+}
+
+/// How a soak is made (浸泡选项).
+struct SoakOptions: Equatable {
+    var seconds = 600
+    var cases = 20_000
+    var loops = 2
+    var server: String?
+
+    fileprivate init(_ values: FlagValues) throws(UsageError) {
+        seconds = try values.number("seconds", 1...86_400) ?? seconds
+        cases = try values.number("cases", 1_000...100_000_000) ?? cases
+        loops = try values.number("loops", 1...256) ?? loops
+        server = values["server"]
     }
 }

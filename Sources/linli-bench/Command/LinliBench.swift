@@ -13,6 +13,8 @@ enum LinliBench {
                 Terminal.say(BenchCommand.usage)
             case .fill(let options):
                 try await FillCommand(options: options).run()
+            case .soak(let options):
+                if try await !SoakCommand(options: options).run() { exit(1) }
             case .run(let options):
                 let isWithinLimits = try await RunCommand(options: options).run()
                 if !isWithinLimits { exit(1) }

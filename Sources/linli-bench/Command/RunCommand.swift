@@ -34,6 +34,8 @@ struct RunCommand {
             throw error
         }
         server.stop()
+        let bench = SituationBench(program: program, folder: folder, token: token, options: options)
+        for situation in options.situations { results.rows += try bench.run(situation) }
         // Only now: while the server ran, it alone was allowed to write.
         for workload in options.only where workload.isWrite {
             Terminal.progress("\(workload.rawValue): its statements bare")
@@ -55,14 +57,12 @@ struct RunCommand {
         let load = try LoadGenerator(port: server.port, connections: connections, requests: requests)
         // Caches, prepared statements and the branch predictor are warm in the figures, as they are in service.
         _ = try load.drive(seconds: 0.5)
-        let before = try server.gauge.processorNanoseconds()
-        let tally = try load.drive(seconds: Double(options.seconds))
-        let spent = try server.gauge.processorNanoseconds() - before
+        var spent = Spent()
+        try spent.add(server) { try load.drive(seconds: Double(options.seconds)) }
         return Measurement(
             workload: workload,
             connections: connections,
-            tally: tally,
-            processorNanoseconds: spent,
+            spent: spent,
             memory: try server.gauge.memory()
         )
     }

@@ -8,6 +8,11 @@ struct LatencyHistogram {
         count += 1
     }
 
+    mutating func add(_ other: LatencyHistogram) {
+        for (bucket, amount) in other.counts.enumerated() { counts[bucket] += amount }
+        count += other.count
+    }
+
     /// The time that so many of a hundred answers did not exceed, in microseconds.
     func microseconds(percent: Double) -> Double {
         let wanted = Int((Double(count) * percent / 100).rounded(.up))
@@ -40,6 +45,13 @@ struct Tally {
     /// Answers that were not 2xx.
     var errors = 0
     var nanoseconds: UInt64 = 0
+
+    /// Adds a stretch that was not at the same time.
+    mutating func add(_ other: Tally) {
+        latency.add(other.latency)
+        errors += other.errors
+        nanoseconds += other.nanoseconds
+    }
 
     var requests: Int { latency.count }
     var perSecond: Double { nanoseconds == 0 ? 0 : Double(requests) / Double(nanoseconds) * 1e9 }

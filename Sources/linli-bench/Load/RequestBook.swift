@@ -56,6 +56,13 @@ struct RequestBook {
         return pages[next].withUnsafeBytes(send)
     }
 
+    /// The next so many requests, one behind the other.
+    mutating func next(_ amount: Int) -> [UInt8] {
+        (0..<amount).reduce(into: []) { train, _ in
+            withNext { train += $0 }
+        }
+    }
+
     private mutating func add(get target: String, _ token: String) {
         add("GET \(target) HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer \(token)\r\n\r\n", counter: nil)
     }

@@ -2,49 +2,64 @@ import Glibc
 
 /// Finds the end of each answer on a connection (应答读取): only the status and Content-Length are looked at.
 ///
-/// The server is known and answers one request at a time, so what a client of the open network must refuse is not
-/// looked for here.
+/// The server is known, so what a client of the open network must refuse is not looked for here.
 struct ResponseReader {
     /// The beginning of a head whose end has not come yet; empty nearly always.
     private var head: [UInt8] = []
     /// What is still to come of the body.
     private var rest = 0
-    private var status = 0
+    private(set) var status = 0
 
-    /// Takes what was received.
-    ///
-    /// - Returns: The status when the answer is complete, nothing while more is to come.
-    mutating func take(_ bytes: UnsafeRawBufferPointer) throws -> Int? {
-        if rest == 0 {
-            guard head.isEmpty else {
-                head += bytes
-                let whole = head
-                return try whole.withUnsafeBytes { try begin($0) }
-            }
-            return try begin(bytes)
-        }
-        guard bytes.count <= rest else { throw BenchFailure("the server sent more than it announced") }
-        rest -= bytes.count
-        return rest == 0 ? status : nil
+    /// How many answers ended in what was received (应答数).
+    struct Answers {
+        var count = 0
+        /// Those that were not 2xx.
+        var errors = 0
     }
 
-    private mutating func begin(_ bytes: UnsafeRawBufferPointer) throws -> Int? {
-        guard let end = Self.headEnd(bytes) else {
-            if head.isEmpty { head = Array(bytes) }
-            return nil
+    /// Takes what was received.
+    mutating func take(_ bytes: UnsafeRawBufferPointer) throws -> Answers {
+        var answers = Answers()
+        guard head.isEmpty else {
+            let whole = head + bytes
+            head = []
+            try whole.withUnsafeBytes { try take($0, &answers) }
+            return answers
         }
-        head = []
+        try take(bytes, &answers)
+        return answers
+    }
+
+    private mutating func take(_ bytes: UnsafeRawBufferPointer, _ answers: inout Answers) throws {
+        var position = 0
+        while position < bytes.count {
+            if rest == 0 {
+                let left = UnsafeRawBufferPointer(rebasing: bytes[position...])
+                guard let end = Self.headEnd(left) else {
+                    head = Array(left)
+                    return
+                }
+                try begin(left[..<end])
+                position += end
+            }
+            let count = min(rest, bytes.count - position)
+            rest -= count
+            position += count
+            guard rest == 0 else { return }
+            answers.count += 1
+            if !(200..<300).contains(status) { answers.errors += 1 }
+        }
+    }
+
+    private mutating func begin(_ head: Slice<UnsafeRawBufferPointer>) throws {
         // "HTTP/1.1 200 ": three digits from the tenth byte on.
-        guard end > 16 else { throw BenchFailure("the answer of the server is not HTTP") }
-        status = bytes[9..<12].reduce(0) { $0 * 10 + Int($1) - 48 }
-        guard let length = Self.contentLength(bytes[..<end]) else {
+        guard head.count > 16 else { throw BenchFailure("the answer of the server is not HTTP") }
+        status = head[9..<12].reduce(0) { $0 * 10 + Int($1) - 48 }
+        guard let length = Self.contentLength(head) else {
             guard status == 204 || status == 304 else { throw BenchFailure("an answer has no Content-Length") }
-            return status
+            return
         }
-        let received = bytes.count - end
-        guard received <= length else { throw BenchFailure("the server sent more than it announced") }
-        rest = length - received
-        return rest == 0 ? status : nil
+        rest = length
     }
 
     /// Where the body begins.

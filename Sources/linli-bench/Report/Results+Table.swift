@@ -53,9 +53,10 @@ extension Results {
     /// A number with so many decimals; without Foundation there is no `%.2f`.
     static func text(_ value: Double, _ decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
-        let whole = Int((value * Double(scale)).rounded())
-        guard decimals > 0 else { return "\(whole)" }
+        let signed = Int((value * Double(scale)).rounded())
+        let (sign, whole) = (signed < 0 ? "-" : "", abs(signed))
+        guard decimals > 0 else { return "\(sign)\(whole)" }
         let fraction = String(whole % scale)
-        return "\(whole / scale).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
+        return "\(sign)\(whole / scale).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
     }
 }

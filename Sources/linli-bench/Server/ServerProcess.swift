@@ -1,13 +1,14 @@
+import Dispatch
 import Glibc
 
 /// The server that is measured (被测服务): the product's own program as a child, bound to a core of its own.
 final class ServerProcess {
     let port: UInt16
+    /// Where it speaks TLS, when it was given a certificate.
+    let encryptedPort: UInt16?
     let gauge: ProcessGauge
-    private let child: pid_t
+    let child: pid_t
     private let startedAt: UInt64
-    /// Its standard output, held open so that a later line does not end it.
-    private let output: Int32
 
     /// Where the program lies: beside this one, unless the command line names another.
     static func program(_ named: String?) throws -> String {
@@ -29,7 +30,14 @@ final class ServerProcess {
         return "\(folder)/linli"
     }
 
-    init(program: String, data: String, loops: Int) throws {
+    /// Starts it, and waits until it serves; a certificate turns TLS on, on a second port.
+    init(
+        program: String,
+        data: String,
+        loops: Int,
+        certificate: Certificate? = nil,
+        flags: [String] = []
+    ) throws {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw BenchFailure.system("pipe") }
         // The reading end stays here alone.
@@ -37,7 +45,9 @@ final class ServerProcess {
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         let words =
             Affinity.prefix(loops: loops)
-            + [program, "serve", "--data", data, "--host", "127.0.0.1", "--port", "0", "--loops", "\(loops)"]
+            + [program, "serve", "--data", data, "--loops", "\(loops)", "--listen"]
+            + (certificate.map { ["http://127.0.0.1:0,https://127.0.0.1:0"] + $0.flags } ?? ["http://127.0.0.1:0"])
+            + flags
         startedAt = LoadGenerator.now()
         var child = pid_t()
         let code = Spawning.start(words, output: ends[1], child: &child)
@@ -48,18 +58,33 @@ final class ServerProcess {
         }
         Interruption.watch(child: child)
         self.child = child
-        output = ends[0]
         do {
-            port = try Self.port(saidOn: ends[0])
+            let ports = try Self.ports(certificate == nil ? 1 : 2, saidOn: ends[0])
+            port = ports[0]
+            encryptedPort = ports.count > 1 ? ports[1] : nil
             gauge = try ProcessGauge(child)
         } catch {
-            Self.stop(child)
+            _ = Self.stop(child)
             close(ends[0])
             throw error
         }
+        Self.drain(ends[0])
     }
 
-    deinit { close(output) }
+    /// Reads its access log to nowhere: a full pipe would hold back the server's last lines, and with them its end.
+    ///
+    /// It closes the descriptor when the server has ended, therefore nobody else does.
+    private static func drain(_ descriptor: Int32) {
+        DispatchQueue(label: "log of the server").async {
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = read(descriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { break }
+            }
+            close(descriptor)
+        }
+    }
 
     /// Asks until it answers.
     ///
@@ -70,17 +95,19 @@ final class ServerProcess {
         return Double(LoadGenerator.now() - startedAt) / 1e6
     }
 
-    func stop() { Self.stop(child) }
+    /// Asks it to end.
+    ///
+    /// - Returns: Its exit code; -1 when a signal ended it.
+    @discardableResult
+    func stop() -> Int32 { Self.stop(child) }
 
-    private static func stop(_ child: pid_t) {
+    private static func stop(_ child: pid_t) -> Int32 {
         kill(child, SIGTERM)
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
-        Interruption.watch(child: nil)
+        return Spawning.wait(for: child)
     }
 
-    /// The port in the line `serving on http://127.0.0.1:PORT`.
-    private static func port(saidOn descriptor: Int32) throws -> UInt16 {
+    /// The ports in the lines `serving on http://127.0.0.1:PORT`, in the order of the addresses.
+    private static func ports(_ amount: Int, saidOn descriptor: Int32) throws -> [UInt16] {
         var said: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 512)
         while true {
@@ -91,10 +118,11 @@ final class ServerProcess {
             let count = read(descriptor, &buffer, buffer.count)
             guard count > 0 else { throw BenchFailure("the server ended before it served") }
             said += buffer[..<count]
-            for line in said.split(separator: 0x0A).map({ String(decoding: $0, as: UTF8.self) })
-            where line.hasPrefix("serving on http://") && said.last == 0x0A {
-                if let port = line.split(separator: ":").last.flatMap({ UInt16($0) }) { return port }
-            }
+            guard said.last == 0x0A else { continue }
+            let ports = said.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+                .filter { $0.hasPrefix("serving on http") }
+                .compactMap { $0.split(separator: ":").last.flatMap { UInt16($0) } }
+            if ports.count == amount { return ports }
         }
     }
 }

@@ -32,4 +32,14 @@ enum Spawning {
         defer { for argument in arguments { free(argument) } }
         return posix_spawn(&child, words.first ?? "", &actions, &attributes, arguments + [nil], environ)
     }
+
+    /// Waits for the end of a child, and forgets it.
+    ///
+    /// - Returns: Its exit code; -1 when a signal ended it.
+    static func wait(for child: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        Interruption.watch(child: nil)
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+    }
 }
