@@ -83,13 +83,12 @@ struct SituationBench {
             kernelPeak = max(kernelPeak, SocketMemory.bytes)
         }
         guard readers.received > 0 else { throw BenchFailure("the slow readers got nothing") }
-        row.figures.insert(
-            contentsOf: [
-                ("megabytes_each", Double(peak - start) / 1_024 / Double(count)),
-                ("kernel_megabytes_each", Double(kernelPeak - kernelStart) / 1_048_576 / Double(count)),
-            ],
-            at: 0
-        )
+        // One is lost among the sockets of other processes on the machine.
+        if count > 1 {
+            let kernel = Double(kernelPeak - kernelStart) / 1_048_576 / Double(count)
+            row.figures.insert(("kernel_megabytes_each", kernel), at: 0)
+        }
+        row.figures.insert(("megabytes_each", Double(peak - start) / 1_024 / Double(count)), at: 0)
         return row
     }
 
