@@ -4,7 +4,7 @@ import TestSupport
 /// The built program as a process of its own.
 final class Program {
     let id: pid_t
-    private let output: Int32
+    private var output: Int32
     private var text = ""
     private var isReaped = false
 
@@ -15,7 +15,13 @@ final class Program {
 
     deinit {
         if !isReaped { kill() }
-        close(output)
+        hangUp()
+    }
+
+    /// Reads no more of what it says.
+    func hangUp() {
+        if output >= 0 { close(output) }
+        output = -1
     }
 
     /// Programs lie beside the tests that were built with them.

@@ -150,6 +150,20 @@ struct ProgramTests {
         #expect(try serving.stop() == 0)
     }
 
+    @Test("A log that nobody reads, or no more, holds up neither the requests nor the end", arguments: [false, true])
+    func unreadLog(isGone: Bool) throws {
+        let folder = try TemporaryFolder()
+        let serving = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        let client = HTTPClient(port: try serving.waitForPort())
+        if isGone { serving.hangUp() }
+        // More lines than a pipe holds.
+        for number in 0..<2_000 {
+            let id = String(repeating: "x", count: 60) + "\(number)"
+            try #require(try client.send("GET", "/livez", headers: [("X-Request-Id", id)]).status == 200)
+        }
+        #expect(try serving.stop() == 0)
+    }
+
     @Test("The surface describes itself without a database")
     func openAPI() throws {
         let answer = try Program.run(["openapi"])

@@ -18,6 +18,9 @@ package final class LineSink: Sendable {
     /// What waits to be written at most: a reader that is slower than this for long has lost interest.
     private static let limit = 1 << 20
 
+    /// How long the end of the process waits, in milliseconds.
+    private static let patience = 1_000
+
     package init(descriptor: Int32) { self.descriptor = descriptor }
 
     /// How many lines were dropped so far.
@@ -37,8 +40,15 @@ package final class LineSink: Sendable {
         if mustSchedule { queue.async { self.drain() } }
     }
 
-    /// Writes what waits, for the end of the process.
-    package func flush() { queue.sync { drain() } }
+    /// Writes what waits, for the end of the process, which does not wait long for a reader that takes nothing.
+    package func flush() {
+        let done = DispatchSemaphore(value: 0)
+        queue.async {
+            self.drain()
+            done.signal()
+        }
+        _ = done.wait(timeout: .now() + .milliseconds(Self.patience))
+    }
 
     private func drain() {
         while true {

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPServer
 import Logging
 import ServiceLifecycle
@@ -25,6 +26,8 @@ struct ServeService: Service {
 
     /// Runs until SIGTERM or SIGINT, then lets what runs finish.
     func runUntilSignal(logger: Logger) async throws {
+        // Whoever read the log may go; the requests go on.
+        signal(SIGPIPE, SIG_IGN)
         var quiet = logger
         quiet.logLevel = .error
         let group = ServiceGroup(

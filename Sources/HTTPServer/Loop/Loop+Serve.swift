@@ -24,7 +24,12 @@ extension Loop {
         guard !runnable.isEmpty else { return }
         let ready = runnable
         runnable = []
-        for item in ready where isCurrent(item.slot, item.generation) {
+        for (index, item) in ready.enumerated() where isCurrent(item.slot, item.generation) {
+            if written(0, 0) >= Self.producedPerWakeUp {
+                // They come first at the next wake-up, before those that had their turn.
+                runnable.append(contentsOf: ready[index...])
+                break
+            }
             serveKept(item.slot)
         }
     }
@@ -109,7 +114,7 @@ extension Loop {
             return true
         case .stream(let response, let body):
             begin(body, response, slot)
-            pump(slot, outputStart, firstBody)
+            if written(0, 0) < Self.producedPerWakeUp { pump(slot, outputStart, firstBody) }
             return false
         case .file(let response, let file):
             begin(file, response, slot)

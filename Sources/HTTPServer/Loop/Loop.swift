@@ -36,6 +36,8 @@ struct Loop: ~Copyable {
     static let eventsPerWakeUp = 256
     /// Above this an answer is not extended before the socket took it, and no further request of the client is read.
     static let highWater = 256 * 1_024
+    /// Above this no further long answer is produced in the same wake-up: a hundred exports must not hold the others up.
+    static let producedPerWakeUp = 512 * 1_024
     /// Copying less than this costs less than a second entry in the list that the kernel gathers from.
     static let copiedBody = 16 * 1_024
     static let noSlot = UInt32.max

@@ -11,6 +11,9 @@ struct ListenSocket: Sendable {
     let address: ListenAddress
     private let unixPath: UnixPath?
 
+    /// What the kernel holds of an answer beyond what the network can carry.
+    private static let unsentBytes: Int32 = 128 * 1_024
+
     static func open(_ address: ListenAddress, backlog: Int32) throws(ServerError) -> ListenSocket {
         if let path = address.path { return try openUnix(address, path, backlog) }
         if let socketAddress = ipv4(address) {
@@ -63,6 +66,8 @@ struct ListenSocket: Sendable {
         // Accepted sockets inherit it on Linux, which saves a call for each of them. Without it two sends in a row wait
         // for a delayed acknowledgement.
         set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+        // Without it the kernel takes four megabytes of an export for every slow reader.
+        set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: unsentBytes)
         if family == AF_INET6 {
             // So that 0.0.0.0 and :: can be listed side by side.
             set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY)
@@ -95,9 +100,9 @@ struct ListenSocket: Sendable {
         return ListenSocket(descriptor: descriptor, address: actual, unixPath: nil)
     }
 
-    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-        var on: Int32 = 1
-        _ = setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {
+        var value = value
+        _ = setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
     private static func ipv4(_ address: ListenAddress) -> sockaddr_in? {
