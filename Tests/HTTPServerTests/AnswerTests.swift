@@ -114,6 +114,12 @@ struct AnswerTests {
         let answer = try #require(await client.answer())
         #expect(answer.fields["connection"] == "close")
         #expect(await client.rest()?.utf8.count == 4 * 50_000)
+        // More than one wake-up produces: pieces then stand alone, without chunk or head around them.
+        let long = TestClient(test.address)
+        await long.send("GET /stream/60 HTTP/1.0\r\n\r\n")
+        #expect(await long.answer()?.fields["connection"] == "close")
+        let got = await long.rest()?.utf8.count
+        #expect(got == 40 * 50_000)
         await test.server.stop()
     }
 

@@ -197,6 +197,20 @@ struct TLSTests {
         await test.server.stop()
     }
 
+    @Test("A client that says goodbye together with its request gets the whole answer", arguments: [6, 7, 30, 60])
+    func goodbyeAtOnce(pieces: Int) async throws {
+        let test = try server()
+        let client = TestClient(test.address)
+        #expect(await client.encrypt())
+        await client.cork(true)
+        await client.get("/stream/\(pieces)")
+        await client.sayGoodbye()
+        await client.cork(false)
+        #expect(await client.answer()?.body.utf8.count == (pieces - pieces / 3) * 50_000)
+        #expect(await client.rest() == "")
+        await test.server.stop()
+    }
+
     @Test("Large answers, streams and files arrive whole at a slow reader, with more behind them")
     func large() async throws {
         let test = try server()

@@ -113,6 +113,12 @@ actor TestClient {
     /// Whether the server said that this was all, instead of only going away.
     var wasToldGoodbye: Bool { tls?.wasToldGoodbye ?? false }
 
+    /// Holds what is sent back until it is let go, so that it arrives as one.
+    func cork(_ isOn: Bool) {
+        var on: Int32 = isOn ? 1 : 0
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_CORK, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     func sayGoodbye() {
         tls?.sayGoodbye()
     }

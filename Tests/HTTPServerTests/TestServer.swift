@@ -19,6 +19,8 @@ final class TestServer: Sendable {
         faults: (@Sendable (_ call: Int) -> KernelFaults.Fault?)? = nil
     ) throws {
         var settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: loops)
+        // Tests wait for their turn on a busy machine; only those about patience may find it gone.
+        settings.headerTimeout = .seconds(300)
         adjust(&settings)
         let events = Events()
         let gate = Gate()

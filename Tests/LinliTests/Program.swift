@@ -103,6 +103,12 @@ final class Program {
         }
     }
 
+    /// All that it said, to its end.
+    func rest() -> String {
+        while readMore() {}
+        return text
+    }
+
     /// Asks it to stop, and says with which code it ended.
     func stop() throws -> Int32 {
         Glibc.kill(id, SIGTERM)

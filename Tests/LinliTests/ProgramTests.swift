@@ -150,6 +150,34 @@ struct ProgramTests {
         #expect(try serving.stop() == 0)
     }
 
+    @Test("Each request leaves one line: what was refused before it was one, and a list with all its bytes")
+    func accessLog() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(
+            ["account", "add", "root", "--role", "admin", "--data", folder.path],
+            input: "a long enough password\n"
+        )
+        let serving = try Program.start([
+            "serve", "--data", folder.path, "--port", "0", "--tour", "root", "--access-log", "json",
+        ])
+        let (port, token) = (try serving.waitForPort(), try serving.waitForToken())
+        let list = try HTTPClient(port: port).send("GET", "/api/v1/subdistricts?format=csv&code=7", token: token)
+        #expect(list.status == 200 && list.bytes.count > 0)
+        let refused = HTTPClient(port: port)
+        try refused.write(Array("GET /secret HTTP/2.0\r\nHost: a\r\n\r\n".utf8))
+        #expect(try refused.readAnswer().status == 505)
+        #expect(try serving.stop() == 0)
+        let said = serving.rest()
+        let lines = said.split(separator: "\n").filter { $0.hasPrefix("{") && $0.contains("\"status\"") }
+        #expect(
+            lines.contains { $0.contains("\"status\":200") && $0.contains("\"bytes\":\(list.bytes.count),") },
+            "\(said)"
+        )
+        #expect(lines.contains { $0.contains("\"status\":505") && $0.contains("127.0.0.1") }, "\(said)")
+        #expect(lines.count == 2)
+        #expect(!lines.contains { $0.contains("secret") || $0.contains("code=7") })
+    }
+
     @Test("A log that nobody reads, or no more, holds up neither the requests nor the end", arguments: [false, true])
     func unreadLog(isGone: Bool) throws {
         let folder = try TemporaryFolder()

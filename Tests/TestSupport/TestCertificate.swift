@@ -9,7 +9,11 @@ package final class TestCertificate: Sendable {
 
     package init(_ name: String = "linli.test") throws {
         folder = try TemporaryFolder()
-        settings = TLSSettings(certificatePath: "\(folder.path)/tls.crt", keyPath: "\(folder.path)/tls.key")
+        settings = TLSSettings(
+            certificatePath: "\(folder.path)/tls.crt",
+            keyPath: "\(folder.path)/tls.key",
+            handshakeTimeout: .seconds(300)
+        )
         try replace(name)
     }
 

@@ -26,8 +26,8 @@ final class RequestHandler: LoopHandler, LoopContext {
     func handle(_ request: Request, from peer: Peer) -> Reply {
         switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
-        case .export(let response, let export):
-            .stream(response, ExportStream(export: export, reader: loopReader))
+        case .export(let response, let export, let record):
+            .stream(response, ExportStream(export: export, reader: loopReader, record: record, observer: observer))
         case .later(let work): .later(work)
         }
     }
@@ -40,7 +40,7 @@ final class RequestHandler: LoopHandler, LoopContext {
     }
 
     func refuse(_ error: ParseError, from peer: Peer) -> Response {
-        dispatcher.refuse(error, requestID: requestIDs.next())
+        dispatcher.refuse(error, from: peer.address, self, requestID: requestIDs.next())
     }
 
     func answered() { loopReader.end() }
@@ -50,15 +50,24 @@ final class RequestHandler: LoopHandler, LoopContext {
 private final class ExportStream: BodyStream {
     private let export: any Export
     private let reader: LoopReader
+    private let observer: any RequestObserver
+    private var record: RequestRecord
 
-    init(export: any Export, reader: LoopReader) {
+    init(export: any Export, reader: LoopReader, record: RequestRecord, observer: any RequestObserver) {
         self.export = export
         self.reader = reader
+        self.record = record
+        self.observer = observer
     }
+
+    // The engine lets go of it when the answer has ended, whole or not, and tells nobody before.
+    deinit { observer.answered(record) }
 
     func next() throws -> [UInt8]? {
         _ = try reader.begin()
-        return try export.next()
+        let piece = try export.next()
+        record.bytes += piece?.count ?? 0
+        return piece
     }
 }
 

@@ -52,6 +52,8 @@ struct Connection {
     var isFresh = true
     /// Received bytes were not looked at yet because an answer had to come first.
     var hasUnread = false
+    /// It goes on at the next wake-up; served twice in one, it would be settled between its own two answers.
+    var isRunnable = false
     /// How much was thrown away while lingering.
     var discarded = 0
     var decoder = RequestDecoder()

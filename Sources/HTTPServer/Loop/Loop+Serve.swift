@@ -30,6 +30,7 @@ extension Loop {
                 runnable.append(contentsOf: ready[index...])
                 break
             }
+            connections[item.slot].isRunnable = false
             serveKept(item.slot)
         }
     }
@@ -57,7 +58,7 @@ extension Loop {
             pump(slot, start, firstBody)
         }
         if connections[slot].phase == .reading {
-            if !connections[slot].hasUnread, hasPending(slot) {
+            if !connections[slot].hasUnread, hasPending(slot), !hasWritten(start, firstBody) {
                 // It becomes an arrival of this very wake-up.
                 if !receive(slot) { settle(slot) }
                 return
@@ -84,8 +85,14 @@ extension Loop {
         return isFreeAgain
     }
 
+    /// Whether there is something to send; a large piece may stand alone, without a byte around it.
+    @inline(__always)
+    private func hasWritten(_ start: Int, _ firstBody: Int) -> Bool {
+        output.count > start || bodies.count > firstBody
+    }
+
     private mutating func finishServing(_ slot: Int, _ start: Int, _ firstBody: Int) {
-        if output.count > start {
+        if hasWritten(start, firstBody) {
             outgoing.append(Outgoing(slot: slot, range: start..<output.count, bodies: firstBody..<bodies.count))
         } else {
             settle(slot)

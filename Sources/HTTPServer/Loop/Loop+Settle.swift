@@ -43,6 +43,8 @@ extension Loop {
     /// Goes on with a connection at the next wake-up, so that one busy client does not keep the others waiting.
     mutating func resume(_ slot: Int) {
         setWait(slot, .none)
+        guard !connections[slot].isRunnable else { return }
+        connections[slot].isRunnable = true
         runnable.append(Arrival(slot: slot, generation: connections[slot].generation, end: 0))
     }
 

@@ -17,7 +17,8 @@ package protocol LoopContext: AnyObject {
 /// What becomes of a request.
 package enum Outcome {
     case now(Response)
-    case export(Response, any Export)
+    /// A long answer; its record is told to the observer when it has ended, with the bytes that it had.
+    case export(Response, any Export, RequestRecord)
     case later(@Sendable () async -> Response)
 }
 
@@ -71,8 +72,8 @@ package final class Dispatcher: Sendable {
             outcome = .now(refusal(error, frame))
         }
         switch outcome {
-        case .now(let response), .export(let response, _): observer.answered(visit.record(of: response))
-        case .later: break
+        case .now(let response): observer.answered(visit.record(of: response))
+        case .export, .later: break
         }
         return outcome
     }
@@ -98,10 +99,23 @@ package final class Dispatcher: Sendable {
     }
 
     /// The answer to what never became a request.
-    package func refuse(_ error: ParseError, requestID: String) -> Response {
+    package func refuse(
+        _ error: ParseError,
+        from address: @autoclosure () -> String?,
+        _ context: any LoopContext,
+        requestID: String
+    ) -> Response {
+        let observer = context.observer
+        let visit = Visit(
+            requestID: requestID,
+            address: observer.wantsAddress ? address() : nil,
+            started: observer.now()
+        )
         let frame = Frame(requestID: requestID, language: .chinese, isDemonstration: false)
         let body = frame.parseProblem(error)
-        return frame.response(error.status, body: body, contentType: "application/problem+json")
+        let response = frame.response(error.status, body: body, contentType: "application/problem+json")
+        observer.answered(visit.record(of: response))
+        return response
     }
 
     private func dispatch(
@@ -132,7 +146,8 @@ package final class Dispatcher: Sendable {
             switch try read(call, context.reader()) {
             case .whole(let answer): return .now(frame.response(answer, request, endpoint.access))
             case .export(let answer, let export):
-                return .export(frame.response(answer, request, endpoint.access), export)
+                let response = frame.response(answer, request, endpoint.access)
+                return .export(response, export, visit.record(of: response))
             }
         case .constant(let make):
             return .now(frame.response(try make(call), request, endpoint.access))

@@ -6,7 +6,7 @@ package struct RequestRecord: Sendable {
     /// The endpoint's place in the table; below zero where none was found.
     package let route: Int
     package let status: UInt16
-    package let bytes: Int
+    package var bytes: Int
     /// When the request was handed over, in nanoseconds of the observer's clock.
     package let started: UInt64
     package let requestID: String
