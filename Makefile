@@ -30,7 +30,7 @@ run: build ## Create the demo community if there is none, serve it, print curl l
 
 test: dependencies ## Run all tests
 	swift build --build-tests
-	swift test --skip-build --parallel
+	swift test --skip-build --parallel --experimental-maximum-parallelization-width 16
 
 fuzz: ## Give chance bytes to every reader, SECONDS each, with libFuzzer and AddressSanitizer
 	Tests/Fuzz/run.sh $(SECONDS)

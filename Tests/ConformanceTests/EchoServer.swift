@@ -21,6 +21,7 @@ struct EchoServer: Sendable {
             loops: 1
         )
         settings.tls = certificate.settings
+        settings.bePatient()
         server = Server(settings: settings) { _ in EchoHandler() }
         let ports = try server.start().map(\.port)
         wires = [PlainWire(port: ports[0]), TLSWire(port: ports[1])]

@@ -1,6 +1,7 @@
 import Glibc
 import HTTPWire
 import Synchronization
+import TestSupport
 
 @testable import HTTPServer
 
@@ -19,8 +20,7 @@ final class TestServer: Sendable {
         faults: (@Sendable (_ call: Int) -> KernelFaults.Fault?)? = nil
     ) throws {
         var settings = ServerSettings(addresses: [ListenAddress(host: "127.0.0.1", port: 0)], loops: loops)
-        // Tests wait for their turn on a busy machine; only those about patience may find it gone.
-        settings.headerTimeout = .seconds(300)
+        settings.bePatient()
         adjust(&settings)
         let events = Events()
         let gate = Gate()

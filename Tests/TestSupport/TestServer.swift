@@ -20,6 +20,11 @@ package final class TestServer: Sendable {
         configuration.dataDirectory = folder.path
         configuration.port = 0
         configuration.accessLog = .off
+        configuration.engine.headerSeconds = 300
+        configuration.engine.bodySeconds = 300
+        configuration.engine.idleSeconds = 300
+        configuration.engine.writeSeconds = 300
+        configuration.engine.handlerSeconds = 300
         let open = try OpenStore(configuration, clock: SystemClock())
         store = open.store
         server = try await LinliServer(

@@ -19,7 +19,7 @@ package struct Configuration: Sendable {
     /// A body beyond this is refused.
     package var bodyKiB = 1024
     /// The engine.
-    var engine = EngineConfiguration()
+    package var engine = EngineConfiguration()
 
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text

@@ -14,12 +14,12 @@ package struct EngineConfiguration: Sendable {
     var exemptsLocalClients = true
     var maximumRequestsInFlight = 4_096
     var handshakeSeconds = 10
-    var headerSeconds = 10
-    var bodySeconds = 30
+    package var headerSeconds = 10
+    package var bodySeconds = 30
     var bodyBytesPerSecond = 16_384
-    var idleSeconds = 60
-    var writeSeconds = 30
-    var handlerSeconds = 60
+    package var idleSeconds = 60
+    package var writeSeconds = 30
+    package var handlerSeconds = 60
     var graceSeconds = 10
     var smallBodyKiB = 64
 }
