@@ -1,4 +1,5 @@
 package import Domain
+package import JSON
 
 /// A column of an answer (列): what it is called and how its values are shown.
 ///
@@ -61,4 +62,9 @@ struct EnumerationTitle: Sendable {
         chinese = Array(title.chinese.utf8)
         english = Array(title.english.utf8)
     }
+}
+
+extension JSONKeys {
+    /// The keys of the columns of an answer.
+    package convenience init(_ columns: [Column]) { self.init(columns.map(\.keyBytes)) }
 }

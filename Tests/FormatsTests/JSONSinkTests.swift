@@ -46,7 +46,7 @@ struct JSONSinkTests {
 
     @Test("A page stays whole when its writer is emptied between rows")
     func survivesFlushing() {
-        var sink = JSONPageSink()
+        var sink = JSONSink(.page)
         var out = ByteWriter()
         var sent: [UInt8] = []
         let columns = [Column(key: "n", title: Title("数", "n"), type: .integer(0...9))]

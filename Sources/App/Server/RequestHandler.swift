@@ -73,22 +73,20 @@ private final class ExportStream: BodyStream {
 
 /// Request ids of one loop: a random beginning and a count, fifteen characters that need no allocation.
 struct RequestIDs {
-    private let prefix: String
+    private let beginning: UInt32
     private var count: UInt32 = 0
 
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    init(loop: Int) {
-        let random = UInt32.random(in: .min ... .max)
-        prefix = String(random, radix: 16).padded(to: 8)
-    }
+    init(loop: Int) { beginning = UInt32.random(in: .min ... .max) }
 
     mutating func next() -> String {
         count &+= 1
-        return prefix + String(count & 0xFFF_FFFF, radix: 16).padded(to: 7)
+        let number = UInt64(beginning) << 28 | UInt64(count & 0xFFF_FFFF)
+        return String(unsafeUninitializedCapacity: 15) { buffer in
+            for place in 0..<15 {
+                let digit = UInt8(truncatingIfNeeded: number &>> UInt64(4 * (14 - place))) & 15
+                buffer[place] = digit < 10 ? 48 + digit : 87 + digit
+            }
+            return 15
+        }
     }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { String(repeating: "0", count: max(0, width - count)) + self }
 }

@@ -73,12 +73,20 @@ extension Dispatcher {
         return (endpoint, ids, principal)
     }
 
+    /// What follows `Bearer ` in any case of letters (RFC 6750 section 2.1, RFC 9110 section 11.1).
+    private static func token(in value: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard value.count > 7 else { return nil }
+        // The first letter is lowest; the eighth byte belongs to the token.
+        let scheme = UInt64(littleEndian: value.loadUnaligned(as: UInt64.self)) & 0x00FF_FFFF_FFFF_FFFF
+        guard scheme | 0x0020_2020_2020_2020 == 0x0020_7265_7261_6562 else { return nil }
+        return UnsafeRawBufferPointer(rebasing: value[7...])
+    }
+
     private func principal(of request: Request, _ context: any LoopContext, _ now: Instant) throws -> Principal {
         guard let range = request.range(of: .authorization) else { return .visitor }
-        let scheme = "bearer "
         return try request.bytes.withUnsafeBytes { bytes in
             let value = UnsafeRawBufferPointer(rebasing: bytes[range])
-            guard value.count > scheme.utf8.count, zip(value, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+            guard let token = Self.token(in: value) else {
                 throw DomainError(
                     .unauthenticated,
                     "unsupported_scheme",
@@ -86,7 +94,6 @@ extension Dispatcher {
                     "Use Authorization: Bearer with a token"
                 )
             }
-            let token = UnsafeRawBufferPointer(rebasing: value[scheme.utf8.count...])
             return try context.authenticator.principal(bearer: token, reader: context.reader(), now: now)
         }
     }
@@ -121,12 +128,13 @@ extension Dispatcher {
         }
     }
 
+    private static let single: [(KnownField, String)] = [
+        (.authorization, "Authorization"), (.contentType, "Content-Type"),
+        (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
+    ]
+
     /// Of two values one would win in silence; whoever stands between might have chosen the other.
     private static func refuseRepeated(_ request: Request) throws {
-        let single: [(KnownField, String)] = [
-            (.authorization, "Authorization"), (.contentType, "Content-Type"),
-            (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
-        ]
         for (field, name) in single where request.count(of: field) > 1 {
             throw DomainError.badParameters([
                 FieldError(.header(name), "repeated", "只能出现一次", "May stand only once")

@@ -67,15 +67,16 @@ package struct Call: Sendable {
         view.csv = csvOptions(&faults)
         view.fields = positions("fields", of: resource, faults: &faults) { _ in true }
         view.expand =
-            positions("expand", of: resource, faults: &faults) {
-                if case .reference(let target) = $0.type { principal.mayCall(Resource[target].read) } else { false }
+            positions("expand", of: resource, faults: &faults) { position in
+                guard case .reference(let target) = resource.fields[position].type else { return false }
+                return principal.mayCall(Resource[target].read)
             } ?? []
         return view
     }
 
     /// The format asked for, of those offered.
     package func format(_ offered: [Format]) throws -> Format {
-        let parameter = query.values(of: "format").first
+        let parameter = query.value(of: "format")
         let accept = request.list(of: .accept)
         return try Negotiation.format(accept: accept, parameter: parameter, offered: offered)
     }
@@ -89,7 +90,7 @@ package struct Call: Sendable {
     }
 
     private func choice(_ name: String, _ values: [String], _ faults: inout [FieldError]) -> String? {
-        guard let value = query.values(of: name).first else { return nil }
+        guard let value = query.value(of: name) else { return nil }
         if values.contains(value) { return value }
         let names = values.joined(separator: ", ")
         faults.append(.parameter(name, "unknown_value", "可用的值：\(names)", "The values are: \(names)"))
@@ -100,10 +101,11 @@ package struct Call: Sendable {
         _ parameter: String,
         of resource: Resource,
         faults: inout [FieldError],
-        where isAllowed: (Field) -> Bool
+        where isAllowed: (_ position: Int) -> Bool
     ) -> [Int]? {
-        guard let text = query.values(of: parameter).first else { return nil }
+        guard let text = query.value(of: parameter) else { return nil }
         var positions: [Int] = []
+        positions.reserveCapacity(16)
         let bytes = text.utf8Span.span
         var start = 0
         while start <= bytes.count {
@@ -133,7 +135,7 @@ package struct Call: Sendable {
         _ parameter: String,
         of resource: Resource,
         near hint: Int,
-        where isAllowed: (Field) -> Bool
+        where isAllowed: (_ position: Int) -> Bool
     ) -> Int? {
         var position = resource.index(of: name, near: hint)
         if position == nil, parameter == "expand" {
@@ -142,21 +144,22 @@ package struct Call: Sendable {
             for index in name.indices { bytes.append(name[index]) }
             position = resource.index(of: String(decoding: bytes, as: UTF8.self) + "_id")
         }
-        guard let position, isSeen(resource.fields[position], isAllowed) else { return nil }
+        guard let position, isSeen(position, of: resource), isAllowed(position) else { return nil }
         return position
     }
 
-    private func isSeen(_ field: Field, _ isAllowed: (Field) -> Bool) -> Bool {
-        isAllowed(field) && (principal.scope != .visitor || field.sensitivity == .everyone)
+    private func isSeen(_ position: Int, of resource: Resource) -> Bool {
+        principal.scope != .visitor || resource.fields[position].sensitivity == .everyone
     }
 
     private func unknown(
         _ text: String,
         _ parameter: String,
         of resource: Resource,
-        where isAllowed: (Field) -> Bool
+        where isAllowed: (_ position: Int) -> Bool
     ) -> FieldError {
-        let names = resource.fields.filter { isSeen($0, isAllowed) }.map(\.name)
+        let names = resource.fields.indices.filter { isSeen($0, of: resource) && isAllowed($0) }
+            .map { resource.fields[$0].name }
         let wrong = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init).filter { name in
             !names.contains(name) && !(parameter == "expand" && names.contains("\(name)_id"))
         }

@@ -85,6 +85,12 @@ package struct ListParameters {
         return keys
     }
 
+    /// `due_at.gte` is the field and how it is compared; without a dot it is to be equal.
+    private static func split(_ name: String) -> (base: String, operation: String) {
+        guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return (name, "") }
+        return (String(name[..<dot]), String(name[name.utf8.index(after: dot)...]))
+    }
+
     private static func filter(
         _ name: String,
         _ text: String,
@@ -93,11 +99,14 @@ package struct ListParameters {
         _ time: CommunityTime,
         _ faults: inout [FieldError]
     ) -> Filter? {
-        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let base = parts.first.map(String.init) ?? name
-        let allowed = resource.fields.filter { $0.filtering != .none && (!isVisitor || $0.sensitivity == .everyone) }
-        guard let field = allowed.first(where: { $0.name == base }), let position = resource.index(of: base) else {
-            let names = (allowed.map(\.name) + pageParameters + Call.viewParameters).joined(separator: ", ")
+        let (base, operation) = split(name)
+        let isAllowed = { (field: Field) in
+            field.filtering != .none && (!isVisitor || field.sensitivity == .everyone)
+        }
+        guard let position = resource.index(of: base.utf8Span.span, near: 0), isAllowed(resource.fields[position])
+        else {
+            let allowed = resource.fields.filter(isAllowed).map(\.name)
+            let names = (allowed + pageParameters + Call.viewParameters).joined(separator: ", ")
             faults.append(
                 .parameter(
                     name,
@@ -108,17 +117,19 @@ package struct ListParameters {
             )
             return nil
         }
+        let field = resource.fields[position]
         let comparisons = field.filtering.comparisons
-        guard let comparison = Filter.Comparison(rawValue: parts.count > 1 ? String(parts[1]) : ""),
-            comparisons.contains(comparison)
-        else {
+        guard let comparison = Filter.Comparison(rawValue: operation), comparisons.contains(comparison) else {
             let names = comparisons.map { $0 == .equal ? base : "\(base).\($0.rawValue)" }.joined(separator: ", ")
             faults.append(.parameter(name, "unknown_operator", "可用的写法：\(names)", "The forms are: \(names)"))
             return nil
         }
         let texts =
             comparison == .equal || comparison == .not
-            ? text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) : [text]
+            ? text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+                String(Substring($0))
+            }
+            : [text]
         guard texts.count <= 100 else {
             faults.append(.parameter(name, "too_many_values", "最多 100 个值", "At most 100 values"))
             return nil

@@ -37,7 +37,7 @@ package enum Negotiation {
     /// `?format=` beats `Accept`, for links. Throws 400 for a format that is none, and 406 where `Accept` leaves
     /// nothing to offer.
     package static func format(accept: String?, parameter: String?, offered: [Format]) throws -> Format {
-        let names = offered.map(\.rawValue).joined(separator: ", ")
+        var names: String { offered.map(\.rawValue).joined(separator: ", ") }
         if let parameter {
             guard let format = Format(rawValue: parameter), offered.contains(format) else {
                 throw DomainError.badParameters([

@@ -43,34 +43,37 @@ package struct QueryString: Sendable {
         .parameter("", "too_many_parameters", "参数超过 \(limit) 个", "There are more than \(limit) parameters")
     ])
 
-    package func values(of name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }
+    package func value(of name: String) -> String? { items.first { $0.name == name }?.value }
 
     private static func decode(_ bytes: ArraySlice<UInt8>, of name: String = "") throws -> String {
-        if !bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) {
-            // The parser let only visible ASCII through.
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            switch bytes[index] {
-            case UInt8(ascii: "+"):
-                decoded.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard index + 2 < bytes.endIndex, let high = hexValue(bytes[index + 1]),
-                    let low = hexValue(bytes[index + 2])
-                else { throw bad(name) }
-                decoded.append(high << 4 | low)
-                index += 2
-            case let byte:
-                decoded.append(byte)
-            }
+        let source = bytes.span
+        var (index, isPlain) = (0, true)
+        while index < source.count, isPlain {
+            isPlain = source[index] != UInt8(ascii: "%") && source[index] != UInt8(ascii: "+")
             index += 1
         }
-        guard let text = String(validating: decoded, as: UTF8.self), !text.unicodeScalars.contains("\0") else {
-            throw bad(name)
+        // The parser let only visible ASCII through.
+        if isPlain { return String(decoding: bytes, as: UTF8.self) }
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(source.count)
+        var hasZero = false
+        index = 0
+        while index < source.count {
+            var byte = source[index]
+            if byte == UInt8(ascii: "+") {
+                byte = UInt8(ascii: " ")
+            } else if byte == UInt8(ascii: "%") {
+                guard index + 2 < source.count, let high = hexValue(source[index + 1]),
+                    let low = hexValue(source[index + 2])
+                else { throw bad(name) }
+                byte = high << 4 | low
+                hasZero = hasZero || byte == 0
+                index += 2
+            }
+            decoded.append(byte)
+            index += 1
         }
+        guard !hasZero, let text = String(validating: decoded, as: UTF8.self) else { throw bad(name) }
         return text
     }
 

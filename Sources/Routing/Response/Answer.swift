@@ -76,9 +76,19 @@ extension Call {
         return answer
     }
 
+    /// The same question from the cursor on; bytes, since a `String` costs more here than the page's first ten rows.
     private func target(replacingCursor cursor: String) -> String {
-        let kept = request.query.map { request.text($0) } ?? ""
-        let others = kept.split(separator: "&").filter { !$0.hasPrefix("cursor=") }
-        return request.text(request.path) + "?" + (others + ["cursor=\(cursor)"]).joined(separator: "&")
+        var target = Array(request.bytes[request.path])
+        target.append(UInt8(ascii: "?"))
+        for pair in request.bytes[request.query ?? 0..<0].split(separator: UInt8(ascii: "&"))
+        where !pair.starts(with: Self.cursorParameter) {
+            target.append(contentsOf: pair)
+            target.append(UInt8(ascii: "&"))
+        }
+        target.append(contentsOf: Self.cursorParameter)
+        target.append(contentsOf: cursor.utf8)
+        return String(decoding: target, as: UTF8.self)
     }
+
+    private static let cursorParameter = Array("cursor=".utf8)
 }

@@ -17,12 +17,12 @@ struct Frame: Sendable {
             let print = Fingerprint.of(answer.body) ^ (language == .chinese ? 0 : 1)
             head.tag(version: answer.version, print: print)
             if request.method == .get || request.method == .head {
-                let tag = HeadWriter.tag(version: answer.version, print: print)
+                let tag = { HeadWriter.tag(version: answer.version, print: print) }
                 // In this order (RFC 9110 section 13.2.2).
-                if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag, isStrong: true) {
+                if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag(), isStrong: true) {
                     return problem(.precondition)
                 }
-                if let known = request.list(of: .ifNoneMatch), HeadWriter.matches(known, tag, isStrong: false) {
+                if let known = request.list(of: .ifNoneMatch), HeadWriter.matches(known, tag(), isStrong: false) {
                     status = .notModified
                     body = []
                 }

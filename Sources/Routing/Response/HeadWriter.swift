@@ -13,10 +13,17 @@ struct HeadWriter {
 
     mutating func line(_ name: StaticString, _ value: String) {
         line(name)
+        let start = bytes.count
+        bytes.append(contentsOf: value.utf8)
         // What came from outside must not end the line early (response splitting).
-        for byte in value.utf8 where byte >= 0x20 && byte != 0x7F { bytes.append(byte) }
+        if bytes[start...].contains(where: Self.isControl) {
+            bytes.removeSubrange(start...)
+            bytes.append(contentsOf: value.utf8.filter { !Self.isControl($0) })
+        }
         line("\r\n")
     }
+
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
 
     mutating func line(_ name: StaticString, _ value: StaticString) {
         line(name)
@@ -27,23 +34,26 @@ struct HeadWriter {
     /// `"version-print"`, or `W/"print"` for what has no version.
     mutating func tag(version: Int64?, print: UInt64) {
         line("ETag: ")
-        bytes.append(contentsOf: Self.tag(version: version, print: print))
+        Self.write(version, print, into: &bytes)
         line("\r\n")
     }
 
     static func tag(version: Int64?, print: UInt64) -> [UInt8] {
         var tag: [UInt8] = []
-        tag.reserveCapacity(40)
-        if let version {
-            tag.append(UInt8(ascii: "\""))
-            tag.append(contentsOf: String(version).utf8)
-            tag.append(UInt8(ascii: "-"))
-        } else {
-            tag.append(contentsOf: "W/\"".utf8)
-        }
-        Fingerprint.text(print, into: &tag)
-        tag.append(UInt8(ascii: "\""))
+        write(version, print, into: &tag)
         return tag
+    }
+
+    private static func write(_ version: Int64?, _ print: UInt64, into bytes: inout [UInt8]) {
+        if let version {
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: String(version).utf8)
+            bytes.append(UInt8(ascii: "-"))
+        } else {
+            bytes.append(contentsOf: "W/\"".utf8)
+        }
+        Fingerprint.text(print, into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Whether a list of entity tags names this one (RFC 9110 section 8.8.3.2).

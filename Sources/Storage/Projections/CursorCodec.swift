@@ -24,15 +24,15 @@ struct CursorCodec {
     }
 
     func encode(_ values: [Value], print: String) -> String {
-        var parts = [print]
+        var body = Array(print.utf8)
         for value in values {
+            body.append(Self.separator)
             switch value {
-            case .integer(let number): parts.append("i\(number)")
-            case .text(let text): parts.append("t\(text)")
-            default: parts.append("n")
+            case .integer(let number): body.append(contentsOf: "i\(number)".utf8)
+            case .text(let text): body.append(contentsOf: "t\(text)".utf8)
+            default: body.append(UInt8(ascii: "n"))
             }
         }
-        let body = Array(parts.joined(separator: "\u{1F}").utf8)
         return Base64URL.encode(vault.signature(of: body) + body)
     }
 
@@ -45,7 +45,10 @@ struct CursorCodec {
         guard constantTimeEqual(vault.signature(of: body), Array(bytes[..<Vault.signatureLength])) else {
             throw Self.damaged
         }
-        let parts = String(decoding: body, as: UTF8.self).split(separator: "\u{1F}", omittingEmptySubsequences: false)
+        let parts = String(decoding: body, as: UTF8.self).split(
+            separator: Character(Unicode.Scalar(Self.separator)),
+            omittingEmptySubsequences: false
+        )
         guard parts.first.map(String.init) == print, parts.count == count + 1 else {
             throw DomainError.badParameters([
                 .parameter(
@@ -66,6 +69,8 @@ struct CursorCodec {
             }
         }
     }
+
+    private static let separator: UInt8 = 0x1F
 
     private static let damaged = DomainError.badParameters([
         .parameter("cursor", "bad_cursor", "游标无效", "The cursor is not valid")

@@ -21,17 +21,26 @@ struct RowRenderer {
         sink.beginRow(into: &out)
         for index in plan.cells.indices {
             let column = Int32(truncatingIfNeeded: index)
-            if plan.canBeNull[index], statement.isNull(column) {
-                sink.cell(index, .null, into: &out)
-                continue
-            }
             switch plan.cells[index] {
-            case .integer: sink.cell(index, .integer(statement.integer(column)), into: &out)
-            case .boolean: sink.cell(index, .boolean(statement.integer(column) != 0), into: &out)
-            case .instant: sink.cell(index, .instant(statement.integer(column)), into: &out)
+            case .integer:
+                let value = statement.integer(column)
+                let isNull = value == 0 && isNull(index, statement)
+                sink.cell(index, isNull ? .null : .integer(value), into: &out)
+            case .boolean:
+                let flag = statement.integer(column) != 0
+                let isNull = !flag && isNull(index, statement)
+                sink.cell(index, isNull ? .null : .boolean(flag), into: &out)
+            case .instant:
+                let value = statement.integer(column)
+                let isNull = value == 0 && isNull(index, statement)
+                sink.cell(index, isNull ? .null : .instant(value), into: &out)
             case .text:
                 // The pointer is SQLite's, and good until the statement steps on, which it does not before `endRow`.
-                sink.cell(index, .text(statement.withTextBytes(column) { $0 }), into: &out)
+                let bytes = statement.withTextBytes(column) { $0 }
+                let isNull = bytes.isEmpty && isNull(index, statement)
+                sink.cell(index, isNull ? .null : .text(bytes), into: &out)
+            case .sealed where isNull(index, statement), .maskedDate where isNull(index, statement):
+                sink.cell(index, .null, into: &out)
             case .sealed(let mask, column: let name):
                 let plain = try vault.open(
                     statement.blob(column),
@@ -45,6 +54,12 @@ struct RowRenderer {
             }
         }
         sink.endRow(into: &out)
+    }
+
+    /// Whether a value that reads as 0 or empty is none; SQLite is asked only then, and only about what may be absent.
+    @inline(__always)
+    private func isNull(_ index: Int, _ statement: borrowing Statement) -> Bool {
+        plan.canBeNull[index] && statement.isNull(Int32(truncatingIfNeeded: index))
     }
 
     private mutating func text(_ string: String, _ index: Int, into out: inout ByteWriter) {

@@ -1,5 +1,6 @@
 import Domain
 import Formats
+import JSON
 import SQLite
 
 /// A SELECT worked out for a shape of question (查询计划), kept so that its text is written once.

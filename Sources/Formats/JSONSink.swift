@@ -1,0 +1,79 @@
+package import JSON
+
+/// Rows in JSON (JSON 输出): a page, one object by itself, or a line for each row.
+///
+/// Each value is followed by a comma, and the last comma becomes the brace, so that no cell has to ask whether it is first.
+package struct JSONSink: RowSink, Sendable {
+    /// What surrounds the rows.
+    package enum Shape: Sendable {
+        /// `{"items":[…],"next_cursor":…}`, with `total` where it was asked for.
+        case page
+        /// The object with nothing around it.
+        case object
+        /// For streams and scripts; the next cursor stands in the `Link` header alone.
+        case lines
+    }
+
+    private let shape: Shape
+    private var keys = JSONSink.noKeys
+    private var instants: InstantWriter
+    private var hasRows = false
+
+    private static let noKeys = JSONKeys([Column]())
+
+    package init(_ shape: Shape, offsetMinutes: Int = 480) {
+        self.shape = shape
+        instants = InstantWriter(offsetMinutes: offsetMinutes)
+    }
+
+    package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
+        begin(JSONKeys(columns), into: &out)
+    }
+
+    mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) {
+        self.keys = keys
+        if shape == .page { out.append("{\"items\":[") }
+    }
+
+    package mutating func beginRow(into out: inout ByteWriter) {
+        if hasRows, shape == .page { out.append(UInt8(ascii: ",")) }
+        hasRows = true
+        out.append(UInt8(ascii: "{"))
+    }
+
+    package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
+        out.append(keys, at: index)
+        switch cell {
+        case .null: out.append("null")
+        case .integer(let value): out.appendInteger(value)
+        case .boolean(let flag): if flag { out.append("true") } else { out.append("false") }
+        case .instant(let milliseconds):
+            out.append(UInt8(ascii: "\""))
+            instants.appendRFC3339(milliseconds, to: &out)
+            out.append(UInt8(ascii: "\""))
+        case .text(let text): out.appendJSONString(text)
+        case .json(let json): out.append(json)
+        }
+        out.append(UInt8(ascii: ","))
+    }
+
+    package mutating func endRow(into out: inout ByteWriter) {
+        if out.last == UInt8(ascii: ",") {
+            out.replaceLast(with: UInt8(ascii: "}"))
+        } else {
+            out.append(UInt8(ascii: "}"))
+        }
+        if shape == .lines { out.append(UInt8(ascii: "\n")) }
+    }
+
+    package mutating func end(_ page: PageEnd, into out: inout ByteWriter) {
+        guard shape == .page else { return }
+        out.append("],\"next_cursor\":")
+        if let cursor = page.nextCursor { out.appendJSONString(cursor) } else { out.append("null") }
+        if let total = page.total {
+            out.append(",\"total\":")
+            out.appendInteger(total)
+        }
+        out.append(UInt8(ascii: "}"))
+    }
+}
