@@ -11,8 +11,9 @@ package protocol LoopHandler: AnyObject {
 
     /// The answer to what never became a request or cannot be taken on, in the one error shape.
     ///
-    /// The engine adds `Retry-After`, and `Connection: close` where the connection ends.
-    func refuse(_ error: ParseError, from peer: Peer) -> Response
+    /// The head is there when the trouble came after it was read. The engine adds `Retry-After`, and
+    /// `Connection: close` where the connection ends.
+    func refuse(_ error: ParseError, of head: Request?, from peer: Peer) -> Response
 
     /// Tells that the reads of this wake-up are answered: the handler ends its read transaction here.
     ///
@@ -42,8 +43,24 @@ package enum Reply {
     case stream(Response, any BodyStream)
     /// With this head and the content of a file, which the kernel copies to the socket.
     case file(Response, BodyFile)
-    /// With an answer that has to be waited for; the work runs as a task on the loop.
-    case later(@Sendable () async -> Response)
+    /// With an answer that has to be waited for.
+    case later(Work)
+}
+
+/// What has to be waited for; it runs as a task on the loop.
+package final class Work: Sendable {
+    let run: @Sendable () async -> Response
+    let refuse: @Sendable (ParseError) -> Response
+
+    /// `refuse` makes the answer in place of that of `run` when that is not begun or takes too long; then nobody waits
+    /// for `run` any more.
+    package init(
+        _ run: @escaping @Sendable () async -> Response,
+        refuse: @escaping @Sendable (ParseError) -> Response
+    ) {
+        self.run = run
+        self.refuse = refuse
+    }
 }
 
 /// A long body, produced on the loop piece by piece as the socket drains; sent chunked, to HTTP/1.0 until close.

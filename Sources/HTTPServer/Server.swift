@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 
@@ -55,6 +56,8 @@ package final class Server: Sendable {
             }
             throw error
         }
+        // What starting needed and no longer holds goes back; glibc would keep it for ever.
+        _ = malloc_trim(0)
         return listeners.map(\.address)
     }
 

@@ -8,6 +8,10 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidAddress
         /// Another process listens there.
         case addressInUse
+        /// A file that is no socket lies there, and is somebody's.
+        case notASocket
+        /// The path has more bytes than the name of a socket may have.
+        case pathTooLong(limit: Int)
         /// The certificate or its key cannot be used, for this reason.
         case certificate(String)
         /// The system refused, with this error number.
@@ -25,10 +29,13 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String {
-        let place = address.map { " \($0)" } ?? ""
+        let place = address.map { " \($0.description.prefix(120))" } ?? ""
         switch reason {
         case .invalidAddress: return "The listen address\(place) is not a literal IPv4 or IPv6 address."
         case .addressInUse: return "Cannot listen on\(place): another process listens there."
+        case .notASocket: return "Cannot listen on\(place): a file that is no socket lies there; it was left alone."
+        case .pathTooLong(let limit):
+            return "Cannot listen on a Unix-domain socket whose path has more than \(limit) bytes:\(place)…"
         case .certificate(let text): return "Cannot speak TLS: \(text)."
         case .system(let call, let number):
             let text = strerror(number).map { String(cString: $0) } ?? "error \(number)"

@@ -55,6 +55,14 @@ package struct RequestDecoder: Sendable {
         if case .head = phase { false } else { true }
     }
 
+    /// The request whose body is still arriving, without content; nil between requests.
+    package func unfinished(_ limits: WireLimits) -> Request? {
+        guard isReadingBody,
+            let head = try? HeadParser.parse(self.head.span, from: 0, to: self.head.count, limits: limits)
+        else { return nil }
+        return Request(head, self.head, .none)
+    }
+
     /// Takes what it can from `buffer[start..<end]`; every body is collected in memory, up to the limit.
     package mutating func decode(
         _ buffer: [UInt8],

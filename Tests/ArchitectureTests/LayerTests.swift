@@ -13,7 +13,7 @@ struct LayerTests {
         "SQLite": ["CSQLite", "Dispatch", "Synchronization", "Glibc"],
         "HTTPServer": ["HTTPWire", "CLinux", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
         "Formats": ["Domain", "JSON"],
-        "Routing": ["HTTPWire", "JSON", "Formats", "Domain"],
+        "Routing": ["HTTPWire", "JSON", "Formats", "Domain", "Synchronization"],
         "Services": ["Domain"],
         "Storage": ["Domain", "SQLite", "Formats", "JSON", "Crypto", "Synchronization"],
         "API": ["Domain", "Services", "Routing", "Formats", "JSON", "HTTPWire"],

@@ -42,7 +42,7 @@ private final class EchoHandler: LoopHandler {
         return path == "/stream" ? .stream(response, OnePiece(response.body)) : .now(response)
     }
 
-    func refuse(_ error: ParseError, from peer: Peer) -> Response {
+    func refuse(_ error: ParseError, of head: Request?, from peer: Peer) -> Response {
         var response = Response(error.status, body: Array("{\"code\":\"\(error.code)\"}".utf8))
         response.add("Content-Type", "application/problem+json")
         return response

@@ -87,7 +87,10 @@ struct ListenerTests {
         let file = open(unix.path ?? "", O_CREAT | O_WRONLY, 0o600)
         close(file)
         defer { unlink(unix.path ?? "") }
-        #expect(throws: ServerError.self) { try TestServer { $0.addresses = [unix] } }
+        let error = #expect(throws: ServerError.self) { try TestServer { $0.addresses = [unix] } }
+        #expect(
+            error?.description == "Cannot listen on \(unix): a file that is no socket lies there; it was left alone."
+        )
         #expect(access(unix.path ?? "", F_OK) == 0)
     }
 
@@ -95,7 +98,8 @@ struct ListenerTests {
     func longPath() throws {
         let unix = ListenAddress.unix("/tmp/" + String(repeating: "x", count: 200))
         let error = #expect(throws: ServerError.self) { try TestServer { $0.addresses = [unix] } }
-        #expect(error?.reason == .system(call: "bind", number: ENAMETOOLONG))
+        #expect(error?.reason == .pathTooLong(limit: 107))
+        #expect("\(error.map(String.init(describing:)) ?? "")".utf8.count < 250)
     }
 }
 

@@ -1,4 +1,5 @@
 import COpenSSL
+import Glibc
 import HTTPWire
 import TestSupport
 import Testing
@@ -139,7 +140,7 @@ struct TLSTests {
         #expect(answer.status == 400)
         #expect(answer.body == "plain_http_on_tls_port")
         #expect(await client.rest() == "")
-        #expect(test.events.all.allSatisfy { $0 == "answered" })
+        #expect(!test.events.all.contains { $0.hasPrefix("/") })
         await test.server.stop()
     }
 
@@ -264,6 +265,81 @@ struct TLSTests {
             }
         }
         await test.server.stop()
+    }
+
+    @Test(
+        "A connection beyond a limit is told so in secret, and only so many handshakes are spent on that",
+        arguments: [
+            ("127.0.0.1", 503, "too_many_connections"), ("127.0.0.2", 429, "too_many_connections_from_address"),
+        ]
+    )
+    func refused(source: String, status: Int, code: String) async throws {
+        let test = try server {
+            if source == "127.0.0.1" { $0.maximumConnections = 1 } else { $0.maximumConnectionsPerAddress = 1 }
+            $0.exemptsLocalClients = source == "127.0.0.1"
+        }
+        let first = TestClient(test.address, from: source)
+        #expect(await first.encrypt())
+        await first.get("/1")
+        #expect(await first.answer()?.body == "/1")
+        // They hold the places of those that are told, by not shaking hands.
+        let silent = (0..<Loop.keptHandshakes - 1).map { _ in TestClient(test.address, from: source) }
+        let told = TestClient(test.address, from: source)
+        #expect(await told.encrypt())
+        let refusal = try #require(await told.answer())
+        #expect(refusal.status == status)
+        #expect(refusal.body == code)
+        #expect(refusal.fields["retry-after"] == "5")
+        #expect(await told.rest() == "")
+        // The one that was told still lingers in its place.
+        #expect(await !TestClient(test.address, from: source).encrypt())
+        for client in silent { await client.reset() }
+        await test.server.stop()
+        #expect(test.server.statistics.refusals[code] == 2)
+        #expect(test.server.statistics.connections == ServerStatistics.Connections())
+    }
+
+    @Test("A kernel that does its worst below an encrypted connection loses nothing", arguments: [2, 3, 5])
+    func kernel(period: Int) async throws {
+        let test = try TestServer(
+            adjust: {
+                $0.addresses[0].isTLS = true
+                $0.tls = certificate.settings
+            },
+            faults: { $0 % period == 0 ? .wouldBlock : $0 % 7 == 0 ? .interrupted : nil }
+        )
+        let client = TestClient(test.address)
+        #expect(await client.encrypt())
+        await client.send(
+            "GET /large HTTP/1.1\r\nHost: a\r\n\r\nGET /stream/30 HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n"
+        )
+        #expect(await client.answer()?.body.utf8.count == 3_000_000)
+        #expect(await client.answer()?.body.utf8.count == 20 * 50_000)
+        #expect(await client.answer()?.body == "/b")
+        await test.server.stop()
+    }
+
+    @Test("An encrypted connection that breaks in any of its calls leaves nothing and harms nobody", arguments: 1...24)
+    func broken(call: Int) async throws {
+        let test = try TestServer(
+            adjust: {
+                $0.addresses[0].isTLS = true
+                $0.tls = certificate.settings
+            },
+            faults: { $0 == call ? .failed(call % 2 == 0 ? ECONNRESET : EPIPE) : nil }
+        )
+        // The call may be one of any of the three, but never of two.
+        var answered = 0
+        for path in ["/large", "/later/b", "/c"] {
+            let client = TestClient(test.address)
+            guard await client.encrypt() else { continue }
+            await client.get(path)
+            if await client.answer() != nil { answered += 1 }
+        }
+        #expect(answered >= 2)
+        await test.server.stop()
+        #expect(test.server.statistics.connections == ServerStatistics.Connections())
+        #expect(test.server.statistics.requestsInFlight == 0)
     }
 
     @Test(

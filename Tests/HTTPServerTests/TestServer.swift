@@ -107,13 +107,13 @@ private final class TestHandler: LoopHandler {
             return .now(Response(.ok, body: request.withBody { body in body.byteOffsets.map { body[$0] } }))
         case "later":
             // Twice through the global pool: the answer must find back to the loop.
-            return .later {
+            return later {
                 await Task.yield()
                 return Response(.ok, body: Array(path.utf8))
             }
         case "gate":
             let gate = gate
-            return .later {
+            return later {
                 await gate.pass()
                 return Response(.ok, body: Array(path.utf8))
             }
@@ -155,8 +155,13 @@ private final class TestHandler: LoopHandler {
         }
     }
 
-    func refuse(_ error: ParseError, from peer: Peer) -> Response {
-        Response(error.status, body: Array(error.code.utf8))
+    func refuse(_ error: ParseError, of head: Request?, from peer: Peer) -> Response {
+        events.append("refused \(error.code) of \(head.map { $0.text($0.path) } ?? "-")")
+        return Response(error.status, body: Array(error.code.utf8))
+    }
+
+    private func later(_ run: @escaping @Sendable () async -> Response) -> Reply {
+        .later(Work(run) { error in Response(error.status, body: Array(error.code.utf8)) })
     }
 
     /// The size and the sum of the bytes of a file.

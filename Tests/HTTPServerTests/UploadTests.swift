@@ -25,6 +25,22 @@ struct UploadTests {
         await test.server.stop()
     }
 
+    @Test(
+        "What is refused while its body arrives is told with its head, so that the log can name it",
+        arguments: [
+            "POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n",
+            "POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nhello \r\n6\r\nworld!\r\n",
+        ]
+    )
+    func refusedBody(request: String) async throws {
+        let test = try TestServer()
+        let client = TestClient(test.address)
+        await client.send(request)
+        _ = await client.answer()
+        await test.server.stop()
+        #expect(test.events.all.contains { $0.hasPrefix("refused ") && $0.hasSuffix(" of /small") })
+    }
+
     @Test("A file upload that expects it is told to continue")
     func expectation() async throws {
         let test = try TestServer()

@@ -166,6 +166,10 @@ struct ProgramTests {
         let refused = HTTPClient(port: port)
         try refused.write(Array("GET /secret HTTP/2.0\r\nHost: a\r\n\r\n".utf8))
         #expect(try refused.readAnswer().status == 505)
+        let large = HTTPClient(port: port)
+        let head = "POST /api/v1/places HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\n"
+        try large.write(Array("\(head)Content-Length: 9999999\r\n\r\n".utf8))
+        #expect(try large.readAnswer().status == 413)
         #expect(try serving.stop() == 0)
         let said = serving.rest()
         let lines = said.split(separator: "\n").filter { $0.hasPrefix("{") && $0.contains("\"status\"") }
@@ -174,7 +178,14 @@ struct ProgramTests {
             "\(said)"
         )
         #expect(lines.contains { $0.contains("\"status\":505") && $0.contains("127.0.0.1") }, "\(said)")
-        #expect(lines.count == 2)
+        // The wire refuses it, but its head was read: the line says where to and from whom.
+        #expect(
+            lines.contains {
+                $0.contains("\"status\":413") && $0.contains("\"/api/v1/places\"") && $0.contains("\"account_id\":1")
+            },
+            "\(said)"
+        )
+        #expect(lines.count == 3)
         #expect(!lines.contains { $0.contains("secret") || $0.contains("code=7") })
     }
 

@@ -31,8 +31,11 @@ extension Setting {
         number("connections", "connections in all; more are told 503 (default: 16384)", 1...1_000_000) {
             $1.engine.maximumConnections = $0
         },
-        number("connections-per-address", "connections of one address; more are told 429 (default: 256)", 1...1_000_000)
-        {
+        number(
+            "connections-per-address",
+            "connections of one address; more are told 429 and closed (default: 256)",
+            1...1_000_000
+        ) {
             $1.engine.maximumConnectionsPerAddress = $0
         },
         number("exempt-local", "1 frees this machine and trusted proxies of that limit (default: 1)", 0...1) {

@@ -28,7 +28,7 @@ final class RequestHandler: LoopHandler, LoopContext {
         case .now(let response): .now(response)
         case .export(let response, let export, let record):
             .stream(response, ExportStream(export: export, reader: loopReader, record: record, observer: observer))
-        case .later(let work): .later(work)
+        case .later(let run, let refuse): .later(Work(run, refuse: refuse))
         }
     }
 
@@ -39,8 +39,8 @@ final class RequestHandler: LoopHandler, LoopContext {
         }
     }
 
-    func refuse(_ error: ParseError, from peer: Peer) -> Response {
-        dispatcher.refuse(error, from: peer.address, self, requestID: requestIDs.next())
+    func refuse(_ error: ParseError, of head: Request?, from peer: Peer) -> Response {
+        dispatcher.refuse(error, of: head, from: peer.address, self, requestID: requestIDs.next())
     }
 
     func answered() { loopReader.end() }

@@ -28,6 +28,13 @@ struct Connection {
         case linger
     }
 
+    /// Why a connection is not served.
+    enum Refusal: UInt8 {
+        case none
+        case serverIsFull
+        case addressIsFull
+    }
+
     /// What a long answer is made from.
     enum Production {
         case none
@@ -71,11 +78,16 @@ struct Connection {
     var source = NetworkAddress.unix
     /// It is counted among the connections of its address.
     var isCounted = false
-    /// It was refused when it was accepted, and lives only to read why.
-    var isRefused = false
+    /// Why it was refused when it was accepted, if it was; it lives only to read that.
+    var refusal = Refusal.none
+    /// What works on its request, as long as that is waited for.
+    var work: Work?
 
     /// Nothing of a first request has come yet.
     var isSilent: Bool { isFresh && leftover.isEmpty && !decoder.isReadingBody }
+
+    /// It is not served.
+    var isRefused: Bool { refusal != .none }
 
     /// The tag of its registration: where it is and which one it is.
     func tag(_ slot: Int) -> UInt64 {
@@ -91,6 +103,17 @@ extension Connection.Phase {
         case .working: .working
         case .streaming: .streaming
         case .lingering: .lingering
+        }
+    }
+}
+
+extension Connection.Refusal {
+    /// What the client is told.
+    var error: ParseError? {
+        switch self {
+        case .none: nil
+        case .serverIsFull: .tooManyConnections
+        case .addressIsFull: .tooManyConnectionsFromAddress
         }
     }
 }

@@ -23,6 +23,9 @@ extension Loop {
     /// that a flood of them costs neither descriptors nor memory.
     static let keptRefusals = 128
 
+    /// How many refused connections may hold the loop up with a handshake, which costs a hundred times the answer.
+    static let keptHandshakes = 8
+
     /// Takes new connections of one listener, a few at a time so that the loops share a burst.
     mutating func accept(from index: Int, atMost limit: Int = 16) {
         guard index < listeners.count else { return }
@@ -55,13 +58,13 @@ extension Loop {
         let uncounted = Accepted(descriptor: descriptor, source: source, isCounted: false, isTLS: isTLS)
         tally[.accepted] += 1
         guard total() < settings.maximumConnections else {
-            turnAway(uncounted, .tooManyConnections)
+            turnAway(uncounted, .serverIsFull)
             return
         }
         let isExempt =
             settings.exemptsLocalClients && (source.isLoopback || source == .unix || trust.contains(source))
         guard isExempt || load.enter(source, limit: settings.maximumConnectionsPerAddress) else {
-            turnAway(uncounted, .tooManyConnectionsFromAddress)
+            turnAway(uncounted, .addressIsFull)
             return
         }
         place(Accepted(descriptor: descriptor, source: source, isCounted: !isExempt, isTLS: isTLS))
@@ -76,15 +79,20 @@ extension Loop {
         return total
     }
 
-    /// Answers a connection that is not served, before it has asked anything.
-    private mutating func turnAway(_ connection: Accepted, _ error: ParseError) {
-        // A handshake would cost more than the answer is worth.
-        guard refusedCount < Self.keptRefusals, !connection.isTLS else {
-            load.noteRefusal(error.code)
+    /// Answers a connection that is not served, before it has asked anything, or once it can be told in secret.
+    private mutating func turnAway(_ connection: Accepted, _ refusal: Connection.Refusal) {
+        guard refusedCount < (connection.isTLS ? Self.keptHandshakes : Self.keptRefusals) else {
+            if let error = refusal.error { load.noteRefusal(error.code) }
             connection.close(load)
             return
         }
-        guard let slot = register(connection, isRefused: true) else { return }
+        guard let slot = register(connection, refusal), !connection.isTLS else { return }
+        tellRefusal(slot)
+    }
+
+    /// Says why the connection is not served, and ends it.
+    mutating func tellRefusal(_ slot: Int) {
+        guard let error = connections[slot].refusal.error else { return }
         answerAlone(slot) { loop in loop.refuse(slot, error) }
     }
 
@@ -106,7 +114,7 @@ extension Loop {
     }
 
     /// Starts to watch a new connection; nil when the kernel does not let it.
-    mutating func register(_ connection: Accepted, isRefused: Bool = false) -> Int? {
+    mutating func register(_ connection: Accepted, _ refusal: Connection.Refusal = .none) -> Int? {
         let slot: Int
         if let free = freeSlots.popLast() {
             slot = free
@@ -117,11 +125,11 @@ extension Loop {
         connections[slot].descriptor = connection.descriptor
         connections[slot].source = connection.source
         connections[slot].isCounted = connection.isCounted
-        connections[slot].isRefused = isRefused
+        connections[slot].refusal = refusal
         connections[slot].phase = .reading
         // Until the first request is complete, however it arrives.
         connections[slot].wait = .head
-        if isRefused { refusedCount += 1 } else { liveCount += 1 }
+        if connections[slot].isRefused { refusedCount += 1 } else { liveCount += 1 }
         executor.load.store(liveCount, ordering: .relaxed)
         guard
             poller.add(connection.descriptor, .readable, tag: connections[slot].tag(slot)),

@@ -93,19 +93,25 @@ extension Loop {
     /// Answers bytes that are no request, or a connection that is not taken on.
     ///
     /// Where a next request would begin is unknown or nobody's concern, so the connection ends.
-    mutating func refuse(_ slot: Int, _ error: ParseError) {
+    mutating func refuse(_ slot: Int, _ error: ParseError, of head: Request? = nil) {
+        let head = head ?? connections[slot].decoder.unfinished(settings.wire)
         // Often nobody knows what was asked; where it was HEAD, the answer has no body (RFC 9110 section 9.3.2).
         connections[slot].isHead = error.answersHead
         connections[slot].decoder = RequestDecoder()
         connections[slot].upload = nil
-        refuseRequest(slot, error, closes: true)
+        hasAnswered = true
+        let sender = head.map { peer(slot, of: $0) } ?? directPeer(slot)
+        append(handler.refuse(error, of: head, from: sender), error, closes: true, slot)
     }
 
-    /// Answers a request that was read, but is not or no longer worked on.
-    mutating func refuseRequest(_ slot: Int, _ error: ParseError, closes: Bool) {
+    /// Answers a request in place of work that is not begun or takes too long.
+    mutating func refuse(_ slot: Int, _ work: Work, _ error: ParseError, closes: Bool) {
+        append(work.refuse(error), error, closes: closes, slot)
+    }
+
+    private mutating func append(_ refusal: Response, _ error: ParseError, closes: Bool, _ slot: Int) {
         load.noteRefusal(error.code)
-        hasAnswered = true
-        var response = handler.refuse(error, from: directPeer(slot))
+        var response = refusal
         if let seconds = error.retryAfter { response.add("Retry-After", String(seconds)) }
         if closes { response.closes = true }
         append(response, slot)

@@ -98,14 +98,20 @@ extension Loop {
             append(response, slot)
             return nil
         }
-        let progress = try connections[slot].decoder.readBody(
-            of: request,
-            limit,
-            buffer,
-            from: from,
-            to: end,
-            limits: settings.wire
-        )
+        let progress: RequestDecoder.Progress
+        do throws(ParseError) {
+            progress = try connections[slot].decoder.readBody(
+                of: request,
+                limit,
+                buffer,
+                from: from,
+                to: end,
+                limits: settings.wire
+            )
+        } catch {
+            refuse(slot, error, of: request)
+            return nil
+        }
         // Only a body that is taken gets a file.
         if case .file(_, let directory) = limit { connections[slot].upload = try Upload(in: directory) }
         return progress

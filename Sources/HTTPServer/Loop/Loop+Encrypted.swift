@@ -27,6 +27,10 @@ extension Loop {
                 tally[.handshakes] += 1
                 if session.isResumed { tally[.resumedHandshakes] += 1 }
                 setInterest(slot, .readable)
+                guard !connections[slot].isRefused else {
+                    tellRefusal(slot)
+                    return true
+                }
                 // From here on it is a connection like any other, whose first request has yet to come.
                 wait(slot, for: .head, isStopping ? Self.stopPatience : settings.headerTimeout)
             case .wantsRead:

@@ -88,9 +88,10 @@ extension Loop {
 
     /// Gives up waiting for a task; its late answer finds a connection that no longer works and is dropped.
     private mutating func abandon(_ slot: Int) {
-        guard connections[slot].phase == .working else { return }
+        guard connections[slot].phase == .working, let work = connections[slot].work else { return }
         setPhase(slot, .reading)
-        answerAlone(slot) { loop in loop.refuseRequest(slot, .handlerTimeout, closes: true) }
+        connections[slot].work = nil
+        answerAlone(slot) { loop in loop.refuse(slot, work, .handlerTimeout, closes: true) }
     }
 
     /// Answers a connection outside the turn of its requests; it goes out with the next batch.

@@ -40,6 +40,7 @@ extension Loop {
         let slot = completion.slot
         guard connections[slot].phase == .working else { return }
         setPhase(slot, .reading)
+        connections[slot].work = nil
         setWait(slot, .none)
         let start = output.count
         let firstBody = bodies.count
@@ -129,22 +130,23 @@ extension Loop {
         case .later(let work):
             guard load.beginWork(limit: settings.maximumRequestsInFlight) else {
                 // Nothing was begun, so the client may safely ask again, on this very connection.
-                refuseRequest(slot, .tooManyRequestsInFlight, closes: false)
+                refuse(slot, work, .tooManyRequestsInFlight, closes: false)
                 return false
             }
             setPhase(slot, .working)
+            connections[slot].work = work
             start(work, slot)
             return false
         }
     }
 
     /// The only task that the engine makes: it lives as long as one request, on the thread of its connection.
-    private func start(_ work: @escaping @Sendable () async -> Response, _ slot: Int) {
+    private func start(_ work: Work, _ slot: Int) {
         let generation = connections[slot].generation
         let completions = completions
         let load = load
         Task(executorPreference: executor) {
-            let response = await work()
+            let response = await work.run()
             load.endWork()
             _ = completions.withValue {
                 $0.append(Completion(slot: slot, generation: generation, response: response))

@@ -40,7 +40,7 @@ struct ListenSocket: Sendable {
         if number == 0, listen(descriptor, backlog) != 0 { number = errno }
         guard number == 0 else {
             _ = Glibc.close(descriptor)
-            throw ServerError(number == EADDRINUSE ? .addressInUse : .system(call: "bind", number: number), address)
+            throw ServerError(UnixPath.reason(number, path), address)
         }
         return ListenSocket(descriptor: descriptor, address: address, unixPath: UnixPath(path))
     }

@@ -22,6 +22,23 @@ struct UnixPath: Sendable {
         return chmod(path, 0o660) == 0 ? 0 : errno
     }
 
+    /// Why a path could not be bound, in words that help.
+    static func reason(_ number: Int32, _ path: String) -> ServerError.Reason {
+        switch number {
+        case ENAMETOOLONG: .pathTooLong(limit: longestPath)
+        case EADDRINUSE: isSocket(path) ? .addressInUse : .notASocket
+        default: .system(call: "bind", number: number)
+        }
+    }
+
+    /// The name of a socket is ended by a zero.
+    private static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+
+    private static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
     /// Remembers which file it is, to remove no other one later.
     init?(_ path: String) {
         var status = stat()
@@ -39,9 +56,7 @@ struct UnixPath: Sendable {
 
     /// Whether the file is a socket on which nobody answers; a file of any other kind is somebody's and stays.
     private static func isStale(_ path: String) -> Bool {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return false }
-        guard var address = address(path) else { return false }
+        guard isSocket(path), var address = address(path) else { return false }
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let probe = socket(AF_UNIX, type, 0)
         guard probe >= 0 else { return false }
@@ -65,9 +80,8 @@ struct UnixPath: Sendable {
     private static func address(_ path: String) -> sockaddr_un? {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let capacity = MemoryLayout.size(ofValue: address.sun_path)
         let bytes = Array(path.utf8)
-        guard !bytes.isEmpty, bytes.count < capacity, !bytes.contains(0) else { return nil }
+        guard !bytes.isEmpty, bytes.count <= longestPath, !bytes.contains(0) else { return nil }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         return address
     }

@@ -41,6 +41,9 @@ final class TLSSession {
             return nil
         }
         SSL_set_accept_state(pointer)
+        #if DEBUG
+        TLSFaults.watch(pointer)
+        #endif
     }
 
     deinit {

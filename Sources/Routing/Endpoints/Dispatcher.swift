@@ -19,7 +19,8 @@ package enum Outcome {
     case now(Response)
     /// A long answer; its record is told to the observer when it has ended, with the bytes that it had.
     case export(Response, any Export, RequestRecord)
-    case later(@Sendable () async -> Response)
+    /// What has to be waited for, and what is answered in its place when nobody waits for it any more.
+    case later(@Sendable () async -> Response, refuse: @Sendable (ParseError) -> Response)
 }
 
 /// Takes a request to its endpoint and the answer back (分发): each layer is entered once, downwards.
@@ -98,26 +99,6 @@ package final class Dispatcher: Sendable {
         return (visit, Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration))
     }
 
-    /// The answer to what never became a request.
-    package func refuse(
-        _ error: ParseError,
-        from address: @autoclosure () -> String?,
-        _ context: any LoopContext,
-        requestID: String
-    ) -> Response {
-        let observer = context.observer
-        let visit = Visit(
-            requestID: requestID,
-            address: observer.wantsAddress ? address() : nil,
-            started: observer.now()
-        )
-        let frame = Frame(requestID: requestID, language: .chinese, isDemonstration: false)
-        let body = frame.parseProblem(error)
-        let response = frame.response(error.status, body: body, contentType: "application/problem+json")
-        observer.answered(visit.record(of: response))
-        return response
-    }
-
     private func dispatch(
         _ request: Request,
         _ context: any LoopContext,
@@ -152,15 +133,20 @@ package final class Dispatcher: Sendable {
         case .constant(let make):
             return .now(frame.response(try make(call), request, endpoint.access))
         case .act(let act):
-            let (finished, observer) = (visit, context.observer)
-            return .later { [self] in
+            let record = SingleRecord(visit, context.observer)
+            let run: @Sendable () async -> Response = { [self] in
                 let response: Response
                 do {
                     response = frame.response(try await act(call), request, endpoint.access)
                 } catch {
                     response = refusal(error, frame)
                 }
-                observer.answered(finished.record(of: response))
+                record.note(response)
+                return response
+            }
+            return .later(run) { error in
+                let response = frame.refusal(error)
+                record.note(response)
                 return response
             }
         }

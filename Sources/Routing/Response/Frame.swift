@@ -80,7 +80,7 @@ struct Frame: Sendable {
 
     func methodNotImplemented() -> Response {
         let error = ParseError(.notImplemented, "method_not_implemented", "This server does not implement the method.")
-        return response(error.status, body: parseProblem(error), contentType: "application/problem+json")
+        return refusal(error)
     }
 
     /// The refusal of bytes that never became a request; the engine says in English what was wrong with them.
