@@ -77,11 +77,11 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain", "SQLite", "Crypto"]),
         .testTarget(
             name: "APITests",
-            dependencies: ["TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "Services"]
+            dependencies: ["TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "Services", "Storage"]
         ),
         .testTarget(
             name: "LinliTests",
-            dependencies: ["TestSupport", "App", "JSON", "SQLite", "linli", "linli-bench"]
+            dependencies: ["TestSupport", "App", "JSON", "SQLite", "Storage", "linli", "linli-bench"]
         ),
         .testTarget(name: "ArchitectureTests"),
     ]

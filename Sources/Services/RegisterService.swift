@@ -7,7 +7,7 @@ package struct RegisterService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try transaction.insert(draft, scope: view.scope)
             guard try transaction.contains(draft.resource, id: id, scope: view.scope) else {
                 throw DomainError(
@@ -22,7 +22,7 @@ package struct RegisterService: Sendable {
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(draft.resource, id: id, view: view)
         }

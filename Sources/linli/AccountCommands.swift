@@ -16,7 +16,7 @@ struct AccountCommands: AsyncParsableCommand {
             abstract: "Add an account.",
             discussion: """
                 The password is read from standard input where that is not a terminal; else a random one is made and \
-                printed once. The server must not be running.
+                printed once. A running server is asked to do it.
                 """
         )
 
@@ -59,10 +59,10 @@ struct AccountCommands: AsyncParsableCommand {
                 grid: grid,
                 branch: branch,
                 organization: organization,
-                resident: resident
+                resident: resident,
+                password: isatty(STDIN_FILENO) == 1 ? nil : readLine()
             )
-            let password = isatty(STDIN_FILENO) == 1 ? nil : readLine()
-            try await command.run(try settings.configuration(), password: password, output: Terminal.output)
+            try await command.run(try settings.configuration(), output: Terminal.output)
         }
     }
 }

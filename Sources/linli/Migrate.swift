@@ -7,7 +7,10 @@ struct Migrate: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingFlags
 
+    @Flag(help: "Only say which migrations would be applied.")
+    var dryRun = false
+
     func run() async throws {
-        try await MigrateCommand.run(try settings.configuration(), output: Terminal.output)
+        try await MigrateCommand.run(try settings.configuration(), isDry: dryRun, output: Terminal.output)
     }
 }

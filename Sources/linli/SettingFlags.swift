@@ -30,11 +30,35 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("report-seconds"))
     var reportSeconds: String?
 
+    @Option(help: help("loop-steps"))
+    var loopSteps: String?
+
     @Option(help: help("body-kib"))
     var bodyKib: String?
 
     @Option(help: help("access-log"))
     var accessLog: String?
+
+    @Option(help: help("backup-folder"), completion: .directory)
+    var backupFolder: String?
+
+    @Option(help: help("backup-at"))
+    var backupAt: String?
+
+    @Option(help: help("backup-pages"))
+    var backupPages: String?
+
+    @Option(help: help("backup-pause"))
+    var backupPause: String?
+
+    @Option(help: help("backup-days"))
+    var backupDays: String?
+
+    @Option(help: help("backup-weeks"))
+    var backupWeeks: String?
+
+    @Option(help: help("backup-months"))
+    var backupMonths: String?
 
     @OptionGroup(title: "Engine")
     var engine: EngineFlags
@@ -44,8 +68,10 @@ struct SettingFlags: ParsableArguments {
         let own = [
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
             "session-hours": sessionHours, "write-queue": writeQueue, "report-seconds": reportSeconds,
-            "body-kib": bodyKib,
-            "access-log": accessLog,
+            "loop-steps": loopSteps, "body-kib": bodyKib,
+            "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,
+            "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,
+            "backup-weeks": backupWeeks, "backup-months": backupMonths,
         ]
         let flags = own.merging(engine.values) { $1 }
         do {

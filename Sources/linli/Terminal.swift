@@ -12,6 +12,13 @@ enum Terminal {
         }
     )
 
+    /// The path from the root on: another process that does the work may stand in another folder.
+    static func absolutePath(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return "\(String(cString: folder))/\(path)"
+    }
+
     /// Writes past the buffers of the C library, so that whoever reads a pipe sees each line at once.
     private static func put(_ text: String, to descriptor: Int32) {
         let bytes = Array(text.utf8)

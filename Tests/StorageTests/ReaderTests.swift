@@ -41,6 +41,28 @@ struct ReaderTests {
         store.stop()
     }
 
+    @Test("A long read that takes too long is given up in words, in both languages")
+    func tooLong() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/test.db"
+        _ = try Schema.migrate(path: path, now: { 0 })
+        var settings = StoreSettings()
+        settings.readLimit = .zero
+        let store = try SQLStore(
+            path: path,
+            vault: try SchemaTests.vault(),
+            clock: Fixed(),
+            time: CommunityTime(),
+            settings: settings
+        )
+        let error = await #expect(throws: DomainError.self) {
+            try await store.read { try $0.page(.subdistricts, ListQuery(), view: View(scope: .everything)).bytes }
+        }
+        #expect(error?.kind == .unavailable && error?.code == "query_too_long")
+        #expect(error?.message == Title("查询耗时过长，请缩小范围", "The query takes too long; ask for less"))
+        store.stop()
+    }
+
     @Test("A refused unit of work leaves nothing, and its neighbors stay")
     func nothingHalf() async throws {
         let (store, folder) = try store()

@@ -105,8 +105,7 @@ struct SchemaTests {
 
     static func vault() throws -> Vault {
         Vault(
-            sealing: try SealingKey(bytes: [UInt8](repeating: 7, count: 32)),
-            sealingID: 1,
+            ring: KeyRing([try KeyRing.Entry(id: 1, bytes: [UInt8](repeating: 7, count: 32))]),
             lookup: [UInt8](repeating: 8, count: 32),
             cursors: [UInt8](repeating: 9, count: 32)
         )

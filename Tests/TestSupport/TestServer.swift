@@ -12,9 +12,14 @@ package final class TestServer: Sendable {
     package let port: UInt16
     package let server: LinliServer
     package let store: any Store
+    /// What commands beside the server work on.
+    package let data: OpenData
     package let folder: TemporaryFolder
 
-    private init(folder: TemporaryFolder) async throws {
+    private init(
+        folder: TemporaryFolder,
+        adjust: (inout Configuration) -> Void = { _ in }
+    ) async throws {
         self.folder = folder
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
@@ -25,8 +30,10 @@ package final class TestServer: Sendable {
         configuration.engine.idleSeconds = 300
         configuration.engine.writeSeconds = 300
         configuration.engine.handlerSeconds = 300
+        adjust(&configuration)
         let open = try OpenStore(configuration, clock: SystemClock())
         store = open.store
+        data = OpenData(configuration: configuration, open: open)
         server = try await LinliServer(
             configuration,
             store: open,
@@ -57,7 +64,9 @@ package final class TestServer: Sendable {
     package static func demo() async throws -> TestServer { try await sharedDemo.value }
 
     /// A demonstration community of one's own, to write into.
-    package static func ownDemo() async throws -> TestServer {
+    package static func ownDemo(
+        adjust: (inout Configuration) -> Void = { _ in }
+    ) async throws -> TestServer {
         let master = try await masterFolder.value
         let folder = try TemporaryFolder()
         for name in ["linli.db", "linli.keys"] {
@@ -65,7 +74,7 @@ package final class TestServer: Sendable {
                 FileContents.create("\(folder.path)/\(name)", bytes)
             else { throw TestFailure("the demo's \(name) can not be copied") }
         }
-        return try await TestServer(folder: folder)
+        return try await TestServer(folder: folder, adjust: adjust)
     }
 
     /// A client on a connection of its own.

@@ -112,12 +112,14 @@ package struct AccessRoutes: RouteGroup {
                     organization: values.integer("organization_id"),
                     resident: values.integer("resident_id")
                 )
-                let id = try await access.addAccount(account, password: values.text("password") ?? "")
+                let added = try await access.addAccount(account, password: values.text("password") ?? "")
+                let id = added.id ?? 0
                 var out = ByteWriter(capacity: 64)
                 out.openObject()
                 out.member("id", id)
                 out.closeObject()
                 var answer = Answer(.created, body: out.array())
+                answer.isReplayed = added.isReplayed
                 answer.location = "\(Endpoint.base)/accounts/\(id)"
                 return answer
             }

@@ -34,6 +34,17 @@ struct ListDocumentation {
             ]
         ),
         (
+            "Idempotency-Key",
+            [
+                "name": "Idempotency-Key", "in": "header", "required": false,
+                "description": "重复提交时得到同一答复，保留 24 小时 a repeat gets the same answer for 24 hours",
+                "schema": [
+                    "type": "string", "minLength": .integer(Int64(IdempotentRequest.keyLengths.lowerBound)),
+                    "maxLength": .integer(Int64(IdempotentRequest.keyLengths.upperBound)),
+                ],
+            ]
+        ),
+        (
             "Prefer",
             [
                 "name": "Prefer", "in": "header", "required": false, "description": "count=exact 时返回 total",

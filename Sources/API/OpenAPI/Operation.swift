@@ -50,6 +50,7 @@ struct Operation {
         if documentation.needsPrecondition {
             parameters.append(ListDocumentation.reference("If-Match"))
         }
+        if endpoint.method == .post { parameters.append(ListDocumentation.reference("Idempotency-Key")) }
         return parameters
     }
 

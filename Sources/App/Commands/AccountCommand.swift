@@ -2,8 +2,10 @@ import Domain
 import Services
 import Storage
 
-/// 新增账号 at the command line, beside a server that does not run.
-package struct AccountCommand: Sendable {
+/// 新增账号 at the command line.
+package struct AccountCommand: AdminCommand {
+    package static let name = "account add"
+
     package var login: String
     package var name: String?
     package var role: String
@@ -13,6 +15,8 @@ package struct AccountCommand: Sendable {
     package var branch: Int64?
     package var organization: Int64?
     package var resident: Int64?
+    /// The password that was typed; nil for a random one, which is shown once.
+    package var password: String?
 
     package init(
         login: String,
@@ -23,7 +27,8 @@ package struct AccountCommand: Sendable {
         grid: Int64?,
         branch: Int64?,
         organization: Int64?,
-        resident: Int64?
+        resident: Int64?,
+        password: String?
     ) {
         self.login = login
         self.name = name
@@ -34,43 +39,70 @@ package struct AccountCommand: Sendable {
         self.branch = branch
         self.organization = organization
         self.resident = resident
+        self.password = password
+    }
+
+    package init(arguments: [String: String]) throws {
+        guard let login = arguments["login"], let role = arguments["role"] else {
+            throw CommandFailure("an account needs a login and a role")
+        }
+        self.init(
+            login: login,
+            name: arguments["name"],
+            role: role,
+            subdistrict: arguments["subdistrict"].flatMap(Int64.init),
+            community: arguments["community"].flatMap(Int64.init),
+            grid: arguments["grid"].flatMap(Int64.init),
+            branch: arguments["branch"].flatMap(Int64.init),
+            organization: arguments["organization"].flatMap(Int64.init),
+            resident: arguments["resident"].flatMap(Int64.init),
+            password: arguments["password"]
+        )
+    }
+
+    package var arguments: [String: String] {
+        var arguments = ["login": login, "role": role]
+        arguments["name"] = name
+        arguments["password"] = password
+        let scopes = [
+            ("subdistrict", subdistrict), ("community", community), ("grid", grid), ("branch", branch),
+            ("organization", organization), ("resident", resident),
+        ]
+        for (scope, id) in scopes { arguments[scope] = id.map { String($0) } }
+        return arguments
     }
 
     /// The roles that there are, for help and errors.
     package static let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// Adds the account, with the password that was typed or a random one that is shown once.
-    package func run(_ configuration: Configuration, password typed: String?, output: CommandOutput) async throws {
-        try await CommandFailure.explaining {
-            guard let role = Role(rawValue: role) else {
-                throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
-            }
-            let password = try typed ?? RandomPassword.make()
-            let open = try OpenStore(configuration, clock: SystemClock())
-            defer { open.store.stop() }
-            let access = AccessService(
-                store: open.store,
-                passwords: try ScryptPasswords(),
-                tokens: RandomTokens(),
-                sessionSeconds: 0
-            )
-            let id = try await access.addAccount(
-                NewAccount(
-                    login: login,
-                    name: name ?? login,
-                    role: role,
-                    passwordHash: "",
-                    subdistrict: subdistrict,
-                    community: community,
-                    grid: grid,
-                    branch: branch,
-                    organization: organization,
-                    resident: resident
-                ),
-                password: password
-            )
-            output.say("account \(id) \(login) added")
-            if typed == nil { output.say("its password, shown this once: \(password)") }
+    /// Adds the account.
+    package func perform(on data: OpenData, output: CommandOutput) async throws {
+        guard let role = Role(rawValue: role) else {
+            throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
         }
+        let password = try self.password ?? RandomPassword.make()
+        let access = AccessService(
+            store: data.open.store,
+            passwords: try ScryptPasswords(),
+            tokens: RandomTokens(),
+            sessionSeconds: 0
+        )
+        let added = try await access.addAccount(
+            NewAccount(
+                login: login,
+                name: name ?? login,
+                role: role,
+                passwordHash: "",
+                subdistrict: subdistrict,
+                community: community,
+                grid: grid,
+                branch: branch,
+                organization: organization,
+                resident: resident
+            ),
+            password: password
+        )
+        output.say("account \(added.id ?? 0) \(login) added")
+        if self.password == nil { output.say("its password, shown this once: \(password)") }
     }
 }

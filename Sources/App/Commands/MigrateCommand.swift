@@ -2,15 +2,31 @@ import Storage
 
 /// Brings the database up to the program (升级数据库).
 package enum MigrateCommand {
-    package static func run(_ configuration: Configuration, output: CommandOutput) async throws {
+    /// `isDry` only says what would be done.
+    package static func run(_ configuration: Configuration, isDry: Bool, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
-            var applied = 0
+            guard !isDry else { return try foretell(configuration, output) }
+            var hasWorked = false
             let open = try OpenStore(configuration, clock: SystemClock()) {
-                applied += 1
+                hasWorked = true
                 output.say($0)
             }
             open.store.stop()
-            output.say(applied == 0 ? "the database is current" : "\(applied) migrations applied")
+            output.say(hasWorked ? "the database is current now" : "the database is current")
         }
+    }
+
+    private static func foretell(_ configuration: Configuration, _ output: CommandOutput) throws {
+        guard FileContents.exists(configuration.databasePath) else {
+            output.say("there is no database yet: all \(Schema.migrations.count) migrations would make one")
+            return
+        }
+        let (applied, pending) = try Schema.status(path: configuration.databasePath)
+        for name in pending { output.say("would apply \(name)") }
+        output.say(
+            pending.isEmpty
+                ? "the database is current"
+                : "\(applied.count) are applied, \(pending.count) would be; nothing was changed"
+        )
     }
 }

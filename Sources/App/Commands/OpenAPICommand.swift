@@ -32,6 +32,15 @@ private struct ClosedStore: Store {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result { throw CommandFailure("no database is open") }
 
+    func answer(_ work: @escaping @Sendable (any Transaction) throws -> Rendered) async throws -> Rendered {
+        try await write(work)
+    }
+
+    func once<Result: Sendable>(
+        as account: Int64?,
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await write(work) }
+
     func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result {
         throw CommandFailure("no database is open")
     }

@@ -23,7 +23,10 @@ package enum ServeCommand {
                 let signedIn = try await server.access.signIn(login: tour, seconds: 7200)
                 output.say(Self.tour(base: address.url, token: signedIn.token))
             }
-            try await service.runUntilSignal(logger: logger)
+            let data = OpenData(configuration: configuration, open: open)
+            let admin = AdminService(socket: try AdminSocket(path: configuration.adminSocketPath), data: data)
+            let backups = BackupService(data: data, clock: clock, logger: logger)
+            try await service.runUntilSignal(beside: [admin, backups], logger: logger)
         }
     }
 

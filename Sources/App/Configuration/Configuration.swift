@@ -16,11 +16,15 @@ package struct Configuration: Sendable {
     package var writeQueue = 10_000
     /// Seconds that a report may take.
     package var reportSeconds = 20
+    /// Steps of one statement on a loop before its read moves to the pool.
+    package var loopSteps = 100_000
     /// A body beyond this is refused.
     package var bodyKiB = 1024
     /// The engine.
     package var engine = EngineConfiguration()
 
+    /// Backups.
+    package var backup = BackupConfiguration()
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
 
@@ -31,6 +35,7 @@ package struct Configuration: Sendable {
 
     package var databasePath: String { "\(dataDirectory)/linli.db" }
     package var keyPath: String { "\(dataDirectory)/linli.keys" }
+    package var adminSocketPath: String { "\(dataDirectory)/linli.sock" }
     package var lockPath: String { "\(dataDirectory)/linli.lock" }
     package var time: CommunityTime { CommunityTime(offsetMinutes: utcOffsetMinutes) }
 }
@@ -63,13 +68,18 @@ package struct Setting: Sendable {
             number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) {
                 $1.reportSeconds = $0
             },
+            number(
+                "loop-steps",
+                "steps of SQLite after which a read leaves its loop for the pool (default: 100000)",
+                1_000...1_000_000_000
+            ) { $1.loopSteps = $0 },
             number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
             Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
                 guard let form = AccessLog.Form(rawValue: $0) else { return false }
                 $1.accessLog = form
                 return true
             },
-        ] + engine
+        ] + engine + backup
 
     static func number(
         _ name: String,

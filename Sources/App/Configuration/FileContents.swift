@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 
 /// Small files, read and written whole (小文件): keys and configuration.
@@ -31,6 +32,88 @@ package enum FileContents {
             written += count
         }
         return fsync(descriptor) == 0
+    }
+
+    /// The names in a folder; none where it can not be read.
+    static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Brings a file or a folder to the disk.
+    static func sync(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    static func rename(_ path: String, to other: String) -> Bool { Glibc.rename(path, other) == 0 }
+
+    static func remove(_ path: String) { unlink(path) }
+
+    /// Whether two names mean the same folder.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Reads a file of any size piece by piece; false when it can not be read to its end.
+    private static func pieces(of path: String, _ take: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count == 0 }
+            guard buffer.withUnsafeBytes({ take(UnsafeRawBufferPointer(rebasing: $0[..<count])) }) else { return false }
+        }
+    }
+
+    /// How long a file is, and its SHA-256 in hexadecimal.
+    static func digest(_ path: String) -> (bytes: Int64, sha256: String)? {
+        var state = SHA256State()
+        var bytes: Int64 = 0
+        let isRead = pieces(of: path) { piece in
+            state.add(piece)
+            bytes += Int64(piece.count)
+            return true
+        }
+        return isRead ? (bytes, state.finish().hex) : nil
+    }
+
+    /// Copies a file to a new one that only its owner reads, down to the disk.
+    static func copy(_ path: String, to other: String) -> Bool {
+        let descriptor = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        let isCopied = pieces(of: path) { piece in
+            var written = 0
+            while written < piece.count {
+                let count = write(descriptor, piece.baseAddress.map { $0 + written }, piece.count - written)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                written += count
+            }
+            return true
+        }
+        return isCopied && fsync(descriptor) == 0
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

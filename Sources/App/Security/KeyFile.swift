@@ -3,9 +3,12 @@ package import Storage
 
 /// The file in which the keys lie apart from the database (密钥文件): one line a key, readable by its owner alone.
 ///
+/// Each rotation adds a line `seal N`; older ones stay, for older backups need them.
+///
 /// ```
 /// linli-keys 1
 /// seal 1 <64 hex digits>
+/// seal 2 <64 hex digits>
 /// lookup <64 hex digits>
 /// cursors <64 hex digits>
 /// ```
@@ -31,11 +34,45 @@ package enum KeyFile {
         guard lines.first.map(String.init) == title else {
             throw ConfigurationError("\(path) is not a key file of this program")
         }
-        guard let sealing = key("seal 1", lines), let lookup = key("lookup", lines), let cursors = key("cursors", lines)
-        else {
-            throw ConfigurationError("the key file \(path) is damaged: it needs the lines seal 1, lookup and cursors")
+        guard let lookup = key("lookup", lines), let cursors = key("cursors", lines), let ring = try ring(lines) else {
+            throw ConfigurationError("the key file \(path) is damaged: it needs lines seal N, lookup and cursors")
         }
-        return Vault(sealing: try SealingKey(bytes: sealing), sealingID: 1, lookup: lookup, cursors: cursors)
+        return Vault(ring: ring, lookup: lookup, cursors: cursors)
+    }
+
+    /// Adds a new sealing key to the file: all of it is on the disk, or nothing changed.
+    static func addSealingKey(_ path: String, to ring: KeyRing) throws {
+        let newest = ring.newest.id
+        guard newest < .max, let old = FileContents.read(path) else {
+            throw ConfigurationError("the key file \(path) can not be read or holds no further key")
+        }
+        let bytes = try Random.bytes(32)
+        let entry = try KeyRing.Entry(id: newest + 1, bytes: bytes)
+        var lines = String(decoding: old, as: UTF8.self).split(separator: "\n").map(String.init)
+        let place = (lines.lastIndex { $0.hasPrefix("seal ") } ?? 0) + 1
+        lines.insert("seal \(entry.id) \(Hex.encode(bytes))", at: place)
+        let fresh = "\(path).new"
+        FileContents.remove(fresh)
+        guard FileContents.create(fresh, Array((lines.joined(separator: "\n") + "\n").utf8)),
+            FileContents.rename(fresh, to: path), FileContents.sync(folder(of: path))
+        else { throw ConfigurationError("the key file \(path) can not be written; nothing was changed") }
+        ring.add(entry)
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+
+    private static func ring(_ lines: [Substring]) throws -> KeyRing? {
+        var entries: [KeyRing.Entry] = []
+        for line in lines where line.hasPrefix("seal ") {
+            let parts = line.split(separator: " ")
+            guard parts.count == 3, let id = UInt8(parts[1]), id > 0, let bytes = Hex.decode(String(parts[2])),
+                bytes.count == 32, !entries.contains(where: { $0.id == id })
+            else { return nil }
+            entries.append(try KeyRing.Entry(id: id, bytes: bytes))
+        }
+        return entries.isEmpty ? nil : KeyRing(entries)
     }
 
     private static func key(_ name: String, _ lines: [Substring]) -> [UInt8]? {

@@ -32,15 +32,21 @@ package struct OpenStore: Sendable {
         // Personal data must not reach a disk by way of a crash.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        let applied = try Schema.migrate(path: configuration.databasePath, now: { clock.now().milliseconds })
-        for name in applied { progress("migrated \(name)") }
-        guard try Schema.bind(vault, path: configuration.databasePath) else {
+        try Self.migrate(configuration, clock, progress)
+        switch try Schema.bind(vault, path: configuration.databasePath, now: clock.now().milliseconds) {
+        case nil: break
+        case .otherKeys:
             throw ConfigurationError(
                 "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
+            )
+        case .sealingKey(let id):
+            throw ConfigurationError(
+                "\(configuration.keyPath) lacks the line seal \(id) that values of this database were sealed with, or has another key there; put the right file back"
             )
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
+        settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
         store = try SQLStore(
             path: configuration.databasePath,
@@ -49,6 +55,32 @@ package struct OpenStore: Sendable {
             time: configuration.time,
             settings: settings
         )
+    }
+}
+
+extension OpenStore {
+    /// Brings the database up to the program; an older one is copied first, for the way back.
+    private static func migrate(_ configuration: Configuration, _ clock: any Clock, _ say: (String) -> Void) throws {
+        let path = configuration.databasePath
+        var copy: String?
+        if FileContents.exists(path) {
+            let (applied, pending) = try Schema.status(path: path)
+            if let first = pending.first, !applied.isEmpty {
+                guard FileContents.createFolder(configuration.backupFolder) else {
+                    throw ConfigurationError("the folder \(configuration.backupFolder) can not be made")
+                }
+                let stamp = BackupFolder.name(at: clock.now(), in: configuration.time)
+                copy = "\(configuration.backupFolder)/before-\(first)-\(stamp).db"
+            }
+        }
+        var running: (name: String, since: Int64)?
+        let applied = try Schema.migrate(path: path, saving: copy, now: { clock.now().milliseconds }) { name in
+            let now = clock.now().milliseconds
+            if let running { say("migrated \(running.name) in \(now - running.since) ms") }
+            running = (name, now)
+        }
+        if let running { say("migrated \(running.name) in \(clock.now().milliseconds - running.since) ms") }
+        if let copy, !applied.isEmpty { say("the database as it was before is in \(copy)") }
     }
 }
 

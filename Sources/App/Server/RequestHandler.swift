@@ -23,6 +23,10 @@ final class RequestHandler: LoopHandler, LoopContext {
 
     func reader() throws -> any Reader { try loopReader.begin() }
 
+    var store: any Store { loopReader.store }
+
+    func isTooHeavy(_ error: any Error) -> Bool { loopReader.isTooHeavy(error) }
+
     func handle(_ request: Request, from peer: Peer) -> Reply {
         switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
@@ -64,8 +68,7 @@ private final class ExportStream: BodyStream {
     deinit { observer.answered(record) }
 
     func next() throws -> [UInt8]? {
-        _ = try reader.begin()
-        let piece = try export.next()
+        let piece = try reader.withoutBudget { try export.next() }
         record.bytes += piece?.count ?? 0
         return piece
     }

@@ -25,14 +25,14 @@ struct ServeService: Service {
     }
 
     /// Runs until SIGTERM or SIGINT, then lets what runs finish.
-    func runUntilSignal(logger: Logger) async throws {
+    func runUntilSignal(beside others: [any Service], logger: Logger) async throws {
         // Whoever read the log may go; the requests go on.
         signal(SIGPIPE, SIG_IGN)
         var quiet = logger
         quiet.logLevel = .error
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: self), .init(service: ReloadService(server: server, logger: logger))],
+                services: ([self, ReloadService(server: server, logger: logger)] + others).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet
             )

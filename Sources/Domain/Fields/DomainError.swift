@@ -6,9 +6,11 @@ package struct DomainError: Error, Sendable {
     package var fields: [FieldError]
     /// Further members of the answer, such as the moves possible now.
     package var details: [(name: String, value: Detail)]
+    /// Whether it is the refusal of an earlier request, given again.
+    package var isReplayed = false
 
     /// What sort of refusal it is; one table at the edge maps it to a status.
-    package enum Kind: Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         case badRequest, invalid, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, conflict
         case precondition, preconditionRequired, tooLarge, unsupported, tooMany, unavailable, internalError
     }

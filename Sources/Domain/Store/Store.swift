@@ -6,6 +6,18 @@ package protocol Store: Sendable {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
+    /// A write that answers a request: with an idempotency key it is carried out once, and a repeat gets the same answer,
+    /// refusals included. The answer is committed with the effect.
+    func answer(_ work: @escaping @Sendable (any Transaction) throws -> Rendered) async throws -> Rendered
+
+    /// A write whose answer is a secret: a repeat of the request is refused as done.
+    ///
+    /// `account` is who it is about, where nobody has signed in yet.
+    func once<Result: Sendable>(
+        as account: Int64?,
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
     /// Runs a long read beside the loops, limited in time.
     func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
 }

@@ -49,15 +49,20 @@ package struct Rendered: Sendable {
     package var id: Int64?
     package var nextCursor: String?
     package var total: Int64?
+    package var format: Format
+    /// Whether it is the answer to an earlier request, given again.
+    package var isReplayed = false
 
     package init(
         bytes: [UInt8],
+        format: Format,
         version: Int64? = nil,
         id: Int64? = nil,
         nextCursor: String? = nil,
         total: Int64? = nil
     ) {
         self.bytes = bytes
+        self.format = format
         self.version = version
         self.id = id
         self.nextCursor = nextCursor

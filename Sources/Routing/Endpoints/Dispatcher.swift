@@ -12,6 +12,12 @@ package protocol LoopContext: AnyObject {
     var authenticator: any Authenticator { get }
     var observer: any RequestObserver { get }
     func reader() throws -> any Reader
+
+    /// Where reads go on that would hold up the loop.
+    var store: any Store { get }
+
+    /// Whether a read failed because it needs more than a loop may give to one request.
+    func isTooHeavy(_ error: any Error) -> Bool
 }
 
 /// What becomes of a request.
@@ -124,31 +130,55 @@ package final class Dispatcher: Sendable {
         )
         switch endpoint.handler {
         case .read(let read):
-            switch try read(call, context.reader()) {
-            case .whole(let answer): return .now(frame.response(answer, request, endpoint.access))
-            case .export(let answer, let export):
-                let response = frame.response(answer, request, endpoint.access)
-                return .export(response, export, visit.record(of: response))
+            do {
+                switch try read(call, context.reader()) {
+                case .whole(let answer): return .now(frame.response(answer, request, endpoint.access))
+                case .export(let answer, let export):
+                    let response = frame.response(answer, request, endpoint.access)
+                    return .export(response, export, visit.record(of: response))
+                }
+            } catch  where context.isTooHeavy(error) {
+                let store = context.store
+                return later(endpoint, call, frame, visit, context.observer) { call in
+                    try await store.read { reader in
+                        // An export reads nothing before its first piece, so that it is never too heavy here.
+                        guard case .whole(let answer) = try read(call, reader) else { throw DomainError.notFound }
+                        return answer
+                    }
+                }
             }
         case .constant(let make):
             return .now(frame.response(try make(call), request, endpoint.access))
-        case .act(let act):
-            let record = SingleRecord(visit, context.observer)
-            let run: @Sendable () async -> Response = { [self] in
-                let response: Response
-                do {
-                    response = frame.response(try await act(call), request, endpoint.access)
-                } catch {
-                    response = refusal(error, frame)
-                }
-                record.note(response)
-                return response
+        case .act(let act): return later(endpoint, call, frame, visit, context.observer, act)
+        }
+    }
+
+    /// What has to be waited for, with the one record that it leaves.
+    private func later(
+        _ endpoint: Endpoint,
+        _ call: Call,
+        _ frame: Frame,
+        _ visit: Visit,
+        _ observer: any RequestObserver,
+        _ act: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Outcome {
+        let record = SingleRecord(visit, observer)
+        let run: @Sendable () async -> Response = { [self] in
+            let response: Response
+            do {
+                let repeatable = try call.idempotentRequest()
+                let answer = try await IdempotentRequest.$current.withValue(repeatable) { try await act(call) }
+                response = frame.response(answer, call.request, endpoint.access)
+            } catch {
+                response = refusal(error, frame)
             }
-            return .later(run) { error in
-                let response = frame.refusal(error)
-                record.note(response)
-                return response
-            }
+            record.note(response)
+            return response
+        }
+        return .later(run) { error in
+            let response = frame.refusal(error)
+            record.note(response)
+            return response
         }
     }
 

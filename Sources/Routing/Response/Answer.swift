@@ -11,6 +11,8 @@ package struct Answer: Sendable {
     package var version: Int64?
     /// Whether the body is worth a tag: what was read, not what was done.
     package var isTagged = false
+    /// Whether an earlier request was answered with it.
+    package var isReplayed = false
     package var location: String?
     package var link: String?
     /// Whether the rows were counted because the client preferred so (RFC 7240).
@@ -25,9 +27,10 @@ package struct Answer: Sendable {
     }
 
     /// One row or a page that the store wrote down.
-    package init(_ status: Status, _ rendered: Rendered, _ format: Format) {
-        self.init(status, body: rendered.bytes, contentType: format.contentType)
+    package init(_ status: Status, _ rendered: Rendered) {
+        self.init(status, body: rendered.bytes, contentType: rendered.format.contentType)
         version = rendered.version
+        isReplayed = rendered.isReplayed
     }
 }
 
@@ -40,14 +43,14 @@ package enum ReadAnswer {
 extension Call {
     /// One row, as it was read.
     package func found(_ rendered: Rendered, _ view: View) -> ReadAnswer {
-        var answer = Answer(.ok, rendered, view.format)
+        var answer = Answer(.ok, rendered)
         answer.isTagged = true
         return .whole(answer)
     }
 
     /// A page with a link to the next (RFC 8288).
     package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer {
-        var answer = Answer(.ok, rendered, view.format)
+        var answer = Answer(.ok, rendered)
         answer.isTagged = true
         answer.isCounted = rendered.total != nil
         answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
@@ -63,7 +66,7 @@ extension Call {
 
     /// A row that was made, and where it is.
     package func created(_ rendered: Rendered, _ view: View) -> Answer {
-        var answer = Answer(.created, rendered, view.format)
+        var answer = Answer(.created, rendered)
         answer.location = rendered.id.map { "\(request.text(request.path))/\($0)" }
         answer.isTagged = true
         return answer
@@ -71,7 +74,7 @@ extension Call {
 
     /// A row that was changed.
     package func changed(_ rendered: Rendered, _ view: View) -> Answer {
-        var answer = Answer(.ok, rendered, view.format)
+        var answer = Answer(.ok, rendered)
         answer.isTagged = true
         return answer
     }

@@ -33,6 +33,7 @@ struct Frame: Sendable {
         head.line(access == .everyone ? "Cache-Control: no-cache\r\n" : "Cache-Control: no-store\r\n")
         if let location = answer.location { head.line("Location: ", location) }
         if let link = answer.link { head.line("Link: ", link) }
+        if answer.isReplayed { head.line(Self.replayed) }
         if answer.isCounted { head.line("Preference-Applied: count=exact\r\n") }
         if let name = answer.fileName { head.line("Content-Disposition: ", "attachment; filename=\"\(name)\"") }
         common(&head, describesContent: status.code != 304)
@@ -54,6 +55,7 @@ struct Frame: Sendable {
             contentType: "application/problem+json"
         )
         switch error.kind {
+        case _ where error.isReplayed: response.add("Idempotency-Replayed", "true")
         case .unauthenticated: response.add("WWW-Authenticate", "Bearer realm=\"linli\"")
         case .unavailable, .tooMany: response.add("Retry-After", "1")
         case .unsupported where error.code == "unsupported_content_encoding":
@@ -96,6 +98,8 @@ struct Frame: Sendable {
         out.closeObject()
         return out.array()
     }
+
+    private static let replayed: StaticString = "Idempotency-Replayed: true\r\n"
 
     // A 304 says nothing about content that it does not bring (RFC 9110 section 15.4.5).
     private func common(_ head: inout HeadWriter, describesContent: Bool = true) {

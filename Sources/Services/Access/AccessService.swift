@@ -49,7 +49,7 @@ package struct AccessService: Sendable {
     package func addAccount(
         _ account: NewAccount,
         password: String
-    ) async throws -> Int64 {
+    ) async throws -> Rendered {
         var faults: [FieldError] = []
         if password.unicodeScalars.count < Self.shortestPassword {
             faults.append(
@@ -75,10 +75,10 @@ package struct AccessService: Sendable {
         var account = account
         account.passwordHash = try await passwords.hash(password)
         let complete = account
-        return try await store.write { transaction in
+        return try await store.answer { transaction in
             var account = complete
             if account.community == nil { account.community = try transaction.access.community(of: account) }
-            return try transaction.access.insert(account)
+            return Rendered(bytes: [], format: .json, id: try transaction.access.insert(account))
         }
     }
 
@@ -88,7 +88,7 @@ package struct AccessService: Sendable {
     private func openSession(_ account: Account, seconds: Int64) async throws -> SignedIn {
         let token = try tokens.mint()
         let hash = tokens.hash(token)
-        return try await store.write { transaction in
+        return try await store.once(as: account.id) { transaction in
             let expiry = transaction.now.advanced(bySeconds: seconds)
             try transaction.access.forgetSessions(endedBefore: transaction.now)
             try transaction.access.openSession(tokenHash: hash, account: account.id, expiresAt: expiry)

@@ -7,7 +7,7 @@ package struct ActivityService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -29,7 +29,7 @@ package struct ActivityService: Sendable {
     ///
     /// Raising the capacity promotes those waiting; lowering it throws nobody out.
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             guard let activity = try transaction.activities.find(id, scope: view.scope) else {
                 throw DomainError.notFound
             }
@@ -53,7 +53,7 @@ package struct ActivityService: Sendable {
         ifVersion: VersionCondition?,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
             try self.move(id, move, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)

@@ -7,7 +7,7 @@ package struct SignUpService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func signUp(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try signUp(draft, by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
         }
@@ -54,7 +54,7 @@ package struct SignUpService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
             try self.move(id, move, by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)

@@ -7,7 +7,7 @@ package struct CaseService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func submit(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try submit(draft, by: principal, in: transaction)
             // Whoever submits a case sees it once, also where it lies in another grid.
             var own = view
@@ -55,7 +55,7 @@ package struct CaseService: Sendable {
     }
 
     package func move(_ id: Int64, _ act: CaseAct, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.cases, id: id, ifVersion: act.ifVersion, scope: principal.scope)
             try move(id, act, by: principal, in: transaction)
             return try transaction.one(.cases, id: id, view: view)
@@ -131,7 +131,7 @@ package struct CaseService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
             guard !file.status.isFinal else {
                 throw DomainError(

@@ -8,7 +8,7 @@ package struct HallService: Sendable {
 
     /// Makes a session or a project in its first status.
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             var draft = draft
             draft["status"] = .text(
                 draft.resource == .sessions ? SessionStatus.planned.rawValue : ProjectStatus.planned.rawValue
@@ -26,7 +26,7 @@ package struct HallService: Sendable {
         ifVersion: VersionCondition?,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.sessions, id: id, ifVersion: ifVersion, scope: view.scope)
             let status = try transaction.issues.sessionStatus(id)
             guard let next = status.after(move) else {
@@ -53,7 +53,7 @@ package struct HallService: Sendable {
         ifVersion: VersionCondition?,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.projects, id: id, ifVersion: ifVersion, scope: view.scope)
             let status = try transaction.issues.projectStatus(id)
             guard let next = status.after(move) else {

@@ -7,7 +7,7 @@ package struct IssueService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func collect(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try collect(draft, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
@@ -31,7 +31,7 @@ package struct IssueService: Sendable {
     }
 
     package func move(_ id: Int64, _ act: IssueAct, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.issues, id: id, ifVersion: act.ifVersion, scope: principal.scope)
             try move(id, act, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)

@@ -7,7 +7,7 @@ package struct ResidentService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.residents, id: id, view: view)
         }

@@ -7,7 +7,7 @@ package struct BuildingService: Sendable {
     package init(store: any Store) { self.store = store }
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.buildings, id: id, view: view)
         }
@@ -34,7 +34,7 @@ package struct BuildingService: Sendable {
         ifVersion: VersionCondition?,
         view: View
     ) async throws -> Rendered {
-        try await store.write { transaction in
+        try await store.answer { transaction in
             try transaction.expect(.buildings, id: id, ifVersion: ifVersion, scope: view.scope)
             try self.move(id, move, scope: view.scope, in: transaction)
             return try transaction.one(.buildings, id: id, view: view)

@@ -1,35 +1,34 @@
-package import Crypto
+import Crypto
 import Domain
 
 /// The keys by which personal fields are sealed, found and signed for (密钥库).
 ///
 /// They lie apart from the database.
 package struct Vault: Sendable {
-    private let sealing: SealingKey
-    /// The number of the sealing key, which stands before each sealed value.
-    private let sealingID: UInt8
+    package let ring: KeyRing
     private let lookup: [UInt8]
     private let cursors: [UInt8]
 
     /// Sixteen bytes say enough for a cursor and keep it short.
     static let signatureLength = 16
 
-    package init(sealing: SealingKey, sealingID: UInt8, lookup: [UInt8], cursors: [UInt8]) {
-        self.sealing = sealing
-        self.sealingID = sealingID
+    package init(ring: KeyRing, lookup: [UInt8], cursors: [UInt8]) {
+        self.ring = ring
         self.lookup = lookup
         self.cursors = cursors
     }
 
     /// Seals a personal value to its place: moved to another row or column it does not open.
     func seal(_ plain: String, table: String, column: String, row: Int64) throws -> [UInt8] {
-        try [sealingID] + sealing.seal(Array(plain.utf8), context: Self.context(table, column, row))
+        // The number of the key stands before each sealed value.
+        let newest = ring.newest
+        return try [newest.id] + newest.key.seal(Array(plain.utf8), context: Self.context(table, column, row))
     }
 
     func open(_ sealed: [UInt8], table: String, column: String, row: Int64) throws -> String {
-        guard sealed.first == sealingID else { throw Self.unreadable }
+        guard let id = sealed.first, let key = ring.key(id) else { throw Self.unreadable }
         do {
-            let plain = try sealing.open(Array(sealed.dropFirst()), context: Self.context(table, column, row))
+            let plain = try key.open(Array(sealed.dropFirst()), context: Self.context(table, column, row))
             return String(decoding: plain, as: UTF8.self)
         } catch {
             throw Self.unreadable
@@ -37,7 +36,9 @@ package struct Vault: Sendable {
     }
 
     /// What tells these keys from others without telling anything of them.
-    var print: [UInt8] { HMACSHA256.code(key: lookup, message: Array("linli vault print".utf8) + signature(of: [])) }
+    package var print: [UInt8] {
+        HMACSHA256.code(key: lookup, message: Array("linli vault print".utf8) + signature(of: []))
+    }
 
     /// The keyed hash by which a sealed value is found.
     func lookupHash(_ plain: String) -> [UInt8] { HMACSHA256.code(key: lookup, message: Array(plain.utf8)) }

@@ -42,7 +42,7 @@ package final class SQLReader: Reader {
             renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
             try renderer.row(statement, into: &output.bytes)
             renderer.sink.end(PageEnd(), into: &output.bytes)
-            return Rendered(bytes: output.bytes.array(), version: plan.version(statement), id: id)
+            return Rendered(bytes: output.bytes.array(), format: view.format, version: plan.version(statement), id: id)
         }
     }
 
@@ -62,7 +62,7 @@ package final class SQLReader: Reader {
         let end = try rows(projection, query, view: view, plan: plan, renderer: &renderer, output: output)
         let total = query.wantsTotal ? try count(projection, query, view: view) : nil
         renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
-        return Rendered(bytes: output.bytes.array(), nextCursor: end, total: total)
+        return Rendered(bytes: output.bytes.array(), format: view.format, nextCursor: end, total: total)
     }
 
     package func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export {

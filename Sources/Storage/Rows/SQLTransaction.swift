@@ -17,6 +17,17 @@ package final class SQLTransaction: Transaction {
         self.time = time
     }
 
+    /// Runs work that leaves nothing when it is refused, while the transaction goes on.
+    func attempt<Result>(_ work: () throws -> Result) throws -> Result {
+        let before = changedAccess
+        do {
+            return try connection.savepoint(work)
+        } catch {
+            changedAccess = before
+            throw error
+        }
+    }
+
     package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
         try reader.one(resource, id: id, view: view)
     }

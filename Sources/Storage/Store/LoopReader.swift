@@ -6,14 +6,32 @@ import Synchronization
 /// and ended before the loop sleeps or runs what the writer resumed, so that nobody sees less than was acknowledged.
 package final class LoopReader {
     private let reader: SQLReader
-    private let store: SQLStore
+    package let store: SQLStore
     private var isOpen = false
     /// How often access had changed before the present transaction began: what was read in it is at least as new.
     package private(set) var accessChanges = 0
 
-    init(reader: SQLReader, store: SQLStore) {
+    /// How many steps of SQLite's machine one statement may take here.
+    private let stepBudget: Int
+
+    init(reader: SQLReader, store: SQLStore, stepBudget: Int) {
         self.reader = reader
         self.store = store
+        self.stepBudget = stepBudget
+        reader.connection.setStepBudget(stepBudget)
+    }
+
+    /// Whether a read was stopped because it would have held up the loop.
+    package func isTooHeavy(_ error: any Error) -> Bool { (error as? SQLiteError)?.isInterrupt == true }
+
+    /// Reads one piece of an export, inside the transaction of this wake-up.
+    ///
+    /// It may look through many rows for the few that it gives, and can not be moved elsewhere: its stream lives here.
+    package func withoutBudget<Result>(_ read: () throws -> Result) throws -> Result {
+        _ = try begin()
+        reader.connection.setStepBudget(nil)
+        defer { reader.connection.setStepBudget(stepBudget) }
+        return try read()
     }
 
     /// The reader, inside the transaction of this wake-up.

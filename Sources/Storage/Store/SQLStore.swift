@@ -7,10 +7,11 @@ package final class SQLStore: Store {
     private let writer: Writer
     private let pool: ReaderPool
     private let path: String
-    private let vault: Vault
+    let vault: Vault
     private let clock: any Clock
     private let time: CommunityTime
     private let local = WriterLocal()
+    private let stepBudget: Int
     /// Rises after every commit that changed an account or a session.
     package let accessChanges = Atomic<Int>(0)
 
@@ -25,6 +26,7 @@ package final class SQLStore: Store {
         self.vault = vault
         self.clock = clock
         self.time = time
+        stepBudget = settings.loopSteps
         writer = try Writer(
             path: path,
             settings: .writer,
@@ -41,6 +43,13 @@ package final class SQLStore: Store {
 
     package func write<Result: Sendable>(
         _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await perform { try work($0) }
+    }
+
+    /// Runs a unit of work on the writer, and tells the loops when it changed who may do what.
+    func perform<Result: Sendable>(
+        _ work: @escaping @Sendable (SQLTransaction) throws -> Result
     ) async throws -> Result {
         let (local, vault, clock, time) = (local, vault, clock, time)
         let (result, changedAccess) = try await translating {
@@ -67,6 +76,11 @@ package final class SQLStore: Store {
         }
     }
 
+    /// Runs work on the writing connection alone, outside a transaction.
+    func apart<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        try await translating { try await writer.runApart(work) }
+    }
+
     /// A reader for one loop, on a connection of its own.
     package func makeLoopReader() throws -> LoopReader {
         LoopReader(
@@ -74,7 +88,8 @@ package final class SQLStore: Store {
                 connection: try Connection(path: path, access: .readOnly, settings: .reader),
                 vault: vault
             ),
-            store: self
+            store: self,
+            stepBudget: stepBudget
         )
     }
 
@@ -119,6 +134,11 @@ package struct StoreSettings: Sendable {
     package var groupLimit = 256
     /// Long reads at the same time: one leaves the other core to the loops.
     package var poolSize = 2
+    /// Steps of SQLite's machine that one statement may take on a loop.
+    ///
+    /// They are about two milliseconds; a page by an index takes a twentieth of them. What needs more starts again in
+    /// the pool.
+    package var loopSteps = 100_000
     /// How long one report may run.
     package var readLimit = Duration.seconds(20)
 

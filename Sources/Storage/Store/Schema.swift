@@ -15,20 +15,48 @@ package enum Schema {
         migration("0006_activities", PackageResources._006_activities_sql),
         migration("0007_deliberation", PackageResources._007_deliberation_sql),
         migration("0008_cases", PackageResources._008_cases_sql),
+        migration("0009_idempotency", PackageResources._009_idempotency_sql),
+        migration("0012_vault_keys", PackageResources._012_vault_keys_sql),
     ]
 
+    /// How far a database has come, which is only read; throws for one that was changed or is newer.
+    package static func status(path: String) throws -> (applied: [String], pending: [String]) {
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
+        return (status.applied.map(\.name), status.pending)
+    }
+
     /// Brings a database up to this program, or refuses one that was changed or is newer.
+    ///
+    /// `saving` says where a copy of an older database goes before it is changed. `progress` is told the name of each
+    /// migration before it is applied.
     package static func migrate(
         path: String,
+        saving copy: String? = nil,
         now: @escaping () -> Int64,
         progress: (String) -> Void = { _ in }
     ) throws -> [String] {
         let connection = try Connection(path: path, access: .readWriteCreate, settings: .writer)
-        return try Migrator(migrations, digest: SHA256.hexDigest, now: now).migrate(connection, progress: progress)
+        let migrator = Migrator(migrations, digest: SHA256.hexDigest, now: now)
+        let status = try migrator.status(of: connection)
+        if let copy, !status.applied.isEmpty, !status.isCurrent {
+            let backup = try OnlineBackup(of: connection, to: copy)
+            while try !backup.step(pages: 4_096) {}
+            try backup.finish()
+        }
+        return try migrator.migrate(connection, progress: progress)
+    }
+
+    /// Why keys do not fit a database.
+    package enum Misfit: Sendable, Equatable {
+        /// They are those of another database.
+        case otherKeys
+        /// The sealing key of this number is another one, or is missing.
+        case sealingKey(Int64)
     }
 
     /// Ties a new database to its keys, and refuses keys that are not those of an old one.
-    package static func bind(_ vault: Vault, path: String) throws -> Bool {
+    package static func bind(_ vault: Vault, path: String, now: Int64) throws -> Misfit? {
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
         return try connection.transaction {
             // Also proves that the file can be written, before anybody is answered.
@@ -36,7 +64,26 @@ package enum Schema {
                 "INSERT INTO vault_print (id, print) VALUES (1, ?) ON CONFLICT DO NOTHING",
                 [.blob(vault.print)]
             )
-            return try connection.first("SELECT print FROM vault_print") { $0.blob(0) } == vault.print
+            let print = try connection.first("SELECT print FROM vault_print") { $0.blob(0) }
+            guard print == vault.print else { return .otherKeys }
+            let keys = vault.ring.all
+            let known = try connection.query("SELECT id, print FROM vault_key ORDER BY id") {
+                ($0.integer(0), $0.blob(1))
+            }
+            for (id, print) in known where keys.first(where: { Int64($0.id) == id })?.print != print {
+                return .sealingKey(id)
+            }
+            try note(keys, on: connection, now: now)
+            return nil
+        }
+    }
+
+    static func note(_ keys: [KeyRing.Entry], on connection: Connection, now: Int64) throws {
+        for key in keys {
+            try connection.run(
+                "INSERT INTO vault_key (id, print, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [.integer(Int64(key.id)), .blob(key.print), .integer(now)]
+            )
         }
     }
 

@@ -22,7 +22,7 @@ struct ScratchDatabase {
         let output = CommandOutput(say: { _ in }, progress: { _ in })
         let isNew = !FileContents.exists(configuration.databasePath)
         // Writes the schema as `linli migrate` does, and the key file beside it.
-        if isNew { try await MigrateCommand.run(configuration, output: output) }
+        if isNew { try await MigrateCommand.run(configuration, isDry: false, output: output) }
         let lock = try FileLock(path: configuration.lockPath)
         defer { withExtendedLifetime(lock) {} }
         let connection = try Connection(path: configuration.databasePath, access: .readWrite, settings: Self.settings)

@@ -1,0 +1,32 @@
+import ServiceLifecycle
+
+/// Carries out the commands that come by the admin socket, as long as the server runs (管理服务).
+struct AdminService: Service {
+    let socket: AdminSocket
+    let data: OpenData
+
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await conversation in socket.conversations.cancelOnGracefulShutdown() {
+                group.addTask { await answer(conversation) }
+            }
+        }
+        socket.stop()
+    }
+
+    private func answer(_ conversation: AdminSocket.Conversation) async {
+        let socket = conversation.socket
+        let output = CommandOutput(say: { socket.send(.say($0)) }, progress: { socket.send(.progress($0)) })
+        do {
+            guard let kind = AdminCommands.named(conversation.name) else {
+                throw CommandFailure("the running server has no command \(conversation.name); it may be older")
+            }
+            try await CommandFailure.explaining {
+                try await kind.init(arguments: conversation.arguments).perform(on: data, output: output)
+            }
+            socket.send(.done)
+        } catch {
+            socket.send(.failed("\(error)"))
+        }
+    }
+}

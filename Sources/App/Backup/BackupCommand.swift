@@ -1,0 +1,99 @@
+import Crypto
+import Dispatch
+import Domain
+import Storage
+
+/// 备份: a copy of the database while the server serves, proven before it counts.
+package struct BackupCommand: AdminCommand {
+    package static let name = "backup"
+    /// Where it goes; nil for the folder of the settings.
+    private let folder: String?
+
+    package init(folder: String?) { self.folder = folder }
+
+    package init(arguments: [String: String]) throws { folder = arguments["folder"] }
+
+    package var arguments: [String: String] {
+        var arguments: [String: String] = [:]
+        arguments["folder"] = folder
+        return arguments
+    }
+
+    package func perform(on data: OpenData, output: CommandOutput) async throws {
+        let job = BackupJob(data: data, folder: BackupFolder(folder ?? data.configuration.backupFolder))
+        let (path, manifest) = try await job.run(at: SystemClock().now(), progress: output.progress)
+        output.progress(nil)
+        output.say(
+            "\(path): \(manifest.bytes) bytes, \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
+        )
+        output.say("examined: pages, references, ledgers; SHA-256 \(manifest.sha256)")
+        output.say("the keys lie apart and are not in it: linli keys export")
+        for name in job.folder.prune(by: data.configuration.backup.keep) {
+            output.say("taken away by the rule: \(name)")
+        }
+    }
+}
+
+/// One backup on its way (备份作业).
+struct BackupJob: Sendable {
+    let data: OpenData
+    let folder: BackupFolder
+
+    /// Makes the copy, proves it, and only then gives it its name.
+    func run(at now: Instant, progress: (String?) -> Void) async throws -> (path: String, manifest: BackupManifest) {
+        guard FileContents.createFolder(folder.path) else {
+            throw CommandFailure("the folder \(folder.path) can not be made")
+        }
+        let settings = data.configuration.backup
+        let name = BackupFolder.name(at: now, in: data.configuration.time)
+        let (partial, path) = ("\(folder.path)/\(name).partial", "\(folder.path)/\(name).db")
+        guard !FileContents.exists(path), !FileContents.exists(partial) else {
+            throw CommandFailure("\(path) is there already or is being made")
+        }
+        do {
+            try await data.open.store.copy(
+                to: partial,
+                pagesPerStep: settings.pagesPerStep,
+                pause: .milliseconds(settings.pauseMilliseconds)
+            ) { done, total in progress("copying \(done) of \(total) pages") }
+            progress("examining the copy")
+            let manifest = try await Self.prove(partial, name: name, at: data.configuration.time.rfc3339(now))
+            guard FileContents.sync(partial), FileContents.rename(partial, to: path),
+                FileContents.create("\(folder.path)/\(name).json", manifest.text), FileContents.sync(folder.path)
+            else { throw CommandFailure("the copy can not be brought to the disk; is \(folder.path) full?") }
+            return (path, manifest)
+        } catch {
+            FileContents.remove(partial)
+            throw error
+        }
+    }
+
+    /// Counts and examines the copy on a thread that may block.
+    private static func prove(_ path: String, name: String, at time: String) async throws -> BackupManifest {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async {
+                continuation.resume(
+                    with: Result {
+                        let check = try BackupCheck(of: path)
+                        guard check.problems.isEmpty else {
+                            throw CommandFailure(
+                                "the copy is not sound: \(check.problems.prefix(3).joined(separator: "; "))"
+                            )
+                        }
+                        guard let print = FileContents.digest(path) else {
+                            throw CommandFailure("the copy can not be read")
+                        }
+                        return BackupManifest(
+                            program: LinliServer.version,
+                            createdAt: time,
+                            file: "\(name).db",
+                            bytes: print.bytes,
+                            sha256: print.sha256,
+                            check: check
+                        )
+                    }
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Domain
+import Storage
+
+/// 密钥轮换: a new key seals from now on, and what older ones sealed is sealed anew while the server serves.
+package struct RotateKeysCommand: AdminCommand {
+    package static let name = "keys rotate"
+    package let arguments: [String: String] = [:]
+
+    /// Rows of one transaction: a few milliseconds of the writer.
+    private static let batch = 200
+
+    package init() {}
+
+    package init(arguments: [String: String]) throws {}
+
+    package func perform(on data: OpenData, output: CommandOutput) async throws {
+        let store = data.open.store
+        var left = 0
+        for column in SQLStore.sealedColumns { left += try await store.sealedOtherwise(column) }
+        if left == 0 {
+            try KeyFile.addSealingKey(data.configuration.keyPath, to: data.open.vault.ring)
+            try await store.noteKeys()
+            output.say(
+                "key \(data.open.vault.ring.newest.id) was added to \(data.configuration.keyPath) and seals from now on"
+            )
+            for column in SQLStore.sealedColumns { left += try await store.sealedOtherwise(column) }
+        } else {
+            output.say("going on with key \(data.open.vault.ring.newest.id): \(left) values are sealed with older ones")
+        }
+        var count = 0
+        for column in SQLStore.sealedColumns {
+            var row: Int64? = 0
+            while let after = row {
+                let step = try await store.reseal(column, after: after, limit: Self.batch)
+                (row, count) = (step.next, count + step.count)
+                output.progress("\(count) of \(left) values")
+            }
+        }
+        output.progress(nil)
+        output.say("\(count) values sealed anew; older keys stay in the file, for older backups need them")
+    }
+}
+
+/// 导出密钥: a copy of the key file, to be kept apart from the backups.
+package struct ExportKeysCommand: Sendable {
+    package var path: String
+
+    package init(path: String) { self.path = path }
+
+    package func run(_ configuration: Configuration, output: CommandOutput) async throws {
+        try await CommandFailure.explaining {
+            _ = try KeyFile.load(configuration.keyPath)
+            let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+            for other in [configuration.backupFolder, configuration.dataDirectory]
+            where FileContents.isSame(folder, other) {
+                throw CommandFailure(
+                    "\(path) lies beside what the keys open; whoever takes one takes both. Name another place"
+                )
+            }
+            guard FileContents.copy(configuration.keyPath, to: path) else {
+                throw CommandFailure("\(path) can not be written, or is there already")
+            }
+            output.say("the keys are in \(path), readable by its owner alone; keep them apart from the backups")
+        }
+    }
+}

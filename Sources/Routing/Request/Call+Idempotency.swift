@@ -1,0 +1,42 @@
+import Domain
+import HTTPWire
+
+extension Call {
+    /// What tells a repeat of this request from another one, if the client chose a key for it.
+    ///
+    /// Throws 400 for a key that is none. Only POST has one: PATCH and DELETE say with If-Match what they mean.
+    func idempotentRequest() throws -> IdempotentRequest? {
+        guard request.range(of: .idempotencyKey) != nil, request.method == .post else { return nil }
+        guard request.count(of: .idempotencyKey) == 1, let key = Self.key(request.value(of: .idempotencyKey) ?? "")
+        else {
+            throw DomainError.badParameters([
+                FieldError(
+                    .header("Idempotency-Key"),
+                    "bad_key",
+                    "应为一个 1 到 255 个可见 ASCII 字符的值",
+                    "Is to be one value of 1 to 255 visible ASCII characters"
+                )
+            ])
+        }
+        var content = request.query.map { Array(request.bytes[$0]) } ?? []
+        content.append(0)
+        request.withBody { body in body.withUnsafeBytes { content.append(contentsOf: $0) } }
+        return IdempotentRequest(
+            account: principal.accountID,
+            method: request.method.name,
+            path: request.text(request.path),
+            key: key,
+            content: content
+        )
+    }
+
+    /// A quoted string (RFC 9651 section 3.3.3) or the bare value that most clients send.
+    private static func key(_ header: String) -> String? {
+        var key = header
+        if key.utf8.count >= 2, key.hasPrefix("\""), key.hasSuffix("\"") { key = String(key.dropFirst().dropLast()) }
+        guard IdempotentRequest.keyLengths.contains(key.utf8.count), key.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            return nil
+        }
+        return key
+    }
+}

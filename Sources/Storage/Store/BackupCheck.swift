@@ -1,0 +1,46 @@
+import SQLite
+
+/// What an examination of a backup found (备份检验): every table counted, every page and reference looked at.
+package struct BackupCheck: Sendable, Equatable {
+    /// The rows of each table.
+    package let rows: [String: Int64]
+    /// The migrations that it has, oldest first.
+    package let migrations: [String]
+    /// What tells the keys that its sealed values were made with.
+    package let vaultPrint: [UInt8]
+    /// What is wrong, a sentence each.
+    package let problems: [String]
+
+    /// Opens a copy, which nobody writes, and looks at all of it.
+    ///
+    /// Throws `SQLiteError` for what is no database, and `BackupCheckError` for one of another program.
+    package init(of path: String) throws {
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        let tables = try connection.query(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        ) { $0.text(0) }
+        guard tables.contains("schema_migration"), tables.contains("vault_print") else {
+            throw BackupCheckError.foreign
+        }
+        migrations = try connection.query("SELECT name FROM schema_migration ORDER BY name") { $0.text(0) }
+        vaultPrint = try connection.first("SELECT print FROM vault_print") { $0.blob(0) } ?? []
+        var rows: [String: Int64] = [:]
+        for table in tables {
+            // A name out of the schema itself; virtual tables of the search count their own.
+            let name = table.replacing("\"", with: "\"\"")
+            rows[table] = try connection.first("SELECT count(*) FROM \"\(name)\"") { $0.integer(0) } ?? 0
+        }
+        self.rows = rows
+        problems = try Checkup.examine(connection).flatMap { finding in
+            finding.problems.map { "\(finding.name): \($0)" }
+        }
+    }
+}
+
+/// Why a file is not taken for a backup.
+package enum BackupCheckError: Error, Sendable, CustomStringConvertible {
+    /// It is a database of another program.
+    case foreign
+
+    package var description: String { "it is a database, but not one of linli; it was left as it is" }
+}

@@ -1,0 +1,98 @@
+import Crypto
+import Domain
+import SQLite
+
+/// The answers that repeated requests get again (幂等记录), on the writer, in the transaction of their effect.
+struct IdempotencyLog {
+    let connection: Connection
+    let request: IdempotentRequest
+    let account: Int64
+    let now: Instant
+
+    /// How long an answer is kept: as long as a client may sensibly go on trying.
+    static let keptSeconds: Int64 = 24 * 3600
+    /// How many expired answers each new one takes away: more than come, so that none pile up.
+    private static let sweep = 8
+
+    /// What an earlier request with this key came to; nil for the first one.
+    ///
+    /// Throws 422 where it had other content.
+    func earlier() throws -> Outcome? {
+        let found = try connection.first(
+            """
+            SELECT fingerprint, outcome, content, format, row_id, row_version FROM idempotency_key
+            WHERE account_id = ? AND key = ? AND method = ? AND path = ? AND created_at > ?
+            """,
+            place + [.integer(now.milliseconds - Self.keptSeconds * 1000)]
+        ) { row in (fingerprint: row.blob(0), outcome: try Self.outcome(row)) }
+        guard let found else { return nil }
+        guard found.fingerprint == fingerprint else { throw DomainError.idempotencyKeyReused }
+        return found.outcome
+    }
+
+    func keep(_ outcome: Outcome) throws {
+        // An expired one may still be there.
+        try connection.run(
+            "DELETE FROM idempotency_key WHERE account_id = ? AND key = ? AND method = ? AND path = ?",
+            place
+        )
+        var (code, content): (String, Value) = ("secret", .null)
+        var (format, id, version): (String?, Int64?, Int64?) = (nil, nil, nil)
+        switch outcome {
+        case .answered(let rendered):
+            (code, content) = ("answered", .blob(rendered.bytes))
+            (format, id, version) = (rendered.format.rawValue, rendered.id, rendered.version)
+        case .refused(let error): (code, content) = ("refused", .blob(error.kept))
+        case .secret: break
+        }
+        try connection.run(
+            "INSERT INTO idempotency_key VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            place + [
+                .blob(fingerprint), .text(code), content, .optional(format), .optional(id), .optional(version),
+                .integer(now.milliseconds),
+            ]
+        )
+        try forgetExpired()
+    }
+
+    /// What a request came to.
+    enum Outcome {
+        case answered(Rendered)
+        case refused(DomainError)
+        /// It succeeded, and its answer is not kept.
+        case secret
+    }
+
+    private func forgetExpired() throws {
+        try connection.run(
+            """
+            DELETE FROM idempotency_key WHERE (account_id, key, method, path) IN (
+                SELECT account_id, key, method, path FROM idempotency_key WHERE created_at <= ?
+                ORDER BY created_at LIMIT ?)
+            """,
+            [.integer(now.milliseconds - Self.keptSeconds * 1000), .integer(Int64(Self.sweep))]
+        )
+    }
+
+    private var place: [Value] {
+        [.integer(account), .text(request.key), .text(request.method), .text(request.path)]
+    }
+
+    private var fingerprint: [UInt8] { request.content.withUnsafeBytes { SHA256.digest($0).bytes } }
+
+    private static func outcome(_ row: borrowing Statement) throws -> Outcome {
+        switch row.text(1) {
+        case "secret": return .secret
+        case "refused": return .refused(try DomainError(kept: row.blob(2)))
+        default:
+            var rendered = Rendered(
+                bytes: row.blob(2),
+                format: Format(rawValue: row.text(3)) ?? .json,
+                version: row.optionalInteger(5),
+                id: row.optionalInteger(4)
+            )
+            rendered.isReplayed = true
+            return .answered(rendered)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import App
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Upgrades of the database")
+struct MigrationTests {
+    /// A database as an older program left it: without the last migration.
+    private func older() throws -> (TemporaryFolder, String) {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(
+            ["account", "add", "root", "--role", "admin", "--data", folder.path],
+            input: "a long enough password\n"
+        )
+        let last = try #require(Schema.migrations.last?.name)
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
+        try connection.execute("DROP TABLE vault_key")
+        try connection.run("DELETE FROM schema_migration WHERE name = ?", [.text(last)])
+        return (folder, last)
+    }
+
+    @Test("A dry run says what would be done and does nothing; the upgrade keeps a copy and says how long it took")
+    func upgrades() throws {
+        let (folder, last) = try older()
+        for _ in 0..<2 {
+            let dry = try Program.run(["migrate", "--dry-run", "--data", folder.path])
+            #expect(dry.status == 0 && dry.output.contains("would apply \(last)"), "\(dry.output)")
+        }
+        let done = try Program.run(["migrate", "--data", folder.path])
+        #expect(done.status == 0 && done.output.contains("migrated \(last) in "), "\(done.output)")
+        let copy = try #require(done.output.split(separator: "\n").first { $0.contains("before is in") })
+        let path = String(copy.split(separator: " ").last ?? "")
+        #expect(try Schema.status(path: path).pending == [last])
+        #expect(try Program.run(["migrate", "--dry-run", "--data", folder.path]).output.contains("is current"))
+    }
+}
