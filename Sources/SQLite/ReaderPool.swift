@@ -58,11 +58,7 @@ package final class ReaderPool: Sendable {
         }
         state = Mutex(State(idle: idle))
         self.waitLimit = max(waitLimit, 0)
-        let parts = timeLimit.components
-        // Thirty years at most, so that the sum of nanoseconds cannot overflow.
-        self.timeLimit =
-            UInt64(min(max(parts.seconds, 0), 1_000_000_000)) * 1_000_000_000
-            + UInt64(max(parts.attoseconds, 0) / 1_000_000_000)
+        self.timeLimit = timeLimit.nanoseconds
     }
 
     /// Runs a read on a connection of the pool, in one snapshot.
@@ -152,5 +148,14 @@ package final class ReaderPool: Sendable {
         } catch {
             throw connection.limit.isPastDeadline ? ReaderError.tooLong : error
         }
+    }
+}
+
+extension Duration {
+    /// The duration in nanoseconds; negative ones are none, and none is beyond thirty years, so that a sum cannot overflow.
+    var nanoseconds: UInt64 {
+        let parts = components
+        return UInt64(min(max(parts.seconds, 0), 1_000_000_000)) * 1_000_000_000
+            + UInt64(max(parts.attoseconds, 0) / 1_000_000_000)
     }
 }

@@ -1,4 +1,5 @@
 import CSQLite
+import Dispatch
 
 /// The life of the writing thread: take a group, commit it, answer it, look after the log.
 ///
@@ -43,8 +44,12 @@ final class WriteLoop: @unchecked Sendable {
 
     private func serve() {
         while let group = queue.next() {
+            let began = DispatchTime.now().uptimeNanoseconds
             let wasRerun = run(group)
+            let took = DispatchTime.now().uptimeNanoseconds - began
             queue.record { statistics in
+                statistics.waits.add(began - (group.map(\.arrivedAt).min() ?? began))
+                statistics.commits.add(took)
                 statistics.batches += 1
                 statistics.transactions += group.count
                 statistics.failures += group.count { $0.hasFailed }

@@ -99,10 +99,10 @@ final class WriteQueue: Sendable {
         return wasAsleep
     }
 
-    /// What stands apart is a group of its own; the others go together up to the limit.
+    /// What stands apart or may be long is a group of its own; the others go together up to the limit.
     private func groupLength(of jobs: [any WriteJob]) -> Int {
-        if jobs.first?.standsApart == true { return 1 }
+        if jobs.first?.isAlone == true { return 1 }
         let longest = jobs.prefix(groupLimit)
-        return longest.firstIndex { $0.standsApart } ?? longest.count
+        return longest.firstIndex { $0.isAlone } ?? longest.count
     }
 }

@@ -8,6 +8,8 @@ package enum WriterError: Error, Sendable, Equatable {
     case busy
     /// The writer is stopping or has stopped.
     case stopped
+    /// The write took more than its time and was undone.
+    case tooLong
     /// The thread of the writer could not be started.
     case noThread
 }
@@ -28,6 +30,8 @@ package final class Writer: Sendable {
     package static let defaultWALCapPages = 32_768
 
     private let queue: WriteQueue
+    /// How long one write may take, in nanoseconds.
+    private let timeLimit: UInt64
 
     /// Opens the connection and starts its thread.
     ///
@@ -36,6 +40,7 @@ package final class Writer: Sendable {
     ///   - settings: Sizes and waits of the connection.
     ///   - queueLimit: How many writes may wait; beyond it they are refused at once.
     ///   - groupLimit: How many writes are committed together at most.
+    ///   - timeLimit: How long one write may take; it is looked at between its statements.
     ///   - walCapPages: Size of the write-ahead log beyond which the writer waits for readers to cut it.
     /// - Throws: `SQLiteError` when the file cannot be opened, `WriterError.noThread`.
     package init(
@@ -43,11 +48,13 @@ package final class Writer: Sendable {
         settings: ConnectionSettings = .writer,
         queueLimit: Int = 4_096,
         groupLimit: Int = 256,
+        timeLimit: Duration = .seconds(10),
         walCapPages: Int = Writer.defaultWALCapPages
     ) throws {
         let connection = try Connection(path: path, access: .readWriteCreate, settings: settings)
         let queue = WriteQueue(queueLimit: queueLimit, groupLimit: groupLimit)
         self.queue = queue
+        self.timeLimit = timeLimit.nanoseconds
         let loop = WriteLoop(
             connection: connection,
             queue: queue,
@@ -65,14 +72,16 @@ package final class Writer: Sendable {
     ///
     /// Not stopped by the cancellation of the task: the caller learns what became of it.
     ///
-    /// The body may run twice, see `Writer`. What it throws undoes it and is thrown here.
+    /// The body may run twice, see `Writer`. What it throws undoes it and is thrown here. A long one, such as an import,
+    /// has no limit of time.
     ///
     /// - Throws: `WriterError` when it was not accepted.
     package nonisolated(nonsending) func write<T: Sendable>(
+        isLong: Bool = false,
         _ body: @escaping @Sendable (Connection) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            submit(body, standsApart: false) { continuation.resume(with: $0) }
+            submit(body, standsApart: false, isLong: isLong) { continuation.resume(with: $0) }
         }
     }
 
@@ -115,10 +124,13 @@ package final class Writer: Sendable {
     private func submit<T: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> T,
         standsApart: Bool,
+        isLong: Bool = false,
         reply: @escaping @Sendable (Result<T, any Error>) -> Void
     ) {
         do throws(WriterError) {
-            try queue.append(WriteTask(standsApart: standsApart, body: body, reply: reply))
+            try queue.append(
+                WriteTask(standsApart: standsApart, limit: isLong ? nil : timeLimit, body: body, reply: reply)
+            )
         } catch {
             reply(.failure(error))
         }

@@ -18,6 +18,10 @@ package struct WriterStatistics: Sendable, Equatable {
     package internal(set) var unfinishedCheckpoints = 0
     /// Pages in the write-ahead log after the last commit.
     package internal(set) var walPages = 0
+    /// How long groups waited before they ran, from the arrival of their first member.
+    package internal(set) var waits = DurationHistogram()
+    /// How long groups took, from their first statement to the synced commit.
+    package internal(set) var commits = DurationHistogram()
     /// Writes that wait at this moment.
     package internal(set) var waiting = 0
 }

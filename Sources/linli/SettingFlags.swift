@@ -27,6 +27,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("write-queue"))
     var writeQueue: String?
 
+    @Option(help: help("write-seconds"))
+    var writeSeconds: String?
+
     @Option(help: help("report-seconds"))
     var reportSeconds: String?
 
@@ -67,7 +70,8 @@ struct SettingFlags: ParsableArguments {
     func configuration() throws -> Configuration {
         let own = [
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
-            "session-hours": sessionHours, "write-queue": writeQueue, "report-seconds": reportSeconds,
+            "session-hours": sessionHours, "write-queue": writeQueue, "write-seconds": writeSeconds,
+            "report-seconds": reportSeconds,
             "loop-steps": loopSteps, "body-kib": bodyKib,
             "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,
             "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,

@@ -47,6 +47,18 @@ struct WriterTests {
         return results
     }
 
+    @Test("A write beyond its time is undone alone; its neighbors and what may be long are written")
+    func timeLimit() async throws {
+        try store.writer().stop()
+        let writer = try Writer(path: store.path, timeLimit: .zero)
+        async let long = writer.write(isLong: true, Self.insert("long"))
+        await #expect(throws: WriterError.tooLong) { try await writer.write(Self.insert("short")) }
+        _ = try await long
+        writer.stop()
+        let connection = try Connection(path: store.path, access: .readOnly, settings: .reader)
+        #expect(try connection.query("SELECT name FROM item") { $0.text(0) } == ["long"])
+    }
+
     @Test("A write that throws is undone alone while its 63 neighbors are committed together")
     func failingMember() async throws {
         let writer = try store.writer()

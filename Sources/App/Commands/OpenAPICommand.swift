@@ -32,6 +32,10 @@ private struct ClosedStore: Store {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result { throw CommandFailure("no database is open") }
 
+    func writeLong<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await write(work) }
+
     func answer(_ work: @escaping @Sendable (any Transaction) throws -> Rendered) async throws -> Rendered {
         try await write(work)
     }

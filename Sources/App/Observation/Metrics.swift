@@ -100,6 +100,31 @@ package final class Metrics: Sendable {
         for (name, type, help, value) in counters {
             exposition.single(name, type, help, UInt64(max(value, 0)))
         }
+        durations(
+            "linli_writer_wait_seconds",
+            "From the first write of a group to its beginning.",
+            writer.waits,
+            &exposition
+        )
+        durations("linli_writer_commit_seconds", "A group with its synced commit.", writer.commits, &exposition)
+    }
+
+    private func durations(
+        _ name: String,
+        _ help: String,
+        _ histogram: DurationHistogram,
+        _ exposition: inout Exposition
+    ) {
+        exposition.metric(name, "histogram", help)
+        var cumulative: UInt64 = 0
+        for (bound, count) in zip(DurationHistogram.bounds, histogram.counts) {
+            cumulative += count
+            exposition.sample("\(name)_bucket", [("le", Exposition.seconds(bound))], cumulative)
+        }
+        let all = histogram.counts.reduce(0, +)
+        exposition.sample("\(name)_bucket", [("le", "+Inf")], all)
+        exposition.sample("\(name)_sum", [], Exposition.seconds(histogram.sum))
+        exposition.sample("\(name)_count", [], all)
     }
 
     private static func labels(_ route: Int, _ endpoints: [Endpoint]) -> [(String, String)] {

@@ -46,6 +46,7 @@ package struct OpenStore: Sendable {
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
+        settings.writeLimit = .seconds(configuration.writeSeconds)
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
         store = try SQLStore(

@@ -6,6 +6,11 @@ package protocol Store: Sendable {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
+    /// A write that may take long, such as an import: it has no limit of time, and others wait for it.
+    func writeLong<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
     /// A write that answers a request: with an idempotency key it is carried out once, and a repeat gets the same answer,
     /// refusals included. The answer is committed with the effect.
     func answer(_ work: @escaping @Sendable (any Transaction) throws -> Rendered) async throws -> Rendered

@@ -31,7 +31,8 @@ package final class SQLStore: Store {
             path: path,
             settings: .writer,
             queueLimit: settings.queueLimit,
-            groupLimit: settings.groupLimit
+            groupLimit: settings.groupLimit,
+            timeLimit: settings.writeLimit
         )
         pool = try ReaderPool(
             path: path,
@@ -47,13 +48,20 @@ package final class SQLStore: Store {
         try await perform { try work($0) }
     }
 
+    package func writeLong<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await perform(isLong: true) { try work($0) }
+    }
+
     /// Runs a unit of work on the writer, and tells the loops when it changed who may do what.
     func perform<Result: Sendable>(
+        isLong: Bool = false,
         _ work: @escaping @Sendable (SQLTransaction) throws -> Result
     ) async throws -> Result {
         let (local, vault, clock, time) = (local, vault, clock, time)
         let (result, changedAccess) = try await translating {
-            try await writer.write { connection in
+            try await writer.write(isLong: isLong) { connection in
                 let transaction = SQLTransaction(
                     reader: local.reader(on: connection, vault: vault),
                     now: clock.now(),
@@ -104,6 +112,13 @@ package final class SQLStore: Store {
     private func translating<Result>(_ work: () async throws -> Result) async throws -> Result {
         do {
             return try await work()
+        } catch WriterError.tooLong {
+            throw DomainError(
+                .unavailable,
+                "write_too_long",
+                "写入耗时过长，已全部撤销；请减少一次提交的内容",
+                "The write took too long and was undone; send less at once"
+            )
         } catch let error as WriterError {
             throw DomainError(
                 .unavailable,
@@ -139,6 +154,8 @@ package struct StoreSettings: Sendable {
     /// They are about two milliseconds; a page by an index takes a twentieth of them. What needs more starts again in
     /// the pool.
     package var loopSteps = 100_000
+    /// How long one write may take: others wait for it, and a client does not wait longer for its answer.
+    package var writeLimit = Duration.seconds(10)
     /// How long one report may run.
     package var readLimit = Duration.seconds(20)
 
