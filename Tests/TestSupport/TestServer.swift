@@ -57,7 +57,10 @@ package final class TestServer: Sendable {
     package static func demo() async throws -> TestServer { try await sharedDemo.value }
 
     /// A demonstration community of one's own, to write into.
-    package static func ownDemo() async throws -> TestServer {
+    package static func ownDemo() async throws -> TestServer { try await TestServer(folder: try await demoFolder()) }
+
+    /// The files of a demonstration community of one's own, which no server has open.
+    package static func demoFolder() async throws -> TemporaryFolder {
         let master = try await masterFolder.value
         let folder = try TemporaryFolder()
         for name in ["linli.db", "linli.keys"] {
@@ -65,7 +68,7 @@ package final class TestServer: Sendable {
                 FileContents.create("\(folder.path)/\(name)", bytes)
             else { throw TestFailure("the demo's \(name) can not be copied") }
         }
-        return try await TestServer(folder: folder)
+        return folder
     }
 
     /// A client on a connection of its own.
