@@ -27,7 +27,7 @@ let package = Package(
 
         // The product, from the language of the domain up to the program.
         .target(name: "Domain", exclude: ["Domain.docc"]),
-        .target(name: "Formats", dependencies: ["Domain", "JSON"]),
+        .target(name: "Formats", dependencies: ["Domain", "JSON", "CLinux"]),
         .target(name: "Routing", dependencies: ["HTTPWire", "JSON", "Formats", "Domain"]),
         .target(name: "Services", dependencies: ["Domain"]),
         .target(

@@ -1,6 +1,8 @@
-// What Swift's Glibc module lacks: epoll, eventfd, accept4 and sched_getaffinity. Deliberately without _GNU_SOURCE, which
+// What Swift's Glibc module lacks: epoll, eventfd, iconv, accept4 and sched_getaffinity. Deliberately without _GNU_SOURCE, which
 // would give `fd_set` a second shape beside the one that Dispatch imports; the last two are therefore declared by hand.
 #pragma once
+#include <errno.h>
+#include <iconv.h>
 #include <sched.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -17,4 +19,12 @@ extern ssize_t sendfile(int out, int in, off_t *offset, size_t count);
 
 static inline ssize_t linli_sendfile(int out, int in, off_t *offset, size_t count) {
     return sendfile(out, in, offset, count);
+}
+
+// Converts until the input ends: 0 when all of it was taken, 1 when its last character is only begun, -1 at what is no
+// character. Both counts become what is left.
+static inline int linli_iconv(iconv_t converter, void *input, size_t *left, void *output, size_t *room) {
+    char *from = input, *to = output;
+    if (iconv(converter, &from, left, &to, room) != (size_t)-1) return 0;
+    return errno == EINVAL ? 1 : -1;
 }

@@ -13,9 +13,8 @@ struct Linli: AsyncParsableCommand {
             """,
         version: LinliServer.version,
         subcommands: [
-            Serve.self, Migrate.self, Demo.self, Check.self, AccountCommands.self, Backup.self, Restore.self, Keys.self,
-            Certificates.self,
-            OpenAPIDocument.self,
+            Serve.self, Migrate.self, Demo.self, Check.self, AccountCommands.self, Import.self, Export.self,
+            Backup.self, Restore.self, Keys.self, Certificates.self, OpenAPIDocument.self,
         ]
     )
 }

@@ -23,7 +23,7 @@ struct BackupTests {
     /// Makes a backup; the path of its database.
     private func backup(_ test: TestServer) async throws -> String {
         let said = Said()
-        try await BackupCommand(folder: nil).perform(on: test.data, output: said.output)
+        try await BackupCommand(folder: nil).perform(on: test.data, interruption: Interruption(), output: said.output)
         return try #require(said.text.split(separator: ":").first.map(String.init))
     }
 
@@ -190,7 +190,7 @@ struct KeyRotationTests {
             )
         }
         let said = BackupTests.Said()
-        try await RotateKeysCommand().perform(on: test.data, output: said.output)
+        try await RotateKeysCommand().perform(on: test.data, interruption: Interruption(), output: said.output)
         #expect(await others.allSatisfy { $0.status == 201 })
         #expect(said.text.contains("key 2 was added"))
         #expect(try found() == before)
@@ -213,6 +213,7 @@ struct KeyRotationTests {
         let said = BackupTests.Said()
         try await RotateKeysCommand().perform(
             on: OpenData(configuration: configuration, open: first),
+            interruption: Interruption(),
             output: said.output
         )
         first.store.stop()

@@ -12,7 +12,7 @@ struct LayerTests {
         "Crypto": ["COpenSSL"],
         "SQLite": ["CSQLite", "Dispatch", "Synchronization", "Glibc"],
         "HTTPServer": ["HTTPWire", "CLinux", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
-        "Formats": ["Domain", "JSON"],
+        "Formats": ["Domain", "JSON", "CLinux"],
         "Routing": ["HTTPWire", "JSON", "Formats", "Domain", "Synchronization"],
         "Services": ["Domain"],
         "Storage": ["Domain", "SQLite", "Formats", "JSON", "Crypto", "Synchronization"],

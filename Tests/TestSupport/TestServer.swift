@@ -66,7 +66,10 @@ package final class TestServer: Sendable {
     /// A demonstration community of one's own, to write into.
     package static func ownDemo(
         adjust: (inout Configuration) -> Void = { _ in }
-    ) async throws -> TestServer {
+    ) async throws -> TestServer { try await TestServer(folder: try await demoFolder(), adjust: adjust) }
+
+    /// The files of a demonstration community of one's own, which no server has open.
+    package static func demoFolder() async throws -> TemporaryFolder {
         let master = try await masterFolder.value
         let folder = try TemporaryFolder()
         for name in ["linli.db", "linli.keys"] {
@@ -74,7 +77,7 @@ package final class TestServer: Sendable {
                 FileContents.create("\(folder.path)/\(name)", bytes)
             else { throw TestFailure("the demo's \(name) can not be copied") }
         }
-        return try await TestServer(folder: folder, adjust: adjust)
+        return folder
     }
 
     /// A client on a connection of its own.

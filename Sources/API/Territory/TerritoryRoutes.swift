@@ -17,7 +17,7 @@ package struct TerritoryRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         let plain: [ResourceName] = [
-            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .places, .boards,
+            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .ownerships, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
             + Endpoint.register(.gridStaff, register, without: [.remove])

@@ -8,7 +8,10 @@ extension AdminCommand {
             do {
                 let open = try OpenStore(configuration, clock: SystemClock()) { output.say($0) }
                 defer { open.store.stop() }
-                try await perform(on: OpenData(configuration: configuration, open: open), output: output)
+                let (data, interruption) = (OpenData(configuration: configuration, open: open), Interruption())
+                try await interruption.listening {
+                    try await perform(on: data, interruption: interruption, output: output)
+                }
             } catch let error as FileLockError {
                 guard case .held = error, let socket = LocalSocket(path: configuration.adminSocketPath) else {
                     throw error
@@ -18,7 +21,7 @@ extension AdminCommand {
         }
     }
 
-    private func ask(_ socket: LocalSocket, output: CommandOutput) throws {
+    func ask(_ socket: LocalSocket, output: CommandOutput) throws {
         socket.send(.run(name: Self.name, arguments: arguments))
         while let line = socket.readLine() {
             switch AdminMessage(line: line) {

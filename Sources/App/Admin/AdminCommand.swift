@@ -11,7 +11,8 @@ package protocol AdminCommand: Sendable {
 
     var arguments: [String: String] { get }
 
-    func perform(on data: OpenData, output: CommandOutput) async throws
+    /// Does the work; where it is long, it ends and undoes itself when it is interrupted.
+    func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws
 }
 
 /// What a command works on (已打开的数据): the store with its configuration, in whichever process holds it.
@@ -27,7 +28,9 @@ package struct OpenData: Sendable {
 
 /// All commands that a running server carries out for others.
 enum AdminCommands {
-    static let all: [any AdminCommand.Type] = [AccountCommand.self, BackupCommand.self, RotateKeysCommand.self]
+    static let all: [any AdminCommand.Type] = [
+        AccountCommand.self, BackupCommand.self, ImportCommand.self, RotateKeysCommand.self,
+    ]
 
     static func named(_ name: String) -> (any AdminCommand.Type)? { all.first { $0.name == name } }
 }

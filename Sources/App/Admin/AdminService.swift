@@ -16,13 +16,20 @@ struct AdminService: Service {
 
     private func answer(_ conversation: AdminSocket.Conversation) async {
         let socket = conversation.socket
-        let output = CommandOutput(say: { socket.send(.say($0)) }, progress: { socket.send(.progress($0)) })
+        // Whoever asked may have gone: Ctrl-C there ends the work here.
+        let interruption = Interruption()
+        let tell: @Sendable (AdminMessage) -> Void = { if !socket.send($0) { interruption.ask() } }
+        let output = CommandOutput(say: { tell(.say($0)) }, progress: { tell(.progress($0)) })
         do {
             guard let kind = AdminCommands.named(conversation.name) else {
                 throw CommandFailure("the running server has no command \(conversation.name); it may be older")
             }
             try await CommandFailure.explaining {
-                try await kind.init(arguments: conversation.arguments).perform(on: data, output: output)
+                try await kind.init(arguments: conversation.arguments).perform(
+                    on: data,
+                    interruption: interruption,
+                    output: output
+                )
             }
             socket.send(.done)
         } catch {

@@ -23,19 +23,21 @@ final class LocalSocket: Sendable {
         self.init(file)
     }
 
-    /// Sends a message; whoever has gone does not get it.
-    func send(_ message: AdminMessage) {
+    /// Sends a message; false when the other end has gone.
+    @discardableResult
+    func send(_ message: AdminMessage) -> Bool {
         let line = message.line
-        sending.withLock { _ in
+        return sending.withLock { _ in
             var sent = 0
             while sent < line.count {
                 let count = line[sent...].withUnsafeBytes {
                     Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
                 }
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
+                guard count > 0 else { return false }
                 sent += count
             }
+            return true
         }
     }
 

@@ -19,9 +19,13 @@ package struct BackupCommand: AdminCommand {
         return arguments
     }
 
-    package func perform(on data: OpenData, output: CommandOutput) async throws {
+    package func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
         let job = BackupJob(data: data, folder: BackupFolder(folder ?? data.configuration.backupFolder))
-        let (path, manifest) = try await job.run(at: SystemClock().now(), progress: output.progress)
+        let (path, manifest) = try await job.run(
+            at: SystemClock().now(),
+            interruption: interruption,
+            progress: output.progress
+        )
         output.progress(nil)
         output.say(
             "\(path): \(manifest.bytes) bytes, \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
@@ -40,7 +44,11 @@ struct BackupJob: Sendable {
     let folder: BackupFolder
 
     /// Makes the copy, proves it, and only then gives it its name.
-    func run(at now: Instant, progress: (String?) -> Void) async throws -> (path: String, manifest: BackupManifest) {
+    func run(
+        at now: Instant,
+        interruption: Interruption = Interruption(),
+        progress: (String?) -> Void
+    ) async throws -> (path: String, manifest: BackupManifest) {
         guard FileContents.createFolder(folder.path) else {
             throw CommandFailure("the folder \(folder.path) can not be made")
         }
@@ -55,7 +63,10 @@ struct BackupJob: Sendable {
                 to: partial,
                 pagesPerStep: settings.pagesPerStep,
                 pause: .milliseconds(settings.pauseMilliseconds)
-            ) { done, total in progress("copying \(done) of \(total) pages") }
+            ) { done, total in
+                guard !interruption.isAsked else { throw CommandFailure("interrupted; the copy was taken away") }
+                progress("copying \(done) of \(total) pages")
+            }
             progress("examining the copy")
             let manifest = try await Self.prove(partial, name: name, at: data.configuration.time.rfc3339(now))
             guard FileContents.sync(partial), FileContents.rename(partial, to: path),

@@ -76,7 +76,7 @@ package struct AccountCommand: AdminCommand {
     package static let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
 
     /// Adds the account.
-    package func perform(on data: OpenData, output: CommandOutput) async throws {
+    package func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
         guard let role = Role(rawValue: role) else {
             throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
         }

@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import HTTPServer
 import SQLite
 
@@ -7,6 +8,11 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
     package let description: String
 
     package init(_ description: String) { self.description = description }
+
+    /// The sentence in both languages, one below the other.
+    static func bilingual(_ chinese: String, _ english: String) -> CommandFailure {
+        CommandFailure("\(chinese)\n\(english)")
+    }
 
     /// Runs work and says its errors in words that people can act on.
     static func explaining<Result>(_ work: () async throws -> Result) async throws -> Result {
@@ -21,6 +27,7 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
         switch error {
         case let error as ConfigurationError: CommandFailure(error.description)
         case let error as FileLockError: CommandFailure(error.description)
+        case let error as CSVFault: bilingual(error.message.chinese, error.message.english)
         case let error as MigrationError: CommandFailure(error.description)
         case let error as ServerError: CommandFailure(error.description)
         case let error as SQLiteError: CommandFailure(error.description)

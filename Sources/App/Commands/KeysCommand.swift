@@ -13,7 +13,7 @@ package struct RotateKeysCommand: AdminCommand {
 
     package init(arguments: [String: String]) throws {}
 
-    package func perform(on data: OpenData, output: CommandOutput) async throws {
+    package func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
         let store = data.open.store
         var left = 0
         for column in SQLStore.sealedColumns { left += try await store.sealedOtherwise(column) }
@@ -33,6 +33,11 @@ package struct RotateKeysCommand: AdminCommand {
             while let after = row {
                 let step = try await store.reseal(column, after: after, limit: Self.batch)
                 (row, count) = (step.next, count + step.count)
+                guard !interruption.isAsked else {
+                    throw CommandFailure(
+                        "interrupted after \(count) of \(left) values; the same command goes on from there"
+                    )
+                }
                 output.progress("\(count) of \(left) values")
             }
         }

@@ -1,7 +1,8 @@
 extension Resource {
     /// Every resource of the product, in the order of the areas.
     package static let all: [Resource] = [
-        subdistricts, communities, compounds, grids, buildings, buildingGrids, units, dwellings, places, boards,
+        subdistricts, communities, compounds, grids, buildings, buildingGrids, units, dwellings, ownerships, places,
+        boards,
         gridStaff,
         households, residents,
         partyOrganizations, partyMembers, honours,

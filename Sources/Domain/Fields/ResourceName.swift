@@ -12,6 +12,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case caseTimeline, issueTimeline
     case buildingGrids
     case accounts
+    case ownerships
 
     package var index: Int { rawValue }
 

@@ -34,3 +34,16 @@ package struct IdentityNumber: Sendable, Hashable {
         64, 65, 71, 81, 82, 83,
     ])
 }
+
+extension IdentityNumber {
+    /// The number of eighteen characters that replaced one of fifteen digits: the century and a check character were added.
+    ///
+    /// Numbers of fifteen digits were given out before 1999 and are no longer valid; old registers still hold them.
+    package init?(fifteenDigits text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 15, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        let digits = (bytes[..<6] + [UInt8(ascii: "1"), UInt8(ascii: "9")] + bytes[6...]).map { Int($0 - 48) }
+        let check = String(decoding: [Self.check(digits)], as: UTF8.self)
+        self.init(digits.map(String.init).joined() + check)
+    }
+}

@@ -12,6 +12,8 @@ extension Resource {
             .reference("building_id", "楼栋", "Building", to: .buildings),
             .reference("grid_id", "当前网格", "Present grid", to: .grids).nullable(),
             .choice("kind", "类型", "Kind", HouseholdKind.self).defaulting(to: .text("owner")),
+            .text("registered_head", "登记户主", "Registered head", 1...50).optional().filterable()
+                .noted("台账上的户主姓名，户主本人可尚未登记", "The head's name in the register, registered as a resident or not yet"),
             .date("from_date", "入住日", "From").required().fixed(),
             .date("until_date", "迁出日（不含）", "Until (not included)").nullable(),
             .integer("members", "现住人数", "Residents today", 0...1000),

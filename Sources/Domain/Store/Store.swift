@@ -88,4 +88,6 @@ package protocol Transaction: Reader {
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }
+    var imports: any ImportRepository { get }
+    var exports: any ExportRepository { get }
 }

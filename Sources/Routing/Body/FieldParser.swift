@@ -131,25 +131,12 @@ package enum FieldParser {
                 )
             )
         }
-        guard !text.unicodeScalars.contains(where: isInvisible) else {
+        guard !text.unicodeScalars.contains(where: \.isInvisibleInText) else {
             return .failure(
                 ValueFault("control_character", "含有控制字符或不可见字符", "Has a control or invisible character in it")
             )
         }
         return .success(.text(text))
-    }
-
-    /// Controls, and what would hide or turn around the text beside it.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0A: false
-        case 0..<0x20, 0x7F...0x9F, 0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
-            0x115F,
-            0x1160, 0x3164, 0xFFA0, 0xFDD0...0xFDEF:
-            true
-        // Joiners stay: pictures of families are made with them.
-        default: scalar.value & 0xFFFE == 0xFFFE
-        }
     }
 
     private static func parse(timeOfDay text: String) -> Result<FieldValue, ValueFault> {

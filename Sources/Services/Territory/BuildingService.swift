@@ -42,7 +42,7 @@ package struct BuildingService: Sendable {
     }
 
     /// Ends the present membership and begins the next one; what was counted before the day stays as it was.
-    private func move(_ id: Int64, _ move: BuildingMove, scope: DataScope, in transaction: any Transaction) throws {
+    func move(_ id: Int64, _ move: BuildingMove, scope: DataScope, in transaction: any Transaction) throws {
         guard try transaction.contains(.buildings, id: id, scope: scope),
             let community = try transaction.territory.community(of: .buildings, id: id)
         else { throw DomainError.notFound }

@@ -32,7 +32,7 @@ struct ResourceSource: Sendable {
     static func of(_ name: ResourceName) -> ResourceSource {
         switch name {
         case .subdistricts, .communities, .compounds, .grids, .buildings, .buildingGrids, .units, .dwellings, .places,
-            .boards, .gridStaff:
+            .boards, .gridStaff, .ownerships:
             territory(name)
         case .households, .residents:
             people(name)

@@ -9,6 +9,8 @@ struct RowRenderer {
     let table: String
     let vault: Vault
     var sink: AnySink
+    /// Shows personal values whole; for exports whose reason was written down.
+    var isUnmasked = false
 
     init(_ plan: SelectPlan, table: String, vault: Vault, format: Format, single: Bool, style: RenderingStyle) {
         self.plan = plan
@@ -48,9 +50,10 @@ struct RowRenderer {
                     column: name,
                     row: statement.integer(plan.idIndex)
                 )
-                text(mask.apply(to: plain), index, into: &out)
+                text(isUnmasked ? plain : mask.apply(to: plain), index, into: &out)
             case .maskedDate:
-                text("\(statement.text(column).prefix(4))-**-**", index, into: &out)
+                let date = statement.text(column)
+                text(isUnmasked ? date : "\(date.prefix(4))-**-**", index, into: &out)
             }
         }
         sink.endRow(into: &out)

@@ -96,7 +96,23 @@ final class SelectPlan {
         return statement.integer(versionIndex)
     }
 
-    private static func cell(_ field: Field) -> CellKind {
+    /// All rows of a register in the order of their ids, with the columns of an export.
+    init(exporting columns: [ExportColumn], of projection: Projection) {
+        self.columns = columns.map(\.column)
+        keys = JSONKeys(self.columns)
+        cells = columns.map(\.cell)
+        canBeNull = columns.map(\.canBeNull)
+        idIndex = Int32(columns.count)
+        versionIndex = nil
+        cursorIndex = idIndex + 1
+        let selected = columns.map(\.sql) + ["t.id"]
+        sql = """
+            SELECT \(selected.joined(separator: ", ")) FROM \(projection.source.table) t \(projection.source.joins) \
+            ORDER BY t.id
+            """
+    }
+
+    static func cell(_ field: Field) -> CellKind {
         switch field.type {
         case .identifier, .integer, .reference: .integer
         case .text, .date, .timeOfDay, .enumeration: .text

@@ -55,4 +55,6 @@ package final class SQLTransaction: Transaction {
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
+    package var imports: any ImportRepository { SQLImportRepository(transaction: self) }
+    package var exports: any ExportRepository { SQLExportRepository(transaction: self) }
 }

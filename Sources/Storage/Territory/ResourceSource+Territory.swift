@@ -42,6 +42,8 @@ extension ResourceSource {
             ResourceSource(table: "unit", label: unit)
         case .dwellings:
             ResourceSource(table: "dwelling", label: dwelling)
+        case .ownerships:
+            ResourceSource(table: "ownership")
         case .places:
             ResourceSource(table: "place")
         case .boards:

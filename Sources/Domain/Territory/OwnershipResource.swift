@@ -1,0 +1,24 @@
+extension Resource {
+    /// Who owns a dwelling (产权), beside who lives in it; the rolls of owners' votes come from here.
+    package static let ownerships = Resource(
+        .ownerships,
+        Title("产权", "Ownerships"),
+        area: .territory,
+        read: .holders(of: .readPeople),
+        write: .writePeople,
+        fields: [
+            .id, .community,
+            .reference("dwelling_id", "房屋", "Dwelling", to: .dwellings).required().fixed(),
+            .text("name", "产权人", "Owner", 1...50).required().filterable(),
+            Field("phone", "手机号", "Mobile number", .sealed(.phone)).optional().filterable(),
+            Field("id_number", "身份证号", "ID number", .sealed(.identityNumber)).optional().filterable(),
+            .integer("share_numerator", "份额（分子）", "Share (numerator)", 1...OwnershipShare.limit)
+                .defaulting(to: .integer(1)),
+            .integer("share_denominator", "份额（分母）", "Share (denominator)", 1...OwnershipShare.limit)
+                .defaulting(to: .integer(1)).noted("1/1 为单独所有", "1/1 is sole ownership"),
+            .version, .createdAt, .updatedAt,
+        ],
+        unique: [["dwelling_id", "id_number"]],
+        rules: [.ordered("share_numerator", "share_denominator")]
+    )
+}

@@ -1,0 +1,112 @@
+import Domain
+import Formats
+
+/// A column of an exported register (导出列): a field, or what people call the row that a field refers to.
+///
+/// Ids mean nothing outside the database that gave them, so that each stands beside the words by which an import finds the
+/// row again.
+struct ExportColumn {
+    let column: Column
+    let sql: String
+    let cell: SelectPlan.CellKind
+    let canBeNull: Bool
+
+    private init(_ field: Field, _ sql: String, key: String? = nil, title: Title? = nil) {
+        column = Column(key: key ?? field.name, title: title ?? field.title, type: field.type)
+        self.sql = sql
+        cell = SelectPlan.cell(field)
+        canBeNull = field.isOptional
+    }
+
+    private init(_ key: String, _ title: Title, _ sql: String) {
+        column = Column(key: key, title: title, type: .text(0...100))
+        self.sql = sql
+        cell = .text
+        canBeNull = true
+    }
+
+    /// The columns of a register.
+    static func all(of projection: Projection) -> [ExportColumn] {
+        projection.resource.fields.enumerated().flatMap { index, field -> [ExportColumn] in
+            let sql = projection.expressions[index]
+            switch field.type {
+            case .identifier:
+                return [ExportColumn(field, sql, title: ImportKind.idTitle)]
+            case .reference(let target):
+                let title = Title(
+                    "\(field.title.chinese)（\(ImportKind.idTitle.chinese)）",
+                    "\(field.title.english) (\(ImportKind.idTitle.english))"
+                )
+                return [ExportColumn(field, sql, title: title)] + words(for: field, to: target, projection, sql)
+            default:
+                return [ExportColumn(field, sql)]
+            }
+        }
+    }
+
+    /// What people call the row that a reference leads to.
+    private static func words(
+        for field: Field,
+        to target: ResourceName,
+        _ projection: Projection,
+        _ id: String
+    ) -> [ExportColumn] {
+        switch (projection.resource.name, field.name) {
+        case (.buildings, "compound_id"): return place(.compounds, id)
+        case (.units, "building_id"): return place(.buildings, id)
+        case (.dwellings, "unit_id"): return place(.units, id)
+        case (.ownerships, "dwelling_id"), (.households, "dwelling_id"):
+            return place(.dwellings, id) + (projection.resource.name == .households ? [head("t.id")] : [])
+        case (.residents, "household_id"):
+            return place(.dwellings, "(SELECT hh.dwelling_id FROM household hh WHERE hh.id = \(id))") + [head(id)]
+        // Said by the place already; the import would take them for something else.
+        case (.units, _), (.dwellings, _), (.ownerships, _), (.households, _), (.residents, _),
+            (.partyMembers, "resident_id"), (.buildings, "community_id"), (.partyMembers, "community_id"),
+            (.compounds, _), (.grids, _):
+            return []
+        default:
+            let source = ResourceSource.of(target)
+            let sql = "(SELECT \(source.label) FROM \(source.table) x WHERE x.id = \(id))"
+            let key = field.name.hasSuffix("_id") ? String(field.name.dropLast(3)) : field.name
+            return [ExportColumn(key, field.title, sql)]
+        }
+    }
+
+    private static func head(_ household: String) -> ExportColumn {
+        ExportColumn(
+            "head",
+            Title("户主", "Head of the household"),
+            """
+            coalesce((SELECT hp.name FROM residence hr JOIN resident hp ON hp.id = hr.resident_id \
+            WHERE hr.household_id = \(household) AND hr.until_date IS NULL AND hr.relation = 'head'), \
+            (SELECT hh.registered_head FROM household hh WHERE hh.id = \(household)))
+            """
+        )
+    }
+
+    /// The words of a place from the compound down to the level of the resource.
+    private static func place(_ resource: ResourceName, _ id: String) -> [ExportColumn] {
+        let levels: [(resource: ResourceName, key: String, title: Title, sql: String)] = [
+            (.compounds, "compound", Title("小区", "Compound"), "x0.name"),
+            (.buildings, "building", Title("楼栋", "Building"), "x1.name"),
+            (.units, "unit", Title("单元", "Unit"), "x2.code"),
+            (.dwellings, "room", Title("室号", "Room"), "x3.room"),
+        ]
+        let depth = levels.firstIndex { $0.resource == resource } ?? 0
+        let from = [
+            "compound x0 WHERE x0.id = \(id)",
+            "building x1 JOIN compound x0 ON x0.id = x1.compound_id WHERE x1.id = \(id)",
+            """
+            unit x2 JOIN building x1 ON x1.id = x2.building_id JOIN compound x0 ON x0.id = x1.compound_id \
+            WHERE x2.id = \(id)
+            """,
+            """
+            dwelling x3 JOIN unit x2 ON x2.id = x3.unit_id JOIN building x1 ON x1.id = x2.building_id \
+            JOIN compound x0 ON x0.id = x1.compound_id WHERE x3.id = \(id)
+            """,
+        ]
+        return levels.prefix(depth + 1).map { level in
+            ExportColumn(level.key, level.title, "(SELECT \(level.sql) FROM \(from[depth]))")
+        }
+    }
+}

@@ -1,0 +1,300 @@
+import App
+import Domain
+import Services
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// A data folder with the commands that bring registers in and take them out.
+private struct Desk {
+    let folder: TemporaryFolder
+    private let said = Said()
+
+    private final class Said: Sendable {
+        let text = Mutex("")
+    }
+
+    init() async throws { folder = try await TestServer.demoFolder() }
+
+    init(empty: Bool) throws { folder = try TemporaryFolder() }
+
+    var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.dataDirectory = folder.path
+        return configuration
+    }
+
+    private var output: CommandOutput {
+        CommandOutput(say: { [said] line in said.text.withLock { $0 += line + "\n" } }, progress: { _ in })
+    }
+
+    /// Writes a file and imports it; what the command said, and whether all went well.
+    func load(
+        _ kind: String,
+        _ text: String,
+        bytes: [UInt8]? = nil,
+        _ change: (inout ImportCommand) -> Void = { _ in }
+    ) async throws -> (isClean: Bool, said: String) {
+        let path = "\(folder.path)/\(kind)-\(Int.random(in: 0..<Int.max)).csv"
+        #expect(FileContents.create(path, bytes ?? Array(text.utf8)))
+        return try await load(kind, file: path, change)
+    }
+
+    func load(
+        _ kind: String,
+        file: String,
+        _ change: (inout ImportCommand) -> Void = { _ in }
+    ) async throws -> (isClean: Bool, said: String) {
+        said.text.withLock { $0 = "" }
+        var command = ImportCommand(kind: kind, file: file)
+        change(&command)
+        let isClean = try await command.run(configuration, interruption: Interruption(), output: output)
+        return (isClean, said.text.withLock { $0 })
+    }
+
+    /// Exports everything with personal values whole; the folder of the files.
+    func take(_ name: String = "out") async throws -> TemporaryFolder {
+        let target = try TemporaryFolder()
+        var command = ExportCommand(folder: target.path)
+        command.isUnmasked = true
+        command.reason = "测试"
+        try await command.run(configuration, interruption: Interruption(), output: output)
+        return target
+    }
+
+    func store<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
+        let open = try OpenStore(configuration, clock: SystemClock())
+        defer { open.store.stop() }
+        return try await body(open.store)
+    }
+
+    func count(_ resource: ResourceName) async throws -> Int64? {
+        try await store { store in
+            try await store.read { reader in
+                try reader.page(
+                    resource,
+                    ListQuery(limit: 1, wantsTotal: true),
+                    view: View(scope: .everything)
+                ).total
+            }
+        }
+    }
+}
+
+@Suite("Imports")
+struct ImportTests {
+    private static let header = "小区,楼栋,单元,室号,与户主关系,姓名,性别,出生日期,身份证号,联系电话\n"
+
+    @Test("What was exported and is imported again changes nothing", arguments: ImportKind.allCases)
+    func repeated(kind: ImportKind) async throws {
+        let desk = try await Desk()
+        let files = try await desk.take()
+        let answer = try await desk.load(kind.rawValue, file: "\(files.path)/\(kind.rawValue).csv") { $0.json = true }
+        #expect(answer.isClean, "\(answer.said)")
+        #expect(answer.said.contains(#""new":0,"changed":0,"#) || answer.said.contains(#""new": 0"#), "\(answer.said)")
+        #expect(!answer.said.contains(#""same":0"#))
+    }
+
+    @Test("An empty community that imports the registers of another exports the same")
+    func roundTrip() async throws {
+        let old = try await Desk()
+        let files = try await old.take()
+        let new = try Desk(empty: true)
+        try await new.store { store in
+            try await store.write { transaction in
+                let subdistrict = try transaction.insert(
+                    Draft(.subdistricts, ["code": .text("1"), "name": .text("街道")]),
+                    scope: .everything
+                )
+                _ = try transaction.insert(
+                    Draft(
+                        .communities,
+                        [
+                            "subdistrict_id": .integer(subdistrict), "code": .text("1"), "name": .text("新社区"),
+                            "number_prefix": .text("N"),
+                        ]
+                    ),
+                    scope: .everything
+                )
+            }
+        }
+        for kind in ["compounds", "grids", "buildings", "dwellings", "households", "residents"] {
+            let answer = try await new.load(kind, file: "\(files.path)/\(kind).csv")
+            #expect(answer.isClean, "\(kind): \(answer.said)")
+        }
+        let again = try await new.take()
+        for kind in ["dwellings", "households", "residents"] {
+            let (before, after) = (try content("\(files.path)/\(kind).csv"), try content("\(again.path)/\(kind).csv"))
+            #expect(before.count > 100 && before == after, "\(kind)")
+        }
+    }
+
+    /// The rows of a file without what each database gives by itself.
+    private func content(_ path: String) throws -> Set<[String]> {
+        let table = try CSVFile(path: path, encoding: nil)
+        var (rows, kept) = (Set<[String]>(), [Int]())
+        try table.rows { line in
+            if line.number == 1 {
+                let own = ["版本", "创建时间", "更新时间", "登记户主"]
+                kept = line.cells.indices.filter { index in
+                    !line.cells[index].contains("系统编号") && !own.contains(line.cells[index])
+                }
+            } else {
+                rows.insert(kept.map { line.cells[$0] })
+            }
+        }
+        return rows
+    }
+
+    @Test("Every bad cell is named by its row and column, and nothing is imported")
+    func badCells() async throws {
+        let desk = try await Desk()
+        let before = try await desk.count(.residents)
+        let file =
+            Self.header
+            + "示范新苑,1号楼,1,101,其他,新来的,男,2001-02-29,,19900000001\n"
+            + "没有的小区,1号楼,1,101,其他,新来的,男,2001-02-28,,19900000001\n"
+            + "示范新苑,1号楼,1,101,邻居,,男,2001-02-28,1.23E+17,19900\n"
+            + "示范新苑,99,1,101,其他,新来的,女,2001-02-28,11010519491231002X,138****0000\n"
+        let answer = try await desk.load("residents", file)
+        #expect(!answer.isClean)
+        let expected = [
+            ["2", "H", "出生日期", "2001-02-29", "bad_date"], ["3", "A", "小区", "没有的小区", "unknown_reference"],
+            ["4", "E", "与户主关系", "邻居", "unknown_value"], ["4", "F", "姓名", "-", "required"],
+            ["4", "I", "身份证号", "1.23E+17", "scientific_notation"], ["4", "J", "联系电话", "19900", "bad_mobile"],
+            ["5", "B", "楼栋", "99", "unknown_reference"], ["5", "J", "联系电话", "138****0000", "masked"],
+        ]
+        let lines = answer.said.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        for cells in expected { #expect(lines.contains(cells), "\(cells)\n\(answer.said)") }
+        #expect(answer.said.contains("有 8 处问题，未导入任何内容"))
+        #expect(answer.said.contains("nothing was imported"))
+        #expect(try await desk.count(.residents) == before)
+    }
+
+    @Test("Wrong columns are one clear answer, not a wrong cell in every row")
+    func wrongColumns() async throws {
+        let desk = try await Desk()
+        let answer = try await desk.load("residents", "楼栋,单元,室号,姓名,备注\n1,1,101,张三,无\n")
+        #expect(!answer.isClean)
+        #expect(answer.said.contains("缺少这一列，表头可写作 “与户主关系”"))
+        #expect(answer.said.contains("This column is missing; it may be called “与户主关系”"))
+        #expect(answer.said.contains("E   备注"))
+        #expect(answer.said.contains("--ignore-unknown"))
+        #expect(answer.said.contains("有 4 处问题"))
+    }
+
+    @Test("The same file again changes nothing, and a corrected one changes what differs")
+    func corrections() async throws {
+        let desk = try await Desk()
+        let row = "示范新苑,1幢,1单元,101室,其他,新来的,,,320499200102280017,"
+        guard try await desk.load("residents", Self.header + row + "19900000001\n").isClean else {
+            // Nobody lives in that dwelling of this seed: a household is brought in first.
+            _ = try await desk.load("households", "小区,楼栋,单元,室号,入住日\n示范新苑,1,1,101,2021-01-01\n")
+            return try await corrections(desk, row)
+        }
+        try await corrections(desk, row)
+    }
+
+    private func corrections(_ desk: Desk, _ row: String) async throws {
+        let first = try await desk.load("residents", Self.header + row + "19900000001\n")
+        #expect(first.isClean, "\(first.said)")
+        let same = try await desk.load("residents", Self.header + row + "+86 199 0000 0001\n") { $0.json = true }
+        #expect(same.said.contains(#""same":1"#) || same.said.contains(#""same": 1"#), "\(same.said)")
+        let other = try await desk.load("residents", Self.header + row + "19900000002\n") { $0.json = true }
+        #expect(other.said.contains(#""changed":1"#) || other.said.contains(#""changed": 1"#), "\(other.said)")
+        // An empty cell says nothing.
+        let empty = try await desk.load("residents", Self.header + row + "\n") { $0.json = true }
+        #expect(empty.said.contains(#""same":1"#) || empty.said.contains(#""same": 1"#), "\(empty.said)")
+    }
+
+    @Test("A dry run finds out everything and changes nothing")
+    func dryRun() async throws {
+        let desk = try await Desk()
+        let answer = try await desk.load("buildings", "小区,楼号,层数\n示范新苑,66号楼,18\n") { $0.isDryRun = true }
+        #expect(answer.isClean && answer.said.contains("Dry run: it can be imported; nothing was changed."))
+        #expect(try await desk.count(.buildings) == 39)
+        #expect(try await desk.load("buildings", "小区,楼号,层数\n示范新苑,66号楼,18\n").isClean)
+        #expect(try await desk.count(.buildings) == 40)
+    }
+
+    @Test("A file in GB18030 with semicolons and a title above its header is read")
+    func chineseExcel() async throws {
+        let desk = try await Desk()
+        // 小区;楼号 and 示范新苑;77号楼 below a title.
+        let bytes: [UInt8] =
+            [0xC2, 0xA5, 0xB2, 0xE1, 0x0D, 0x0A]
+            + [0xD0, 0xA1, 0xC7, 0xF8, 0x3B, 0xC2, 0xA5, 0xBA, 0xC5, 0x0D, 0x0A]
+            + [0xCA, 0xBE, 0xB7, 0xB6, 0xD0, 0xC2, 0xD4, 0xB7, 0x3B, 0x37, 0x37, 0xBA, 0xC5, 0xC2, 0xA5, 0x0D, 0x0A]
+        let answer = try await desk.load("buildings", "", bytes: bytes)
+        #expect(answer.isClean && answer.said.contains("gb18030"), "\(answer.said)")
+        #expect(try await desk.count(.buildings) == 40)
+    }
+
+    @Test("A dwelling comes with its owners, each in a row or all in one cell")
+    func owners() async throws {
+        let desk = try await Desk()
+        let file = """
+            小区,楼栋,单元,室号,建筑面积,业主,业主手机号,产权份额
+            示范新苑,1,9单元,901,89.5,张三,19900000001,2/3
+            示范新苑,1,9单元,901,89.5,李四,,1/3
+            示范新苑,1,9单元,902,70,王五、赵六,,
+            """
+        let answer = try await desk.load("dwellings", file) { $0.json = true }
+        #expect(answer.isClean, "\(answer.said)")
+        #expect(try await desk.count(.ownerships) == 4)
+        let contradiction = try await desk.load("dwellings", file.replacing("89.5,李四", with: "88,李四"))
+        #expect(!contradiction.isClean && contradiction.said.contains("与第 2 行对同一房屋的记载不一致"))
+    }
+
+    @Test("An import that is interrupted half-way leaves nothing")
+    func interrupted() async throws {
+        let desk = try await Desk()
+        let files = try await desk.take()
+        let table = try CSVFile(path: "\(files.path)/residents.csv", encoding: nil)
+        let before = try await desk.count(.buildings)
+        let asked = Atomic(0)
+        let rows = try CSVFile(path: try buildings(2000, in: desk), encoding: nil)
+        _ = try await desk.store { store in
+            await #expect(throws: ImportInterruption.self) {
+                try await ImportService(store: store).run(
+                    ImportRequest(.buildings),
+                    rows,
+                    progress: { _ in },
+                    isInterrupted: { asked.add(1, ordering: .relaxed).newValue > 1000 }
+                )
+            }
+        }
+        #expect(asked.load(ordering: .relaxed) == 1001)
+        #expect(try await desk.count(.buildings) == before)
+        withExtendedLifetime(table) {}
+    }
+
+    private func buildings(_ count: Int, in desk: Desk) throws -> String {
+        let rows = (1...count).map { "示范新苑,\(1000 + $0)幢\n" }.joined()
+        let path = "\(desk.folder.path)/many.csv"
+        #expect(FileContents.create(path, Array("小区,楼栋\n\(rows)".utf8)))
+        return path
+    }
+
+    @Test("An import of another community's file is refused")
+    func otherCommunity() async throws {
+        let desk = try await Desk()
+        let answer = try await desk.load("compounds", "社区,小区\n别的社区,新小区\n国宾社区,新小区二\n")
+        #expect(!answer.isClean && answer.said.contains("other_community"))
+        #expect(answer.said.contains("有 1 处问题"))
+    }
+
+    @Test("The problems are written as a table beside, and a file that is there is kept")
+    func reportFile() async throws {
+        let desk = try await Desk()
+        let path = "\(desk.folder.path)/problems.csv"
+        _ = try await desk.load("compounds", "小区,地址\n,某路\n") { $0.reportFile = path }
+        let text = String(decoding: FileContents.read(path) ?? [], as: UTF8.self)
+        #expect(text.contains("行,列,表头,内容,代码,说明,说明（英文）"))
+        #expect(text.contains("2,A,小区,,required,必填,Is required"))
+        await #expect(throws: CommandFailure.self) {
+            _ = try await desk.load("compounds", "小区\n新\n") { $0.reportFile = path }
+        }
+    }
+}
