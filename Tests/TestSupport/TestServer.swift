@@ -14,12 +14,15 @@ package final class TestServer: Sendable {
     package let store: any Store
     package let folder: TemporaryFolder
 
-    private init(folder: TemporaryFolder) async throws {
+    /// Serves what lies in a folder, on a disk that may fail.
+    package init(folder: TemporaryFolder, on disk: FaultyDisk? = nil, loops: Int? = nil) async throws {
         self.folder = folder
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
         configuration.port = 0
         configuration.accessLog = .off
+        configuration.fileSystem = disk?.name
+        configuration.loops = loops
         configuration.engine.headerSeconds = 300
         configuration.engine.bodySeconds = 300
         configuration.engine.idleSeconds = 300
@@ -57,7 +60,10 @@ package final class TestServer: Sendable {
     package static func demo() async throws -> TestServer { try await sharedDemo.value }
 
     /// A demonstration community of one's own, to write into.
-    package static func ownDemo() async throws -> TestServer {
+    package static func ownDemo() async throws -> TestServer { try await TestServer(folder: demoFolder()) }
+
+    /// The files of a demonstration community of one's own, which nobody serves yet.
+    package static func demoFolder() async throws -> TemporaryFolder {
         let master = try await masterFolder.value
         let folder = try TemporaryFolder()
         for name in ["linli.db", "linli.keys"] {
@@ -65,7 +71,7 @@ package final class TestServer: Sendable {
                 FileContents.create("\(folder.path)/\(name)", bytes)
             else { throw TestFailure("the demo's \(name) can not be copied") }
         }
-        return try await TestServer(folder: folder)
+        return folder
     }
 
     /// A client on a connection of its own.

@@ -20,21 +20,28 @@ package struct OpenStore: Sendable {
             throw ConfigurationError("the folder \(configuration.dataDirectory) can not be made")
         }
         lock = try FileLock(path: configuration.lockPath)
+        let path = configuration.databasePath
+        try Self.recognize(configuration)
         if !FileContents.exists(configuration.keyPath) {
-            guard !FileContents.exists(configuration.databasePath) else {
+            guard !FileContents.exists(path) else {
                 throw ConfigurationError(
                     "the key file \(configuration.keyPath) is missing beside a database; put it back, new keys open nothing"
                 )
             }
             try KeyFile.create(configuration.keyPath)
         }
-        vault = try KeyFile.load(configuration.keyPath)
+        let vault = try KeyFile.load(configuration.keyPath)
+        self.vault = vault
         // Personal data must not reach a disk by way of a crash.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        let applied = try Schema.migrate(path: configuration.databasePath, now: { clock.now().milliseconds })
-        for name in applied { progress("migrated \(name)") }
-        guard try Schema.bind(vault, path: configuration.databasePath) else {
+        let fileSystem = configuration.fileSystem
+        let isBound = try DatabaseProblem.explaining(path) {
+            let applied = try Schema.migrate(path: path, fileSystem: fileSystem, now: { clock.now().milliseconds })
+            for name in applied { progress("migrated \(name)") }
+            return try Schema.bind(vault, path: path, fileSystem: fileSystem)
+        }
+        guard isBound else {
             throw ConfigurationError(
                 "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
             )
@@ -42,13 +49,22 @@ package struct OpenStore: Sendable {
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
         settings.readLimit = .seconds(configuration.reportSeconds)
-        store = try SQLStore(
-            path: configuration.databasePath,
-            vault: vault,
-            clock: clock,
-            time: configuration.time,
-            settings: settings
-        )
+        settings.fileSystem = fileSystem
+        let time = configuration.time
+        store = try DatabaseProblem.explaining(path) { [settings] in
+            try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
+        }
+    }
+
+    /// Refuses what is no database of this program, before anything of it or beside it is written.
+    static func recognize(_ configuration: Configuration) throws {
+        let path = configuration.databasePath
+        try DatabaseProblem.checkFile(path)
+        guard FileContents.exists(path) else { return }
+        let isOurs = try DatabaseProblem.explaining(path) {
+            try Schema.recognizes(path: path, fileSystem: configuration.fileSystem)
+        }
+        if !isOurs { throw DatabaseProblem.foreign(path) }
     }
 }
 
