@@ -5,12 +5,14 @@ DATA ?= data
 PORT ?= 8080
 TOUR ?= secretary
 SECONDS ?= 60
+ROUNDS ?= 500
+SEED ?= 1
 
 # One file that runs on any Debian 12 with its libsqlite3 and libssl: the Swift runtime is linked in.
 RELEASE := --configuration release --static-swift-stdlib
 BUILD := .build/release
 
-.PHONY: help dependencies build run test fuzz soak format lint bench clean
+.PHONY: help dependencies build run test fuzz soak torture format lint bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +42,11 @@ soak: dependencies ## Load the server with good and bad clients for SECONDS (600
 	swift build $(RELEASE) --product linli
 	swift build $(RELEASE) --product linli-bench
 	$(BUILD)/linli-bench soak --seconds $(SECONDS)
+
+torture: dependencies ## Kill the server at ROUNDS (500) random moments by SEED (1); nothing acknowledged may be lost
+	swift build $(RELEASE) --product linli
+	swift build $(RELEASE) --product linli-bench
+	$(BUILD)/linli-bench torture --rounds $(ROUNDS) --seed $(SEED)
 
 format: ## Format the sources
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -53,14 +53,17 @@ let package = Package(
         ),
         .executableTarget(
             name: "linli-bench",
-            dependencies: ["App", "HTTPServer", "HTTPWire", "SQLite", "COpenSSL"]
+            dependencies: ["App", "HTTPServer", "HTTPWire", "SQLite", "COpenSSL", "Torture"]
         ),
+        // What a torture asks of a server, and how its database is held against the answers; also for the tests.
+        .target(name: "Torture", dependencies: ["JSON", "SQLite"]),
 
         // The proofs.
+        .target(name: "CFaultVFS", path: "Tests/CFaultVFS"),
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "COpenSSL", "Crypto", "Domain", "HTTPServer", "JSON", "Services", "Storage",
+                "App", "CFaultVFS", "COpenSSL", "Crypto", "Domain", "HTTPServer", "JSON", "Services", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport"
@@ -82,6 +85,10 @@ let package = Package(
         .testTarget(
             name: "LinliTests",
             dependencies: ["TestSupport", "App", "JSON", "SQLite", "Storage", "linli", "linli-bench"]
+        ),
+        .testTarget(
+            name: "DurabilityTests",
+            dependencies: ["TestSupport", "App", "Domain", "JSON", "SQLite", "Storage", "Torture"]
         ),
         .testTarget(name: "ArchitectureTests"),
     ]

@@ -45,6 +45,13 @@ extension Connection {
         }
     }
 
+    /// Ends a transaction that only read; whatever stands in its way, none is open afterwards.
+    package func endReading() {
+        // A failing read may have ended it already.
+        if isAutocommit { return }
+        do throws(SQLiteError) { try run("COMMIT") } catch { rollBack() }
+    }
+
     /// Undoes the innermost savepoint, if the transaction is still there.
     private func undoSavepoint() {
         if isAutocommit { return }

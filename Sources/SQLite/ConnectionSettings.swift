@@ -35,6 +35,10 @@ package struct ConnectionSettings: Sendable {
     package var journalSizeLimitBytes: Int
     /// How many prepared statements are kept; the least recently used goes first.
     package var statementCacheSize: Int
+    /// Name of the file system of SQLite (VFS) that opens the file; nil for the library's default.
+    ///
+    /// Tests name one whose operations fail.
+    package var fileSystem: String?
 
     /// Makes settings.
     package init(
@@ -43,7 +47,8 @@ package struct ConnectionSettings: Sendable {
         mmapBytes: Int,
         walAutocheckpoint: Int,
         journalSizeLimitBytes: Int,
-        statementCacheSize: Int
+        statementCacheSize: Int,
+        fileSystem: String? = nil
     ) {
         self.busyMilliseconds = busyMilliseconds
         self.cacheKiB = cacheKiB
@@ -51,6 +56,14 @@ package struct ConnectionSettings: Sendable {
         self.walAutocheckpoint = walAutocheckpoint
         self.journalSizeLimitBytes = journalSizeLimitBytes
         self.statementCacheSize = statementCacheSize
+        self.fileSystem = fileSystem
+    }
+
+    /// The same on another file system; nil for the library's default.
+    package func on(_ fileSystem: String?) -> ConnectionSettings {
+        var settings = self
+        settings.fileSystem = fileSystem
+        return settings
     }
 
     /// For the one writing connection.

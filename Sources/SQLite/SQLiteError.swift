@@ -49,6 +49,16 @@ package struct SQLiteError: Error, Sendable {
     package var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
     /// Whether the file is damaged or is no database.
     package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+    /// Whether the transaction was gone before its end, because a statement in it had failed.
+    package var wasRolledBack: Bool { primaryCode == SQLITE_ABORT }
+    /// Whether not the statement but what lies below it failed; the same statement may succeed later.
+    ///
+    /// A full disk and a damaged file have their own words.
+    package var isStorageFailure: Bool {
+        isIOError || isCannotOpen || isReadOnly || isOutOfMemory || isBusy || wasRolledBack
+    }
+    /// The primary code of a file whose beginning is not that of a database.
+    package static let notADatabase = SQLITE_NOTADB
     /// Whether the file could not be opened.
     package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 

@@ -24,8 +24,9 @@ struct LayerTests {
         "linli": ["App", "ArgumentParser", "Glibc"],
         // It makes a certificate as the server does, and is a TLS client.
         "linli-bench": [
-            "App", "HTTPServer", "HTTPWire", "SQLite", "COpenSSL", "Glibc", "Dispatch", "Synchronization",
+            "App", "HTTPServer", "HTTPWire", "SQLite", "COpenSSL", "Glibc", "Dispatch", "Synchronization", "Torture",
         ],
+        "Torture": ["JSON", "SQLite", "Synchronization"],
     ]
 
     private func imports(_ text: String) -> [String] {

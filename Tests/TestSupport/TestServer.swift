@@ -16,8 +16,11 @@ package final class TestServer: Sendable {
     package let data: OpenData
     package let folder: TemporaryFolder
 
-    private init(
+    /// Serves what lies in a folder, on a disk that may fail.
+    package init(
         folder: TemporaryFolder,
+        on disk: FaultyDisk? = nil,
+        loops: Int? = nil,
         adjust: (inout Configuration) -> Void = { _ in }
     ) async throws {
         self.folder = folder
@@ -25,6 +28,8 @@ package final class TestServer: Sendable {
         configuration.dataDirectory = folder.path
         configuration.port = 0
         configuration.accessLog = .off
+        configuration.fileSystem = disk?.name
+        configuration.loops = loops
         configuration.engine.headerSeconds = 300
         configuration.engine.bodySeconds = 300
         configuration.engine.idleSeconds = 300

@@ -10,9 +10,16 @@ package enum CheckCommand {
             guard FileContents.exists(configuration.databasePath) else {
                 throw CommandFailure("there is no database at \(configuration.databasePath)")
             }
-            return try Checkup.examine(
-                try Connection(path: configuration.databasePath, access: .readOnly, settings: .reader)
-            )
+            try OpenStore.recognize(configuration)
+            return try DatabaseProblem.explaining(configuration.databasePath) {
+                try Checkup.examine(
+                    try Connection(
+                        path: configuration.databasePath,
+                        access: .readOnly,
+                        settings: .reader.on(configuration.fileSystem)
+                    )
+                )
+            }
         }
         output.say(json ? document(findings) : findings.map(lines).joined(separator: "\n"))
         return findings.allSatisfy(\.problems.isEmpty)

@@ -30,7 +30,8 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
         case let error as CSVFault: bilingual(error.message.chinese, error.message.english)
         case let error as MigrationError: CommandFailure(error.description)
         case let error as ServerError: CommandFailure(error.description)
-        case let error as SQLiteError: CommandFailure(error.description)
+        case let error as DatabaseProblem: CommandFailure(error.description)
+        case let error as SQLiteError: CommandFailure(DatabaseProblem(error).description)
         case let error as DomainError:
             CommandFailure(
                 ([error.message.english] + error.fields.map(\.detail.english)).joined(separator: ": ")

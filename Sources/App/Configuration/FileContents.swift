@@ -18,14 +18,33 @@ package enum FileContents {
     }
 
     /// Makes a file that only its owner reads; fails where there is one already.
+    ///
+    /// It is there whole or not at all, also when the process or the machine ends meanwhile: half a key file would keep
+    /// the server from starting for good.
     package static func create(_ path: String, _ bytes: [UInt8]) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let draft = "\(path).new"
+        defer { unlink(draft) }
+        // A link does not replace what is there, as a renaming would.
+        guard write(bytes, to: draft), link(draft, path) == 0 else { return false }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return syncFolder(parts.isEmpty ? "." : "\(parts.joined(separator: "/"))/")
+    }
+
+    private static func syncFolder(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }

@@ -20,20 +20,27 @@ package struct OpenStore: Sendable {
             throw ConfigurationError("the folder \(configuration.dataDirectory) can not be made")
         }
         lock = try FileLock(path: configuration.lockPath)
+        let path = configuration.databasePath
+        try Self.recognize(configuration)
         if !FileContents.exists(configuration.keyPath) {
-            guard !FileContents.exists(configuration.databasePath) else {
+            guard !FileContents.exists(path) else {
                 throw ConfigurationError(
                     "the key file \(configuration.keyPath) is missing beside a database; put it back, new keys open nothing"
                 )
             }
             try KeyFile.create(configuration.keyPath)
         }
-        vault = try KeyFile.load(configuration.keyPath)
+        let vault = try KeyFile.load(configuration.keyPath)
+        self.vault = vault
         // Personal data must not reach a disk by way of a crash.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        try Self.migrate(configuration, clock, progress)
-        switch try Schema.bind(vault, path: configuration.databasePath, now: clock.now().milliseconds) {
+        let fileSystem = configuration.fileSystem
+        let misfit = try DatabaseProblem.explaining(path) {
+            try Self.migrate(configuration, clock, progress)
+            return try Schema.bind(vault, path: path, fileSystem: fileSystem, now: clock.now().milliseconds)
+        }
+        switch misfit {
         case nil: break
         case .otherKeys:
             throw ConfigurationError(
@@ -49,13 +56,22 @@ package struct OpenStore: Sendable {
         settings.writeLimit = .seconds(configuration.writeSeconds)
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
-        store = try SQLStore(
-            path: configuration.databasePath,
-            vault: vault,
-            clock: clock,
-            time: configuration.time,
-            settings: settings
-        )
+        settings.fileSystem = fileSystem
+        let time = configuration.time
+        store = try DatabaseProblem.explaining(path) { [settings] in
+            try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
+        }
+    }
+
+    /// Refuses what is no database of this program, before anything of it or beside it is written.
+    static func recognize(_ configuration: Configuration) throws {
+        let path = configuration.databasePath
+        try DatabaseProblem.checkFile(path)
+        guard FileContents.exists(path) else { return }
+        let isOurs = try DatabaseProblem.explaining(path) {
+            try Schema.recognizes(path: path, fileSystem: configuration.fileSystem)
+        }
+        if !isOurs { throw DatabaseProblem.foreign(path) }
     }
 }
 
@@ -65,7 +81,7 @@ extension OpenStore {
         let path = configuration.databasePath
         var copy: String?
         if FileContents.exists(path) {
-            let (applied, pending) = try Schema.status(path: path)
+            let (applied, pending) = try Schema.status(path: path, fileSystem: configuration.fileSystem)
             if let first = pending.first, !applied.isEmpty {
                 guard FileContents.createFolder(configuration.backupFolder) else {
                     throw ConfigurationError("the folder \(configuration.backupFolder) can not be made")
@@ -75,7 +91,12 @@ extension OpenStore {
             }
         }
         var running: (name: String, since: Int64)?
-        let applied = try Schema.migrate(path: path, saving: copy, now: { clock.now().milliseconds }) { name in
+        let applied = try Schema.migrate(
+            path: path,
+            fileSystem: configuration.fileSystem,
+            saving: copy,
+            now: { clock.now().milliseconds }
+        ) { name in
             let now = clock.now().milliseconds
             if let running { say("migrated \(running.name) in \(now - running.since) ms") }
             running = (name, now)

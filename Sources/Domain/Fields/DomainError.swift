@@ -12,7 +12,7 @@ package struct DomainError: Error, Sendable {
     /// What sort of refusal it is; one table at the edge maps it to a status.
     package enum Kind: String, Sendable, CaseIterable {
         case badRequest, invalid, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, conflict
-        case precondition, preconditionRequired, tooLarge, unsupported, tooMany, unavailable, internalError
+        case precondition, preconditionRequired, tooLarge, unsupported, tooMany, unavailable, noSpace, internalError
     }
 
     /// A value beside the sentence.
@@ -36,6 +36,11 @@ package struct DomainError: Error, Sendable {
         self.fields = fields
         self.details = details
     }
+}
+
+/// An error of a lower layer that has a sentence for people (可说明的错误); without one it is internal.
+package protocol RefusableError: Error {
+    var refusal: DomainError? { get }
 }
 
 /// One fault in what was sent (字段错误): where, which, and why.

@@ -185,7 +185,8 @@ package final class Dispatcher: Sendable {
     func refusal(_ error: any Error, _ frame: Frame) -> Response {
         if let error = error as? MethodNotAllowed { return frame.methodNotAllowed(error.methods) }
         let known = ErrorResponse.domainError(error)
-        if known.kind == .internalError { log(error, frame.requestID) }
+        // What a lower layer could not do is told to the client in few words, and to the operator in its own.
+        if known.kind == .internalError || error is any RefusableError { log(error, frame.requestID) }
         return frame.problem(known)
     }
 

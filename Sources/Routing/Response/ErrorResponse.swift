@@ -63,6 +63,7 @@ package enum ErrorResponse {
         case .unsupported: .unsupportedMediaType
         case .tooMany: .tooManyRequests
         case .unavailable: .serviceUnavailable
+        case .noSpace: .insufficientStorage
         case .internalError: .internalServerError
         }
     }
@@ -83,13 +84,14 @@ package enum ErrorResponse {
         case .unsupported: Title("不支持的内容类型", "Unsupported Media Type")
         case .tooMany: Title("请求过于频繁", "Too Many Requests")
         case .unavailable: Title("暂时不可用", "Service Unavailable")
+        case .noSpace: Title("存储空间不足", "Insufficient Storage")
         case .internalError: Title("服务器内部错误", "Internal Server Error")
         }
     }
 
     /// Any error as a refusal; what is unknown is internal and shows nothing of itself.
     package static func domainError(_ error: any Error) -> DomainError {
-        (error as? DomainError)
+        (error as? DomainError) ?? (error as? any RefusableError)?.refusal
             ?? DomainError(
                 .internalError,
                 "internal_error",

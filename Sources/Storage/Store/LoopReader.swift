@@ -48,7 +48,6 @@ package final class LoopReader {
     package func end() {
         guard isOpen else { return }
         isOpen = false
-        // A read transaction has nothing to lose: whatever COMMIT says, the next BEGIN starts anew.
-        try? reader.connection.run("COMMIT")
+        reader.connection.endReading()
     }
 }

@@ -7,6 +7,7 @@ package final class SQLStore: Store {
     private let writer: Writer
     private let pool: ReaderPool
     private let path: String
+    private let fileSystem: String?
     let vault: Vault
     private let clock: any Clock
     private let time: CommunityTime
@@ -23,13 +24,14 @@ package final class SQLStore: Store {
         settings: StoreSettings = StoreSettings()
     ) throws {
         self.path = path
+        fileSystem = settings.fileSystem
         self.vault = vault
         self.clock = clock
         self.time = time
         stepBudget = settings.loopSteps
         writer = try Writer(
             path: path,
-            settings: .writer,
+            settings: .writer.on(settings.fileSystem),
             queueLimit: settings.queueLimit,
             groupLimit: settings.groupLimit,
             timeLimit: settings.writeLimit
@@ -37,7 +39,7 @@ package final class SQLStore: Store {
         pool = try ReaderPool(
             path: path,
             size: settings.poolSize,
-            settings: .reader,
+            settings: .reader.on(settings.fileSystem),
             timeLimit: settings.readLimit
         )
     }
@@ -93,7 +95,7 @@ package final class SQLStore: Store {
     package func makeLoopReader() throws -> LoopReader {
         LoopReader(
             reader: SQLReader(
-                connection: try Connection(path: path, access: .readOnly, settings: .reader),
+                connection: try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem)),
                 vault: vault
             ),
             store: self,
@@ -135,8 +137,6 @@ package final class SQLStore: Store {
                     "The query takes too long; ask for less"
                 )
                 : DomainError(.unavailable, "readers_busy", "系统繁忙，请稍后重试", "Busy; try again in a moment")
-        } catch let error as SQLiteError where error.isFull {
-            throw DomainError(.unavailable, "disk_full", "磁盘空间不足，未保存", "The disk is full; nothing was saved")
         }
     }
 }
@@ -158,6 +158,8 @@ package struct StoreSettings: Sendable {
     package var writeLimit = Duration.seconds(10)
     /// How long one report may run.
     package var readLimit = Duration.seconds(20)
+    /// The file system of SQLite on which the database lies; nil for the library's default.
+    package var fileSystem: String?
 
     package init() {}
 }

@@ -21,8 +21,11 @@ package enum Schema {
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.
-    package static func status(path: String) throws -> (applied: [String], pending: [String]) {
-        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+    package static func status(
+        path: String,
+        fileSystem: String? = nil
+    ) throws -> (applied: [String], pending: [String]) {
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem))
         let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
         return (status.applied.map(\.name), status.pending)
     }
@@ -33,11 +36,12 @@ package enum Schema {
     /// migration before it is applied.
     package static func migrate(
         path: String,
+        fileSystem: String? = nil,
         saving copy: String? = nil,
         now: @escaping () -> Int64,
         progress: (String) -> Void = { _ in }
     ) throws -> [String] {
-        let connection = try Connection(path: path, access: .readWriteCreate, settings: .writer)
+        let connection = try Connection(path: path, access: .readWriteCreate, settings: .writer.on(fileSystem))
         let migrator = Migrator(migrations, digest: SHA256.hexDigest, now: now)
         let status = try migrator.status(of: connection)
         if let copy, !status.applied.isEmpty, !status.isCurrent {
@@ -56,9 +60,21 @@ package enum Schema {
         case sealingKey(Int64)
     }
 
+    /// Whether a database is one of this program's, or still empty; it is opened for reading only.
+    ///
+    /// - Throws: `MigrationError` for one that this program may not bring up to itself.
+    package static func recognizes(path: String, fileSystem: String? = nil) throws -> Bool {
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem))
+        let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
+        if !status.applied.isEmpty { return true }
+        let tables = try connection.query("SELECT name FROM sqlite_schema WHERE type = 'table'") { $0.text(0) }
+        // The list of migrations is made before the first of them.
+        return tables.allSatisfy { $0 == "schema_migration" || $0.hasPrefix("sqlite_") }
+    }
+
     /// Ties a new database to its keys, and refuses keys that are not those of an old one.
-    package static func bind(_ vault: Vault, path: String, now: Int64) throws -> Misfit? {
-        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+    package static func bind(_ vault: Vault, path: String, fileSystem: String? = nil, now: Int64) throws -> Misfit? {
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer.on(fileSystem))
         return try connection.transaction {
             // Also proves that the file can be written, before anybody is answered.
             try connection.run(

@@ -4,12 +4,14 @@ enum BenchCommand: Equatable {
     case run(RunOptions)
     case fill(FillOptions)
     case soak(SoakOptions)
+    case torture(TortureOptions)
 
     static let usage = """
         usage: linli-bench [run] [--cases N] [--seconds S] [--connections N] [--loops N] [--only NAME,…]
                            [--json FILE|-] [--keep DIR] [--server FILE]
                linli-bench fill --data DIR [--cases N]
                linli-bench soak [--seconds S] [--cases N] [--loops N] [--server FILE]
+               linli-bench torture [--rounds N] [--seed S] [--loops N] [--idempotency on|off] [--json -] [--server FILE]
 
         run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
           --cases N        cases in the database (default: 100000)
@@ -32,8 +34,17 @@ enum BenchCommand: Equatable {
           --loops N        event loops of the server (default: 2)
           --server FILE    the program to test (default: linli beside this one)
 
+        torture  kills the server with signal 9 at random moments and holds its database against what it acknowledged
+          --rounds N       kills (default: 500)
+          --seed S         of the moments and of what is written (default: 1)
+          --loops N        event loops of the server (default: 2)
+          --idempotency X  on: each write has an Idempotency-Key, and what was left in doubt is sent again under it
+                           (default: off)
+          --json -         the figures as JSON instead of the table
+          --server FILE    the program to test (default: linli beside this one)
+
         Exits with 1 when an answer is not 2xx or when a ratio breaks Tests/Thresholds/limits.txt, where that file is
-        found from the working directory, or when a soak finds a fault; with 2 when the arguments can not be read.
+        found from the working directory, or when a soak or a torture finds a fault; with 2 when the arguments can not be read.
         """
 
     init(arguments: [String]) throws(UsageError) {
@@ -41,12 +52,15 @@ enum BenchCommand: Equatable {
             self = .help
             return
         }
-        let name = arguments.first.flatMap { ["run", "fill", "soak"].contains($0) ? $0 : nil }
+        let name = arguments.first.flatMap { ["run", "fill", "soak", "torture"].contains($0) ? $0 : nil }
         let rest = name == nil ? arguments[...] : arguments.dropFirst()
         switch name {
         case "fill": self = .fill(try FillOptions(try FlagValues(rest, known: ["data", "cases"])))
         case "soak":
             self = .soak(try SoakOptions(try FlagValues(rest, known: ["seconds", "cases", "loops", "server"])))
+        case "torture":
+            let known = ["rounds", "seed", "loops", "idempotency", "json", "server"]
+            self = .torture(try TortureOptions(try FlagValues(rest, known: known)))
         default:
             let known = ["cases", "seconds", "connections", "loops", "only", "json", "keep", "server"]
             self = .run(try RunOptions(try FlagValues(rest, known: known)))
@@ -114,5 +128,33 @@ struct SoakOptions: Equatable {
         cases = try values.number("cases", 1_000...100_000_000) ?? cases
         loops = try values.number("loops", 1...256) ?? loops
         server = values["server"]
+    }
+}
+
+/// How a torture is made (中断测试选项).
+struct TortureOptions: Equatable {
+    var rounds = 500
+    var seed = 1
+    var loops = 2
+    /// Whether every write has an Idempotency-Key.
+    var sendsKeys = false
+    var isJSON = false
+    var server: String?
+
+    fileprivate init(_ values: FlagValues) throws(UsageError) {
+        rounds = try values.number("rounds", 1...1_000_000) ?? rounds
+        seed = try values.number("seed", 0...Int.max) ?? seed
+        loops = try values.number("loops", 1...256) ?? loops
+        server = values["server"]
+        switch values["idempotency"] {
+        case nil, "off": break
+        case "on": sendsKeys = true
+        case let other?: throw UsageError("--idempotency is “\(other)” and is to be on or off")
+        }
+        switch values["json"] {
+        case nil: break
+        case "-": isJSON = true
+        case let other?: throw UsageError("--json is “\(other)” and is to be - for standard output")
+        }
     }
 }

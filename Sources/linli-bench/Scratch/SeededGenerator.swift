@@ -1,5 +1,5 @@
 /// The source of every choice in the rows (随机数): SplitMix64, so that two runs make the same database.
-struct SeededGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }

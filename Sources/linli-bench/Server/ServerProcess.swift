@@ -101,8 +101,28 @@ final class ServerProcess {
     @discardableResult
     func stop() -> Int32 { Self.stop(child) }
 
+    /// Ends it as a crash would.
+    func kill() {
+        Glibc.kill(child, SIGKILL)
+        _ = Spawning.wait(for: child)
+    }
+
+    /// Starts it and ends it as a crash would, so many microseconds later, wherever it is by then.
+    static func killStarting(program: String, data: String, after microseconds: UInt32) throws {
+        var child = pid_t()
+        let words = [program, "serve", "--data", data, "--listen", "http://127.0.0.1:0"]
+        let code = Spawning.start(words, output: nil, child: &child)
+        guard code == 0 else {
+            throw BenchFailure("\(program) can not be started: \(String(cString: strerror(code)))")
+        }
+        Interruption.watch(child: child)
+        usleep(microseconds)
+        Glibc.kill(child, SIGKILL)
+        _ = Spawning.wait(for: child)
+    }
+
     private static func stop(_ child: pid_t) -> Int32 {
-        kill(child, SIGTERM)
+        Glibc.kill(child, SIGTERM)
         return Spawning.wait(for: child)
     }
 
