@@ -14,8 +14,8 @@ protocol WriteJob: AnyObject, Sendable {
     var standsApart: Bool { get }
     /// Whether the last attempt failed.
     var hasFailed: Bool { get }
-    /// Runs it and remembers the outcome.
-    func attempt(on connection: Connection, in frame: WriteFrame)
+    /// Runs it and remembers the outcome; in a transaction of its own, what belongs before a commit follows it.
+    func attempt(on connection: Connection, in frame: WriteFrame, beforeCommit: (Connection) throws -> Void)
     /// Makes an error its outcome.
     func fail(with error: any Error)
     /// Tells the caller the outcome; once.
@@ -47,11 +47,16 @@ final class WriteTask<T: Sendable>: WriteJob, @unchecked Sendable {
         if case .failure = outcome { true } else { false }
     }
 
-    func attempt(on connection: Connection, in frame: WriteFrame) {
+    func attempt(on connection: Connection, in frame: WriteFrame, beforeCommit: (Connection) throws -> Void) {
         outcome = Result {
             switch frame {
             case .savepoint: try connection.savepoint { try body(connection) }
-            case .transaction: try connection.transaction { try body(connection) }
+            case .transaction:
+                try connection.transaction {
+                    let result = try body(connection)
+                    try beforeCommit(connection)
+                    return result
+                }
             case .bare: try body(connection)
             }
         }

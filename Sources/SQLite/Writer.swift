@@ -37,13 +37,16 @@ package final class Writer: Sendable {
     ///   - queueLimit: How many writes may wait; beyond it they are refused at once.
     ///   - groupLimit: How many writes are committed together at most.
     ///   - walCapPages: Size of the write-ahead log beyond which the writer waits for readers to cut it.
+    ///   - beforeCommit: What follows from a group's writes as a whole; run inside each transaction just before its
+    ///     commit. If it throws, the group is lost and its members run again one by one.
     /// - Throws: `SQLiteError` when the file cannot be opened, `WriterError.noThread`.
     package init(
         path: String,
         settings: ConnectionSettings = .writer,
         queueLimit: Int = 4_096,
         groupLimit: Int = 256,
-        walCapPages: Int = Writer.defaultWALCapPages
+        walCapPages: Int = Writer.defaultWALCapPages,
+        beforeCommit: @escaping @Sendable (Connection) throws -> Void = { _ in }
     ) throws {
         let connection = try Connection(path: path, access: .readWriteCreate, settings: settings)
         let queue = WriteQueue(queueLimit: queueLimit, groupLimit: groupLimit)
@@ -51,7 +54,8 @@ package final class Writer: Sendable {
         let loop = WriteLoop(
             connection: connection,
             queue: queue,
-            keeper: LogKeeper(connection, settings: settings, capPages: walCapPages)
+            keeper: LogKeeper(connection, settings: settings, capPages: walCapPages),
+            beforeCommit: beforeCommit
         )
         guard loop.start() else { throw WriterError.noThread }
     }

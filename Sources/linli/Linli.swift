@@ -14,7 +14,7 @@ struct Linli: AsyncParsableCommand {
         version: LinliServer.version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, Check.self, AccountCommands.self, Certificates.self,
-            OpenAPIDocument.self,
+            OpenAPIDocument.self, Search.self,
         ]
     )
 }

@@ -9,7 +9,13 @@ package enum MigrateCommand {
                 applied += 1
                 output.say($0)
             }
-            open.store.stop()
+            defer { open.store.stop() }
+            if try await !open.store.isSearchWhole() {
+                output.say(
+                    "adding the rows that are there to the search index; it may be interrupted and goes on later"
+                )
+                output.say("search index: \(try await SearchCommand.fill(open.store, output: output)) rows added")
+            }
             output.say(applied == 0 ? "the database is current" : "\(applied) migrations applied")
         }
     }

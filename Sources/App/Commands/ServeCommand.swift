@@ -23,7 +23,10 @@ package enum ServeCommand {
                 let signedIn = try await server.access.signIn(login: tour, seconds: 7200)
                 output.say(Self.tour(base: address.url, token: signedIn.token))
             }
-            try await service.runUntilSignal(logger: logger)
+            try await service.runUntilSignal(
+                logger: logger,
+                beside: SearchFillService(store: open.store, logger: logger)
+            )
         }
     }
 

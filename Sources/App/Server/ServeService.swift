@@ -25,14 +25,19 @@ struct ServeService: Service {
     }
 
     /// Runs until SIGTERM or SIGINT, then lets what runs finish.
-    func runUntilSignal(logger: Logger) async throws {
+    ///
+    /// When the work beside it has ended, the server goes on.
+    func runUntilSignal(logger: Logger, beside work: any Service) async throws {
         // Whoever read the log may go; the requests go on.
         signal(SIGPIPE, SIG_IGN)
         var quiet = logger
         quiet.logLevel = .error
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: self), .init(service: ReloadService(server: server, logger: logger))],
+                services: [
+                    .init(service: self), .init(service: ReloadService(server: server, logger: logger)),
+                    .init(service: work, successTerminationBehavior: .ignore),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet
             )

@@ -29,7 +29,8 @@ package final class SQLStore: Store {
             path: path,
             settings: .writer,
             queueLimit: settings.queueLimit,
-            groupLimit: settings.groupLimit
+            groupLimit: settings.groupLimit,
+            beforeCommit: SearchIndex.settle
         )
         pool = try ReaderPool(
             path: path,
@@ -65,6 +66,13 @@ package final class SQLStore: Store {
         return try await translating {
             try await pool.read { connection in try work(SQLReader(connection: connection, vault: vault)) }
         }
+    }
+
+    /// Runs work on the writer's connection that is about the store itself.
+    func onWriter<Result: Sendable>(
+        _ work: @escaping @Sendable (Connection) throws -> Result
+    ) async throws -> Result {
+        try await translating { try await writer.write(work) }
     }
 
     /// A reader for one loop, on a connection of its own.

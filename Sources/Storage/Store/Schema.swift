@@ -15,6 +15,7 @@ package enum Schema {
         migration("0006_activities", PackageResources._006_activities_sql),
         migration("0007_deliberation", PackageResources._007_deliberation_sql),
         migration("0008_cases", PackageResources._008_cases_sql),
+        migration("0010_search", PackageResources._010_search_sql),
     ]
 
     /// Brings a database up to this program, or refuses one that was changed or is newer.
