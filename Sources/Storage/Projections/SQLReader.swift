@@ -7,6 +7,8 @@ package import SQLite
 package final class SQLReader: Reader {
     let connection: Connection
     let vault: Vault
+    /// Steps of the virtual machine that a search may take here; nothing where a time limit holds anyway.
+    package var searchBudget: Int?
     private var plans: [SelectPlan.Key: SelectPlan] = [:]
     /// The plans of one whole row in JSON, which most requests ask for: by resource and scope, without hashing.
     private var wholes = [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
@@ -61,15 +63,22 @@ package final class SQLReader: Reader {
             style: style
         )
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-        let end = try rows(
-            projection,
-            query,
-            search,
-            view: view,
-            plan: plan,
-            renderer: &renderer,
-            output: output
-        )
+        if search != nil { connection.setStepBudget(searchBudget) }
+        defer { if search != nil { connection.setStepBudget(nil) } }
+        let end: String?
+        do {
+            end = try rows(
+                projection,
+                query,
+                search,
+                view: view,
+                plan: plan,
+                renderer: &renderer,
+                output: output
+            )
+        } catch let error as SQLiteError where error.isInterrupt && searchBudget != nil {
+            throw DomainError.tooLong
+        }
         let total = query.wantsTotal ? try count(projection, query, search, view: view) : nil
         renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
         return Rendered(bytes: output.bytes.array(), nextCursor: end, total: total)
@@ -187,8 +196,8 @@ package final class SQLReader: Reader {
         _ query: ListQuery,
         _ search: SearchRun?,
         view: View
-    ) throws -> Int64 {
-        if let search { return try count(search, projection, query, view: view) }
+    ) throws -> Int64? {
+        if let search { return try countWithinBudget(search, projection, query, view: view) }
         let scope = ScopeCondition(view.scope, projection.source)
         let conditions = [scope.sql] + PageConditions(projection, query).filters
         let sql = """

@@ -43,8 +43,27 @@ extension SQLReader {
             : SearchRun(match: match, order: .ranked, keyset: places)
     }
 
-    /// How many rows a search finds: from the index alone where its tags say all that there is to say.
-    func count(_ search: SearchRun, _ projection: Projection, _ query: ListQuery, view: View) throws -> Int64 {
+    /// How many rows a search finds; nothing where counting them would hold up others.
+    func countWithinBudget(
+        _ search: SearchRun,
+        _ projection: Projection,
+        _ query: ListQuery,
+        view: View
+    ) throws -> Int64? {
+        do {
+            return try count(search, projection, query, view: view)
+        } catch let error as SQLiteError where error.isInterrupt && searchBudget != nil {
+            return nil
+        }
+    }
+
+    /// From the index alone where its tags say all that there is to say.
+    private func count(
+        _ search: SearchRun,
+        _ projection: Projection,
+        _ query: ListQuery,
+        view: View
+    ) throws -> Int64 {
         guard let source = projection.source.search else { return 0 }
         if search.match.isExact {
             let sql = "SELECT count(*) FROM \(source.index) WHERE \(source.index) MATCH ?"

@@ -77,14 +77,17 @@ package final class SQLStore: Store {
 
     /// A reader for one loop, on a connection of its own.
     package func makeLoopReader() throws -> LoopReader {
-        LoopReader(
-            reader: SQLReader(
-                connection: try Connection(path: path, access: .readOnly, settings: .reader),
-                vault: vault
-            ),
-            store: self
+        let reader = SQLReader(
+            connection: try Connection(path: path, access: .readOnly, settings: .reader),
+            vault: vault
         )
+        reader.searchBudget = Self.loopSearchSteps
+        return LoopReader(reader: reader, store: self)
     }
+
+    /// Some twenty-five for each match that is looked at: forty thousand matches, or a tenth of a second, in which
+    /// everybody else on the loop waits.
+    private static let loopSearchSteps = 1_000_000
 
     package var statistics: WriterStatistics { writer.statistics }
 
@@ -106,17 +109,22 @@ package final class SQLStore: Store {
             )
         } catch let error as ReaderError {
             throw error == .tooLong
-                ? DomainError(
-                    .unavailable,
-                    "query_too_long",
-                    "查询耗时过长，请缩小范围",
-                    "The query takes too long; ask for less"
-                )
+                ? DomainError.tooLong
                 : DomainError(.unavailable, "readers_busy", "系统繁忙，请稍后重试", "Busy; try again in a moment")
         } catch let error as SQLiteError where error.isFull {
             throw DomainError(.unavailable, "disk_full", "磁盘空间不足，未保存", "The disk is full; nothing was saved")
         }
     }
+}
+
+extension DomainError {
+    /// What asks for more than there is time for.
+    static let tooLong = DomainError(
+        .unavailable,
+        "query_too_long",
+        "查询耗时过长，请缩小范围",
+        "The query takes too long; ask for less"
+    )
 }
 
 /// Sizes and limits of the store.

@@ -216,6 +216,16 @@ struct SearchIndexTests {
         } while query.cursor != nil
         #expect(seen == Array((1...Int64(count)).reversed()))
         await #expect(throws: DomainError.self) { try await find("路灯", in: store, sort: [SortKey("name")]) }
+        let connection = try Connection(path: "\(folder.path)/test.db", access: .readOnly, settings: .reader)
+        let reader = SQLReader(connection: connection, vault: try SchemaTests.vault())
+        reader.searchBudget = 2_000
+        let first = ListQuery(search: try SearchQuestion("路灯"), limit: 10, wantsTotal: true)
+        #expect(try reader.page(.organizations, first, view: view).total == nil)
+        let name = try #require(Resource[.organizations].index(of: "name"))
+        let none = Filter(field: name, comparison: .equal, values: [.text("无")])
+        let filtered = ListQuery(filters: [none], search: try SearchQuestion("路灯"), limit: 10)
+        let error = #expect(throws: DomainError.self) { try reader.page(.organizations, filtered, view: view) }
+        #expect(error?.code == "query_too_long")
         #expect(try await find("路灯\(count)", in: store, sort: [SortKey("name")]) == [Int64(count)])
         store.stop()
         withExtendedLifetime(folder) {}
