@@ -8,11 +8,18 @@ final class WriteLoop: @unchecked Sendable {
     private let connection: Connection
     private let queue: WriteQueue
     private let keeper: LogKeeper
+    private let beforeCommit: @Sendable (Connection) throws -> Void
 
-    init(connection: Connection, queue: WriteQueue, keeper: LogKeeper) {
+    init(
+        connection: Connection,
+        queue: WriteQueue,
+        keeper: LogKeeper,
+        beforeCommit: @escaping @Sendable (Connection) throws -> Void
+    ) {
         self.connection = connection
         self.queue = queue
         self.keeper = keeper
+        self.beforeCommit = beforeCommit
     }
 
     /// Starts the thread, which keeps the loop alive; false when the system refuses one.
@@ -66,7 +73,7 @@ final class WriteLoop: @unchecked Sendable {
     /// Runs a group; true when it was lost as a whole and its members were run one by one.
     private func run(_ group: [any WriteJob]) -> Bool {
         if let only = group.first, group.count == 1 {
-            only.attempt(on: connection, in: only.standsApart ? .bare : .transaction)
+            only.attempt(on: connection, in: only.standsApart ? .bare : .transaction, beforeCommit: beforeCommit)
             leaveNothingOpen()
             return false
         }
@@ -76,7 +83,7 @@ final class WriteLoop: @unchecked Sendable {
             for job in group { job.fail(with: error) }
             return false
         case .lost:
-            for job in group { job.attempt(on: connection, in: .transaction) }
+            for job in group { job.attempt(on: connection, in: .transaction, beforeCommit: beforeCommit) }
             return true
         }
     }
@@ -95,10 +102,12 @@ final class WriteLoop: @unchecked Sendable {
             try connection.transaction {
                 hasBegun = true
                 for job in group {
-                    job.attempt(on: connection, in: .savepoint)
+                    job.attempt(on: connection, in: .savepoint, beforeCommit: beforeCommit)
                     // The rest would run outside a transaction.
                     if connection.isAutocommit { throw WriterError.stopped }
                 }
+                // Once for all of them, outside their savepoints: it sees exactly what is about to be kept.
+                try beforeCommit(connection)
             }
             return .committed
         } catch {

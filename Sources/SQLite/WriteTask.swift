@@ -20,8 +20,8 @@ protocol WriteJob: AnyObject, Sendable {
     var hasFailed: Bool { get }
     /// When it was asked for, as uptime in nanoseconds.
     var arrivedAt: UInt64 { get }
-    /// Runs it and remembers the outcome.
-    func attempt(on connection: Connection, in frame: WriteFrame)
+    /// Runs it and remembers the outcome; in a transaction of its own, what belongs before a commit follows it.
+    func attempt(on connection: Connection, in frame: WriteFrame, beforeCommit: (Connection) throws -> Void)
     /// Makes an error its outcome.
     func fail(with error: any Error)
     /// Tells the caller the outcome; once.
@@ -59,11 +59,16 @@ final class WriteTask<T: Sendable>: WriteJob, @unchecked Sendable {
         if case .failure = outcome { true } else { false }
     }
 
-    func attempt(on connection: Connection, in frame: WriteFrame) {
+    func attempt(on connection: Connection, in frame: WriteFrame, beforeCommit: (Connection) throws -> Void) {
         outcome = Result {
             switch frame {
             case .savepoint: try connection.savepoint { try run(on: connection) }
-            case .transaction: try connection.transaction { try run(on: connection) }
+            case .transaction:
+                try connection.transaction {
+                    let result = try run(on: connection)
+                    try beforeCommit(connection)
+                    return result
+                }
             case .bare: try body(connection)
             }
         }

@@ -42,6 +42,8 @@ package final class Writer: Sendable {
     ///   - groupLimit: How many writes are committed together at most.
     ///   - timeLimit: How long one write may take; it is looked at between its statements.
     ///   - walCapPages: Size of the write-ahead log beyond which the writer waits for readers to cut it.
+    ///   - beforeCommit: What follows from a group's writes as a whole; run inside each transaction just before its
+    ///     commit. If it throws, the group is lost and its members run again one by one.
     /// - Throws: `SQLiteError` when the file cannot be opened, `WriterError.noThread`.
     package init(
         path: String,
@@ -49,7 +51,8 @@ package final class Writer: Sendable {
         queueLimit: Int = 4_096,
         groupLimit: Int = 256,
         timeLimit: Duration = .seconds(10),
-        walCapPages: Int = Writer.defaultWALCapPages
+        walCapPages: Int = Writer.defaultWALCapPages,
+        beforeCommit: @escaping @Sendable (Connection) throws -> Void = { _ in }
     ) throws {
         let connection = try Connection(path: path, access: .readWriteCreate, settings: settings)
         let queue = WriteQueue(queueLimit: queueLimit, groupLimit: groupLimit)
@@ -58,7 +61,8 @@ package final class Writer: Sendable {
         let loop = WriteLoop(
             connection: connection,
             queue: queue,
-            keeper: LogKeeper(connection, settings: settings, capPages: walCapPages)
+            keeper: LogKeeper(connection, settings: settings, capPages: walCapPages),
+            beforeCommit: beforeCommit
         )
         guard loop.start() else { throw WriterError.noThread }
     }

@@ -14,6 +14,7 @@ struct Linli: AsyncParsableCommand {
         version: LinliServer.version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, Check.self, AccountCommands.self, Import.self, Export.self,
+            Search.self,
             Backup.self, Restore.self, Keys.self, Certificates.self, OpenAPIDocument.self,
         ]
     )

@@ -7,7 +7,22 @@ struct ListDocumentation {
 
     init(_ resource: Resource) { self.resource = resource }
 
-    var parameters: [JSONTree] { filters + page + viewParameters }
+    var parameters: [JSONTree] { search + filters + page + viewParameters }
+
+    private var search: [JSONTree] {
+        guard !resource.searched.isEmpty else { return [] }
+        let names = resource.searched.joined(separator: ", ")
+        return [
+            Self.query(
+                "q",
+                """
+                全文检索，一个字也可；空格隔开的词须都出现；多于 \(ListQuery.rankedMatches) 条时新的在前，否则标题含全部词的在前 \
+                full text in \(names): all words must be there; the newest first, of few those with the words in their title
+                """,
+                ["type": "string", "minLength": 1, "maxLength": .integer(Int64(SearchQuestion.longest))]
+            )
+        ]
+    }
 
     var viewParameters: [JSONTree] {
         let references = resource.fields.filter { if case .reference = $0.type { true } else { false } }.map(\.name)

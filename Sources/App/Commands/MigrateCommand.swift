@@ -11,7 +11,13 @@ package enum MigrateCommand {
                 hasWorked = true
                 output.say($0)
             }
-            open.store.stop()
+            defer { open.store.stop() }
+            if try await !open.store.isSearchWhole() {
+                output.say(
+                    "adding the rows that are there to the search index; it may be interrupted and goes on later"
+                )
+                output.say("search index: \(try await SearchCommand.fill(open.store, output: output)) rows added")
+            }
             output.say(hasWorked ? "the database is current now" : "the database is current")
         }
     }

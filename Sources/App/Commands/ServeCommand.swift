@@ -26,7 +26,8 @@ package enum ServeCommand {
             let data = OpenData(configuration: configuration, open: open)
             let admin = AdminService(socket: try AdminSocket(path: configuration.adminSocketPath), data: data)
             let backups = BackupService(data: data, clock: clock, logger: logger)
-            try await service.runUntilSignal(beside: [admin, backups], logger: logger)
+            let fill = SearchFillService(store: open.store, logger: logger)
+            try await service.runUntilSignal(beside: [admin, backups, fill], logger: logger)
         }
     }
 

@@ -125,7 +125,7 @@ package enum FileContents {
         let isCopied = pieces(of: path) { piece in
             var written = 0
             while written < piece.count {
-                let count = write(descriptor, piece.baseAddress.map { $0 + written }, piece.count - written)
+                let count = Glibc.write(descriptor, piece.baseAddress.map { $0 + written }, piece.count - written)
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else { return false }
                 written += count

@@ -25,6 +25,8 @@ struct ServeService: Service {
     }
 
     /// Runs until SIGTERM or SIGINT, then lets what runs finish.
+    ///
+    /// When one of those beside it has ended, the server goes on.
     func runUntilSignal(beside others: [any Service], logger: Logger) async throws {
         // Whoever read the log may go; the requests go on.
         signal(SIGPIPE, SIG_IGN)
@@ -32,7 +34,8 @@ struct ServeService: Service {
         quiet.logLevel = .error
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: ([self, ReloadService(server: server, logger: logger)] + others).map { .init(service: $0) },
+                services: [.init(service: self), .init(service: ReloadService(server: server, logger: logger))]
+                    + others.map { .init(service: $0, successTerminationBehavior: .ignore) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet
             )

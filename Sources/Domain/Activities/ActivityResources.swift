@@ -34,6 +34,7 @@ extension Resource {
             .version.forEveryone(), .createdAt, .updatedAt,
         ],
         defaultSort: [SortKey("starts_at", descending: true)],
+        searched: ["title", "summary"],
         rules: [.ordered("starts_at", "ends_at"), .ordered("sign_up_opens_at", "sign_up_closes_at")]
     )
 

@@ -56,6 +56,7 @@ extension Resource {
             .version, .updatedAt,
         ],
         defaultSort: [SortKey("created_at", descending: true)],
+        searched: ["number", "title", "description", "answer"],
         needsPrecondition: true
     )
 

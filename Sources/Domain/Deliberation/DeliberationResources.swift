@@ -22,6 +22,7 @@ extension Resource {
             .instant("completed_at", "完成时间", "Completed at").nullable(),
             .version, .createdAt, .updatedAt,
         ],
+        searched: ["title", "description", "outcome"],
         needsPrecondition: true
     )
 

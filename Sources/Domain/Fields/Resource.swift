@@ -13,6 +13,8 @@ package final class Resource: Sendable {
     package let defaultSort: [SortKey]
     /// Sets of fields whose values may stand together only once.
     package let unique: [[String]]
+    /// The fields that `q` looks through; nothing where there is no search.
+    package let searched: [String]
     package let rules: [FieldRule]
     /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
     package let needsPrecondition: Bool
@@ -28,6 +30,7 @@ package final class Resource: Sendable {
         fields: [Field],
         defaultSort: [SortKey] = [SortKey("id")],
         unique: [[String]] = [],
+        searched: [String] = [],
         rules: [FieldRule] = [],
         needsPrecondition: Bool = false
     ) {
@@ -39,6 +42,7 @@ package final class Resource: Sendable {
         self.fields = fields
         self.defaultSort = defaultSort
         self.unique = unique
+        self.searched = searched
         self.rules = rules
         self.needsPrecondition = needsPrecondition
         names = fields.map { Array($0.name.utf8) }

@@ -19,6 +19,7 @@ extension Resource {
             .version, .createdAt, .updatedAt,
         ],
         unique: [["community_id", "name"]],
+        searched: ["name"],
         rules: [.presentExactlyWhen("stage", "kind", ["resident_organization"])]
     )
 

@@ -1,6 +1,8 @@
 /// Which rows of a resource are asked for, and in which order (列表查询).
 package struct ListQuery: Sendable, Hashable {
     package var filters: [Filter]
+    /// What the rows have to speak of.
+    package var search: SearchQuestion?
     package var sort: [SortKey]
     package var limit: Int
     /// Where the last page ended, as it was given out.
@@ -9,15 +11,19 @@ package struct ListQuery: Sendable, Hashable {
 
     package static let defaultLimit = 50
     package static let limits = 1...200
+    /// Matches of a search that are ranked or sorted at most, since for either all of them are read: a few milliseconds.
+    package static let rankedMatches = 2_000
 
     package init(
         filters: [Filter] = [],
+        search: SearchQuestion? = nil,
         sort: [SortKey] = [],
         limit: Int = defaultLimit,
         cursor: String? = nil,
         wantsTotal: Bool = false
     ) {
         self.filters = filters
+        self.search = search
         self.sort = sort
         self.limit = limit
         self.cursor = cursor

@@ -31,6 +31,12 @@ package struct ListParameters {
                 query.cursor = value
             case "sort":
                 query.sort = Self.sort(value, resource, isVisitor, &faults)
+            case "q" where !resource.searched.isEmpty:
+                do throws(SearchQuestion.Fault) {
+                    query.search = try SearchQuestion(value)
+                } catch {
+                    faults.append(error.error)
+                }
             default:
                 if let filter = Self.filter(name, value, resource, isVisitor, call.time, &faults) {
                     query.filters.append(filter)
@@ -106,7 +112,8 @@ package struct ListParameters {
         guard let position = resource.index(of: base.utf8Span.span, near: 0), isAllowed(resource.fields[position])
         else {
             let allowed = resource.fields.filter(isAllowed).map(\.name)
-            let names = (allowed + pageParameters + Call.viewParameters).joined(separator: ", ")
+            let search = resource.searched.isEmpty ? [] : ["q"]
+            let names = (allowed + search + pageParameters + Call.viewParameters).joined(separator: ", ")
             faults.append(
                 .parameter(
                     name,

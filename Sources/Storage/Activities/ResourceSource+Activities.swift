@@ -14,7 +14,8 @@ extension ResourceSource {
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: "t.status IN ('published', 'finished')",
-                label: "x.title"
+                label: "x.title",
+                search: .activities
             )
         default:
             ResourceSource(

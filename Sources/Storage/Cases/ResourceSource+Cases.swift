@@ -13,7 +13,8 @@ extension ResourceSource {
                     organization: "t.handler_organization_id",
                     resident: "t.reporter_id"
                 ),
-                label: "x.number"
+                label: "x.number",
+                search: .cases
             )
         default:
             ResourceSource(

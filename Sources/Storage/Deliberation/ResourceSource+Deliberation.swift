@@ -7,7 +7,8 @@ extension ResourceSource {
             ResourceSource(
                 table: "issue",
                 expressions: ["cases": "(SELECT count(*) FROM case_file c WHERE c.issue_id = t.id)"],
-                label: "x.title"
+                label: "x.title",
+                search: .issues
             )
         case .issueTimeline:
             ResourceSource(

@@ -19,6 +19,7 @@ struct CursorCodec {
                 }
             }
         }
+        if let search = query.search { text += "|q=\(search.text.utf8.count):\(search.text)" }
         for key in query.sort { text += "|\(key.isDescending ? "-" : "")\(key.field)" }
         return String(SHA256.hexDigest(text).prefix(16))
     }

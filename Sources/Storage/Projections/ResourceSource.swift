@@ -14,6 +14,8 @@ struct ResourceSource: Sendable {
     var publicCondition: String?
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
+    /// Where its words lie, where it can be searched.
+    var search: SearchSource?
 
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {

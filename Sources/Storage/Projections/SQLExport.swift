@@ -26,7 +26,8 @@ final class SQLExport: Export {
     func next() throws -> [UInt8]? {
         guard !isAtEnd else { return nil }
         let output = AnswerBuffer(capacity: 64 * 1024)
-        let plan = reader.plan(of: projection, query, view: view)
+        let search = try reader.search(projection, query, view: view)
+        let plan = reader.plan(of: projection, query, view: view, search: search?.order)
         var renderer = RowRenderer(
             plan,
             table: projection.source.table,
@@ -43,6 +44,7 @@ final class SQLExport: Export {
         query.cursor = try reader.rows(
             projection,
             query,
+            search,
             view: view,
             plan: plan,
             renderer: &renderer,

@@ -49,7 +49,9 @@ package final class SQLReader: Reader {
     package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
         let projection = Projection[resource]
         output.bytes.removeAll()
-        let (plan, style) = (plan(of: projection, query, view: view), RenderingStyle(view))
+        let search = try search(projection, query, view: view)
+        let plan = plan(of: projection, query, view: view, search: search?.order)
+        let style = RenderingStyle(view)
         var renderer = RowRenderer(
             plan,
             table: projection.source.table,
@@ -59,8 +61,16 @@ package final class SQLReader: Reader {
             style: style
         )
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-        let end = try rows(projection, query, view: view, plan: plan, renderer: &renderer, output: output)
-        let total = query.wantsTotal ? try count(projection, query, view: view) : nil
+        let end = try rows(
+            projection,
+            query,
+            search,
+            view: view,
+            plan: plan,
+            renderer: &renderer,
+            output: output
+        )
+        let total = query.wantsTotal ? try count(projection, query, search, view: view) : nil
         renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
         return Rendered(bytes: output.bytes.array(), format: view.format, nextCursor: end, total: total)
     }
@@ -73,6 +83,7 @@ package final class SQLReader: Reader {
     func rows(
         _ projection: Projection,
         _ query: ListQuery,
+        _ search: SearchRun?,
         view: View,
         plan: SelectPlan,
         renderer: inout RowRenderer,
@@ -80,13 +91,18 @@ package final class SQLReader: Reader {
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
-        var values = view.scope.bindings(projection.source)
+        var values = search?.values ?? []
+        values += view.scope.bindings(projection.source)
         values += PageConditions.values(query, projection, vault)
-        if let cursor = query.cursor {
+        if let search {
+            values += search.keyset
+        } else if let cursor = query.cursor {
             let print = CursorCodec.print(of: query, resource: projection.resource)
             let places = try codec.decode(cursor, print: print, count: keys.count)
             values += PageConditions.keysetValues(places, keys)
         }
+        // How much of a row is needed to go on after it.
+        let places = search.map { $0.order == .sorted ? keys.count : 2 } ?? keys.count
         // One row more than asked for tells whether there is a next page.
         values.append(.integer(Int64(query.limit) + 1))
         return try connection.withStatement(plan.sql) { statement in
@@ -100,7 +116,7 @@ package final class SQLReader: Reader {
                 try renderer.row(statement, into: &output.bytes)
                 count += 1
                 guard count == query.limit else { continue }
-                for offset in keys.indices { last.append(statement.value(plan.cursorIndex + Int32(offset))) }
+                for offset in 0..<places { last.append(statement.value(plan.cursorIndex + Int32(offset))) }
             }
             return nil
         }
@@ -141,7 +157,7 @@ package final class SQLReader: Reader {
         return sql
     }
 
-    func plan(of projection: Projection, _ query: ListQuery, view: View) -> SelectPlan {
+    func plan(of projection: Projection, _ query: ListQuery, view: View, search: SearchOrder? = nil) -> SelectPlan {
         let shape = SelectPlan.Key.Shape.page(
             filters: query.filters.map { filter in
                 SelectPlan.Key.FilterShape(
@@ -152,7 +168,8 @@ package final class SQLReader: Reader {
                 )
             },
             sort: query.sort,
-            isContinued: query.cursor != nil
+            isContinued: query.cursor != nil,
+            search: search
         )
         let key = SelectPlan.Key(
             resource: projection.resource.name.index,
@@ -165,7 +182,13 @@ package final class SQLReader: Reader {
         return plan(key, projection, view: view, query: query)
     }
 
-    private func count(_ projection: Projection, _ query: ListQuery, view: View) throws -> Int64 {
+    private func count(
+        _ projection: Projection,
+        _ query: ListQuery,
+        _ search: SearchRun?,
+        view: View
+    ) throws -> Int64 {
+        if let search { return try count(search, projection, query, view: view) }
         let scope = ScopeCondition(view.scope, projection.source)
         let conditions = [scope.sql] + PageConditions(projection, query).filters
         let sql = """

@@ -35,7 +35,7 @@ final class SelectPlan {
 
         enum Shape: Hashable {
             case one
-            case page(filters: [FilterShape], sort: [SortKey], isContinued: Bool)
+            case page(filters: [FilterShape], sort: [SortKey], isContinued: Bool, search: SearchOrder?)
         }
 
         struct FilterShape: Hashable {
@@ -81,6 +81,17 @@ final class SelectPlan {
             return
         }
         let conditions = PageConditions(projection, query)
+        if case .page(_, _, let isContinued, let order?) = key.shape, let source = projection.source.search {
+            sql = order.select(
+                selected,
+                projection,
+                source,
+                clauses: [scope.sql] + conditions.filters,
+                isContinued: isContinued,
+                conditions: conditions
+            )
+            return
+        }
         selected += conditions.sortExpressions
         var clauses = [scope.sql] + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }

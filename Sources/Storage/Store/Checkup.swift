@@ -64,6 +64,10 @@ package enum Checkup {
             """
         ),
         (
+            "every change of a text has reached the index that finds it",
+            "SELECT name || ' ' || row_id || ' is not found by its words' FROM search_pending"
+        ),
+        (
             "nobody who fits waits while a place is free",
             """
             SELECT 'activity ' || a.id || ' has a place for sign-up ' || w.id || ', which waits'

@@ -34,7 +34,8 @@ package final class SQLStore: Store {
             settings: .writer.on(settings.fileSystem),
             queueLimit: settings.queueLimit,
             groupLimit: settings.groupLimit,
-            timeLimit: settings.writeLimit
+            timeLimit: settings.writeLimit,
+            beforeCommit: SearchIndex.settle
         )
         pool = try ReaderPool(
             path: path,
@@ -91,6 +92,13 @@ package final class SQLStore: Store {
         try await translating { try await writer.runApart(work) }
     }
 
+    /// Runs work on the writer's connection that is about the store itself.
+    func onWriter<Result: Sendable>(
+        _ work: @escaping @Sendable (Connection) throws -> Result
+    ) async throws -> Result {
+        try await translating { try await writer.write(isLong: true, work) }
+    }
+
     /// A reader for one loop, on a connection of its own.
     package func makeLoopReader() throws -> LoopReader {
         LoopReader(
@@ -130,15 +138,20 @@ package final class SQLStore: Store {
             )
         } catch let error as ReaderError {
             throw error == .tooLong
-                ? DomainError(
-                    .unavailable,
-                    "query_too_long",
-                    "查询耗时过长，请缩小范围",
-                    "The query takes too long; ask for less"
-                )
+                ? DomainError.tooLong
                 : DomainError(.unavailable, "readers_busy", "系统繁忙，请稍后重试", "Busy; try again in a moment")
         }
     }
+}
+
+extension DomainError {
+    /// What asks for more than there is time for.
+    static let tooLong = DomainError(
+        .unavailable,
+        "query_too_long",
+        "查询耗时过长，请缩小范围",
+        "The query takes too long; ask for less"
+    )
 }
 
 /// Sizes and limits of the store.

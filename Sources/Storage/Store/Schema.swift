@@ -16,6 +16,7 @@ package enum Schema {
         migration("0007_deliberation", PackageResources._007_deliberation_sql),
         migration("0008_cases", PackageResources._008_cases_sql),
         migration("0009_idempotency", PackageResources._009_idempotency_sql),
+        migration("0010_search", PackageResources._010_search_sql),
         migration("0011_ownership", PackageResources._011_ownership_sql),
         migration("0012_vault_keys", PackageResources._012_vault_keys_sql),
     ]

@@ -43,6 +43,8 @@ struct BareWrites {
                         try insertCase(&generator)
                     }
                 }
+                // As the server does it: once for the whole group.
+                try SearchCommand.settle(connection)
             }
             result.rows += Self.group
         }

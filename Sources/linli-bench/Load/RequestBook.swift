@@ -25,6 +25,12 @@ struct RequestBook {
             case .oneFields: add(get: "/api/v1/cases/\(id)?fields=\(Workload.columns)", token)
             case .page: add(get: "/api/v1/cases?grid_id=\(grid)&limit=50", token)
             case .fields: add(get: "/api/v1/cases?grid_id=\(grid)&limit=50&fields=\(Workload.columns)", token)
+            case .searchNumber:
+                add(search: "BN-\(String(String(1_000_000_000 + id).dropFirst()))", token)
+            case .searchWord: add(search: ChineseText.word(&generator), token)
+            case .searchCharacter: add(search: String(ChineseText.word(&generator).prefix(1)), token)
+            case .searchWords: add(search: "\(ChineseText.word(&generator)) \(ChineseText.word(&generator))", token)
+            case .searchPhrase: add(search: ChineseText.word(&generator) + ChineseText.word(&generator), token)
             case .create:
                 add(post: "/api/v1/places", #"{"grid_id":\#(grid),"kind":"gate","name":"\#(run)-000000000"}"#, token)
             case .createCase:
@@ -65,6 +71,14 @@ struct RequestBook {
 
     private mutating func add(get target: String, _ token: String) {
         add("GET \(target) HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer \(token)\r\n\r\n", counter: nil)
+    }
+
+    private mutating func add(search words: String, _ token: String) {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let escaped = words.utf8.flatMap { byte in
+            [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        add(get: "/api/v1/cases?limit=50&q=\(String(decoding: escaped, as: UTF8.self))", token)
     }
 
     private mutating func add(post target: String, _ body: String, _ token: String) {

@@ -1,3 +1,4 @@
+import App
 import SQLite
 
 /// The cases (诉求数据): a random grid, building and reporter each, one a minute, most of them long closed.
@@ -36,6 +37,7 @@ struct CaseFiller {
             let end = min(start + Self.batch - 1, count)
             try connection.transaction {
                 for number in start...end { try insert(number, texts, &generator) }
+                try SearchCommand.settle(connection)
             }
             Terminal.progress("\(end) of \(count) cases")
         }

@@ -14,6 +14,11 @@ enum ChineseText {
         (0..<count).map { _ in text(generator.integer(length), &generator) }
     }
 
+    /// One of the words, which all stand in very many of the texts.
+    static func word(_ generator: inout SeededGenerator) -> String {
+        String(String.UnicodeScalarView(generator.pick(words)))
+    }
+
     private static func text(_ length: Int, _ generator: inout SeededGenerator) -> String {
         var scalars: [Unicode.Scalar] = []
         while scalars.count < length {

@@ -40,6 +40,7 @@ struct ScratchDatabase {
         try connection.transaction {
             try TerritoryFiller.fill(connection)
             try BenchAccount.insert(connection)
+            try SearchCommand.settle(connection)
         }
         try CaseFiller(connection: connection).fill(cases)
         Terminal.progress("statistics for the planner")
