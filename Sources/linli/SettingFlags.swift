@@ -27,8 +27,8 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("write-queue"))
     var writeQueue: String?
 
-    @Option(help: help("write-seconds"))
-    var writeSeconds: String?
+    @Option(help: help("transaction-seconds"))
+    var transactionSeconds: String?
 
     @Option(help: help("report-seconds"))
     var reportSeconds: String?
@@ -70,7 +70,7 @@ struct SettingFlags: ParsableArguments {
     func configuration() throws -> Configuration {
         let own = [
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
-            "session-hours": sessionHours, "write-queue": writeQueue, "write-seconds": writeSeconds,
+            "session-hours": sessionHours, "write-queue": writeQueue, "transaction-seconds": transactionSeconds,
             "report-seconds": reportSeconds,
             "loop-steps": loopSteps, "body-kib": bodyKib,
             "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,

@@ -62,9 +62,15 @@ struct StartTests {
                 try outcome.get().store.stop()
                 break
             }
-            let problem = #expect(throws: DatabaseProblem.self) { try outcome.get() }
-            let text = problem?.description ?? ""
-            #expect(text.contains("no space left") && text.contains("空间不足"), "\(number): \(text)")
+            switch outcome {
+            case .success(let open):
+                // What failed was not needed: a log that is not copied at the end of a connection is copied later.
+                open.store.stop()
+            case .failure(let error):
+                let text = "\(error)"
+                #expect(error is DatabaseProblem, "\(number): \(text)")
+                #expect(text.contains("no space left") && text.contains("空间不足"), "\(number): \(text)")
+            }
             let again = try OpenStore(configuration(folder), clock: SystemClock())
             again.store.stop()
             // A prime number of writes further, so that pages and frames of every sort are met.

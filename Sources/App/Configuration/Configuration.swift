@@ -16,7 +16,7 @@ package struct Configuration: Sendable {
     package var writeQueue = 10_000
     /// Seconds that a report may take.
     package var reportSeconds = 20
-    package var writeSeconds = 10
+    package var transactionSeconds = 10
     /// Steps of one statement on a loop before its read moves to the pool.
     package var loopSteps = 100_000
     /// A body beyond this is refused.
@@ -29,7 +29,9 @@ package struct Configuration: Sendable {
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
 
-    /// The file system of SQLite (VFS) on which the database lies; nothing means the library's own. Not for operators:
+    /// The file system of SQLite (VFS) on which the database lies; nothing means the library's own.
+    ///
+    /// Not for operators:
     /// tests give one that fails.
     package var fileSystem: String?
 
@@ -70,7 +72,9 @@ package struct Setting: Sendable {
             number("utc-offset", "minutes east of Greenwich (default: 480)", -840...840) { $1.utcOffsetMinutes = $0 },
             number("session-hours", "hours that a session holds (default: 12)", 1...720) { $1.sessionHours = $0 },
             number("write-queue", "writes that may wait (default: 10000)", 1...1_000_000) { $1.writeQueue = $0 },
-            number("write-seconds", "seconds that one write may take (default: 10)", 1...3600) { $1.writeSeconds = $0 },
+            number("transaction-seconds", "seconds that one write may take (default: 10)", 1...3600) {
+                $1.transactionSeconds = $0
+            },
             number("report-seconds", "seconds that a report may take (default: 20)", 1...3600) {
                 $1.reportSeconds = $0
             },

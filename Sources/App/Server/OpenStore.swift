@@ -53,7 +53,7 @@ package struct OpenStore: Sendable {
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
-        settings.writeLimit = .seconds(configuration.writeSeconds)
+        settings.writeLimit = .seconds(configuration.transactionSeconds)
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
         settings.fileSystem = fileSystem

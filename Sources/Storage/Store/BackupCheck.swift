@@ -17,7 +17,7 @@ package struct BackupCheck: Sendable, Equatable {
     package init(of path: String) throws {
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         let tables = try connection.query(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
         ) { $0.text(0) }
         guard tables.contains("schema_migration"), tables.contains("vault_print") else {
             throw BackupCheckError.foreign
@@ -26,7 +26,7 @@ package struct BackupCheck: Sendable, Equatable {
         vaultPrint = try connection.first("SELECT print FROM vault_print") { $0.blob(0) } ?? []
         var rows: [String: Int64] = [:]
         for table in tables {
-            // A name out of the schema itself; virtual tables of the search count their own.
+            // A name out of the schema itself; what a virtual table holds lies in tables of its own.
             let name = table.replacing("\"", with: "\"\"")
             rows[table] = try connection.first("SELECT count(*) FROM \"\(name)\"") { $0.integer(0) } ?? 0
         }
