@@ -80,7 +80,9 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain", "SQLite", "Crypto"]),
         .testTarget(
             name: "APITests",
-            dependencies: ["TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "Services", "Storage"]
+            dependencies: [
+                "TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "SQLite", "Services", "Storage",
+            ]
         ),
         .testTarget(
             name: "LinliTests",

@@ -120,7 +120,7 @@ final class Program {
         _ = try? wait()
     }
 
-    private func wait() throws -> Int32 {
+    func wait() throws -> Int32 {
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 {
             guard errno == EINTR else { throw TestFailure("waitpid: errno \(errno)") }

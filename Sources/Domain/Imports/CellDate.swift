@@ -4,6 +4,8 @@ package enum CellDate {
     static let years = 1850...2200
 
     package static func read(_ cell: String) throws(CellFault) -> CivilDate {
+        // The common form first: a register of a hundred thousand people has two of them in each row.
+        if let date = CivilDate(cell), years.contains(date.year) { return date }
         let text = CellText.halfWidth(cell)
         guard !text.contains("*") else { throw .masked }
         let date = fromDigits(text) ?? fromParts(withoutTime(text))

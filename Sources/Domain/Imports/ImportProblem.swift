@@ -42,7 +42,8 @@ package struct ImportProblem: Sendable, Hashable {
     /// Seven digits and more are a telephone number, or what is left of one; eight are let through, since they are a date.
     private static func masked(_ run: String) -> String {
         let number = run.filter { $0.isNumber || $0 == "x" || $0 == "X" }
-        guard number.count > 8 || number.count == 7 else { return run }
+        // What was masked before is shown as it was.
+        guard number.count > 8 || number.count == 7 && !run.contains("*") else { return run }
         guard number.count > 8 else { return "\(number.prefix(1))****\(number.suffix(2))" }
         return "\(number.prefix(3))\(String(repeating: "*", count: max(number.count - 7, 4)))\(number.suffix(4))"
     }

@@ -34,10 +34,6 @@ package struct ImportReport: Sendable {
             tallies.append((resource, tally))
         }
     }
-
-    package func tally(_ resource: ResourceName) -> ImportTally {
-        tallies.first { $0.resource == resource }?.tally ?? ImportTally()
-    }
 }
 
 /// How many rows of a register an import made, changed and left alone (计数).
@@ -48,10 +44,6 @@ package struct ImportTally: Sendable, Hashable {
 
     package enum Outcome: Sendable {
         case new, changed, same
-    }
-
-    package init(new: Int = 0, changed: Int = 0, same: Int = 0) {
-        (self.new, self.changed, self.same) = (new, changed, same)
     }
 
     mutating func count(_ outcome: Outcome) {

@@ -10,6 +10,8 @@ package protocol ImportRepository {
     func difference(_ draft: Draft, from id: Int64) throws -> Draft
 
     func resident(idNumber: String, in community: Int64) throws -> KnownResident?
+    /// Whether anybody is registered without an ID number, and can only be found by name.
+    func hasResidentsWithoutNumber(in community: Int64) throws -> Bool
     /// Residents of a dwelling by name and birth.
     func residents(named name: String, born: String, dwelling: Int64) throws -> [KnownResident]
     /// Whether an earlier stay of a resident reaches beyond a day.

@@ -1,7 +1,7 @@
 /// Reads a table out of separated text, piece by piece (CSV 读取): RFC 4180, and what people's programs make of it.
 ///
 /// Cells may be quoted and then hold separators, line breaks and doubled quotes; rows end in CRLF, LF or CR; the separator is
-/// found out from the first line where none is named. However the input is cut, the same rows come out, and no more is
+/// found out from the first lines where none is named. However the input is cut, the same rows come out, and no more is
 /// kept of it than one row.
 package struct CSVReader: Sendable {
     /// A row beyond this is no row but the rest of a file behind a quote that nobody closed.
@@ -17,9 +17,13 @@ package struct CSVReader: Sendable {
     private var quoteLine = 1
     /// Whether the byte before, in a quoted cell, was a CR: the LF behind it is the same line break.
     private var followsReturn = false
-    /// The first line, until the separator is known.
+    /// The first lines, until the separator is known.
     private var opening: [UInt8] = []
+    private var openingLines = 0
     private var openingIsQuoted = false
+    private var hasSeparator = false
+    /// A title above the table has no separator; a table of one column has none anywhere.
+    private static let openingLimit = 5
 
     private enum State: Sendable {
         /// Nothing of the cell has come but spaces.
@@ -39,7 +43,7 @@ package struct CSVReader: Sendable {
     package var foundSeparator: UInt8? { separator }
 
     /// The line that is being read, from 1.
-    package var currentLine: Int { line }
+    package var currentLine: Int { separator == nil ? line + openingLines : line }
 
     /// Takes a piece of UTF-8 and hands on each row that is whole.
     package mutating func feed(_ bytes: [UInt8], _ take: (CSVRow) throws -> Void) throws {
@@ -56,12 +60,18 @@ package struct CSVReader: Sendable {
         if !isEmpty { try endRow(take) }
     }
 
-    /// Keeps the first line until it ends, since only then the separator is known.
+    /// Keeps the first lines until one with a separator has ended, since only then the separator is known.
     private mutating func open(_ byte: UInt8, _ take: (CSVRow) throws -> Void) throws {
+        let followsReturn = opening.last == UInt8(ascii: "\r")
         opening.append(byte)
         if byte == UInt8(ascii: "\"") { openingIsQuoted.toggle() }
-        let ends = !openingIsQuoted && (byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"))
-        if ends || opening.count > Self.rowLimit { try settleSeparator(take) }
+        if !openingIsQuoted, Self.separators.contains(byte) { hasSeparator = true }
+        let breaksLine = byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && !followsReturn
+        if breaksLine { openingLines += 1 }
+        let ends = breaksLine && !openingIsQuoted
+        if ends && (hasSeparator || openingLines >= Self.openingLimit) || opening.count > Self.rowLimit {
+            try settleSeparator(take)
+        }
     }
 
     private mutating func settleSeparator(_ take: (CSVRow) throws -> Void) throws {

@@ -100,12 +100,11 @@ extension CellFault {
         CellFault("duplicate", "与第 \(row) 行是同一条记录", "Is the same as row \(row)")
     }
 
-    static func unknown(_ title: Title, in place: Title? = nil) -> CellFault {
-        let (chinese, english) = (place.map { "\($0.chinese)" } ?? "", place.map { " in \($0.english)" } ?? "")
-        return CellFault(
+    static func unknown(_ title: Title) -> CellFault {
+        CellFault(
             "unknown_reference",
-            "\(chinese)没有这个\(title.chinese)，请先登记或改正名称",
-            "There is no such \(title.english.lowercased())\(english); register it first or mend the name"
+            "没有这个\(title.chinese)，请先登记或改正名称",
+            "There is no such \(title.english.lowercased()); register it first or mend the name"
         )
     }
 

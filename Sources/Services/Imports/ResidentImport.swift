@@ -5,6 +5,8 @@ final class ResidentImport: RowImport {
     private let desk: ImportDesk
     private let residents: ResidentService
     private var roll: HouseholdRoll
+    /// Where everybody has an ID number, whoever is not found by it is new.
+    private var hasUnnumbered: Bool
 
     private static let keys = ["name", "sex", "birth_date", "phone", "id_number", "residency", "care_tag"]
 
@@ -12,6 +14,7 @@ final class ResidentImport: RowImport {
         self.desk = desk
         self.residents = residents
         roll = HouseholdRoll(try desk.imports.households(in: desk.community.id))
+        hasUnnumbered = try desk.imports.hasResidentsWithoutNumber(in: desk.community.id)
     }
 
     func take(_ row: inout ImportRow) throws -> Bool { try take(&row, isLast: false) }
@@ -77,7 +80,9 @@ final class ResidentImport: RowImport {
         var found: KnownResident?
         let number = draft.text("id_number")
         if let number { found = try desk.imports.resident(idNumber: number, in: desk.community.id) }
-        if found == nil, let name = draft.text("name"), let birth = draft.text("birth_date") {
+        if found == nil, number == nil || hasUnnumbered, let name = draft.text("name"),
+            let birth = draft.text("birth_date")
+        {
             let alike = try desk.imports.residents(named: name, born: birth, dwelling: household.dwelling)
                 // Another ID number is another person, whatever the name.
                 .filter { number == nil || !$0.hasIDNumber }
@@ -101,6 +106,7 @@ final class ResidentImport: RowImport {
         if let relation = row["relation"] { draft["relation"] = relation }
         if let from = row["from_date"] { draft["from_date"] = from }
         let id = try residents.create(draft, scope: desk.scope, in: desk.transaction)
+        if draft["id_number"] == nil { hasUnnumbered = true }
         _ = desk.note(.residents, id, row)
         noteHead(id, of: household, row)
         desk.count(.residents, .new)

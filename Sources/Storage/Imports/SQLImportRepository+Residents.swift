@@ -27,6 +27,11 @@ extension SQLImportRepository {
         )
     }
 
+    func hasResidentsWithoutNumber(in community: Int64) throws -> Bool {
+        let sql = "SELECT 1 FROM resident WHERE community_id = ? AND id_number_hash IS NULL LIMIT 1"
+        return try connection.first(sql, [.integer(community)]) { _ in true } ?? false
+    }
+
     private static let byDwelling = """
         \(resident) JOIN household h ON h.id = r.household_id \
         WHERE h.dwelling_id = ? AND p.name = ? AND p.birth_date = ?

@@ -1,0 +1,94 @@
+import App
+import Glibc
+import SQLite
+import TestSupport
+import Testing
+
+@Suite("Import and export on the command line")
+struct ImportProgramTests {
+    /// A database with one community, and a file of so many compounds.
+    private func folder(compounds: Int) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        #expect(try Program.run(["migrate", "--data", folder.path]).status == 0)
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
+        try connection.execute(
+            """
+            INSERT INTO subdistrict (code, name, created_at, updated_at) VALUES ('1', '街道', 0, 0);
+            INSERT INTO community (subdistrict_id, code, name, number_prefix, created_at, updated_at)
+            VALUES (1, '1', '社区', 'A', 0, 0);
+            """
+        )
+        let rows = (0..<compounds).map { "小区\($0)\n" }.joined()
+        #expect(FileContents.create("\(folder.path)/file.csv", Array("小区名称\n\(rows)".utf8)))
+        return folder
+    }
+
+    private func compounds(_ folder: TemporaryFolder) throws -> Int64? {
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readOnly, settings: .reader)
+        return try connection.first("SELECT count(*) FROM compound") { $0.integer(0) }
+    }
+
+    @Test("A file is imported, exported again beside a running server, and no folder is overwritten")
+    func importsAndExports() throws {
+        let folder = try folder(compounds: 3)
+        let file = "\(folder.path)/file.csv"
+        let dry = try Program.run(["import", "compounds", file, "--dry-run", "--data", folder.path])
+        #expect(dry.status == 0 && dry.output.contains("未做任何更改"), "\(dry.output)")
+        #expect(try compounds(folder) == 0)
+        let done = try Program.run(["import", "compounds", file, "--json", "--data", folder.path])
+        #expect(done.status == 0 && done.output.contains("\"new\""), "\(done.output)")
+        #expect(try compounds(folder) == 3)
+        let serving = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        _ = try serving.waitForPort()
+        let target = try TemporaryFolder()
+        let export = ["export", "--to", target.path, "--format", "ndjson", "--data", folder.path]
+        let taken = try Program.run(export)
+        #expect(taken.status == 0, "\(taken.output)")
+        let text = String(decoding: FileContents.read("\(target.path)/compounds.ndjson") ?? [], as: UTF8.self)
+        #expect(text.contains("\"name\":\"小区2\"") && text.split(separator: "\n").count == 3)
+        #expect(FileContents.exists("\(target.path)/manifest.json"))
+        let again = try Program.run(export)
+        #expect(again.status == 1 && again.output.contains("it was kept"), "\(again.output)")
+        let whole = try Program.run(["export", "--to", "\(folder.path)/x", "--unmasked", "--data", folder.path])
+        #expect(whole.status == 1 && whole.output.contains("--reason"), "\(whole.output)")
+        #expect(try serving.stop() == 0)
+    }
+
+    @Test("An import beside a running server is refused with its process number")
+    func besideServer() throws {
+        let folder = try folder(compounds: 1)
+        let serving = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        _ = try serving.waitForPort()
+        let answer = try Program.run(["import", "compounds", "\(folder.path)/file.csv", "--data", folder.path])
+        #expect(answer.status == 1 && answer.output.contains("(\(serving.id))"), "\(answer.output)")
+        #expect(try compounds(folder) == 0)
+        #expect(try serving.stop() == 0)
+    }
+
+    @Test("SIGINT in the middle of an import ends it with a sentence, and nothing is there of it")
+    func interrupted() throws {
+        let folder = try folder(compounds: 200_000)
+        let importing = try Program.start(["import", "compounds", "\(folder.path)/file.csv", "--data", folder.path])
+        // Once its number stands in the lock file it hears signals.
+        while FileContents.read("\(folder.path)/linli.lock")?.isEmpty ?? true { usleep(1000) }
+        kill(importing.id, SIGINT)
+        #expect(try importing.wait() == 1)
+        #expect(try compounds(folder) == 0)
+    }
+
+    @Test(
+        "What can not be imported is one clear sentence in both languages",
+        arguments: [
+            (["cats", "file.csv"], "“cats” can not be imported"), (["compounds", "nowhere.csv"], "can not be read"),
+            (["compounds", "file.csv", "--encoding", "latin1"], "is no known encoding"),
+            (["compounds", ".", "--dry-run"], "is no regular file"),
+        ]
+    )
+    func sentences(arguments: [String], sentence: String) throws {
+        let folder = try folder(compounds: 1)
+        var words = arguments
+        words[1] = "\(folder.path)/\(words[1])"
+        let answer = try Program.run(["import"] + words + ["--data", folder.path])
+        #expect(answer.status == 1 && answer.output.contains(sentence), "\(answer.output)")
+    }
+}
