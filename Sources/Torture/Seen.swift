@@ -21,8 +21,8 @@ struct Seen {
         let rows = try connection.query("SELECT name, id FROM place WHERE name LIKE ?", [.text(pattern)]) { row in
             (row.text(0), row.integer(1))
         }
-        for (name, id) in rows {
-            if places.updateValue(id, forKey: name) != nil { faults.append("the place \(name) is there twice") }
+        for (name, id) in rows where places.updateValue(id, forKey: name) != nil {
+            faults.append("the place \(name) is there twice")
         }
     }
 
@@ -47,7 +47,9 @@ struct Seen {
         var titles: Set<String> = []
         for (id, title, version, events) in rows {
             // A case and each of its moves write one row of the timeline, in the same transaction.
-            if version != events { faults.append("case \(id) has \(events) rows in its timeline at version \(version)") }
+            if version != events {
+                faults.append("case \(id) has \(events) rows in its timeline at version \(version)")
+            }
             if !titles.insert(title).inserted { faults.append("the case \(title) is there twice") }
             cases[id] = (title, version)
         }

@@ -24,7 +24,12 @@ final class Line: Connected {
     @discardableResult
     func get(_ path: String) -> HTTPAnswer? { send("GET", path) }
 
-    private func send(_ method: String, _ path: String, headers: [(String, String)] = [], body: String? = nil)
+    private func send(
+        _ method: String,
+        _ path: String,
+        headers: [(String, String)] = [],
+        body: String? = nil
+    )
         -> HTTPAnswer?
     {
         do {

@@ -27,7 +27,9 @@ struct SyncTests {
         try connection.run("INSERT INTO item (name) VALUES ('name')")
     }
 
-    @Test("A hundred writes one after another are a hundred syncs of the log, each a system call, and none of the database")
+    @Test(
+        "A hundred writes one after another are a hundred syncs of the log, each a system call, and none of the database"
+    )
     func onePerCommit() throws {
         let writer = try writer()
         let before = (disk.count(.sync, of: .log), disk.systemSyncs(of: .log), disk.systemSyncs(of: .database))

@@ -24,8 +24,9 @@ package struct Configuration: Sendable {
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
 
-    /// The file system of SQLite (VFS) on which the database lies; nothing means the library's own. Not for operators:
-    /// tests give one that fails.
+    /// The file system of SQLite (VFS) on which the database lies; nothing means the library's own.
+    ///
+    /// Not for operators: tests give one that fails.
     package var fileSystem: String?
 
     /// What was set, by the name of the setting; the rest has its default.
