@@ -15,7 +15,7 @@ extension Ledger {
     /// What was refused may only be there after a crash: a machine that lost its power may have kept what it could not
     /// acknowledge any more. Where nothing crashed, `refusedIsAbsent` says that it must not.
     package func settle(with connection: Connection, refusedIsAbsent: Bool = false) throws -> Settlement {
-        let seen = try Seen(connection, pattern: pattern)
+        let seen = try Seen(connection, pattern: pattern, firstActivity: firstActivity)
         return state.withLock { state in
             var settlement = Settlement(faults: state.faults + seen.faults)
             var known = state
