@@ -12,10 +12,10 @@ extension Ledger {
     /// Holds a database against the ledger: all that was acknowledged is there, all else was at least asked for, nothing
     /// is there by half, and no activity has more people than places.
     ///
-    /// - Parameter refusedIsAbsent: Whether what was refused must not be there. A machine that lost its power may have
-    ///   kept what it could not acknowledge any more.
+    /// What was refused may only be there after a crash: a machine that lost its power may have kept what it could not
+    /// acknowledge any more. Where nothing crashed, `refusedIsAbsent` says that it must not.
     package func settle(with connection: Connection, refusedIsAbsent: Bool = false) throws -> Settlement {
-        let seen = try Seen(connection, pattern: pattern)
+        let seen = try Seen(connection, pattern: pattern, firstActivity: firstActivity)
         return state.withLock { state in
             var settlement = Settlement(faults: state.faults + seen.faults)
             var known = state

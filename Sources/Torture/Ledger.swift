@@ -26,6 +26,8 @@ package final class Ledger: Sendable {
         var tally = Tally()
         var faults: [String] = []
         var lastResident: Int64 = 0
+        /// The first activity of this ledger; sign-ups to earlier ones are not its business.
+        var firstActivity: Int64?
         var names = 0
     }
 
@@ -82,7 +84,14 @@ package final class Ledger: Sendable {
     }
 
     /// Begins an activity: everybody may sign up again.
-    func forgetResidents() { state.withLock { $0.lastResident = 0 } }
+    func begin(activity: Int64) {
+        state.withLock { state in
+            state.lastResident = 0
+            state.firstActivity = state.firstActivity ?? activity
+        }
+    }
+
+    var firstActivity: Int64? { state.withLock { $0.firstActivity } }
 
     /// Writes down what became of a deed.
     func note(_ deed: Deed, key: String?, _ told: Told?) {

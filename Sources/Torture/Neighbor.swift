@@ -47,7 +47,7 @@ package struct Neighbor {
         guard let id = server.ask(draft)?.integer("id"),
             server.ask(Ask("/api/v1/activities/\(id)/publish", "{}"))?.isSuccess == true
         else { return nil }
-        ledger.forgetResidents()
+        ledger.begin(activity: id)
         return id
     }
 

@@ -7,11 +7,11 @@ struct Seen {
     private var cases: [Int64: (title: String, version: Int64)] = [:]
     private(set) var faults: [String] = []
 
-    init(_ connection: Connection, pattern: String) throws {
+    init(_ connection: Connection, pattern: String, firstActivity: Int64?) throws {
         // One snapshot, also beside a server that is at work.
         try connection.transaction(.deferred) {
             try readPlaces(connection, pattern)
-            try readSignUps(connection)
+            try readSignUps(connection, from: firstActivity ?? .max)
             try readCases(connection, pattern)
             faults += try connection.query(Self.oversold) { "activity \($0.integer(0)) is oversold" }
         }
@@ -26,8 +26,9 @@ struct Seen {
         }
     }
 
-    private mutating func readSignUps(_ connection: Connection) throws {
-        let rows = try connection.query("SELECT id, activity_id, resident_id, status FROM sign_up") { row in
+    private mutating func readSignUps(_ connection: Connection, from activity: Int64) throws {
+        let sql = "SELECT id, activity_id, resident_id, status FROM sign_up WHERE activity_id >= ?"
+        let rows = try connection.query(sql, [.integer(activity)]) { row in
             (
                 row.integer(0),
                 Ledger.SignUp(activity: row.integer(1), resident: row.integer(2), status: row.text(3))
@@ -105,8 +106,7 @@ struct Seen {
                 ? ["cancelled"] : promised.status == "waitlisted" ? ["waitlisted", "confirmed"] : [promised.status]
             if !allowed.contains(row.status) { faults.append("LOST: sign-up \(id) is \(row.status), not \(allowed)") }
         }
-        let activities = Set(known.signUps.values.map(\.activity))
-        for (id, row) in signUps where activities.contains(row.activity) && known.signUps[id] == nil {
+        for (id, row) in signUps where known.signUps[id] == nil {
             faults.append("nobody asked for sign-up \(id) of resident \(row.resident)")
         }
         for (id, version) in known.versions where cases[id]?.version != version {

@@ -12,7 +12,7 @@ struct PowerCutTests {
     private static let rounds = 100
     private static let clients = 4
     /// So many changes of the disk are a few dozen commits, and now and then a checkpoint.
-    private static let furthest = 400
+    private static let furthest = 250
 
     @Test(
         "After each of a hundred cuts all that was acknowledged is there, nothing is half there, nothing is oversold",
@@ -28,13 +28,7 @@ struct PowerCutTests {
         for round in 1...Self.rounds {
             // One in eight falls into the start, with what is left of the last one to be recovered.
             if chance.next() % 8 == 0 { try await cutStart(disk, folder, &chance, isTorn) }
-            let test = try await TestServer(folder: folder, on: disk, loops: 1)
-            try check(ledger, folder, disk, round)
-            let line = Line(test, token: token)
-            let activity = try #require(Neighbor.openActivity(line, capacity: 5, ledger: ledger))
-            disk.cutPower(inChange: .random(in: 1...Self.furthest, using: &chance))
-            await act(on: test, token, ledger, activity, until: disk, seed: chance.next())
-            await test.server.stop()
+            try await work(disk, folder, token, ledger, &chance, round)
             try await disk.waitUntilClosed()
             try disk.restore(isTorn: isTorn)
             kept = ledger.tally.acknowledged
@@ -43,6 +37,26 @@ struct PowerCutTests {
         try check(ledger, folder, disk, Self.rounds + 1)
         await test.server.stop()
         #expect(kept > Self.rounds && ledger.tally.refused + ledger.tally.silent > Self.rounds / 2, "\(ledger.tally)")
+    }
+
+    /// Checks what the last cut left, and works until the next.
+    ///
+    /// The server is gone, files and all, when it returns.
+    private func work(
+        _ disk: FaultyDisk,
+        _ folder: TemporaryFolder,
+        _ token: String,
+        _ ledger: Ledger,
+        _ chance: inout Chance,
+        _ round: Int
+    ) async throws {
+        let test = try await TestServer(folder: folder, on: disk, loops: 1)
+        try check(ledger, folder, disk, round)
+        let line = Line(test, token: token)
+        let activity = try #require(Neighbor.openActivity(line, capacity: 5, ledger: ledger))
+        disk.cutPower(inChange: .random(in: 1...Self.furthest, using: &chance))
+        await act(on: test, token, ledger, activity, until: disk, seed: chance.next())
+        await test.server.stop()
     }
 
     private func token(_ folder: TemporaryFolder) async throws -> String {
@@ -59,9 +73,13 @@ struct PowerCutTests {
         _ isTorn: Bool
     ) async throws {
         disk.cutPower(inChange: .random(in: 1...12, using: &chance))
-        if let test = try? await TestServer(folder: folder, on: disk, loops: 1) { await test.server.stop() }
+        await startAndStop(folder, disk)
         try await disk.waitUntilClosed()
         try disk.restore(isTorn: isTorn)
+    }
+
+    private func startAndStop(_ folder: TemporaryFolder, _ disk: FaultyDisk) async {
+        if let test = try? await TestServer(folder: folder, on: disk, loops: 1) { await test.server.stop() }
     }
 
     private func check(_ ledger: Ledger, _ folder: TemporaryFolder, _ disk: FaultyDisk, _ round: Int) throws {

@@ -5,7 +5,9 @@ import TestSupport
 final class Program {
     let id: pid_t
     private var output: Int32
-    private var text = ""
+    // Bytes, as a piece may end within a character.
+    private var said: [UInt8] = []
+    private var text: String { String(decoding: said, as: UTF8.self) }
     private var isReaped = false
 
     private init(id: pid_t, output: Int32) {
@@ -98,7 +100,7 @@ final class Program {
             let count = read(output, &piece, piece.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
-            text += String(decoding: piece[..<count], as: UTF8.self)
+            said += piece[..<count]
             return true
         }
     }

@@ -83,11 +83,11 @@ package final class FaultyDisk: @unchecked Sendable {
     }
 
     /// Far beyond what a thread needs to end; a file that is open after it was forgotten.
-    private static let patience = 30_000
+    private static let patience = 5_000
 
     /// Gives power again: every file is what was synced, and a chance part of the rest.
     ///
-    /// - Parameter isTorn: Whether also parts of sectors survive.
+    /// With `isTorn`, parts of sectors survive, too.
     package func restore(isTorn: Bool) throws {
         let open = linli_disk_open_files(disk)
         guard open == 0 else { throw TestFailure("\(open) files are open after the end") }

@@ -39,15 +39,21 @@ package final class TestServer: Sendable {
         let open = try OpenStore(configuration, clock: SystemClock())
         store = open.store
         data = OpenData(configuration: configuration, open: open)
-        server = try await LinliServer(
-            configuration,
-            store: open,
-            passwords: Self.passwords(),
-            clock: SystemClock(),
-            logger: Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
-        )
-        guard let address = try server.start().first else { throw TestFailure("the server listens nowhere") }
-        port = address.port
+        do {
+            server = try await LinliServer(
+                configuration,
+                store: open,
+                passwords: Self.passwords(),
+                clock: SystemClock(),
+                logger: Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+            )
+            guard let address = try server.start().first else { throw TestFailure("the server listens nowhere") }
+            port = address.port
+        } catch {
+            // Whoever starts again in the same process finds the files closed.
+            open.store.stop()
+            throw error
+        }
     }
 
     /// Weak on purpose: the tests prove that passwords are hashed, not that it takes long.

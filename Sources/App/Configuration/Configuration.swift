@@ -31,8 +31,7 @@ package struct Configuration: Sendable {
 
     /// The file system of SQLite (VFS) on which the database lies; nothing means the library's own.
     ///
-    /// Not for operators:
-    /// tests give one that fails.
+    /// Not for operators: tests give one that fails.
     package var fileSystem: String?
 
     /// What was set, by the name of the setting; the rest has its default.

@@ -117,6 +117,8 @@ package final class SQLStore: Store {
     package func stop() {
         pool.stop()
         writer.stop()
+        // The last one to hold the writing connection: with it the file is closed, and the log goes.
+        local.forget()
     }
 
     private func translating<Result>(_ work: () async throws -> Result) async throws -> Result {
@@ -179,7 +181,8 @@ package struct StoreSettings: Sendable {
 
 /// The writer's own reader, which keeps its plans from one transaction to the next.
 ///
-/// `@unchecked Sendable` because only the writer's thread touches it: it is handed to writes alone, and those run there.
+/// `@unchecked Sendable` because only the writer's thread touches it, and after its end whoever waited for that: it is
+/// handed to writes alone, and those run there.
 private final class WriterLocal: @unchecked Sendable {
     private var reader: SQLReader?
 
@@ -189,4 +192,6 @@ private final class WriterLocal: @unchecked Sendable {
         reader = fresh
         return fresh
     }
+
+    func forget() { reader = nil }
 }

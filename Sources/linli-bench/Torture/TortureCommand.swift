@@ -18,6 +18,8 @@ struct TortureCommand {
     func run() async throws -> Bool {
         let program = try ServerProcess.program(options.server)
         let folder = try Interruption.makeScratchFolder()
+        var isKept = false
+        defer { if !isKept { Interruption.removeScratchFolder() } }
         var report = TortureReport(seed: options.seed, sendsKeys: options.sendsKeys)
         Terminal.progress("torture: making the database")
         let token = try await ScratchDatabase(folder: folder).fill(cases: Self.cases)
@@ -48,9 +50,8 @@ struct TortureCommand {
         }
         Terminal.clearProgress()
         for fault in report.faults.prefix(20) { Terminal.complain("FAULT: \(fault)") }
-        if report.faults.isEmpty {
-            Interruption.removeScratchFolder()
-        } else {
+        if !report.faults.isEmpty {
+            isKept = true
             Terminal.complain("the database as it was found is kept in \(folder)")
         }
         Terminal.say(options.isJSON ? report.json : report.table)
