@@ -11,6 +11,8 @@ struct SearchMatch {
     /// Whether the tags say all that scope and filters ask for.
     let isExact: Bool
 
+    private static let community = "c"
+
     /// `communities` are those of the scope, where it is a sub-district.
     init(
         _ question: SearchQuestion,
@@ -20,17 +22,16 @@ struct SearchMatch {
         projection: Projection,
         source: SearchSource
     ) {
-        var tags: [String] = []
+        var chosen: [(letter: String, numbers: [Int64])] = []
         func add(_ letter: String, _ numbers: [Int64]) {
-            let alternatives = numbers.map { "\(letter)\($0)" }.joined(separator: " OR ")
-            if !numbers.isEmpty { tags.append("tags : (\(alternatives))") }
+            if !numbers.isEmpty { chosen.append((letter, numbers)) }
         }
         var isExact = true
         switch scope {
         case .everything: break
         case .visitor: isExact = projection.source.publicCondition == nil
         // No row has the number 0.
-        case .subdistrict: add("c", communities.isEmpty ? [0] : communities)
+        case .subdistrict: add(Self.community, communities.isEmpty ? [0] : communities)
         case .community, .grid, .branch, .organization, .resident:
             if let (letter, id) = Self.tag(of: scope, projection.source, source) {
                 add(letter, [id])
@@ -52,7 +53,17 @@ struct SearchMatch {
             }
             add(letter, numbers)
         }
+        // A grid, a building or a person is found twice as fast without going through the whole community, too.
+        if chosen.contains(where: { $0.letter != Self.community }),
+            chosen.contains(where: { $0.letter == Self.community })
+        {
+            chosen.removeAll { $0.letter == Self.community }
+            isExact = false
+        }
         self.isExact = isExact
+        let tags = chosen.map { letter, numbers in
+            "tags : (\(numbers.map { "\(letter)\($0)" }.joined(separator: " OR ")))"
+        }
         let words = question.phrases.map(SearchCutter.match).joined(separator: " AND ")
         text = (["(\(words))"] + tags).joined(separator: " AND ")
         inTitles = (["title : (\(words))"] + tags).joined(separator: " AND ")

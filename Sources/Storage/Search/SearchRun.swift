@@ -67,7 +67,7 @@ extension SQLReader {
 
     private func order(of match: SearchMatch, _ query: ListQuery, _ source: SearchSource) throws -> SearchOrder {
         let sql = "SELECT count(*) FROM (SELECT 1 FROM \(source.index) WHERE \(source.index) MATCH ? LIMIT ?)"
-        let limit = Int64(ListQuery.rankedMatches)
+        let limit = Int64(query.sort.isEmpty ? ListQuery.rankedMatches : ListQuery.sortedMatches)
         let matches = try connection.first(sql, [.text(match.text), .integer(limit + 1)]) { $0.integer(0) } ?? 0
         if query.sort.isEmpty { return matches > limit ? .newest : .ranked }
         guard matches <= limit else {

@@ -198,7 +198,7 @@ struct SearchIndexTests {
     @Test("Beyond the limit of ranking, the newest come first, page by page, each once, and are not sorted")
     func manyMatches() async throws {
         let (store, folder) = try await store()
-        let count = ListQuery.rankedMatches + 50
+        let count = ListQuery.sortedMatches + 50
         try await store.write { transaction in
             for number in 1...count { _ = try transaction.insert(Self.draft("路灯\(number)"), scope: .everything) }
         }
