@@ -1,5 +1,6 @@
 import App
 import Domain
+import Glibc
 import SQLite
 import Services
 import Storage
@@ -54,14 +55,18 @@ private struct Desk {
         return (isClean, said.text.withLock { $0 })
     }
 
-    /// Exports everything with personal values whole; the folder of the files.
-    func take() async throws -> TemporaryFolder {
+    /// Exports everything, with a reason also what is masked otherwise; the folder of the files.
+    func take(reason: String? = "测试") async throws -> TemporaryFolder {
         let target = try TemporaryFolder()
         var command = ExportCommand(folder: target.path)
-        command.isUnmasked = true
-        command.reason = "测试"
+        command.isUnmasked = reason != nil
+        command.reason = reason
         try await command.run(configuration, interruption: Interruption(), output: output)
         return target
+    }
+
+    func connection() throws -> Connection {
+        try Connection(path: configuration.databasePath, access: .readOnly, settings: .reader)
     }
 
     @discardableResult
@@ -147,6 +152,42 @@ struct ImportTests {
             }
         }
         return rows
+    }
+
+    @Test("An export is masked; whole personal values need a reason, which stays known")
+    func masking() async throws {
+        let desk = try await Desk()
+        let reasons = "SELECT reason || ' ' || residents FROM unmasked_export"
+        let masked = try text(of: "residents.csv", in: try await desk.take(reason: nil))
+        #expect(masked.contains("320***********0024") && !masked.contains("320499198701250024"))
+        #expect(masked.contains("1987-**-**") && !masked.contains("1987-01-25"))
+        #expect(try desk.connection().query(reasons) { $0.text(0) } == [])
+        let whole = try await desk.take()
+        #expect(try text(of: "residents.csv", in: whole).contains("1987-01-25,1987,19900000421,320499198701250024"))
+        #expect(try desk.connection().query(reasons) { $0.text(0) } == ["测试 5190"])
+        let manifest = try text(of: "manifest.json", in: whole)
+        #expect(manifest.contains("\"demo\": true") && manifest.contains("\"reason\": \"测试\""))
+        #expect(manifest.contains("\"rows\": 5190"))
+    }
+
+    @Test("An export that is interrupted leaves no file")
+    func interruptedExport() async throws {
+        let desk = try await Desk()
+        let interruption = Interruption()
+        interruption.ask()
+        let target = "\(desk.folder.path)/out"
+        await #expect(throws: CommandFailure.self) {
+            try await ExportCommand(folder: target).run(
+                desk.configuration,
+                interruption: interruption,
+                output: CommandOutput(say: { _ in }, progress: { _ in })
+            )
+        }
+        #expect(!FileContents.exists(target) && !FileContents.exists("\(target).partial-\(getpid())"))
+    }
+
+    private func text(of name: String, in folder: TemporaryFolder) throws -> String {
+        String(decoding: try #require(FileContents.read("\(folder.path)/\(name)")), as: UTF8.self)
     }
 
     @Test("Every bad cell is named by its row and column, and nothing is imported")
@@ -235,12 +276,7 @@ struct ImportTests {
         #expect(again.said.contains(#""same":1"#), "\(again.said)")
         let earlier = try await desk.load("residents", header + "示范新苑,1,9,902,\(there)2020-12-15\n")
         #expect(!earlier.isClean && earlier.said.contains("too_early"), "\(earlier.said)")
-        let connection = try Connection(
-            path: desk.configuration.databasePath,
-            access: .readOnly,
-            settings: .reader
-        )
-        #expect(try Checkup.examine(connection).allSatisfy { $0.problems.isEmpty })
+        #expect(try Checkup.examine(try desk.connection()).allSatisfy { $0.problems.isEmpty })
     }
 
     @Test("A dry run finds out everything and changes nothing")
