@@ -277,25 +277,27 @@ struct TLSTests {
         let test = try server {
             if source == "127.0.0.1" { $0.maximumConnections = 1 } else { $0.maximumConnectionsPerAddress = 1 }
             $0.exemptsLocalClients = source == "127.0.0.1"
+            $0.tls?.handshakeTimeout = .seconds(300)
         }
         let first = TestClient(test.address, from: source)
         #expect(await first.encrypt())
         await first.get("/1")
         #expect(await first.answer()?.body == "/1")
         // They hold the places of those that are told, by not shaking hands.
-        let silent = (0..<Loop.keptHandshakes - 1).map { _ in TestClient(test.address, from: source) }
-        let told = TestClient(test.address, from: source)
-        #expect(await told.encrypt())
+        let silent = (0..<Loop.keptHandshakes).map { _ in TestClient(test.address, from: source) }
+        #expect(await !TestClient(test.address, from: source).encrypt())
+        await silent[0].reset()
+        var told = TestClient(test.address, from: source)
+        // The reset may reach the server after the next client.
+        while await !told.encrypt() { told = TestClient(test.address, from: source) }
         let refusal = try #require(await told.answer())
         #expect(refusal.status == status)
         #expect(refusal.body == code)
         #expect(refusal.fields["retry-after"] == "5")
         #expect(await told.rest() == "")
-        // The one that was told still lingers in its place.
-        #expect(await !TestClient(test.address, from: source).encrypt())
-        for client in silent { await client.reset() }
+        for client in silent.dropFirst() { await client.reset() }
         await test.server.stop()
-        #expect(test.server.statistics.refusals[code] == 2)
+        #expect(try #require(test.server.statistics.refusals[code]) >= 2)
         #expect(test.server.statistics.connections == ServerStatistics.Connections())
     }
 

@@ -96,10 +96,12 @@ enum Mischief: CaseIterable {
     }
 
     private func offend(_ target: SoakTarget) throws -> String? {
+        // Made before the connection, whose first head the server waits for only so long.
+        let upload = self == .uploadsTooMuch ? target.tooMuch() : ""
         let client = try target.client()
         switch self {
         case .uploadsTooMuch:
-            client.send(target.tooMuch())
+            client.send(upload)
             let answer = client.untilEnd()
             return answer.hasPrefix("HTTP/1.1 413 ") ? nil : "\(self): no 413, but “\(answer.prefix(60))”"
         case .speaksPlainToTLS:
