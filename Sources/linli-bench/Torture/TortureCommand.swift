@@ -3,7 +3,7 @@ import Glibc
 import SQLite
 import Torture
 
-/// 断电式中断测试: the server is killed at random moments, started again, and its database is held against what it had
+/// 中断测试: the server is killed at random moments, started again, and its database is held against what it had
 /// acknowledged.
 @MainActor
 struct TortureCommand {
