@@ -45,19 +45,19 @@ package struct ImportCommand: Sendable {
                     "There is no database at \(configuration.databasePath); make it and a community first"
                 )
             }
-            let open: OpenStore
             do {
-                open = try OpenStore(configuration, clock: SystemClock())
+                return try await interruption.listening {
+                    let open = try OpenStore(configuration, clock: SystemClock())
+                    defer { open.store.stop() }
+                    return try await run(in: open.store, request, table, interruption: interruption, output: output)
+                }
             } catch let error as FileLockError {
+                // Ctrl-C now ends this process; the server notices and takes the import back.
                 guard case .held = error, let socket = LocalSocket(path: configuration.adminSocketPath) else {
                     throw error
                 }
                 try ask(socket, output: output)
                 return true
-            }
-            defer { open.store.stop() }
-            return try await interruption.listening {
-                try await run(in: open.store, request, table, interruption: interruption, output: output)
             }
         }
     }
