@@ -51,8 +51,9 @@ void linli_disk_set_read_only(linli_disk *disk, int is_read_only) {
     pthread_mutex_unlock(&disk->mutex);
 }
 
-void linli_disk_cut_power(linli_disk *disk, int64_t operation) {
+void linli_disk_cut_power(linli_disk *disk, int64_t operation, int counts_only_syncs) {
     pthread_mutex_lock(&disk->mutex);
+    disk->counts_only_syncs = counts_only_syncs;
     disk->until_cut = operation;
     pthread_mutex_unlock(&disk->mutex);
 }
@@ -89,7 +90,8 @@ int linli_is_failing(linli_disk *disk, linli_operation operation, linli_file fil
     return 1;
 }
 
-int linli_loses_power(linli_disk *disk) {
+int linli_loses_power(linli_disk *disk, linli_operation operation) {
+    if (disk->counts_only_syncs && operation != LINLI_SYNC) return disk->is_cut;
     if (disk->until_cut > 0 && --disk->until_cut == 0) disk->is_cut = 1;
     return disk->is_cut;
 }

@@ -40,6 +40,7 @@ struct linli_disk {
     int64_t times[LINLI_OPERATIONS];
     int64_t failures;
     int64_t until_cut;
+    int counts_only_syncs;
     int is_cut;
     int is_read_only;
 };
@@ -58,7 +59,7 @@ static inline sqlite3_file *linli_real(sqlite3_file *file) { return (sqlite3_fil
 
 // All of these with the mutex of the disk held.
 int linli_is_failing(linli_disk *disk, linli_operation operation, linli_file file);
-int linli_loses_power(linli_disk *disk);
+int linli_loses_power(linli_disk *disk, linli_operation operation);
 int linli_note_write(disk_file *file, const void *bytes, int count, sqlite3_int64 offset);
 int linli_note_truncation(disk_file *file, sqlite3_int64 size);
 void linli_forget_changes(entry *entry);

@@ -53,7 +53,7 @@ static int write_file(sqlite3_file *file, const void *bytes, int count, sqlite3_
         return unlock(disk, failure);
     }
     int code = put(file, bytes, count, offset);
-    return unlock(disk, linli_loses_power(disk) ? SQLITE_IOERR_WRITE : code);
+    return unlock(disk, linli_loses_power(disk, LINLI_WRITE) ? SQLITE_IOERR_WRITE : code);
 }
 
 static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
@@ -62,7 +62,7 @@ static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
     if (linli_is_failing(disk, LINLI_TRUNCATE, kind(file))) return unlock(disk, SQLITE_IOERR_TRUNCATE);
     int code = ((disk_file *)file)->entry ? linli_note_truncation((disk_file *)file, size) : SQLITE_OK;
     if (code == SQLITE_OK) code = real->pMethods->xTruncate(real, size);
-    return unlock(disk, linli_loses_power(disk) ? SQLITE_IOERR_TRUNCATE : code);
+    return unlock(disk, linli_loses_power(disk, LINLI_TRUNCATE) ? SQLITE_IOERR_TRUNCATE : code);
 }
 
 static int sync_file(sqlite3_file *file, int flags) {
@@ -71,7 +71,7 @@ static int sync_file(sqlite3_file *file, int flags) {
     entry *entry = ((disk_file *)file)->entry;
     if (linli_is_failing(disk, LINLI_SYNC, kind(file))) return unlock(disk, SQLITE_IOERR_FSYNC);
     // Power that goes during a sync leaves unsynced what it found.
-    if (linli_loses_power(disk)) return unlock(disk, SQLITE_IOERR_FSYNC);
+    if (linli_loses_power(disk, LINLI_SYNC)) return unlock(disk, SQLITE_IOERR_FSYNC);
     linli_count_syncs_into(&disk->system_syncs[kind(file)]);
     int code = real->pMethods->xSync(real, flags);
     linli_count_syncs_into(NULL);

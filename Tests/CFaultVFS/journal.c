@@ -85,17 +85,19 @@ static int undo(int descriptor, const change *made) {
     return code == 0 && ftruncate(descriptor, made->old_size) != 0 ? errno : code;
 }
 
-// The sectors of a write that reached the disk before the power went: all, none or some of them, in no order.
-static int redo(linli_disk *disk, int descriptor, const change *made, int is_torn) {
-    uint64_t fate = linli_chance(disk, 3);
-    if (fate == 0) return 0;
+// What became of a change before the power went.
+enum fate { LOST, KEPT, IN_PART, FATES };
+
+// The sectors of a write that reached the disk: all, none or some of them, in no order.
+static int redo(linli_disk *disk, int descriptor, const change *made, enum fate fate, int is_torn) {
+    if (fate == LOST) return 0;
     if (made->is_truncation) return ftruncate(descriptor, made->offset) != 0 ? errno : 0;
     int code = 0;
     for (int place = 0; place < made->new_count && code == 0;) {
         int count = SECTOR - (int)((made->offset + place) % SECTOR);
         if (count > made->new_count - place) count = made->new_count - place;
-        int kept = fate == 1 || linli_chance(disk, 2) ? count : 0;
-        if (fate == 2 && kept && is_torn) kept = (int)linli_chance(disk, (uint64_t)count + 1);
+        int kept = fate == KEPT || linli_chance(disk, 2) ? count : 0;
+        if (fate == IN_PART && kept && is_torn) kept = (int)linli_chance(disk, (uint64_t)count + 1);
         code = put(descriptor, made->new_bytes + place, (size_t)kept, made->offset + place);
         place += count;
     }
@@ -109,8 +111,14 @@ static int redo_from_first(linli_disk *disk, int descriptor, const change *made,
     const change **order = malloc(sizeof *order * (size_t)(count + 1));
     if (!order) return ENOMEM;
     for (int index = count; made; made = made->earlier) order[--index] = made;
+    // A disk that works in order keeps the first ones, maybe all: a commit that nobody was told of is then there.
+    int is_orderly = linli_chance(disk, 2) == 0;
+    int last = is_orderly && linli_chance(disk, 2) ? (int)linli_chance(disk, (uint64_t)count + 1) : count;
     int code = 0;
-    for (int index = 0; index < count && code == 0; index++) code = redo(disk, descriptor, order[index], is_torn);
+    for (int index = 0; index < last && code == 0; index++) {
+        enum fate fate = is_orderly ? KEPT : (enum fate)linli_chance(disk, FATES);
+        code = redo(disk, descriptor, order[index], fate, is_torn);
+    }
     free(order);
     return code;
 }

@@ -53,7 +53,7 @@ static int delete_file(sqlite3_vfs *vfs, const char *name, int syncs_folder) {
     linli_disk *disk = vfs->pAppData;
     pthread_mutex_lock(&disk->mutex);
     int code = SQLITE_IOERR_DELETE;
-    if (!linli_is_failing(disk, LINLI_DELETE, LINLI_OTHER) && !linli_loses_power(disk)) {
+    if (!linli_is_failing(disk, LINLI_DELETE, LINLI_OTHER) && !linli_loses_power(disk, LINLI_DELETE)) {
         code = disk->real->xDelete(disk->real, name, syncs_folder);
         entry *known = find(disk, name);
         if (known && code == SQLITE_OK) linli_forget_changes(known);

@@ -72,7 +72,10 @@ package final class FaultyDisk: @unchecked Sendable {
     package func systemSyncs(of file: File) -> Int { Int(linli_disk_system_syncs(disk, file.number)) }
 
     /// Cuts the power in the n-th change from now on: a write, a sync, a truncation, a deletion.
-    package func cutPower(inChange number: Int) { linli_disk_cut_power(disk, Int64(number)) }
+    package func cutPower(inChange number: Int) { linli_disk_cut_power(disk, Int64(number), 0) }
+
+    /// Cuts the power in the n-th sync from now on, when all of a commit is on its way.
+    package func cutPower(inSync number: Int) { linli_disk_cut_power(disk, Int64(number), 1) }
 
     /// Whether the power is gone.
     package var isCut: Bool { linli_disk_is_cut(disk) != 0 }

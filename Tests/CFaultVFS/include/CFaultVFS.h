@@ -44,8 +44,9 @@ int64_t linli_disk_system_syncs(linli_disk *disk, linli_file file);
 // How many files are open.
 int64_t linli_disk_open_files(linli_disk *disk);
 
-// Cuts the power in the n-th write, sync, truncation or deletion from now on; every operation fails from then on.
-void linli_disk_cut_power(linli_disk *disk, int64_t operation);
+// Cuts the power in the n-th write, sync, truncation or deletion from now on, or in the n-th sync alone, when all of a
+// commit is on its way; every operation fails from then on.
+void linli_disk_cut_power(linli_disk *disk, int64_t operation, int counts_only_syncs);
 int linli_disk_is_cut(linli_disk *disk);
 // After a cut, when all files are closed: rolls them back to what was synced, lets a chance part of the rest survive in
 // pieces of a sector (torn: also in parts of one), and gives power again. 0, or an error number of the system.
