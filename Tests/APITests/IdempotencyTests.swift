@@ -121,6 +121,27 @@ struct IdempotencyTests {
         #expect(try count(test, token) == before + 1)
     }
 
+    @Test("A path that is spelled otherwise is the same path, and PATCH has a key too")
+    func spelling() async throws {
+        let test = try await TestServer.ownDemo()
+        let token = try await test.token("secretary")
+        let first = try post(test, token, key: "p", body: place)
+        let second = try post(test, token, key: "p", path: "/api/v1/place%73", body: place)
+        #expect(first.status == 201 && second.bytes == first.bytes)
+        let path = "/api/v1/places/\(try #require(first.json()["id"]?.integer))"
+        let answers = try (0..<2).map { _ in
+            try test.client().send(
+                "PATCH",
+                path,
+                token: token,
+                headers: [("Idempotency-Key", "q")],
+                body: #"{"name": "新步道"}"#
+            )
+        }
+        #expect(answers.allSatisfy { $0.status == 200 } && answers[0].bytes == answers[1].bytes)
+        #expect(answers[1].header("Idempotency-Replayed") == "true")
+    }
+
     @Test("A secret is shown once: a repeated sign-in is told that it was done")
     func secret() async throws {
         let test = try await TestServer.empty()

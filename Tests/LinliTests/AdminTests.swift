@@ -97,6 +97,61 @@ struct AdminTests {
     }
 }
 
+@Suite("A database that is not where it was")
+struct LostDatabaseTests {
+    @Test(
+        "A wrong folder is no success: nothing is made, and the sentence names the flag",
+        arguments: [["backup"], ["keys", "rotate"]]
+    )
+    func wrongFolder(command: [String]) throws {
+        let folder = try TemporaryFolder()
+        let answer = try Program.run(command + ["--data", "\(folder.path)/elsewhere"])
+        #expect(answer.status != 0 && answer.output.contains("--data"), "\(answer.output)")
+        #expect(!FileContents.exists("\(folder.path)/elsewhere/linli.db"))
+    }
+
+    @Test(
+        "A lost database beside its keys and backups is not begun anew, and its backups stay",
+        arguments: [true, false]
+    )
+    func lost(isEmpty: Bool) throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(
+            ["account", "add", "root", "--role", "admin", "--data", folder.path],
+            input: "a long enough password\n"
+        )
+        let made = try Program.run(["backup", "--data", folder.path])
+        #expect(made.status == 0, "\(made.output)")
+        let backup = try #require(made.output.split(separator: ":").first.map(String.init))
+        let database = "\(folder.path)/linli.db"
+        if isEmpty { #expect(truncate(database, 0) == 0) } else { #expect(unlink(database) == 0) }
+        for command in [["backup"], ["serve", "--port", "0"], ["migrate"]] {
+            let answer = try Program.run(command + ["--data", folder.path])
+            #expect(answer.status != 0, "\(answer.output)")
+        }
+        #expect(FileContents.exists(backup))
+        let restored = try Program.run(["restore", backup, "--data", folder.path])
+        #expect(restored.status == 0 && restored.output.contains("restored"), "\(restored.output)")
+        #expect(try Program.run(["check", "--data", folder.path]).status == 0)
+    }
+
+    @Test("Restores within one second keep every database that was there")
+    func twice() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(
+            ["account", "add", "root", "--role", "admin", "--data", folder.path],
+            input: "a long enough password\n"
+        )
+        let made = try Program.run(["backup", "--data", folder.path])
+        let backup = try #require(made.output.split(separator: ":").first.map(String.init))
+        let kept = try (0..<3).map { _ in
+            let said = try Program.run(["restore", backup, "--data", folder.path]).output
+            return said.split(separator: "\n").first { $0.contains("kept as") }.map(String.init)
+        }
+        #expect(Set(kept.compactMap(\.self)).count == 3)
+    }
+}
+
 @Suite("The rule by which backups are kept")
 struct RetentionTests {
     private func kept(_ days: [Int], _ rule: RetentionRule) -> [Int] {
@@ -123,10 +178,11 @@ struct RetentionTests {
         #expect(kept([100, 101, 102], RetentionRule(days: 7, weeks: 4, months: 12)) == [100, 101, 102])
     }
 
-    @Test("Of one day the newest stays")
+    @Test("Of an earlier day the newest stays, of the present one all")
     func oneDay() {
-        let moments = [10, 20, 30].map { RetentionRule.Moment(day: 5, second: $0) }
-        let gone = RetentionRule(days: 7, weeks: 4, months: 12).expired(moments) { $0 }
-        #expect(gone == [moments[1], moments[0]])
+        let earlier = [10, 20, 30].map { RetentionRule.Moment(day: 5, second: $0) }
+        let present = [10, 20].map { RetentionRule.Moment(day: 6, second: $0) }
+        let gone = RetentionRule(days: 7, weeks: 4, months: 12).expired(earlier + present) { $0 }
+        #expect(gone == [earlier[1], earlier[0]])
     }
 }

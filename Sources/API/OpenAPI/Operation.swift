@@ -50,7 +50,9 @@ struct Operation {
         if documentation.needsPrecondition {
             parameters.append(ListDocumentation.reference("If-Match"))
         }
-        if endpoint.method == .post { parameters.append(ListDocumentation.reference("Idempotency-Key")) }
+        if endpoint.method == .post || endpoint.method == .patch {
+            parameters.append(ListDocumentation.reference("Idempotency-Key"))
+        }
         return parameters
     }
 

@@ -7,12 +7,19 @@ package protocol AdminCommand: Sendable {
     /// What the command line calls it.
     static var name: String { get }
 
+    /// Whether it may make the database that it works on.
+    static var mayCreate: Bool { get }
+
     init(arguments: [String: String]) throws
 
     var arguments: [String: String] { get }
 
     /// Does the work; where it is long, it ends and undoes itself when it is interrupted.
     func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws
+}
+
+extension AdminCommand {
+    package static var mayCreate: Bool { false }
 }
 
 /// What a command works on (已打开的数据): the store with its configuration, in whichever process holds it.

@@ -17,9 +17,11 @@ struct AdminService: Service {
     private func answer(_ conversation: AdminSocket.Conversation) async {
         let socket = conversation.socket
         // Whoever asked may have gone: Ctrl-C there ends the work here.
-        let interruption = Interruption()
+        let interruption = Interruption(isGone: { socket.isGone })
         let tell: @Sendable (AdminMessage) -> Void = { if !socket.send($0) { interruption.ask() } }
         let output = CommandOutput(say: { tell(.say($0)) }, progress: { tell(.progress($0)) })
+        // Whoever gave up waiting for its turn does not want the work any more.
+        guard !socket.isGone else { return }
         do {
             guard let kind = AdminCommands.named(conversation.name) else {
                 throw CommandFailure("the running server has no command \(conversation.name); it may be older")

@@ -66,6 +66,8 @@ final class AdminSocket: Sendable {
             }
             _ = fcntl(client, F_SETFD, FD_CLOEXEC)
             let socket = LocalSocket(client)
+            // A command sends its line at once; who stays silent must not keep the threads.
+            socket.setPatience(seconds: 1)
             threads.async { self.hear(socket) }
         }
         close(descriptor)

@@ -23,6 +23,18 @@ final class LocalSocket: Sendable {
         self.init(file)
     }
 
+    /// Whether the other end has hung up.
+    var isGone: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
+    }
+
+    /// Waits for a line no longer than this from now on.
+    func setPatience(seconds: Int) {
+        var time = timeval(tv_sec: seconds, tv_usec: 0)
+        _ = setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    }
+
     /// Sends a message; false when the other end has gone.
     @discardableResult
     func send(_ message: AdminMessage) -> Bool {

@@ -19,6 +19,7 @@ package struct RestoreCommand: Sendable {
         try await CommandFailure.explaining {
             let manifest = try verify(output)
             guard !onlyVerifies else {
+                try verifyKeys(manifest, configuration, output)
                 output.say("sound: it opens, every row is there, references and ledgers agree")
                 return
             }
@@ -76,6 +77,29 @@ package struct RestoreCommand: Sendable {
         return manifest
     }
 
+    /// A drill also says whether the keys would fit.
+    private func verifyKeys(
+        _ manifest: BackupManifest,
+        _ configuration: Configuration,
+        _ output: CommandOutput
+    ) throws {
+        let path = keys ?? configuration.keyPath
+        guard keys != nil || FileContents.exists(path) else {
+            output.say("the keys were not examined: there is no key file at \(path); name it with --keys")
+            return
+        }
+        try fit(try KeyFile.load(path), path, manifest)
+        output.say("the keys in \(path) are its own")
+    }
+
+    private func fit(_ vault: Vault, _ path: String, _ manifest: BackupManifest) throws {
+        guard Hex.encode(vault.print) == manifest.keys else {
+            throw CommandFailure(
+                "\(path) is not the key file of this backup: what is sealed in it would not open. Name the right one with --keys; nothing was changed"
+            )
+        }
+    }
+
     private func restore(_ manifest: BackupManifest, _ configuration: Configuration, _ output: CommandOutput) throws {
         guard FileContents.createFolder(configuration.dataDirectory) else {
             throw CommandFailure("the folder \(configuration.dataDirectory) can not be made")
@@ -85,11 +109,7 @@ package struct RestoreCommand: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let keyPath = keys ?? configuration.keyPath
         let vault = try KeyFile.load(keyPath)
-        guard Hex.encode(vault.print) == manifest.keys else {
-            throw CommandFailure(
-                "\(keyPath) is not the key file of this backup: what is sealed in it would not open. Name the right one with --keys; nothing was changed"
-            )
-        }
+        try fit(vault, keyPath, manifest)
         let now = SystemClock().now()
         let stamp = BackupFolder.name(at: now, in: configuration.time)
         let fresh = "\(configuration.databasePath).restoring"
@@ -118,7 +138,13 @@ package struct RestoreCommand: Sendable {
     private func keepOld(_ configuration: Configuration, _ stamp: String, _ output: CommandOutput) throws {
         let path = configuration.databasePath
         guard FileContents.exists(path) else { return }
-        let kept = "\(path).before-\(stamp)"
+        var kept = "\(path).before-\(stamp)"
+        // Two restores within a second must not take the same name: a rename would replace the first.
+        var number = 1
+        while ["", "-wal", "-shm"].contains(where: { FileContents.exists(kept + $0) }) {
+            number += 1
+            kept = "\(path).before-\(stamp)-\(number)"
+        }
         // A damaged one keeps its log beside it under the new name.
         for suffix in ["-wal", "-shm", ""] where FileContents.exists(path + suffix) {
             guard FileContents.rename(path + suffix, to: kept + suffix) else {

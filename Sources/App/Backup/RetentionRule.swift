@@ -16,7 +16,8 @@ package struct RetentionRule: Sendable, Equatable {
     /// a month does not lose its last ones.
     package func expired<Backup>(_ backups: [Backup], madeAt: (Backup) -> Moment) -> [Backup] {
         let sorted = backups.sorted { madeAt($0) > madeAt($1) }
-        var isKept = [Bool](repeating: false, count: sorted.count)
+        // All of the newest day stay: one made by hand before a change is wanted until the day is over.
+        var isKept = sorted.map { madeAt($0).day == sorted.first.map(madeAt)?.day }
         mark(&isKept, sorted.map { madeAt($0).day }, atMost: days)
         // Weeks begin on Monday; 1970-01-01 was a Thursday.
         mark(

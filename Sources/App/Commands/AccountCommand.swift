@@ -5,6 +5,7 @@ import Storage
 /// 新增账号 at the command line.
 package struct AccountCommand: AdminCommand {
     package static let name = "account add"
+    package static let mayCreate = true
 
     package var login: String
     package var name: String?

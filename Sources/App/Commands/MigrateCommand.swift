@@ -23,6 +23,11 @@ package enum MigrateCommand {
     }
 
     private static func foretell(_ configuration: Configuration, _ output: CommandOutput) throws {
+        guard !FileContents.exists(configuration.dataDirectory) || FileContents.isFolder(configuration.dataDirectory)
+        else {
+            throw CommandFailure("\(configuration.dataDirectory) is no folder; name the data folder with --data")
+        }
+        try OpenStore.recognize(configuration)
         guard FileContents.exists(configuration.databasePath) else {
             output.say("there is no database yet: all \(Schema.migrations.count) migrations would make one")
             return

@@ -86,6 +86,12 @@ package enum FileContents {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
+    /// How long a file is; nothing where there is none.
+    static func size(_ path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -5,10 +5,19 @@ import Synchronization
 /// Whether somebody wants a long command to stop (中断): Ctrl-C or SIGTERM ask, the command leaves all as it was and ends.
 package final class Interruption: Sendable {
     private let flag = Atomic(false)
+    /// Asks whether whoever wants the work has gone.
+    private let isGone: @Sendable () -> Bool
 
-    package init() {}
+    package init() { isGone = { false } }
 
-    package var isAsked: Bool { flag.load(ordering: .relaxed) }
+    init(isGone: @escaping @Sendable () -> Bool) { self.isGone = isGone }
+
+    package var isAsked: Bool {
+        if flag.load(ordering: .relaxed) { return true }
+        guard isGone() else { return false }
+        ask()
+        return true
+    }
 
     package func ask() { flag.store(true, ordering: .relaxed) }
 

@@ -14,14 +14,23 @@ package struct OpenStore: Sendable {
     package init(
         _ configuration: Configuration,
         clock: any Clock,
+        mayCreate: Bool = true,
         progress: (String) -> Void = { _ in }
     ) throws {
+        // Whatever this process makes is its owner's alone.
+        _ = umask(0o077)
+        guard mayCreate || !Self.isMissing(configuration) else {
+            throw ConfigurationError(
+                "there is no database at \(configuration.databasePath); name its folder with --data (该处没有数据库，请用 --data 指定数据目录)"
+            )
+        }
         guard FileContents.createFolder(configuration.dataDirectory) else {
             throw ConfigurationError("the folder \(configuration.dataDirectory) can not be made")
         }
         lock = try FileLock(path: configuration.lockPath)
         let path = configuration.databasePath
         try Self.recognize(configuration)
+        try Self.refuseLost(configuration)
         if !FileContents.exists(configuration.keyPath) {
             guard !FileContents.exists(path) else {
                 throw ConfigurationError(
@@ -61,6 +70,20 @@ package struct OpenStore: Sendable {
         store = try DatabaseProblem.explaining(path) { [settings] in
             try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
         }
+    }
+
+    private static func isMissing(_ configuration: Configuration) -> Bool {
+        (FileContents.size(configuration.databasePath) ?? 0) == 0
+    }
+
+    /// Refuses to begin anew where a database was lost: an empty one in its place would be backed up in its name.
+    private static func refuseLost(_ configuration: Configuration) throws {
+        guard isMissing(configuration), FileContents.exists(configuration.keyPath),
+            !BackupFolder(configuration.backupFolder).entries().isEmpty
+        else { return }
+        throw ConfigurationError(
+            "\(configuration.databasePath) is missing or empty, but its keys and backups are there: put it back or restore one of \(configuration.backupFolder); to begin anew move those away (数据库丢失：请放回原文件或恢复备份)"
+        )
     }
 
     /// Refuses what is no database of this program, before anything of it or beside it is written.

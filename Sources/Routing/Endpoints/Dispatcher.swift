@@ -166,7 +166,7 @@ package final class Dispatcher: Sendable {
         let run: @Sendable () async -> Response = { [self] in
             let response: Response
             do {
-                let repeatable = try call.idempotentRequest()
+                let repeatable = try call.idempotentRequest(to: endpoint.pattern)
                 let answer = try await IdempotentRequest.$current.withValue(repeatable) { try await act(call) }
                 response = frame.response(answer, call.request, endpoint.access)
             } catch {

@@ -4,9 +4,11 @@ import HTTPWire
 extension Call {
     /// What tells a repeat of this request from another one, if the client chose a key for it.
     ///
-    /// Throws 400 for a key that is none. Only POST has one: PATCH and DELETE say with If-Match what they mean.
-    func idempotentRequest() throws -> IdempotentRequest? {
-        guard request.range(of: .idempotencyKey) != nil, request.method == .post else { return nil }
+    /// Throws 400 for a key that is none. POST and PATCH have one; DELETE does nothing the second time anyway.
+    func idempotentRequest(to pattern: String) throws -> IdempotentRequest? {
+        guard request.range(of: .idempotencyKey) != nil, request.method == .post || request.method == .patch else {
+            return nil
+        }
         guard request.count(of: .idempotencyKey) == 1, let key = Self.key(request.value(of: .idempotencyKey) ?? "")
         else {
             throw DomainError.badParameters([
@@ -24,7 +26,8 @@ extension Call {
         return IdempotentRequest(
             account: principal.accountID,
             method: request.method.name,
-            path: request.text(request.path),
+            // Not the target as it was spelled: one resource has one path.
+            path: "\(pattern) \(ids.first) \(ids.second)",
             key: key,
             content: content
         )

@@ -37,6 +37,8 @@ package struct ImportService: Sendable {
                 if let match = try session.header() {
                     try session.take(match, with: try Self.rows(request.kind, desk, buildings, residents))
                 }
+                // The last moment at which nothing has changed.
+                if isInterrupted() { throw ImportInterruption() }
                 guard desk.report.isClean, !request.isDryRun else { throw Undone(report: desk.report) }
                 return desk.report
             }

@@ -74,6 +74,11 @@ struct ImportSession {
             if isInterrupted() { throw ImportInterruption() }
             desk.report.rows += 1
             var row = ImportRow(line.number, line.cells, header.match)
+            if line.cells.dropFirst(header.match.headers.count).contains(where: { !$0.isEmpty }) {
+                desk.report.add(
+                    ImportProblem(row: line.number, position: header.match.headers.count, .surplusCell)
+                )
+            }
             desk.checkCommunity(&row)
             if try attempt(&row, { try rows.take(&$0) }) == false { waiting.append(row) } else { settle(row) }
             if desk.report.rows.isMultiple(of: Self.rowsPerProgress) {
@@ -115,6 +120,12 @@ struct ImportSession {
 
 extension CellFault {
     fileprivate static let emptyFile = CellFault("empty_file", "文件是空的", "The file is empty")
+
+    fileprivate static let surplusCell = CellFault(
+        "surplus_cell",
+        "这一行的单元格比表头多；内容中的逗号须用引号括起",
+        "The row has more cells than the header; a comma within a cell needs quotes"
+    )
 
     fileprivate static let repeatedColumn = CellFault(
         "repeated_column",
