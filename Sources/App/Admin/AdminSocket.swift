@@ -38,7 +38,30 @@ final class AdminSocket: Sendable {
             throw ConfigurationError("the admin socket \(path) can not be made")
         }
         descriptor = file
-        threads.async { self.serve() }
+        try start()
+    }
+
+    /// Starts the waiting thread, which keeps the socket alive.
+    ///
+    /// On a queue it would hold one of Dispatch's workers for ever, of which there are as many as cores.
+    private func start() throws {
+        let context = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread,
+            nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<AdminSocket>.fromOpaque(context).takeRetainedValue().serve()
+                return nil
+            },
+            context.toOpaque()
+        )
+        guard code == 0 else {
+            context.release()
+            throw ConfigurationError("the system refuses a thread for the admin socket")
+        }
+        pthread_detach(thread)
     }
 
     /// Takes no more commands.
