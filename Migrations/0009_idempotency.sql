@@ -6,7 +6,7 @@ CREATE TABLE idempotency_key (
     key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
     method TEXT NOT NULL,
     path TEXT NOT NULL,
-    -- SHA-256 of the query and the body: the same key with other content is refused.
+    -- A keyed print (HMAC-SHA-256) of the query and the body: the same key with other content is refused.
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
     outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'refused', 'secret')),
     -- The rendered answer or the refusal; nothing where the answer was a secret that is shown once.

@@ -34,6 +34,13 @@ package final class OnlineBackup: @unchecked Sendable {
         sqlite3_close_v2(destination)
     }
 
+    /// Gives up; on the thread of the source, which must not write while the copy is taken off it.
+    package func abandon() {
+        sqlite3_backup_finish(backup)
+        sqlite3_close_v2(destination)
+        (backup, destination) = (nil, nil)
+    }
+
     /// How many pages there are, and how many are still to be copied.
     package var pages: (total: Int, left: Int) {
         guard let backup else { return (0, 0) }

@@ -43,6 +43,11 @@ package struct Vault: Sendable {
     /// The keyed hash by which a sealed value is found.
     func lookupHash(_ plain: String) -> [UInt8] { HMACSHA256.code(key: lookup, message: Array(plain.utf8)) }
 
+    /// A keyed print of what a request brought: a plain one would let whoever has the file try passwords by it.
+    func requestPrint(of content: [UInt8]) -> [UInt8] {
+        HMACSHA256.code(key: lookup, message: Array("linli request print".utf8) + content)
+    }
+
     func signature(of bytes: [UInt8]) -> [UInt8] {
         Array(HMACSHA256.code(key: cursors, message: bytes).prefix(Self.signatureLength))
     }

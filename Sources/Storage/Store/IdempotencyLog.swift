@@ -1,10 +1,10 @@
-import Crypto
 import Domain
 import SQLite
 
 /// The answers that repeated requests get again (幂等记录), on the writer, in the transaction of their effect.
 struct IdempotencyLog {
     let connection: Connection
+    let vault: Vault
     let request: IdempotentRequest
     let account: Int64
     let now: Instant
@@ -78,7 +78,7 @@ struct IdempotencyLog {
         [.integer(account), .text(request.key), .text(request.method), .text(request.path)]
     }
 
-    private var fingerprint: [UInt8] { request.content.withUnsafeBytes { SHA256.digest($0).bytes } }
+    private var fingerprint: [UInt8] { vault.requestPrint(of: request.content) }
 
     private static func outcome(_ row: borrowing Statement) throws -> Outcome {
         switch row.text(1) {

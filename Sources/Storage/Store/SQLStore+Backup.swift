@@ -12,6 +12,21 @@ extension SQLStore {
         progress: (_ done: Int, _ total: Int) throws -> Void
     ) async throws {
         let copy = try await apart { try OnlineBackup(of: $0, to: path) }
+        do {
+            try await run(copy, pagesPerStep, pause, progress)
+        } catch {
+            // There, and not wherever the last reference goes: a writer that has stopped no longer minds.
+            try? await apart { _ in copy.abandon() }
+            throw error
+        }
+    }
+
+    private func run(
+        _ copy: OnlineBackup,
+        _ pagesPerStep: Int,
+        _ pause: Duration,
+        _ progress: (_ done: Int, _ total: Int) throws -> Void
+    ) async throws {
         while true {
             let (isComplete, pages) = try await apart { _ in
                 (try copy.step(pages: Int32(clamping: pagesPerStep)), copy.pages)

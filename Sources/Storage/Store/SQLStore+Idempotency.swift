@@ -46,6 +46,12 @@ extension SQLStore {
 
 extension IdempotencyLog {
     init(_ transaction: SQLTransaction, _ request: IdempotentRequest, _ account: Int64) {
-        self.init(connection: transaction.connection, request: request, account: account, now: transaction.now)
+        self.init(
+            connection: transaction.connection,
+            vault: transaction.reader.vault,
+            request: request,
+            account: account,
+            now: transaction.now
+        )
     }
 }
