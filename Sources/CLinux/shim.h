@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <iconv.h>
 #include <sched.h>
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *mask);
@@ -19,6 +22,16 @@ extern ssize_t sendfile(int out, int in, off_t *offset, size_t count);
 
 static inline ssize_t linli_sendfile(int out, int in, off_t *offset, size_t count) {
     return sendfile(out, in, offset, count);
+}
+
+// Gives back the pages of the program's own code and constants that were touched so far. Nothing is lost: they are read-only
+// parts of the file, and those that are needed come back from the kernel's cache. What the start used once - the reading of
+// arguments, of settings, of migrations - does not stay resident.
+static inline void linli_forget_code(void) {
+    extern char __executable_start, etext;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = ((uintptr_t)&__executable_start + page - 1) & ~(page - 1), end = (uintptr_t)&etext & ~(page - 1);
+    if (end > first) madvise((void *)first, end - first, MADV_DONTNEED);
 }
 
 // Converts until the input ends: 0 when all of it was taken, 1 when its last character is only begun, -1 at what is no

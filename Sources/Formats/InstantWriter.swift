@@ -5,23 +5,32 @@ package import JSON
 ///
 /// It keeps the dates of a few days: the instants of a page mostly fall on them, and the calendar is what costs.
 package struct InstantWriter: Sendable {
-    private let offset: Int64
+    @usableFromInline let offset: Int64
     /// `+08:00` or `Z`, the first byte lowest.
-    private let suffix: UInt64
-    private let suffixCount: Int
+    @usableFromInline let suffix: UInt64
+    @usableFromInline let suffixCount: Int
     /// Each day has its one place, by its lowest bits, so that the neighbours of a day do not push it out.
-    private var dates = InlineArray<8, WrittenDate>(repeating: WrittenDate())
+    @usableFromInline var dates = InlineArray<8, WrittenDate>(repeating: WrittenDate())
 
-    private struct WrittenDate {
-        var day = Int64.min
+    @usableFromInline
+    struct WrittenDate {
+        @usableFromInline var day = Int64.min
         /// `2021-11-` and `05`.
-        var yearAndMonth: UInt64 = 0
-        var dayOfMonth: UInt64 = 0
+        @usableFromInline var yearAndMonth: UInt64 = 0
+        @usableFromInline var dayOfMonth: UInt64 = 0
     }
 
-    private static let millisecondsOfDay: Int64 = 86_400_000
+    /// Where an instant falls in the community's zone: its day since 1970 and the milliseconds of that day.
+    @usableFromInline
+    struct Place {
+        @usableFromInline let day: Int64
+        @usableFromInline let rest: Int64
+    }
+
+    @usableFromInline static var millisecondsOfDay: Int64 { 86_400_000 }
     /// The days of the years 0 to 9999, which four digits can show.
-    private static let days: ClosedRange<Int64> = -719_528...2_932_896
+    @usableFromInline static var firstDay: Int64 { -719_528 }
+    @usableFromInline static var lastDay: Int64 { 2_932_896 }
 
     package init(offsetMinutes: Int) {
         offset = Int64(offsetMinutes) * 60_000
@@ -31,60 +40,92 @@ package struct InstantWriter: Sendable {
         suffix =
             offsetMinutes == 0
             ? UInt64(UInt8(ascii: "Z"))
-            : sign | pair(minutes / 60) << 8 | UInt64(UInt8(ascii: ":")) << 24 | pair(minutes % 60) << 32
+            : sign | pair(UInt64(minutes / 60)) << 8 | UInt64(UInt8(ascii: ":")) << 24 | pair(UInt64(minutes % 60))
+                << 32
     }
 
     /// `2021-11-05T19:00:00+08:00` (RFC 3339), with milliseconds where there are any.
     package mutating func appendRFC3339(_ milliseconds: Int64, to out: inout ByteWriter) {
-        let rest = appendLocal(milliseconds, UInt8(ascii: "T"), to: &out)
-        if rest != 0 {
-            out.append(UInt8(ascii: "."))
-            out.appendPadded(rest, width: 3)
+        let text = rfc3339(milliseconds)
+        for index in 0..<4 where index * 8 < text.count {
+            out.append(word: text.words[index], count: text.count - index * 8)
         }
-        out.append(word: suffix, count: suffixCount)
     }
 
     /// `2021-11-05 19:00:00`, for people.
     package mutating func appendPlain(_ milliseconds: Int64, to out: inout ByteWriter) {
-        _ = appendLocal(milliseconds, UInt8(ascii: " "), to: &out)
+        let place = place(of: milliseconds)
+        let text = local(place, UInt8(ascii: " "))
+        out.append(word: text[0], count: 8)
+        out.append(word: text[1], count: 8)
+        out.append(word: text[2], count: 3)
     }
 
-    /// Adds all but the milliseconds, which are returned.
-    private mutating func appendLocal(_ milliseconds: Int64, _ separator: UInt8, to out: inout ByteWriter) -> Int {
-        let local = milliseconds.addingReportingOverflow(offset)
-        var (days, rest) = (local.overflow ? milliseconds : local.partialValue)
-            .quotientAndRemainder(dividingBy: Self.millisecondsOfDay)
-        if rest < 0 { (days, rest) = (days - 1, rest + Self.millisecondsOfDay) }
-        days = min(max(days, Self.days.lowerBound), Self.days.upperBound)
-        let place = Int(days & 7)
-        if dates[place].day != days { dates[place] = Self.write(days) }
-        let date = dates[place]
-        let seconds = Int(rest / 1000)
+    /// The same as words, the first byte lowest; at most 29 bytes.
+    @inlinable @inline(__always)
+    package mutating func rfc3339(_ milliseconds: Int64) -> (words: SIMD4<UInt64>, count: Int) {
+        let place = place(of: milliseconds)
+        var words = local(place, UInt8(ascii: "T"))
+        let fraction = UInt64(truncatingIfNeeded: place.rest % 1000)
+        guard fraction == 0 else {
+            // `:00.123+` and what is left of the zone.
+            let hundreds = 0x2E | (0x30 &+ fraction / 100) &<< 8
+            words[2] |= hundreds &<< 24 | pair(fraction % 100) &<< 40 | suffix &<< 56
+            words[3] = suffix &>> 8
+            return (words, 23 &+ suffixCount)
+        }
+        words[2] |= suffix &<< 24
+        words[3] = suffix &>> 40
+        return (words, 19 &+ suffixCount)
+    }
+
+    /// All but the fraction of the second and the zone: 19 bytes.
+    @inlinable @inline(__always)
+    mutating func local(_ place: Place, _ separator: UInt8) -> SIMD4<UInt64> {
+        let slot = Int(truncatingIfNeeded: place.day & 7)
+        if dates[slot].day != place.day { dates[slot] = Self.write(place.day) }
+        let seconds = UInt64(truncatingIfNeeded: place.rest) / 1000
+        let minutes = seconds / 60
+        let hours = minutes / 60
         let colon = UInt64(UInt8(ascii: ":"))
-        out.append(word: date.yearAndMonth, count: 8)
-        out.append(
-            word: date.dayOfMonth | UInt64(separator) << 16 | pair(seconds / 3600) << 24 | colon << 40
-                | pair(seconds / 60 % 60) << 48,
-            count: 8
+        return SIMD4(
+            dates[slot].yearAndMonth,
+            dates[slot].dayOfMonth | UInt64(separator) &<< 16 | pair(hours) &<< 24 | colon &<< 40
+                | pair(minutes &- hours &* 60) &<< 48,
+            colon | pair(seconds &- minutes &* 60) &<< 8,
+            0
         )
-        out.append(word: colon | pair(seconds % 60) << 8, count: 3)
-        return Int(rest % 1000)
     }
 
-    private static func write(_ days: Int64) -> WrittenDate {
+    @inlinable @inline(__always)
+    func place(of milliseconds: Int64) -> Place {
+        let local = milliseconds.addingReportingOverflow(offset)
+        let shown = local.overflow ? milliseconds : local.partialValue
+        var day = shown / Self.millisecondsOfDay
+        var rest = shown &- day &* Self.millisecondsOfDay
+        if rest < 0 {
+            day &-= 1
+            rest &+= Self.millisecondsOfDay
+        }
+        return Place(day: min(max(day, Self.firstDay), Self.lastDay), rest: rest)
+    }
+
+    @usableFromInline
+    static func write(_ days: Int64) -> WrittenDate {
         let date = CivilDate(daysSince1970: Int(days))
         let dash = UInt64(UInt8(ascii: "-"))
-        let year = pair(date.year / 100) | pair(date.year % 100) << 16
+        let year = pair(UInt64(date.year / 100)) | pair(UInt64(date.year % 100)) << 16
         return WrittenDate(
             day: days,
-            yearAndMonth: year | dash << 32 | pair(date.month) << 40 | dash << 56,
-            dayOfMonth: pair(date.day)
+            yearAndMonth: year | dash << 32 | pair(UInt64(date.month)) << 40 | dash << 56,
+            dayOfMonth: pair(UInt64(date.day))
         )
     }
 }
 
-/// Two decimal digits as bytes, the tens lowest.
-@inline(__always)
-private func pair(_ value: Int) -> UInt64 {
-    0x3030 + UInt64(truncatingIfNeeded: value / 10) + UInt64(truncatingIfNeeded: value % 10) << 8
+/// Two decimal digits of a number below 100 as bytes, the tens lowest.
+@inlinable @inline(__always)
+func pair(_ value: UInt64) -> UInt64 {
+    let tens = (value &* 103) &>> 10
+    return 0x3030 &+ tens &+ (value &- tens &* 10) &<< 8
 }

@@ -14,10 +14,10 @@ package struct JSONSink: RowSink, Sendable {
         case lines
     }
 
-    private let shape: Shape
-    private var keys = JSONSink.noKeys
-    private var instants: InstantWriter
-    private var hasRows = false
+    @usableFromInline let shape: Shape
+    @usableFromInline var keys = JSONSink.noKeys
+    @usableFromInline var instants: InstantWriter
+    @usableFromInline var hasRows = false
 
     private static let noKeys = JSONKeys([Column]())
 
@@ -30,33 +30,43 @@ package struct JSONSink: RowSink, Sendable {
         begin(JSONKeys(columns), into: &out)
     }
 
-    mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) {
+    /// Begins with keys that were made before.
+    package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
+        begin(keys, into: &out)
+    }
+
+    private mutating func begin(_ keys: JSONKeys, into out: inout ByteWriter) {
         self.keys = keys
         if shape == .page { out.append("{\"items\":[") }
     }
 
+    @inlinable @inline(__always)
     package mutating func beginRow(into out: inout ByteWriter) {
         if hasRows, shape == .page { out.append(UInt8(ascii: ",")) }
         hasRows = true
         out.append(UInt8(ascii: "{"))
     }
 
+    /// Inlined, so that where the kind of a cell is known nothing is packed up for the call.
+    @inlinable @inline(__always)
     package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
-        out.append(keys, at: index)
         switch cell {
-        case .null: out.append("null")
-        case .integer(let value): out.appendInteger(value)
-        case .boolean(let flag): if flag { out.append("true") } else { out.append("false") }
+        case .integer(let value): out.append(keys, at: index, integer: value)
+        case .text(let text): out.append(keys, at: index, text: text)
         case .instant(let milliseconds):
-            out.append(UInt8(ascii: "\""))
-            instants.appendRFC3339(milliseconds, to: &out)
-            out.append(UInt8(ascii: "\""))
-        case .text(let text): out.appendJSONString(text)
-        case .json(let json): out.append(json)
+            let text = instants.rfc3339(milliseconds)
+            out.append(keys, at: index, clean: text.words, count: text.count)
+        case .null: out.append(keys, at: index, literal: "null,")
+        case .boolean(true): out.append(keys, at: index, literal: "true,")
+        case .boolean(false): out.append(keys, at: index, literal: "false,")
+        case .json(let json):
+            out.append(keys, at: index)
+            out.append(json)
+            out.append(UInt8(ascii: ","))
         }
-        out.append(UInt8(ascii: ","))
     }
 
+    @inlinable @inline(__always)
     package mutating func endRow(into out: inout ByteWriter) {
         if out.last == UInt8(ascii: ",") {
             out.replaceLast(with: UInt8(ascii: "}"))

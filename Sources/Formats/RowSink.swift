@@ -8,6 +8,8 @@ package import JSON
 package protocol RowSink {
     /// Starts the answer; the columns are those that every row will have.
     mutating func begin(_ columns: [Column], into out: inout ByteWriter)
+    /// Starts it with keys that were made before; only JSON needs them.
+    mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter)
     /// Starts a row.
     mutating func beginRow(into out: inout ByteWriter)
     /// Takes the value of the column at that index.
@@ -16,6 +18,12 @@ package protocol RowSink {
     mutating func endRow(into out: inout ByteWriter)
     /// Ends the answer.
     mutating func end(_ page: PageEnd, into out: inout ByteWriter)
+}
+
+extension RowSink {
+    package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
+        begin(columns, into: &out)
+    }
 }
 
 /// The sink of whichever format was asked for (任一格式).
@@ -42,9 +50,8 @@ package struct AnySink: RowSink {
         table?.begin(columns, into: &out)
     }
 
-    /// Begins with keys that were made before; only JSON needs them.
     package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
-        json?.begin(keys, into: &out)
+        json?.begin(columns, keys, into: &out)
         csv?.begin(columns, into: &out)
         table?.begin(columns, into: &out)
     }

@@ -58,6 +58,7 @@ package final class Server: Sendable {
         }
         // What starting needed and no longer holds goes back; glibc would keep it for ever.
         _ = malloc_trim(0)
+        linli_forget_code()
         return listeners.map(\.address)
     }
 

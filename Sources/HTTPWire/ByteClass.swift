@@ -33,6 +33,26 @@ enum ByteClass {
         byte > 0x20 && byte < 0x7f && byte != UInt8(ascii: "#")
     }
 
+    /// Whether all eight bytes may stand in a target.
+    ///
+    /// A subtraction borrows through the high bit of a byte that is too small; a false alarm only means that each byte is
+    /// looked at by itself.
+    @inline(__always)
+    static func areTarget(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let spaces = word &- ones &* 0x21
+        let deletes = word &+ ones
+        let hashes = (word ^ ones &* 0x23) &- ones
+        return (spaces | deletes | hashes | word) & (ones &* 0x80) == 0
+    }
+
+    /// Whether all eight bytes may stand in a field value, tabs and letters beyond ASCII apart.
+    @inline(__always)
+    static func areFieldText(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        return (word &- ones &* 0x20 | word &+ ones | word) & (ones &* 0x80) == 0
+    }
+
     static func isDigit(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10
     }

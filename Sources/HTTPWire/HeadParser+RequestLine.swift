@@ -32,6 +32,9 @@ extension HeadParser {
         let start = cursor
         let bound = min(end, start + limits.target + 1)
         var index = start
+        while index &+ 8 <= bound, ByteClass.areTarget(bytes.word(at: index)) {
+            index &+= 8
+        }
         while index < bound, ByteClass.isTarget(bytes[index]) {
             index += 1
         }

@@ -92,6 +92,9 @@ struct HeadParser {
             index += 1
         }
         let valueStart = index
+        while index &+ 8 <= end, ByteClass.areFieldText(bytes.word(at: index)) {
+            index &+= 8
+        }
         while index < end, ByteClass.isFieldText(bytes[index]) {
             index += 1
         }

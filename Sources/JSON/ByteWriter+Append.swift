@@ -54,38 +54,26 @@ extension ByteWriter {
     }
 
     /// Adds a whole number in decimal.
+    @inlinable @inline(__always)
     package mutating func appendInteger(_ value: Int64) {
-        if value < 0 { append(UInt8(ascii: "-")) }
-        var rest = value.magnitude
-        let digits = Self.digitCount(rest)
-        reserve(digits)
-        var place = length &+ digits
-        length = place
-        // Two digits for each division, which is what a number costs.
-        while rest >= 10 {
-            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-            let tens = UInt16(truncatingIfNeeded: pair / 10)
-            let units = UInt16(truncatingIfNeeded: pair % 10)
-            place &-= 2
-            base.storeBytes(of: (0x3030 + tens + units << 8).littleEndian, toByteOffset: place, as: UInt16.self)
-            rest = quotient
-        }
-        // An even number of digits leaves nothing.
-        guard place > length &- digits else { return }
-        base.storeBytes(of: UInt8(truncatingIfNeeded: 48 &+ rest), toByteOffset: place &- 1, as: UInt8.self)
+        // Every id and count; the rest is not worth its code at each place.
+        guard value >= 0, value < 100_000_000 else { return appendLongInteger(value) }
+        let digits = DecimalDigits(UInt64(truncatingIfNeeded: value))
+        append(word: digits.word, count: digits.count)
     }
 
-    @inline(__always)
-    private static func digitCount(_ value: UInt64) -> Int {
-        var rest = value
-        var digits = 1
-        while rest >= 10_000 {
-            rest /= 10_000
-            digits += 4
+    @usableFromInline @inline(never)
+    mutating func appendLongInteger(_ value: Int64) {
+        if value < 0 { append(UInt8(ascii: "-")) }
+        let magnitude = value.magnitude
+        guard magnitude >= 100_000_000 else {
+            let digits = DecimalDigits(magnitude)
+            append(word: digits.word, count: digits.count)
+            return
         }
-        if rest >= 1000 { return digits + 3 }
-        if rest >= 100 { return digits + 2 }
-        return rest >= 10 ? digits + 1 : digits
+        let (high, low) = magnitude.quotientAndRemainder(dividingBy: 100_000_000)
+        appendLongInteger(Int64(high))
+        append(word: DecimalDigits.eight(low) | DecimalDigits.zeros, count: 8)
     }
 
     /// Adds a number that is not negative in at least `width` digits, with zeros in front.

@@ -19,6 +19,23 @@ struct ByteWriterTests {
         #expect(written { $0.appendInteger(1_000_000_000_000_000_000) } == "1000000000000000000")
     }
 
+    @Test("Each number around a change of its length is written digit by digit")
+    func writesEveryLength() {
+        var bounds: [Int64] = Array(0...11_000)
+        var power: Int64 = 1
+        while power < Int64.max / 10 {
+            power *= 10
+            bounds += [power - 1, power, power + 1, power / 2, power * 9 / 10 + 7]
+        }
+        for number in bounds {
+            let wrong = written { $0.appendInteger(number) } != "\(number)"
+            #expect(!wrong, "\(number)")
+            let keys = JSONKeys([Array("\"n\":".utf8)])
+            #expect(written { $0.append(keys, at: 0, integer: -number) } == "\"n\":\(-number),")
+            #expect(written { $0.append(keys, at: 0, integer: number) } == "\"n\":\(number),")
+        }
+    }
+
     @Test("Padded numbers have zeros in front and are never cut")
     func writesPadded() {
         #expect(written { $0.appendPadded(0, width: 3) } == "000")

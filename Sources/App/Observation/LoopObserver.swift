@@ -2,9 +2,16 @@ import Glibc
 package import Routing
 
 /// What one loop tells of its answers (循环观察): to its counters and to the access log.
-package struct LoopObserver: RequestObserver {
-    let counters: RouteCounters
-    let log: AccessLog
+///
+/// A class, since every request carries it: one reference instead of a box with two.
+package final class LoopObserver: RequestObserver {
+    private let counters: RouteCounters
+    private let log: AccessLog
+
+    package init(counters: RouteCounters, log: AccessLog) {
+        self.counters = counters
+        self.log = log
+    }
 
     package var wantsAddress: Bool { log.isOn }
 

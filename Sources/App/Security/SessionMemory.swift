@@ -1,5 +1,6 @@
 import Crypto
 package import Domain
+import HTTPWire
 import Routing
 package import Storage
 
@@ -10,25 +11,55 @@ package import Storage
 package final class SessionMemory: Authenticator {
     private let reader: LoopReader
     private var known: [Digest: Session] = [:]
+    /// The tokens that came last, each in the one place that its keyed hash gives it, so that the next request of the same
+    /// caller needs no digest.
+    private var recent = [Recent?](repeating: nil, count: 64)
     /// How often access had changed when the memory was begun.
     private var changes = 0
 
     /// Beyond this many the memory begins anew: tokens of strangers are never kept, so only real sessions count.
     private static let limit = 10_000
 
+    /// A token as it came.
+    ///
+    /// Only a whole hash, keyed by the process, lets it be compared: nobody learns a part of it by time.
+    private struct Recent {
+        let hash: Int
+        let token: [UInt8]
+        let session: Session
+    }
+
     package init(reader: LoopReader) { self.reader = reader }
 
     package func principal(
         bearer: UnsafeRawBufferPointer,
-        reader: any Reader,
+        reader: () throws -> any Reader,
         now: Instant
     ) throws -> Principal {
-        if changes != self.reader.accessChanges || known.count >= Self.limit {
+        let changes = self.reader.accessChanges
+        if self.changes != changes || known.count >= Self.limit {
             known.removeAll(keepingCapacity: true)
-            changes = self.reader.accessChanges
+            for place in recent.indices { recent[place] = nil }
+            self.changes = changes
         }
+        var hasher = Hasher()
+        hasher.combine(bytes: bearer)
+        let hash = hasher.finalize()
+        let place = hash & (recent.count - 1)
+        if let last = recent[place], last.hash == hash, last.token.withUnsafeBytes({ areSame($0, bearer) }),
+            now < last.session.expiresAt
+        {
+            return last.session.principal
+        }
+        // What is read now is at least as new as the count above says.
+        let session = try session(bearer, reader(), now)
+        recent[place] = Recent(hash: hash, token: Array(bearer), session: session)
+        return session.principal
+    }
+
+    private func session(_ bearer: UnsafeRawBufferPointer, _ reader: any Reader, _ now: Instant) throws -> Session {
         let digest = SHA256.digest(bearer)
-        if let session = known[digest], now < session.expiresAt { return session.principal }
+        if let session = known[digest], now < session.expiresAt { return session }
         guard let session = try reader.principal(tokenHash: digest.bytes, now: now) else {
             known[digest] = nil
             throw DomainError(
@@ -39,6 +70,6 @@ package final class SessionMemory: Authenticator {
             )
         }
         known[digest] = session
-        return session.principal
+        return session
     }
 }

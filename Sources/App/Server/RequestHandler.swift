@@ -10,6 +10,7 @@ final class RequestHandler: LoopHandler, LoopContext {
     private let dispatcher: Dispatcher
     private let loopReader: LoopReader
     let authenticator: any Authenticator
+    let queries = QueryMemory()
     let observer: any RequestObserver
     private var requestIDs: RequestIDs
 

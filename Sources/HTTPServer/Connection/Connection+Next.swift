@@ -53,6 +53,10 @@ extension Connection {
         return isStopping ? .close : .rest
     }
 
+    /// The same, asked in place: of an element of an array Swift 6.3 would copy the whole connection first.
+    @inline(__always)
+    mutating func nextInPlace(isStopping: Bool) -> Next { next(isStopping: isStopping) }
+
     /// Whether decrypted bytes wait that no event will tell of.
     @inline(__always)
     var hasPending: Bool {

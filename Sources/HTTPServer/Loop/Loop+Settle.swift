@@ -6,7 +6,7 @@ extension Loop {
     /// Lets a connection wait for what follows, after it was served and its answers were sent as far as possible.
     @inline(__always)
     mutating func settle(_ slot: Int) {
-        switch connections[slot].next(isStopping: isStopping) {
+        switch connections[slot].nextInPlace(isStopping: isStopping) {
         case .nothing:
             return
         case .waitToWrite:

@@ -4,12 +4,15 @@ package import HTTPWire
 /// Who holds a token (身份验证); the app remembers sessions so that most requests ask no database.
 package protocol Authenticator: AnyObject {
     /// Throws 401 for a token that is unknown, ended or revoked.
-    func principal(bearer: UnsafeRawBufferPointer, reader: any Reader, now: Instant) throws -> Principal
+    ///
+    /// The reader is asked for only where the memory does not know.
+    func principal(bearer: UnsafeRawBufferPointer, reader: () throws -> any Reader, now: Instant) throws -> Principal
 }
 
 /// What one loop lends to a request: its reader and its memory of sessions.
 package protocol LoopContext: AnyObject {
     var authenticator: any Authenticator { get }
+    var queries: QueryMemory { get }
     var observer: any RequestObserver { get }
     func reader() throws -> any Reader
 
@@ -113,7 +116,7 @@ package final class Dispatcher: Sendable {
     ) throws -> Outcome {
         let now = clock.now()
         let (endpoint, ids, principal) = try admit(request, context, now, &visit)
-        let query = try request.query.map { try QueryString(request.bytes[$0]) } ?? .empty
+        let query = try request.query.map { try context.queries.query(request.bytes[$0]) } ?? .empty
         if !query.items.isEmpty, endpoint.takesNoQuery {
             throw DomainError.badParameters(
                 query.items.map { .parameter($0.name, "unknown_parameter", "此接口没有参数", "There are no parameters here") }

@@ -33,6 +33,18 @@ package struct Call: Sendable {
 
     /// How one row or a small answer is to look: by `Accept`, `format`, `fields` and `expand`.
     package func view(of resource: Resource) throws -> View {
+        if query.items.isEmpty { return try makeView(of: resource) }
+        let key = QueryString.ViewKey(
+            resource: resource.name,
+            scope: principal.scope,
+            role: principal.role,
+            language: language,
+            accept: request.list(of: .accept)
+        )
+        return try query.view(key) { try makeView(of: resource) }
+    }
+
+    private func makeView(of resource: Resource) throws -> View {
         var faults: [FieldError] = []
         let view = try view(of: resource, faults: &faults)
         for item in query.items where !Self.viewParameters.contains(item.name) {

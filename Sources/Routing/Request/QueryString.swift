@@ -1,12 +1,33 @@
 import Domain
+import Synchronization
 
 /// The parameters of a query, percent-decoded (查询参数).
-package struct QueryString: Sendable {
+package final class QueryString: Sendable {
     package let items: [(name: String, value: String)]
+    /// The view that it asked for last; whoever asks the same again and again gets it without reading the names anew.
+    private let view = Mutex<(key: ViewKey, view: View)?>(nil)
+
+    /// What a view depends on beside the query.
+    struct ViewKey: Equatable {
+        let resource: ResourceName
+        let scope: DataScope
+        let role: Role?
+        let language: Language
+        let accept: String?
+    }
 
     package static let empty = QueryString(items: [])
 
     private init(items: [(name: String, value: String)]) { self.items = items }
+
+    /// The view, as it was made for the same question before.
+    func view(_ key: ViewKey, _ make: () throws -> View) rethrows -> View {
+        let known = view.withLock { known in known?.key == key ? known?.view : nil }
+        if let known { return known }
+        let made = try make()
+        view.withLock { $0 = (key, made) }
+        return made
+    }
 
     /// Parses `name=value&…` in UTF-8, `+` being a space as in forms.
     ///

@@ -81,12 +81,21 @@ extension Call {
 
     /// The same question from the cursor on; bytes, since a `String` costs more here than the page's first ten rows.
     private func target(replacingCursor cursor: String) -> String {
-        var target = Array(request.bytes[request.path])
+        let query = request.query ?? 0..<0
+        var target: [UInt8] = []
+        target.reserveCapacity(request.path.count + query.count + cursor.utf8.count + Self.cursorParameter.count + 2)
+        target.append(contentsOf: request.bytes[request.path])
         target.append(UInt8(ascii: "?"))
-        for pair in request.bytes[request.query ?? 0..<0].split(separator: UInt8(ascii: "&"))
-        where !pair.starts(with: Self.cursorParameter) {
-            target.append(contentsOf: pair)
-            target.append(UInt8(ascii: "&"))
+        var start = query.lowerBound
+        while start < query.upperBound {
+            let rest = request.bytes[start..<query.upperBound]
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? query.upperBound
+            let pair = rest[start..<end]
+            if !pair.isEmpty, !pair.starts(with: Self.cursorParameter) {
+                target.append(contentsOf: pair)
+                target.append(UInt8(ascii: "&"))
+            }
+            start = end + 1
         }
         target.append(contentsOf: Self.cursorParameter)
         target.append(contentsOf: cursor.utf8)

@@ -1,40 +1,55 @@
+import JSON
+
 /// A fast print of bytes (指纹), by which two representations are told apart; not a defence against forgery.
 enum Fingerprint {
-    /// Eight bytes at a time in four lanes, which the processor mixes side by side.
+    /// Sixteen bytes at a time in two lanes, which the processor mixes side by side: both halves of each product are kept.
     static func of(_ bytes: [UInt8]) -> UInt64 {
-        var (first, second, third, fourth) = (seed, seed ^ 1, seed ^ 2, seed ^ 3)
-        return bytes.withUnsafeBytes { raw in
+        bytes.withUnsafeBytes { raw in
+            var (first, second) = (seeds.0, seeds.1)
             var index = 0
             while index &+ 32 <= raw.count {
-                first = mix(first, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                second = mix(second, raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self))
-                third = mix(third, raw.loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self))
-                fourth = mix(fourth, raw.loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self))
+                first = mix(first ^ word(raw, index), seeds.2 ^ word(raw, index &+ 8))
+                second = mix(second ^ word(raw, index &+ 16), seeds.3 ^ word(raw, index &+ 24))
                 index &+= 32
             }
+            while index &+ 8 <= raw.count {
+                first = mix(first ^ word(raw, index), seeds.2)
+                index &+= 8
+            }
+            var rest: UInt64 = 0
             while index < raw.count {
-                first = mix(first, UInt64(raw[index]))
+                rest = rest &<< 8 | UInt64(raw[index])
                 index &+= 1
             }
-            return mix(mix(mix(first, second), third), fourth &+ UInt64(raw.count))
+            return mix(mix(first ^ rest, second ^ seeds.3), seeds.0 ^ UInt64(raw.count))
         }
     }
 
-    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+    @inline(__always)
+    private static func word(_ raw: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
 
-    private static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
-        let product = (state ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        return product ^ (product &>> 32)
+    @inline(__always)
+    private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
+    }
+
+    /// Odd numbers without a pattern.
+    @inline(__always)
+    private static var seeds: (UInt64, UInt64, UInt64, UInt64) {
+        (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0xFF51_AFD7_ED55_8CCD)
     }
 
     /// Thirteen characters of base 32, for a tag.
-    static func text(_ print: UInt64, into bytes: inout [UInt8]) {
+    static func text(_ print: UInt64, into out: inout ByteWriter) {
         var rest = print
         for _ in 0..<13 {
-            bytes.append(alphabet[Int(rest & 31)])
+            let digit = UInt8(truncatingIfNeeded: rest & 31)
+            // 0 to 9, then the letters.
+            out.append(digit < 10 ? 48 &+ digit : 87 &+ digit)
             rest >>= 5
         }
     }
-
-    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }

@@ -1,59 +1,69 @@
 import Domain
 import HTTPWire
+import JSON
 
 /// Writes the field lines of an answer (应答头): short, and into one array.
-struct HeadWriter {
-    private(set) var bytes: [UInt8] = []
+struct HeadWriter: ~Copyable {
+    private var out = ByteWriter(capacity: 512)
 
-    init() { bytes.reserveCapacity(384) }
+    /// The lines as they go out.
+    var bytes: [UInt8] { out.array() }
 
-    mutating func line(_ ready: StaticString) {
-        ready.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
+    @inline(__always)
+    mutating func line(_ ready: StaticString) { out.append(ready) }
 
     mutating func line(_ name: StaticString, _ value: String) {
-        line(name)
-        let start = bytes.count
-        bytes.append(contentsOf: value.utf8)
+        out.append(name)
+        let start = out.count
+        out.append(value)
         // What came from outside must not end the line early (response splitting).
-        if bytes[start...].contains(where: Self.isControl) {
-            bytes.removeSubrange(start...)
-            bytes.append(contentsOf: value.utf8.filter { !Self.isControl($0) })
+        if hasControl(from: start) {
+            out.truncate(to: start)
+            out.append(value.utf8.filter { !Self.isControl($0) })
         }
-        line("\r\n")
+        out.append("\r\n")
+    }
+
+    private func hasControl(from start: Int) -> Bool {
+        out.withBytes { bytes in
+            var index = start
+            while index < bytes.count, !Self.isControl(bytes[index]) { index += 1 }
+            return index < bytes.count
+        }
     }
 
     private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
 
+    @inline(__always)
     mutating func line(_ name: StaticString, _ value: StaticString) {
-        line(name)
-        line(value)
-        line("\r\n")
+        out.append(name)
+        out.append(value)
+        out.append("\r\n")
     }
 
     /// `"version-print"`, or `W/"print"` for what has no version.
     mutating func tag(version: Int64?, print: UInt64) {
-        line("ETag: ")
-        Self.write(version, print, into: &bytes)
-        line("\r\n")
+        out.append("ETag: ")
+        Self.write(version, print, into: &out)
+        out.append("\r\n")
     }
 
     static func tag(version: Int64?, print: UInt64) -> [UInt8] {
-        var tag: [UInt8] = []
+        var tag = ByteWriter(capacity: 64)
         write(version, print, into: &tag)
-        return tag
+        return tag.array()
     }
 
-    private static func write(_ version: Int64?, _ print: UInt64, into bytes: inout [UInt8]) {
+    private static func write(_ version: Int64?, _ print: UInt64, into out: inout ByteWriter) {
         if let version {
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: String(version).utf8)
-            bytes.append(UInt8(ascii: "-"))
+            out.append(UInt8(ascii: "\""))
+            out.appendInteger(version)
+            out.append(UInt8(ascii: "-"))
         } else {
-            bytes.append(contentsOf: "W/\"".utf8)
+            out.append("W/\"")
         }
-        Fingerprint.text(print, into: &bytes)
-        bytes.append(UInt8(ascii: "\""))
+        Fingerprint.text(print, into: &out)
+        out.append(UInt8(ascii: "\""))
     }
 
     /// Whether a list of entity tags names this one (RFC 9110 section 8.8.3.2).

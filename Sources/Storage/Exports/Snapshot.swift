@@ -70,9 +70,11 @@ package final class Snapshot {
             plan,
             table: projection.source.table,
             vault: vault,
-            format: format,
-            single: false,
-            style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes)
+            sink: makeSink(
+                format,
+                single: false,
+                style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes)
+            )
         )
         renderer.isUnmasked = isUnmasked
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)

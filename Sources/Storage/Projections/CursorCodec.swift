@@ -8,20 +8,35 @@ struct CursorCodec {
 
     /// What the cursor is tied to: another filter or order makes another print.
     static func print(of query: ListQuery, resource: Resource) -> String {
-        var text = resource.name.path
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128)
+        bytes.append(contentsOf: resource.name.path.utf8)
         for filter in query.filters {
-            text += "|\(resource.fields[filter.field].name).\(filter.comparison.rawValue)="
-            for value in filter.values {
-                switch value {
-                case .null: text += "null,"
-                case .integer(let number): text += "\(number),"
-                case .text(let string): text += "\(string.utf8.count):\(string),"
-                }
-            }
+            bytes.append(UInt8(ascii: "|"))
+            bytes.append(contentsOf: resource.fields[filter.field].name.utf8)
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(contentsOf: filter.comparison.rawValue.utf8)
+            bytes.append(UInt8(ascii: "="))
+            for value in filter.values { append(value, to: &bytes) }
         }
-        if let search = query.search { text += "|q=\(search.text.utf8.count):\(search.text)" }
-        for key in query.sort { text += "|\(key.isDescending ? "-" : "")\(key.field)" }
-        return String(SHA256.hexDigest(text).prefix(16))
+        if let search = query.search {
+            bytes.append(contentsOf: "|q=\(search.text.utf8.count):\(search.text)".utf8)
+        }
+        for key in query.sort {
+            bytes.append(UInt8(ascii: "|"))
+            if key.isDescending { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: key.field.utf8)
+        }
+        return String(bytes.withUnsafeBytes { SHA256.digest($0) }.hex.prefix(16))
+    }
+
+    private static func append(_ value: FieldValue, to bytes: inout [UInt8]) {
+        switch value {
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+        case .text(let string): bytes.append(contentsOf: "\(string.utf8.count):\(string)".utf8)
+        }
+        bytes.append(UInt8(ascii: ","))
     }
 
     func encode(_ values: [Value], print: String) -> String {

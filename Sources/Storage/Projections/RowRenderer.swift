@@ -4,19 +4,21 @@ import JSON
 import SQLite
 
 /// Writes rows of a plan into a sink (行渲染), straight from the columns to bytes; masking happens here and nowhere else.
-struct RowRenderer {
+///
+/// Generic, so that rows in JSON, which most are, are written without a detour for each cell.
+struct RowRenderer<Sink: RowSink> {
     let plan: SelectPlan
     let table: String
     let vault: Vault
-    var sink: AnySink
+    var sink: Sink
     /// Shows personal values whole; for exports whose reason was written down.
     var isUnmasked = false
 
-    init(_ plan: SelectPlan, table: String, vault: Vault, format: Format, single: Bool, style: RenderingStyle) {
+    init(_ plan: SelectPlan, table: String, vault: Vault, sink: Sink) {
         self.plan = plan
         self.table = table
         self.vault = vault
-        sink = makeSink(format, single: single, style: style)
+        self.sink = sink
     }
 
     mutating func row(_ statement: borrowing Statement, into out: inout ByteWriter) throws {

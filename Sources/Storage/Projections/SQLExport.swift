@@ -32,13 +32,9 @@ final class SQLExport: Export {
             plan,
             table: projection.source.table,
             vault: reader.vault,
-            format: view.format,
-            single: false,
-            style: RenderingStyle(view)
+            sink: sink ?? makeSink(view.format, single: false, style: RenderingStyle(view))
         )
-        if let sink {
-            renderer.sink = sink
-        } else {
+        if sink == nil {
             renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         }
         query.cursor = try reader.rows(

@@ -24,21 +24,25 @@ package final class SQLReader: Reader {
     }
 
     package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
+        view.format == .json
+            ? try one(resource, id: id, view: view, JSONSink(.object, offsetMinutes: view.time.offsetMinutes))
+            : try one(resource, id: id, view: view, makeSink(view.format, single: true, style: RenderingStyle(view)))
+    }
+
+    private func one(
+        _ resource: ResourceName,
+        id: Int64,
+        view: View,
+        _ sink: consuming some RowSink
+    ) throws -> Rendered {
         let projection = Projection[resource]
         let plan = plan(ofOne: projection, view: view)
+        var renderer = RowRenderer(plan, table: projection.source.table, vault: vault, sink: sink)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
             try statement.bind(view.scope.bindings(projection.source), from: 2)
             guard try statement.step() else { throw DomainError.notFound }
             output.bytes.removeAll()
-            var renderer = RowRenderer(
-                plan,
-                table: projection.source.table,
-                vault: vault,
-                format: view.format,
-                single: true,
-                style: RenderingStyle(view)
-            )
             renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
             try renderer.row(statement, into: &output.bytes)
             renderer.sink.end(PageEnd(), into: &output.bytes)
@@ -47,19 +51,22 @@ package final class SQLReader: Reader {
     }
 
     package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
+        view.format == .json
+            ? try page(resource, query, view: view, JSONSink(.page, offsetMinutes: view.time.offsetMinutes))
+            : try page(resource, query, view: view, makeSink(view.format, single: false, style: RenderingStyle(view)))
+    }
+
+    private func page(
+        _ resource: ResourceName,
+        _ query: ListQuery,
+        view: View,
+        _ sink: consuming some RowSink
+    ) throws -> Rendered {
         let projection = Projection[resource]
         output.bytes.removeAll()
         let search = try search(projection, query, view: view)
         let plan = plan(of: projection, query, view: view, search: search?.order)
-        let style = RenderingStyle(view)
-        var renderer = RowRenderer(
-            plan,
-            table: projection.source.table,
-            vault: vault,
-            format: view.format,
-            single: false,
-            style: style
-        )
+        var renderer = RowRenderer(plan, table: projection.source.table, vault: vault, sink: sink)
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         let end = try rows(
             projection,
@@ -86,7 +93,7 @@ package final class SQLReader: Reader {
         _ search: SearchRun?,
         view: View,
         plan: SelectPlan,
-        renderer: inout RowRenderer,
+        renderer: inout RowRenderer<some RowSink>,
         output: AnswerBuffer
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
@@ -101,8 +108,6 @@ package final class SQLReader: Reader {
             let places = try codec.decode(cursor, print: print, count: keys.count)
             values += PageConditions.keysetValues(places, keys)
         }
-        // How much of a row is needed to go on after it.
-        let places = search.map { $0.order == .sorted ? keys.count : 2 } ?? keys.count
         // One row more than asked for tells whether there is a next page.
         values.append(.integer(Int64(query.limit) + 1))
         return try connection.withStatement(plan.sql) { statement in
@@ -116,7 +121,7 @@ package final class SQLReader: Reader {
                 try renderer.row(statement, into: &output.bytes)
                 count += 1
                 guard count == query.limit else { continue }
-                for offset in 0..<places { last.append(statement.value(plan.cursorIndex + Int32(offset))) }
+                for place in plan.cursorIndices { last.append(statement.value(place)) }
             }
             return nil
         }

@@ -14,8 +14,8 @@ final class SelectPlan {
     /// Where the id of the row stands among the columns of the statement.
     let idIndex: Int32
     let versionIndex: Int32?
-    /// Where the values that the cursor needs begin.
-    let cursorIndex: Int32
+    /// Where the values that the cursor needs stand.
+    let cursorIndices: [Int32]
 
     /// How a column of the statement becomes a cell.
     enum CellKind {
@@ -36,6 +36,18 @@ final class SelectPlan {
         enum Shape: Hashable {
             case one
             case page(filters: [FilterShape], sort: [SortKey], isContinued: Bool, search: SearchOrder?)
+        }
+
+        /// Few of the fields are enough to find a place; all of them are compared there.
+        func hash(into hasher: inout Hasher) {
+            var word = resource << 8 | Int(scope.rawValue) << 1 | (isTable ? 1 : 0)
+            for field in fields ?? [] { word = word &* 31 &+ field &+ 1 }
+            for field in expand { word = word &* 37 &+ field &+ 1 }
+            if case .page(let filters, let sort, let isContinued, let search) = shape {
+                for filter in filters { word = word &* 41 &+ filter.field &+ filter.count &+ 1 }
+                word = word &* 43 &+ sort.count &+ (isContinued ? 7 : 3) &+ (search == nil ? 11 : 13)
+            }
+            hasher.combine(word)
         }
 
         struct FilterShape: Hashable {
@@ -69,19 +81,19 @@ final class SelectPlan {
         keys = JSONKeys(columns)
         self.cells = cells
         self.canBeNull = canBeNull
-        idIndex = Int32(selected.count)
-        selected.append("t.id")
-        versionIndex = projection.hasVersion ? Int32(selected.count) : nil
-        if projection.hasVersion { selected.append("t.version") }
-        cursorIndex = Int32(selected.count)
+        idIndex = Self.index(of: "t.id", in: &selected)
+        versionIndex = projection.hasVersion ? Self.index(of: "t.version", in: &selected) : nil
         let scope = ScopeCondition(view.scope, projection.source)
         let from = "FROM \(projection.source.table) t \(projection.source.joins)"
         guard let query else {
+            cursorIndices = []
             sql = "SELECT \(selected.joined(separator: ", ")) \(from) WHERE t.id = ? AND \(scope.sql)"
             return
         }
         let conditions = PageConditions(projection, query)
         if case .page(_, _, let isContinued, let order?) = key.shape, let source = projection.source.search {
+            let places = order == .sorted ? conditions.sortExpressions.count : 2
+            cursorIndices = (0..<places).map { Int32(selected.count + $0) }
             sql = order.select(
                 selected,
                 projection,
@@ -92,13 +104,20 @@ final class SelectPlan {
             )
             return
         }
-        selected += conditions.sortExpressions
+        cursorIndices = conditions.sortExpressions.map { Self.index(of: $0, in: &selected) }
         var clauses = [scope.sql] + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }
         sql = """
             SELECT \(selected.joined(separator: ", ")) \(from) WHERE \(clauses.joined(separator: " AND ")) \
             ORDER BY \(conditions.order) LIMIT ?
             """
+    }
+
+    /// Where an expression stands among the columns, put behind the others if it does not; each costs for every row.
+    private static func index(of expression: String, in selected: inout [String]) -> Int32 {
+        if let known = selected.firstIndex(of: expression) { return Int32(known) }
+        selected.append(expression)
+        return Int32(selected.count - 1)
     }
 
     /// The version of the row that a statement stands on.
@@ -115,7 +134,7 @@ final class SelectPlan {
         canBeNull = columns.map(\.canBeNull)
         idIndex = Int32(columns.count)
         versionIndex = nil
-        cursorIndex = idIndex + 1
+        cursorIndices = []
         let selected = columns.map(\.sql) + ["t.id"]
         sql = """
             SELECT \(selected.joined(separator: ", ")) FROM \(projection.source.table) t \(projection.source.joins) \

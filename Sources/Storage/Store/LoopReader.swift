@@ -9,7 +9,7 @@ package final class LoopReader {
     package let store: SQLStore
     private var isOpen = false
     /// How often access had changed before the present transaction began: what was read in it is at least as new.
-    package private(set) var accessChanges = 0
+    private var changesAtBegin = 0
 
     /// How many steps of SQLite's machine one statement may take here.
     private let stepBudget: Int
@@ -19,6 +19,11 @@ package final class LoopReader {
         self.store = store
         self.stepBudget = stepBudget
         reader.connection.setStepBudget(stepBudget)
+    }
+
+    /// How often access had changed, as far as the reads of this wake-up can know; no transaction is begun to ask.
+    package var accessChanges: Int {
+        isOpen ? changesAtBegin : store.accessChanges.load(ordering: .sequentiallyConsistent)
     }
 
     /// Whether a read was stopped because it would have held up the loop.
@@ -37,7 +42,7 @@ package final class LoopReader {
     /// The reader, inside the transaction of this wake-up.
     package func begin() throws -> any Reader {
         if !isOpen {
-            accessChanges = store.accessChanges.load(ordering: .sequentiallyConsistent)
+            changesAtBegin = store.accessChanges.load(ordering: .sequentiallyConsistent)
             try reader.connection.run("BEGIN")
             isOpen = true
         }

@@ -1,0 +1,39 @@
+import Domain
+import HTTPWire
+
+/// The queries that a loop read last (查询串缓存): programs ask the same ones again and again.
+///
+/// Each has the one place that its keyed hash gives it, so that nobody can fill more than that.
+package final class QueryMemory {
+    private var places = [Place?](repeating: nil, count: 64)
+
+    /// Longer ones are read anew: what is kept stays below 64 KiB for a loop.
+    private static let longest = 512
+
+    private struct Place {
+        let bytes: [UInt8]
+        let query: QueryString
+    }
+
+    package init() {}
+
+    /// The parameters of a query.
+    ///
+    /// Throws 400 for an escape that is none.
+    package func query(_ bytes: ArraySlice<UInt8>) throws -> QueryString {
+        guard bytes.count <= Self.longest else { return try QueryString(bytes) }
+        let (place, known) = bytes.withUnsafeBytes { raw in
+            var hasher = Hasher()
+            hasher.combine(bytes: raw)
+            let place = hasher.finalize() & (places.count - 1)
+            guard let known = places[place], known.bytes.withUnsafeBytes({ areSame($0, raw) }) else {
+                return (place, nil as QueryString?)
+            }
+            return (place, known.query)
+        }
+        if let known { return known }
+        let query = try QueryString(bytes)
+        places[place] = Place(bytes: Array(bytes), query: query)
+        return query
+    }
+}
