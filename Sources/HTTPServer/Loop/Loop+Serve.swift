@@ -12,12 +12,6 @@ extension Loop {
                 let isFreeAgain = serve(arrival.slot, buffer, arrival.end)
                 // A request that is still worked on keeps its buffer; the next arrival gets a new one.
                 if isFreeAgain { swap(&buffer, &buffers[index]) }
-                // What was received is older than what is sent here, so nobody can have asked because of it.
-                let size = written(0, 0)
-                if size >= Self.keptInCache {
-                    sentEarly += size
-                    send()
-                }
             }
             index += 1
         }
@@ -31,7 +25,7 @@ extension Loop {
         let ready = runnable
         runnable = []
         for (index, item) in ready.enumerated() where isCurrent(item.slot, item.generation) {
-            if sentEarly + written(0, 0) >= Self.producedPerWakeUp {
+            if written(0, 0) >= Self.producedPerWakeUp {
                 // They come first at the next wake-up, before those that had their turn.
                 runnable.append(contentsOf: ready[index...])
                 break
@@ -128,7 +122,7 @@ extension Loop {
             return true
         case .stream(let response, let body):
             begin(body, response, slot)
-            if sentEarly + written(0, 0) < Self.producedPerWakeUp { pump(slot, outputStart, firstBody) }
+            if written(0, 0) < Self.producedPerWakeUp { pump(slot, outputStart, firstBody) }
             return false
         case .file(let response, let file):
             begin(file, response, slot)

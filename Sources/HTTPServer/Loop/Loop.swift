@@ -38,9 +38,6 @@ struct Loop: ~Copyable {
     static let highWater = 256 * 1_024
     /// Above this no further long answer is produced in the same wake-up: a hundred exports must not hold the others up.
     static let producedPerWakeUp = 512 * 1_024
-    /// Above this the answers to short requests are sent before the next one is worked out, while they are still near the
-    /// processor: the memory of thirty pages would be fetched again for each.
-    static let keptInCache = 64 * 1_024
     /// Copying less than this costs less than a second entry in the list that the kernel gathers from.
     static let copiedBody = 16 * 1_024
     static let noSlot = UInt32.max
@@ -77,8 +74,6 @@ struct Loop: ~Copyable {
     var output = OutputBuffer()
     var bodies: [LargeBody] = []
     var outgoing: [Outgoing] = []
-    /// What this wake-up sent before all its requests were answered, in bytes.
-    var sentEarly = 0
     var hasAnswered = false
     var listensAgainAt: UInt64?
     var isListening = false
@@ -132,7 +127,6 @@ struct Loop: ~Copyable {
     private mutating func answer() {
         if arrivals.isEmpty && runnable.isEmpty { return }
         date.set(time(nil))
-        sentEarly = 0
         serveRunnable()
         serveArrivals()
         endReadsAndSend()
