@@ -152,7 +152,7 @@ extension Endpoint {
         _ reader: any Reader,
         filters: [Filter] = []
     ) throws -> ReadAnswer {
-        let parameters = try ListParameters(call, resource)
+        let parameters = try call.list(of: resource)
         var query = parameters.query
         query.filters += filters
         let view = parameters.view

@@ -43,6 +43,11 @@ package struct SHA256State: ~Copyable {
         linli_sha256_start(&context)
     }
 
+    /// Goes on from what another one was given so far.
+    init(_ context: SHA256_CTX) {
+        self.context = context
+    }
+
     /// Adds bytes to the input.
     package mutating func add(_ bytes: UnsafeRawBufferPointer) {
         linli_sha256_add(&context, bytes.baseAddress, bytes.count)

@@ -31,7 +31,7 @@ extension RowSink {
 /// All of them lie side by side, absent but for one: a switch and a direct call, which changes the state in place, cost less
 /// than an existential or an enum whose payload is taken out and put back for each cell.
 package struct AnySink: RowSink {
-    private var json: JSONSink?
+    @usableFromInline var json: JSONSink?
     private var csv: CSVSink?
     private var table: TableSink?
 
@@ -62,8 +62,15 @@ package struct AnySink: RowSink {
         table?.beginRow(into: &out)
     }
 
+    /// Inlined with the sink for JSON, so that where the kind of a cell is known nothing is packed up for the call.
+    @inlinable @inline(__always)
     package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
         if json?.cell(index, cell, into: &out) != nil { return }
+        otherCell(index, cell, into: &out)
+    }
+
+    @usableFromInline
+    mutating func otherCell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
         csv?.cell(index, cell, into: &out)
         table?.cell(index, cell, into: &out)
     }

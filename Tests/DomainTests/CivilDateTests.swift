@@ -22,6 +22,18 @@ struct CivilDateTests {
         #expect(broken.isEmpty)
     }
 
+    @Test("The first and last days of four-digit years, and what lies far beyond them")
+    func farDays() {
+        let days = [
+            (-719_528, "0000-01-01"), (-719_469, "0000-02-29"), (-719_468, "0000-03-01"), (2_932_896, "9999-12-31"),
+            (-141_427, "1582-10-15"), (11_016, "2000-02-29"), (47_540, "2100-02-28"), (47_541, "2100-03-01"),
+        ]
+        for (number, text) in days { #expect(CivilDate(daysSince1970: number).description == text) }
+        for number in [-400_000_000, 267_000_000, 268_435_455, 400_000_000] {
+            #expect(CivilDate(daysSince1970: number).daysSince1970 == number)
+        }
+    }
+
     @Test("The article's day was a Friday")
     func weekday() throws {
         #expect(try #require(CivilDate("2021-12-24")).weekday == 5)

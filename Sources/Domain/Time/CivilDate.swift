@@ -14,8 +14,35 @@ package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertibl
         self.day = day
     }
 
-    /// Days since 1970-01-01, by Howard Hinnant's era arithmetic.
+    /// Days since 1970-01-01.
     package init(daysSince1970 days: Int) {
+        let shifted = days &+ 719_468
+        if shifted >= 0, shifted < 1 << 28 {
+            self.init(daysSinceMarch0: UInt32(truncatingIfNeeded: shifted))
+        } else {
+            self.init(farFromHere: days)
+        }
+    }
+
+    /// Days since the first of March of the year 0, by the Euclidean affine functions of Neri and Schneider.
+    ///
+    /// In words of 32 bits and without a check at each step, since every row of an answer has instants.
+    private init(daysSinceMarch0 days: UInt32) {
+        let centuries = 4 &* days &+ 3
+        let century = centuries / 146_097
+        let dayOfCentury = (centuries &- century &* 146_097) / 4
+        let years = 2_939_745 &* UInt64(4 &* dayOfCentury &+ 3)
+        let yearOfCentury = UInt32(truncatingIfNeeded: years &>> 32)
+        let dayOfYear = UInt32(truncatingIfNeeded: years) / 2_939_745 / 4
+        let months = 2_141 &* dayOfYear &+ 197_913
+        let isNextYear = dayOfYear >= 306
+        year = Int(100 &* century &+ yearOfCentury) &+ (isNextYear ? 1 : 0)
+        month = Int(months &>> 16) &- (isNextYear ? 12 : 0)
+        day = Int((months & 0xFFFF) / 2_141) &+ 1
+    }
+
+    /// Days since 1970-01-01, any number of them, by Howard Hinnant's era arithmetic.
+    private init(farFromHere days: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

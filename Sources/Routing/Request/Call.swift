@@ -34,14 +34,24 @@ package struct Call: Sendable {
     /// How one row or a small answer is to look: by `Accept`, `format`, `fields` and `expand`.
     package func view(of resource: Resource) throws -> View {
         if query.items.isEmpty { return try makeView(of: resource) }
-        let key = QueryString.ViewKey(
+        return try query.view(viewKey(resource)) { try makeView(of: resource) }
+    }
+
+    /// Which rows of a resource are asked for, and how they are to look.
+    package func list(of resource: Resource) throws -> ListParameters {
+        if query.items.isEmpty { return try ListParameters(self, resource) }
+        return try query.list(viewKey(resource)) { try ListParameters(self, resource) }
+    }
+
+    private func viewKey(_ resource: Resource) -> QueryString.ViewKey {
+        QueryString.ViewKey(
             resource: resource.name,
             scope: principal.scope,
             role: principal.role,
             language: language,
-            accept: request.list(of: .accept)
+            accept: request.list(of: .accept),
+            prefer: request.value(of: .prefer)
         )
-        return try query.view(key) { try makeView(of: resource) }
     }
 
     private func makeView(of resource: Resource) throws -> View {

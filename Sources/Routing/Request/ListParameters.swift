@@ -2,7 +2,7 @@ package import Domain
 import HTTPWire
 
 /// Reads the filters, the order and the page of a list from a query (列表参数), all faults at once.
-package struct ListParameters {
+package struct ListParameters: Sendable {
     package let query: ListQuery
     package let view: View
     /// Whether the client said how many rows it wants; without it, CSV and NDJSON hold them all.
@@ -10,7 +10,7 @@ package struct ListParameters {
 
     private static let pageParameters = ["limit", "cursor", "sort"]
 
-    package init(_ call: Call, _ resource: Resource) throws {
+    init(_ call: Call, _ resource: Resource) throws {
         var faults: [FieldError] = []
         view = try call.view(of: resource, faults: &faults)
         var query = ListQuery()

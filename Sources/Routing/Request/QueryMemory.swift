@@ -5,9 +5,9 @@ import HTTPWire
 ///
 /// Each has the one place that its keyed hash gives it, so that nobody can fill more than that.
 package final class QueryMemory {
-    private var places = [Place?](repeating: nil, count: 64)
+    private var places = [Place?](repeating: nil, count: 256)
 
-    /// Longer ones are read anew: what is kept stays below 64 KiB for a loop.
+    /// Longer ones are read anew: what is kept stays below half a mebibyte for a loop.
     private static let longest = 512
 
     private struct Place {

@@ -4,16 +4,18 @@ import Synchronization
 /// The parameters of a query, percent-decoded (查询参数).
 package final class QueryString: Sendable {
     package let items: [(name: String, value: String)]
-    /// The view that it asked for last; whoever asks the same again and again gets it without reading the names anew.
+    /// What it asked for last; whoever asks the same again and again gets it without its names being read anew.
     private let view = Mutex<(key: ViewKey, view: View)?>(nil)
+    private let list = Mutex<(key: ViewKey, list: ListParameters)?>(nil)
 
-    /// What a view depends on beside the query.
+    /// What an answer's look depends on beside the query.
     struct ViewKey: Equatable {
         let resource: ResourceName
         let scope: DataScope
         let role: Role?
         let language: Language
         let accept: String?
+        let prefer: String?
     }
 
     package static let empty = QueryString(items: [])
@@ -26,6 +28,15 @@ package final class QueryString: Sendable {
         if let known { return known }
         let made = try make()
         view.withLock { $0 = (key, made) }
+        return made
+    }
+
+    /// The rows, as they were asked for in the same way before.
+    func list(_ key: ViewKey, _ make: () throws -> ListParameters) rethrows -> ListParameters {
+        let known = list.withLock { known in known?.key == key ? known?.list : nil }
+        if let known { return known }
+        let made = try make()
+        list.withLock { $0 = (key, made) }
         return made
     }
 

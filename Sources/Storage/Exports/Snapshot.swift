@@ -70,11 +70,9 @@ package final class Snapshot {
             plan,
             table: projection.source.table,
             vault: vault,
-            sink: makeSink(
-                format,
-                single: false,
-                style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes)
-            )
+            format: format,
+            single: false,
+            style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes)
         )
         renderer.isUnmasked = isUnmasked
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)

@@ -7,7 +7,7 @@ import Domain
 package struct Vault: Sendable {
     package let ring: KeyRing
     private let lookup: [UInt8]
-    private let cursors: [UInt8]
+    private let cursors: HMACSHA256.Key
 
     /// Sixteen bytes say enough for a cursor and keep it short.
     static let signatureLength = 16
@@ -15,7 +15,7 @@ package struct Vault: Sendable {
     package init(ring: KeyRing, lookup: [UInt8], cursors: [UInt8]) {
         self.ring = ring
         self.lookup = lookup
-        self.cursors = cursors
+        self.cursors = HMACSHA256.Key(cursors)
     }
 
     /// Seals a personal value to its place: moved to another row or column it does not open.
@@ -49,7 +49,7 @@ package struct Vault: Sendable {
     }
 
     func signature(of bytes: [UInt8]) -> [UInt8] {
-        Array(HMACSHA256.code(key: cursors, message: bytes).prefix(Self.signatureLength))
+        Array(cursors.code(bytes).prefix(Self.signatureLength))
     }
 
     private static func context(_ table: String, _ column: String, _ row: Int64) -> [UInt8] {

@@ -4,21 +4,19 @@ import JSON
 import SQLite
 
 /// Writes rows of a plan into a sink (行渲染), straight from the columns to bytes; masking happens here and nowhere else.
-///
-/// Generic, so that rows in JSON, which most are, are written without a detour for each cell.
-struct RowRenderer<Sink: RowSink> {
+struct RowRenderer {
     let plan: SelectPlan
     let table: String
     let vault: Vault
-    var sink: Sink
+    var sink: AnySink
     /// Shows personal values whole; for exports whose reason was written down.
     var isUnmasked = false
 
-    init(_ plan: SelectPlan, table: String, vault: Vault, sink: Sink) {
+    init(_ plan: SelectPlan, table: String, vault: Vault, format: Format, single: Bool, style: RenderingStyle) {
         self.plan = plan
         self.table = table
         self.vault = vault
-        self.sink = sink
+        sink = makeSink(format, single: single, style: style)
     }
 
     mutating func row(_ statement: borrowing Statement, into out: inout ByteWriter) throws {

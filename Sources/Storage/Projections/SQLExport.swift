@@ -32,9 +32,13 @@ final class SQLExport: Export {
             plan,
             table: projection.source.table,
             vault: reader.vault,
-            sink: sink ?? makeSink(view.format, single: false, style: RenderingStyle(view))
+            format: view.format,
+            single: false,
+            style: RenderingStyle(view)
         )
-        if sink == nil {
+        if let sink {
+            renderer.sink = sink
+        } else {
             renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         }
         query.cursor = try reader.rows(

@@ -24,25 +24,21 @@ package final class SQLReader: Reader {
     }
 
     package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
-        view.format == .json
-            ? try one(resource, id: id, view: view, JSONSink(.object, offsetMinutes: view.time.offsetMinutes))
-            : try one(resource, id: id, view: view, makeSink(view.format, single: true, style: RenderingStyle(view)))
-    }
-
-    private func one(
-        _ resource: ResourceName,
-        id: Int64,
-        view: View,
-        _ sink: consuming some RowSink
-    ) throws -> Rendered {
         let projection = Projection[resource]
         let plan = plan(ofOne: projection, view: view)
-        var renderer = RowRenderer(plan, table: projection.source.table, vault: vault, sink: sink)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
             try statement.bind(view.scope.bindings(projection.source), from: 2)
             guard try statement.step() else { throw DomainError.notFound }
             output.bytes.removeAll()
+            var renderer = RowRenderer(
+                plan,
+                table: projection.source.table,
+                vault: vault,
+                format: view.format,
+                single: true,
+                style: RenderingStyle(view)
+            )
             renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
             try renderer.row(statement, into: &output.bytes)
             renderer.sink.end(PageEnd(), into: &output.bytes)
@@ -51,22 +47,18 @@ package final class SQLReader: Reader {
     }
 
     package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
-        view.format == .json
-            ? try page(resource, query, view: view, JSONSink(.page, offsetMinutes: view.time.offsetMinutes))
-            : try page(resource, query, view: view, makeSink(view.format, single: false, style: RenderingStyle(view)))
-    }
-
-    private func page(
-        _ resource: ResourceName,
-        _ query: ListQuery,
-        view: View,
-        _ sink: consuming some RowSink
-    ) throws -> Rendered {
         let projection = Projection[resource]
         output.bytes.removeAll()
         let search = try search(projection, query, view: view)
         let plan = plan(of: projection, query, view: view, search: search?.order)
-        var renderer = RowRenderer(plan, table: projection.source.table, vault: vault, sink: sink)
+        var renderer = RowRenderer(
+            plan,
+            table: projection.source.table,
+            vault: vault,
+            format: view.format,
+            single: false,
+            style: RenderingStyle(view)
+        )
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
         let end = try rows(
             projection,
@@ -93,7 +85,7 @@ package final class SQLReader: Reader {
         _ search: SearchRun?,
         view: View,
         plan: SelectPlan,
-        renderer: inout RowRenderer<some RowSink>,
+        renderer: inout RowRenderer,
         output: AnswerBuffer
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
