@@ -26,6 +26,9 @@ package enum Method: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it changes nothing (RFC 9110, section 9.2.1).
+    package var isSafe: Bool { self == .get || self == .head || self == .options }
+
     /// The method whose name stands in the given bytes; `get` and `Get` are not GET.
     init(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
         let candidate: Method

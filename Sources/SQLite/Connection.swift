@@ -50,6 +50,9 @@ package final class Connection {
         sqlite3_close_v2(database)
     }
 
+    /// Rows changed since the connection was opened, those by triggers and cascades included.
+    package var totalChanges: Int { Int(sqlite3_total_changes64(database)) }
+
     /// Rows changed by the last INSERT, UPDATE or DELETE; changes by triggers and cascades do not count.
     package var changes: Int { Int(sqlite3_changes64(database)) }
 

@@ -11,7 +11,7 @@ mkdir -p "$out"
 
 features="-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
     -enable-upcoming-feature ExistentialAny -enable-experimental-feature Lifetimes"
-flags="-O -swift-version 6 -package-name linli -parse-as-library -sanitize=fuzzer,address -I $out $features"
+flags="-O -swift-version 6 -package-name linli -parse-as-library -sanitize=fuzzer,address -I $out -I Sources/CLinux $features"
 
 # The layers below Routing, each a module of its own as in the package.
 for module in JSON HTTPWire Domain Formats Routing; do

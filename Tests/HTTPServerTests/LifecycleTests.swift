@@ -53,14 +53,17 @@ struct LifecycleTests {
     @Test("A stopping server finishes what runs, says that it closes, and closes what rests", arguments: [1, 2])
     func gracefulStop(loops: Int) async throws {
         let test = try TestServer(loops: loops)
-        let resting = TestClient(test.address)
-        await resting.get("/a")
-        #expect(await resting.answer()?.body == "/a")
+        // So many that each loop has one: when all are closed, every loop has begun to stop.
+        let resting = (0..<8).map { _ in TestClient(test.address) }
+        for client in resting {
+            await client.get("/a")
+            #expect(await client.answer()?.body == "/a")
+        }
         let busy = TestClient(test.address)
         await busy.get("/gate")
         await test.gate.waitForArrivals(1)
         async let stopped: Void = test.server.stop()
-        #expect(await resting.rest() == "")
+        for client in resting { #expect(await client.rest() == "") }
         test.gate.open()
         let answer = try #require(await busy.answer())
         #expect(answer.body == "/gate")

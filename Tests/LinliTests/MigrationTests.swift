@@ -15,7 +15,7 @@ struct MigrationTests {
         )
         let last = try #require(Schema.migrations.last?.name)
         let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
-        try connection.execute("DROP TABLE vault_key")
+        try connection.execute("DROP TABLE audit_note; DROP TABLE audit")
         try connection.run("DELETE FROM schema_migration WHERE name = ?", [.text(last)])
         return (folder, last)
     }

@@ -11,7 +11,10 @@ package struct AccessRoutes: RouteGroup {
     package init(access: AccessService) { self.access = access }
 
     package var endpoints: [Endpoint] {
-        [signIn, signOut, me, .list(Resource[.accounts]), .find(Resource[.accounts]), addAccount]
+        [
+            signIn, signOut, me, .list(Resource[.accounts]), .find(Resource[.accounts]), addAccount,
+            .list(Resource[.audit]), .find(Resource[.audit]),
+        ]
     }
 
     private static let credentials = (

@@ -1,3 +1,4 @@
+import Domain
 import SQLite
 import Storage
 
@@ -12,7 +13,7 @@ extension AdminCommand {
                 defer { open.store.stop() }
                 let (data, interruption) = (OpenData(configuration: configuration, open: open), Interruption())
                 try await interruption.listening {
-                    try await perform(on: data, interruption: interruption, output: output)
+                    try await performAsOperator(on: data, interruption: interruption, output: output)
                 }
             } catch let error as FileLockError {
                 guard case .held = error, let socket = LocalSocket(path: configuration.adminSocketPath) else {
@@ -20,6 +21,13 @@ extension AdminCommand {
                 }
                 try ask(socket, output: output)
             }
+        }
+    }
+
+    /// What the command changes is remembered as the operator's doing.
+    func performAsOperator(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
+        try await Origin.$current.withValue(Origin(action: "command \(Self.name)")) {
+            try await perform(on: data, interruption: interruption, output: output)
         }
     }
 

@@ -27,7 +27,7 @@ struct AdminService: Service {
                 throw CommandFailure("the running server has no command \(conversation.name); it may be older")
             }
             try await CommandFailure.explaining {
-                try await kind.init(arguments: conversation.arguments).perform(
+                try await kind.init(arguments: conversation.arguments).performAsOperator(
                     on: data,
                     interruption: interruption,
                     output: output

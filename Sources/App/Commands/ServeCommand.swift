@@ -27,7 +27,8 @@ package enum ServeCommand {
             let admin = AdminService(socket: try AdminSocket(path: configuration.adminSocketPath), data: data)
             let backups = BackupService(data: data, clock: clock, logger: logger)
             let fill = SearchFillService(store: open.store, logger: logger)
-            try await service.runUntilSignal(beside: [admin, backups, fill], logger: logger)
+            let heads = AuditHeadService(data: data, clock: clock, logger: logger)
+            try await service.runUntilSignal(beside: [admin, backups, fill, heads], logger: logger)
         }
     }
 

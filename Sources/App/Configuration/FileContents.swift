@@ -37,8 +37,11 @@ package enum FileContents {
         return fsync(descriptor) == 0
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    /// Adds to the end of a file, down to the disk.
+    static func append(_ text: String, to path: String) -> Bool { write(Array(text.utf8), to: path, O_APPEND) }
+
+    private static func write(_ bytes: [UInt8], to path: String, _ mode: Int32 = O_TRUNC) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var written = 0

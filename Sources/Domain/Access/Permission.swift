@@ -11,6 +11,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case manageSettings
     case readReports
     case readAccounts, manageAccounts
+    case readAudit
     case useOwnSession
 
     /// The stable name in answers: `read_cases`.

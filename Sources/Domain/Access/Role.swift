@@ -61,7 +61,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .admin:
             Set(Permission.allCases)
         case .secretary, .staff:
-            Set(Permission.allCases).subtracting([.manageAccounts])
+            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit])
         case .gridLeader, .gridWorker:
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
@@ -101,7 +101,10 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readCases, .submitCase, .useOwnSession,
             ]
         case .auditor:
-            [.readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .useOwnSession]
+            [
+                .readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .readAudit,
+                .useOwnSession,
+            ]
         case .integration:
             [.readTerritory, .readOrganizations, .readActivities, .useOwnSession]
         }

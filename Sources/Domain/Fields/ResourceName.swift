@@ -13,6 +13,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case buildingGrids
     case accounts
     case ownerships
+    case audit
 
     package var index: Int { rawValue }
 

@@ -99,7 +99,8 @@ package final class Dispatcher: Sendable {
         let observer = context.observer
         let visit = Visit(
             requestID: Self.requestID(of: request) ?? made,
-            address: observer.wantsAddress ? address() : nil,
+            // Whoever changes something is remembered with the place that they did it from.
+            address: observer.wantsAddress || !request.method.isSafe ? address() : nil,
             started: observer.now()
         )
         let language =
@@ -166,11 +167,20 @@ package final class Dispatcher: Sendable {
         _ act: @escaping @Sendable (Call) async throws -> Answer
     ) -> Outcome {
         let record = SingleRecord(visit, observer)
+        let origin = Origin(
+            account: call.principal.accountID,
+            address: visit.address,
+            requestID: visit.requestID,
+            action: endpoint.documentation.operation,
+            object: endpoint.object(call.ids)
+        )
         let run: @Sendable () async -> Response = { [self] in
             let response: Response
             do {
                 let repeatable = try call.idempotentRequest(to: endpoint.pattern)
-                let answer = try await IdempotentRequest.$current.withValue(repeatable) { try await act(call) }
+                let answer = try await Origin.$current.withValue(origin) {
+                    try await IdempotentRequest.$current.withValue(repeatable) { try await act(call) }
+                }
                 response = frame.response(answer, call.request, endpoint.access)
             } catch {
                 response = refusal(error, frame)

@@ -46,6 +46,14 @@ extension Endpoint {
         }
     }
 
+    /// What a path names: `cases/17` of `/api/v1/cases/17/close`, or `cases` where it names none of them.
+    func object(_ ids: PathIDs) -> String {
+        let segments = pattern.split(separator: "/").map(String.init)
+        let place = segments.firstIndex { $0.hasPrefix("{") }
+        guard let place, place > 0 else { return segments.last ?? pattern }
+        return "\(segments[place - 1])/\(ids.first)"
+    }
+
     /// Whether anything in the query is a typing error.
     var takesNoQuery: Bool {
         switch documentation.result {

@@ -40,7 +40,9 @@ struct SQLAccessRepository: AccessRepository {
         } catch {
             throw refusal(of: account, error)
         }
-        return connection.lastInsertedID
+        let id = connection.lastInsertedID
+        try transaction.touch(.accounts, id, isNew: true)
+        return id
     }
 
     func community(of account: NewAccount) throws -> Int64? {
@@ -84,6 +86,7 @@ struct SQLAccessRepository: AccessRepository {
     }
 
     func openSession(tokenHash: [UInt8], account: Int64, expiresAt: Instant) throws {
+        try transaction.note("sign_in", account: account)
         try connection.run(
             "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
             [
@@ -95,6 +98,10 @@ struct SQLAccessRepository: AccessRepository {
 
     func closeSession(tokenHash: [UInt8]) throws {
         transaction.changedAccess = true
+        let sql = "SELECT account_id FROM session WHERE token_hash = ?"
+        if let account = try connection.first(sql, [.blob(tokenHash)], { $0.integer(0) }) {
+            try transaction.note("sign_out", account: account)
+        }
         try connection.run("DELETE FROM session WHERE token_hash = ?", [.blob(tokenHash)])
     }
 

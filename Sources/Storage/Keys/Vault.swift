@@ -7,6 +7,7 @@ import Domain
 package struct Vault: Sendable {
     package let ring: KeyRing
     private let lookup: [UInt8]
+    private let audits: HMACSHA256.Key
     private let cursors: HMACSHA256.Key
 
     /// Sixteen bytes say enough for a cursor and keep it short.
@@ -15,6 +16,8 @@ package struct Vault: Sendable {
     package init(ring: KeyRing, lookup: [UInt8], cursors: [UInt8]) {
         self.ring = ring
         self.lookup = lookup
+        // A key of its own, so that a digest of a row tells nothing of the values by which rows are found.
+        audits = HMACSHA256.Key(HMACSHA256.code(key: lookup, message: Array("linli audit digest".utf8)))
         self.cursors = HMACSHA256.Key(cursors)
     }
 
@@ -47,6 +50,9 @@ package struct Vault: Sendable {
     func requestPrint(of content: [UInt8]) -> [UInt8] {
         HMACSHA256.code(key: lookup, message: Array("linli request print".utf8) + content)
     }
+
+    /// A keyed digest of a row for the audit chain.
+    func auditDigest(of row: [UInt8]) -> [UInt8] { audits.code(row) }
 
     func signature(of bytes: [UInt8]) -> [UInt8] {
         Array(cursors.code(bytes).prefix(Self.signatureLength))

@@ -50,6 +50,16 @@ struct ResourceSource: Sendable {
             cases(name)
         case .accounts:
             ResourceSource(table: "account")
+        case .audit:
+            ResourceSource(
+                table: "audit",
+                joins: "LEFT JOIN audit_note n ON n.audit_id = t.id",
+                expressions: [
+                    "note": "n.text", "before_digest": "nullif(lower(hex(t.before_digest)), '')",
+                    "after_digest": "nullif(lower(hex(t.after_digest)), '')", "hash": "lower(hex(t.hash))",
+                ],
+                label: "x.action"
+            )
         }
     }
 }

@@ -28,7 +28,9 @@ extension SQLTransaction {
                 values
             )
         }
-        return connection.lastInsertedID
+        let made = connection.lastInsertedID
+        try touch(draft.resource, made, isNew: true)
+        return made
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
@@ -40,6 +42,7 @@ extension SQLTransaction {
             }
         guard !draft.values.isEmpty else { return }
         try refuseCycle(draft, projection, id: id)
+        try touch(draft.resource, id)
         var columns: [String] = []
         var values: [Value] = []
         try collect(draft, projection, row: id, &columns, &values)
@@ -64,6 +67,7 @@ extension SQLTransaction {
 
     package func delete(_ resource: ResourceName, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
         _ = try current(resource, id: id, ifVersion: ifVersion, scope: scope)
+        try touch(resource, id)
         do {
             try connection.run("DELETE FROM \(Projection[resource].source.table) WHERE id = ?", [.integer(id)])
         } catch {

@@ -8,6 +8,11 @@ package final class SQLTransaction: Transaction {
     package let time: CommunityTime
     /// Whether accounts or sessions changed, so that what the loops remember of them must be forgotten.
     var changedAccess = false
+    /// What the audit chain is told at the end.
+    var changedRows: [ChangedRow] = []
+    var acts: [ActDone] = []
+    /// Whether the work was refused, and only the refusal is kept.
+    var isRefusal = false
 
     var connection: Connection { reader.connection }
 
@@ -19,11 +24,11 @@ package final class SQLTransaction: Transaction {
 
     /// Runs work that leaves nothing when it is refused, while the transaction goes on.
     func attempt<Result>(_ work: () throws -> Result) throws -> Result {
-        let before = changedAccess
+        let before = (changedAccess, changedRows, acts)
         do {
             return try connection.savepoint(work)
         } catch {
-            changedAccess = before
+            (changedAccess, changedRows, acts) = before
             throw error
         }
     }

@@ -63,6 +63,7 @@ package final class SQLStore: Store {
         _ work: @escaping @Sendable (SQLTransaction) throws -> Result
     ) async throws -> Result {
         let (local, vault, clock, time) = (local, vault, clock, time)
+        let origin = Origin.current
         let (result, changedAccess) = try await translating {
             try await writer.write(isLong: isLong) { connection in
                 let transaction = SQLTransaction(
@@ -70,7 +71,9 @@ package final class SQLStore: Store {
                     now: clock.now(),
                     time: time
                 )
+                let changes = connection.totalChanges
                 let result = try work(transaction)
+                try transaction.recordAudit(origin, changesBefore: changes)
                 return (result, transaction.changedAccess)
             }
         }

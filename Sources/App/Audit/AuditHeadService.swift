@@ -1,0 +1,37 @@
+import Crypto
+import Domain
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Publishes the head of the audit chain when the server begins, every midnight, and when it ends (链头每日公布).
+struct AuditHeadService: Service {
+    let data: OpenData
+    let clock: any Clock
+    let logger: Logger
+
+    func run() async throws {
+        await publish()
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let wait = BackupService.seconds(until: 0, from: clock.now(), in: data.configuration.time)
+                do {
+                    try await Task.sleep(for: .seconds(wait))
+                } catch { return }
+                await publish()
+            }
+        }
+        await publish()
+    }
+
+    private func publish() async {
+        do {
+            guard let head = try await data.open.store.auditHead() else { return }
+            let heads = AuditHeads(path: data.configuration.auditHeadsPath)
+            try heads.publish(head, at: clock.now(), in: data.configuration.time)
+            logger.notice("audit head", metadata: ["entry": "\(head.id)", "hash": "\(Hex.encode(head.hash))"])
+        } catch {
+            logger.error("audit head not published", metadata: ["error": "\(error)"])
+        }
+    }
+}

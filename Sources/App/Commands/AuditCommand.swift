@@ -1,0 +1,96 @@
+import Crypto
+import Domain
+import JSON
+import SQLite
+import Storage
+
+/// 审计链校验: proves that nobody changed the record, or names the first entry that was touched.
+package struct AuditCommand: Sendable {
+    /// A file of heads that were published before; nil to trust the chain alone.
+    package var heads: String?
+    package var json: Bool
+
+    package init(heads: String?, json: Bool) {
+        self.heads = heads
+        self.json = json
+    }
+
+    /// Whether the chain holds.
+    package func verify(_ configuration: Configuration, output: CommandOutput) async throws -> Bool {
+        let verdict = try await CommandFailure.explaining {
+            let published = try heads.map { try AuditHeads(path: $0).read() } ?? []
+            let interruption = Interruption()
+            return try await interruption.listening {
+                try DatabaseProblem.explaining(configuration.databasePath) {
+                    try AuditChain.verify(try Self.open(configuration), heads: published) { entries in
+                        guard !interruption.isAsked else { throw CommandFailure("interrupted; nothing was changed") }
+                        output.progress("\(entries) entries")
+                    }
+                }
+            }
+        }
+        output.progress(nil)
+        output.say(json ? Self.document(verdict) : Self.sentence(verdict))
+        return verdict.fault == nil
+    }
+
+    /// Says the present head, in the form of the file of heads.
+    package static func head(_ configuration: Configuration, output: CommandOutput) async throws {
+        let head = try await CommandFailure.explaining {
+            try DatabaseProblem.explaining(configuration.databasePath) {
+                try AuditChain.head(try open(configuration))
+            }
+        }
+        guard let head else { return output.say("# 审计链为空 / the chain is empty") }
+        output.say(String(AuditHeads.line(head, at: SystemClock().now(), in: configuration.time).dropLast()))
+    }
+
+    private static func open(_ configuration: Configuration) throws -> Connection {
+        guard FileContents.exists(configuration.databasePath) else {
+            throw CommandFailure("there is no database at \(configuration.databasePath)")
+        }
+        try OpenStore.recognize(configuration)
+        return try Connection(
+            path: configuration.databasePath,
+            access: .readOnly,
+            settings: .reader.on(configuration.fileSystem)
+        )
+    }
+
+    private static func sentence(_ verdict: AuditChain.Verdict) -> String {
+        guard let fault = verdict.fault else {
+            let head = verdict.head.map { ", \($0.id) \(Hex.encode($0.hash))" } ?? ""
+            return "审计链完整：共 \(verdict.entries) 条 / the chain holds: \(verdict.entries) entries\(head)"
+        }
+        return """
+            审计链在第 \(fault.id) 条被破坏：\(fault.kind.title.chinese)
+            the chain is broken at entry \(fault.id): \(fault.kind.title.english)
+            """
+    }
+
+    private static func document(_ verdict: AuditChain.Verdict) -> String {
+        var out = ByteWriter()
+        out.openObject()
+        out.member("ok", verdict.fault == nil)
+        out.member("entries", verdict.entries)
+        out.member("head_id", verdict.head?.id)
+        out.member("head_hash", verdict.head.map { Hex.encode($0.hash) })
+        out.member("broken_at", verdict.fault?.id)
+        out.member("fault", verdict.fault?.kind.rawValue)
+        out.closeObject()
+        return String(decoding: out.array(), as: UTF8.self)
+    }
+}
+
+extension AuditChain.Fault.Kind {
+    /// What people read.
+    var title: Title {
+        switch self {
+        case .gap: Title("编号不连续，有记录被删除或插入", "the numbers do not follow; entries were removed or inserted")
+        case .altered: Title("内容与哈希不符，记录被改动", "what it says does not give its hash; it was altered")
+        case .note: Title("说明文字被改动", "the words beside it are not those that were written")
+        case .cutOff: Title("链在已公布的链头之前结束，末尾被截去", "the chain ends before a published head; its end was cut off")
+        case .rewritten: Title("与已公布的链头不符，整段被重写", "it differs from the published head; the chain was rewritten")
+        }
+    }
+}

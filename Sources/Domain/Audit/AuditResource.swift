@@ -1,0 +1,26 @@
+extension Resource {
+    /// The record of who changed or saw what (审计记录): read by auditors, written by the store alone.
+    package static let audit = Resource(
+        .audit,
+        Title("审计记录", "Audit entries"),
+        area: .access,
+        read: .holders(of: .readAudit),
+        write: .readAudit,
+        fields: [
+            .id,
+            .instant("at", "时间", "At").filterable().sortable(),
+            .reference("account_id", "账号", "Account", to: .accounts).nullable().filterable(),
+            .text("address", "来源地址", "Address", 1...64).nullable(),
+            .text("request_id", "请求编号", "Request id", 1...64).nullable(),
+            .text("action", "操作", "Action", 1...64).filterable(),
+            .text("object", "对象", "Object", 1...80).nullable().filterable(),
+            .reference("community_id", "社区", "Community", to: .communities).nullable().filterable(),
+            .integer("row_count", "涉及行数", "Rows concerned", 0...Int64.max),
+            .text("note", "说明", "Note", 1...1000).nullable(),
+            .text("before_digest", "变更前摘要", "Digest before", 64...64).nullable(),
+            .text("after_digest", "变更后摘要", "Digest after", 64...64).nullable(),
+            .text("hash", "链哈希", "Hash of the chain", 64...64),
+        ],
+        defaultSort: [SortKey("id", descending: true)]
+    )
+}

@@ -1,0 +1,103 @@
+import Crypto
+import Domain
+package import SQLite
+
+/// The examination of the audit chain (审计链校验).
+package enum AuditChain {
+    /// What was found: how many entries hold, the head, and the first thing that does not hold.
+    package struct Verdict: Sendable, Hashable {
+        package var entries: Int64 = 0
+        package var head: AuditHead?
+        package var fault: Fault?
+    }
+
+    /// What is wrong, at the first entry where anything is.
+    package struct Fault: Sendable, Hashable {
+        package let id: Int64
+        package let kind: Kind
+
+        package init(id: Int64, kind: Kind) {
+            self.id = id
+            self.kind = kind
+        }
+
+        /// Why an entry is not to be believed.
+        package enum Kind: String, Sendable, CaseIterable {
+            /// Its number does not follow the one before it: entries were removed or inserted.
+            case gap
+            /// Its hash does not follow from what it says and from the entry before it.
+            case altered
+            /// The words beside it are not those that were written.
+            case note
+            /// The chain ends before an entry whose hash was published.
+            case cutOff
+            /// The entry has another hash than the one that was published.
+            case rewritten
+        }
+    }
+
+    /// Walks the whole chain and holds it against published heads.
+    ///
+    /// `progress` is told the number of entries so far and returns false to stop.
+    package static func verify(
+        _ connection: Connection,
+        heads: [AuditHead] = [],
+        progress: (Int64) throws -> Void = { _ in }
+    ) throws -> Verdict {
+        var verdict = Verdict()
+        var published = heads.sorted { $0.id < $1.id }[...]
+        let sql = """
+            SELECT a.id, a.at, a.account_id, a.address, a.request_id, a.action, a.object, a.community_id, a.row_count,
+                a.before_digest, a.after_digest, a.note_digest, a.hash, n.text
+            FROM audit a LEFT JOIN audit_note n ON n.audit_id = a.id ORDER BY a.id
+            """
+        try connection.withStatement(sql) { row in
+            while verdict.fault == nil, try row.step() {
+                let (entry, hash) = (Self.entry(row), row.blob(12))
+                verdict.fault = fault(entry, hash, row.optionalText(13), after: verdict.head, &published)
+                guard verdict.fault == nil else { break }
+                verdict.head = AuditHead(id: entry.id, hash: hash)
+                verdict.entries += 1
+                if verdict.entries.isMultiple(of: 10_000) { try progress(verdict.entries) }
+            }
+        }
+        if verdict.fault == nil, let missing = published.first {
+            verdict.fault = Fault(id: missing.id, kind: .cutOff)
+        }
+        return verdict
+    }
+
+    private static func fault(
+        _ entry: AuditEntry,
+        _ hash: [UInt8],
+        _ note: String?,
+        after head: AuditHead?,
+        _ published: inout ArraySlice<AuditHead>
+    ) -> Fault? {
+        guard entry.id == (head?.id ?? 0) + 1 else { return Fault(id: (head?.id ?? 0) + 1, kind: .gap) }
+        guard entry.hash(after: head?.hash ?? AuditEntry.genesis) == hash else {
+            return Fault(id: entry.id, kind: .altered)
+        }
+        // What was erased is allowed to be absent; what is there must be what was said.
+        if let note, SHA256.digest(of: note) != entry.noteDigest { return Fault(id: entry.id, kind: .note) }
+        while let next = published.first, next.id == entry.id {
+            guard next.hash == hash else { return Fault(id: entry.id, kind: .rewritten) }
+            published = published.dropFirst()
+        }
+        return nil
+    }
+
+    private static func entry(_ row: borrowing Statement) -> AuditEntry {
+        var entry = AuditEntry(id: row.integer(0), at: Instant(milliseconds: row.integer(1)), action: row.text(5))
+        entry.account = row.optionalInteger(2)
+        entry.address = row.optionalText(3)
+        entry.requestID = row.optionalText(4)
+        entry.object = row.optionalText(6)
+        entry.community = row.optionalInteger(7)
+        entry.rows = row.integer(8)
+        entry.beforeDigest = row.optionalBlob(9)
+        entry.afterDigest = row.optionalBlob(10)
+        entry.noteDigest = row.optionalBlob(11)
+        return entry
+    }
+}

@@ -1,0 +1,113 @@
+import Crypto
+import Domain
+import SQLite
+
+/// A row that a transaction changed (变更的行), with what it was like before.
+struct ChangedRow {
+    let resource: ResourceName
+    let id: Int64
+    let community: Int64?
+    let before: [UInt8]?
+}
+
+/// Something that was done to no row of a resource (无行变更的操作), such as a session that was opened.
+struct ActDone {
+    let action: String
+    let object: String
+    let account: Int64?
+    let community: Int64?
+}
+
+extension SQLTransaction {
+    /// Above this many rows a transaction leaves one entry that counts them: an import is one act.
+    private static let rowsNamed = 20
+
+    /// Notes that a row is about to change, or was just made.
+    func touch(_ resource: ResourceName, _ id: Int64, isNew: Bool = false) throws {
+        guard !changedRows.contains(where: { $0.id == id && $0.resource == resource }) else { return }
+        // Of many rows only their number is told.
+        let before = isNew || changedRows.count >= Self.rowsNamed ? nil : try digest(of: resource, id)
+        // Asked now: afterwards the row may be gone.
+        let community = try community(of: resource, id)
+        changedRows.append(ChangedRow(resource: resource, id: id, community: community, before: before))
+    }
+
+    /// Notes an act of an account on itself.
+    func note(_ action: String, account: Int64) throws {
+        let sql = "SELECT community_id FROM account WHERE id = ?"
+        let community = try connection.first(sql, [.integer(account)]) { $0.optionalInteger(0) } ?? nil
+        acts.append(ActDone(action: action, object: "accounts/\(account)", account: account, community: community))
+    }
+
+    /// Tells the audit chain what the transaction did; called once, at its end.
+    func recordAudit(_ origin: Origin?, changesBefore: Int) throws {
+        guard !isRefusal else { return }
+        let origin = origin ?? Origin(action: "program")
+        for act in acts {
+            var entry = entry(origin, action: act.action, object: act.object, account: act.account)
+            entry.community = act.community
+            try AuditLog(connection: connection).append(entry)
+        }
+        if changedRows.count > Self.rowsNamed {
+            var all = entry(origin, object: changedRows.first.map { $0.resource.path })
+            all.rows = Int64(changedRows.count)
+            all.community = changedRows.first?.community
+            try AuditLog(connection: connection).append(all)
+        } else if changedRows.isEmpty {
+            guard acts.isEmpty, connection.totalChanges != changesBefore else { return }
+            try AuditLog(connection: connection).append(entry(origin, object: origin.object))
+        } else {
+            for row in changedRows { try record(row, origin) }
+        }
+    }
+
+    private func record(_ row: ChangedRow, _ origin: Origin) throws {
+        var entry = entry(origin, object: "\(row.resource.path)/\(row.id)")
+        entry.community = row.community
+        entry.beforeDigest = row.before
+        entry.afterDigest = try digest(of: row.resource, row.id)
+        try AuditLog(connection: connection).append(entry)
+    }
+
+    private func entry(
+        _ origin: Origin,
+        action: String? = nil,
+        object: String?,
+        account: Int64? = nil
+    ) -> AuditEntry {
+        // The chain gives it its number.
+        var entry = AuditEntry(id: 0, at: now, action: action ?? origin.action)
+        entry.account = account ?? origin.account
+        entry.address = origin.address
+        entry.requestID = origin.requestID
+        entry.object = object
+        return entry
+    }
+
+    private func community(of resource: ResourceName, _ id: Int64) throws -> Int64? {
+        guard Resource[resource].field("community_id") != nil, resource != .communities,
+            Projection[resource].isStored(Resource[resource].index(of: "community_id") ?? 0)
+        else { return resource == .communities ? id : nil }
+        let sql = "SELECT community_id FROM \(Projection[resource].source.table) WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { $0.optionalInteger(0) } ?? nil
+    }
+
+    /// A keyed digest of a row as it lies there: whoever has the file cannot guess its values by it.
+    private func digest(of resource: ResourceName, _ id: Int64) throws -> [UInt8]? {
+        let sql = "SELECT * FROM \(Projection[resource].source.table) WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { row in
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(1024)
+            for column in 0..<row.columnCount {
+                row.withTextBytes(column) { value in
+                    // The length in front keeps the values apart.
+                    withUnsafeBytes(of: UInt32(truncatingIfNeeded: value.count).littleEndian) {
+                        bytes.append(contentsOf: $0)
+                    }
+                    bytes.append(contentsOf: value)
+                }
+            }
+            return reader.vault.auditDigest(of: bytes)
+        }
+    }
+}
