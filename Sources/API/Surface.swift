@@ -17,7 +17,11 @@ package struct Surface: Sendable {
         let reports = ReportService(store: store)
         let groups: [any RouteGroup] = [
             TerritoryRoutes(register: register, buildings: BuildingService(store: store), reports: reports),
-            PeopleRoutes(register: register, residents: ResidentService(store: store)),
+            PeopleRoutes(
+                register: register,
+                residents: ResidentService(store: store),
+                privacy: PrivacyService(store: store)
+            ),
             PartyRoutes(register: register),
             OrganizationRoutes(register: register),
             ActivityRoutes(

@@ -112,3 +112,89 @@ struct AuditTests {
         #expect(after.fault == nil && after.entries == before + Int64(count))
     }
 }
+
+@Suite("A personal value is shown whole once, for a purpose, and the person can see to whom")
+struct UnmaskTests {
+    private func resident(_ test: TestServer) async throws -> Int64 {
+        let token = try await test.token("secretary")
+        let made = try test.client().send(
+            "POST",
+            "/api/v1/residents",
+            token: token,
+            body: """
+                {"name": "王测试", "sex": "female", "birth_date": "1949-12-31", "phone": "13800138000", \
+                "household_id": 1, "relation": "other"}
+                """
+        )
+        #expect(made.status == 201)
+        return try #require(try made.json()["id"]?.integer)
+    }
+
+    @Test("Staff see the phone whole with a purpose; who, when and why stand in the person's access log")
+    func unmasks() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("staff"))
+        let id = try await resident(test)
+        let path = "/api/v1/residents/\(id)"
+        #expect(try client.send("GET", path, token: token).json()["phone"]?.string == "138****8000")
+        let shown = try client.send(
+            "POST",
+            "\(path)/unmask",
+            token: token,
+            body: #"{"field":"phone","purpose":"电话回访漏水处理"}"#
+        )
+        #expect(shown.status == 200 && shown.header("Cache-Control") == "no-store")
+        #expect(try shown.json()["value"]?.string == "13800138000")
+
+        let log = try client.send("GET", "\(path)/access-log?sort=id", token: try await test.token("auditor"))
+        #expect(log.status == 200)
+        let entries = try (log.json()["items"]?.elements).map { Array($0) } ?? []
+        #expect(entries.map { $0["action"]?.string } == ["create_residents", "unmask_residents"])
+        #expect(entries.last?["note"]?.string == "phone: 电话回访漏水处理")
+        #expect(!log.text.contains("13800138000"))
+    }
+
+    @Test("A repeat under the same key does not show the value again")
+    func once() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("staff"))
+        let path = "/api/v1/residents/\(try await resident(test))/unmask"
+        let body = #"{"field":"birth_date","purpose":"核对年龄"}"#
+        let key = [("Idempotency-Key", "u-1")]
+        #expect(try client.send("POST", path, token: token, headers: key, body: body).status == 200)
+        let again = try client.send("POST", path, token: token, headers: key, body: body)
+        #expect(again.status == 409 && again.code == "already_done")
+    }
+
+    @Test(
+        "Without a purpose, for no field, for nobody, for what is not held, by the wrong role: each refused in its way"
+    )
+    func refuses() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        let path = "/api/v1/residents/\(try await resident(test))/unmask"
+        let empty = try client.send("POST", path, token: staff, body: "{}")
+        #expect(empty.status == 422)
+        let fields = try (empty.json()["errors"]?.elements).map { Array($0) } ?? []
+        #expect(fields.count == 2)
+        #expect(try client.send("POST", path, token: staff, body: #"{"field":"name","purpose":"看看姓名"}"#).status == 422)
+        let none = try client.send("POST", path, token: staff, body: #"{"field":"id_number","purpose":"核对身份"}"#)
+        #expect(none.status == 404 && none.code == "nothing_held")
+        let ask = #"{"field":"phone","purpose":"联系本人"}"#
+        #expect(try client.send("POST", "/api/v1/residents/999999/unmask", token: staff, body: ask).status == 404)
+        for login in ["auditor", "social_worker", "resident", "subdistrict_officer"] {
+            let token = try await test.token(login)
+            #expect(try client.send("POST", path, token: token, body: ask).status == 403, "\(login)")
+        }
+        // Whom a grid worker does not find, the value of is not there either.
+        let other = try await test.token("grid_worker")
+        for resident in 1...40 {
+            let seen = try client.send("GET", "/api/v1/residents/\(resident)", token: other).status
+            let ask = #"{"field":"birth_date","purpose":"上门走访"}"#
+            let shown = try client.send("POST", "/api/v1/residents/\(resident)/unmask", token: other, body: ask).status
+            #expect(shown == seen, "\(resident)")
+        }
+        #expect(try client.send("GET", "/api/v1/residents/1/access-log", token: staff).status == 200)
+        #expect(try client.send("GET", "/api/v1/residents/1/access-log", token: other).status == 403)
+    }
+}

@@ -12,6 +12,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readReports
     case readAccounts, manageAccounts
     case readAudit
+    case unmaskPeople, readAccessLog
     case useOwnSession
 
     /// The stable name in answers: `read_cases`.

@@ -67,7 +67,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
                 .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readReports,
-                .readAccounts, .useOwnSession,
+                .readAccounts, .unmaskPeople, .useOwnSession,
             ]
         case .branchSecretary:
             [
@@ -98,11 +98,12 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .readSignUps,
                 .signUp,
-                .readCases, .submitCase, .useOwnSession,
+                .readCases, .submitCase, .readAccessLog, .useOwnSession,
             ]
         case .auditor:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .readAudit,
+                .readAccessLog,
                 .useOwnSession,
             ]
         case .integration:

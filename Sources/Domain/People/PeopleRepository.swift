@@ -12,4 +12,6 @@ package protocol PeopleRepository {
     /// Removes the residences of a resident who was entered by mistake.
     func forgetResidences(of resident: Int64) throws
     func hasHead(household: Int64) throws -> Bool
+    /// The whole value of a personal field, with the community of the resident; nothing where there is none.
+    func personalValue(_ field: PersonalField, of resident: Int64) throws -> (value: String, community: Int64)?
 }

@@ -84,6 +84,7 @@ package protocol Transaction: Reader {
 
     var territory: any TerritoryRepository { get }
     var people: any PeopleRepository { get }
+    var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }

@@ -16,6 +16,7 @@ struct ActDone {
     let object: String
     let account: Int64?
     let community: Int64?
+    var words: String?
 }
 
 extension SQLTransaction {
@@ -46,7 +47,7 @@ extension SQLTransaction {
         for act in acts {
             var entry = entry(origin, action: act.action, object: act.object, account: act.account)
             entry.community = act.community
-            try AuditLog(connection: connection).append(entry)
+            try AuditLog(connection: connection).append(entry, note: act.words)
         }
         if changedRows.count > Self.rowsNamed {
             var all = entry(origin, object: changedRows.first.map { $0.resource.path })

@@ -4,6 +4,7 @@ import SQLite
 /// Where dated residences lie (居住史的存储).
 struct SQLPeopleRepository: PeopleRepository {
     let connection: Connection
+    let vault: Vault
 
     func beginResidence(
         of resident: Int64,
@@ -34,5 +35,17 @@ struct SQLPeopleRepository: PeopleRepository {
     func hasHead(household: Int64) throws -> Bool {
         let sql = "SELECT 1 FROM residence WHERE household_id = ? AND until_date IS NULL AND relation = 'head'"
         return try connection.first(sql, [.integer(household)]) { _ in true } ?? false
+    }
+
+    func personalValue(_ field: PersonalField, of resident: Int64) throws -> (value: String, community: Int64)? {
+        let sql = "SELECT community_id, \(field.rawValue) FROM resident WHERE id = ?"
+        return try connection.first(sql, [.integer(resident)]) { row in
+            guard !row.isNull(1) else { return nil }
+            let value =
+                field == .birthDate
+                ? row.text(1)
+                : try vault.open(row.blob(1), table: "resident", column: field.rawValue, row: resident)
+            return (value, row.integer(0))
+        } ?? nil
     }
 }
