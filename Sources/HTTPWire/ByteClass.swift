@@ -50,7 +50,9 @@ enum ByteClass {
     @inline(__always)
     static func areFieldText(_ word: UInt64) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        return (word &- ones &* 0x20 | word &+ ones | word) & (ones &* 0x80) == 0
+        let controls = word &- ones &* 0x20
+        let deletes = word &+ ones
+        return (controls | deletes | word) & (ones &* 0x80) == 0
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {

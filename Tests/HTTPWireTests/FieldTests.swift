@@ -41,6 +41,37 @@ struct FieldTests {
         #expect(request.value(of: .accept) == nil)
     }
 
+    @Test("Each byte is taken or refused alike, wherever it stands in a value (RFC 9110 section 5.5)")
+    func everyByteOfAValue() {
+        for byte in UInt8.min ... .max {
+            let isText = byte == 9 || byte >= 0x20 && byte != 0x7F
+            for place in 0..<19 {
+                var value = Array("a value of 19 bytes".utf8)
+                value[place] = byte
+                let bytes = Array("GET / HTTP/1.1\r\nHost: a\r\nPrefer: ".utf8) + value + Array("\r\n\r\n".utf8)
+                var isTaken = false
+                if case .requests(let requests) = Reading.of(bytes, pieces: .max) { isTaken = requests.count == 1 }
+                if isTaken != isText { Issue.record("byte \(byte) at \(place)") }
+            }
+        }
+    }
+
+    @Test("Each byte is taken or refused alike, wherever it stands in a target (RFC 9112 section 3.2)")
+    func everyByteOfATarget() {
+        for byte in UInt8.min ... .max {
+            // A question mark begins the query, and a fragment never travels.
+            let isTarget = byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "#")
+            for place in 1..<19 {
+                var target = Array("/a/path/of/19/bytes".utf8)
+                target[place] = byte
+                let bytes = Array("GET ".utf8) + target + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+                var isTaken = false
+                if case .requests(let requests) = Reading.of(bytes, pieces: .max) { isTaken = requests.count == 1 }
+                if isTaken != isTarget { Issue.record("byte \(byte) at \(place)") }
+            }
+        }
+    }
+
     @Test("The first of repeated fields is given, their number is known, and all can be listed")
     func repeated() throws {
         let request = try #require(
