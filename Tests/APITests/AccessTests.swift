@@ -6,6 +6,15 @@ import Testing
 struct AccessTests {
     private static let demoTable: [Scenario] = [
         Scenario(
+            "A resident reads what each role may do",
+            as: "resident",
+            "GET",
+            "/api/v1/roles",
+            status: 200,
+            contains: ["\"role\":\"auditor\"", "read_audit", "网格员"]
+        ),
+        Scenario("A visitor does not", "GET", "/api/v1/roles", status: 401, code: "unauthenticated"),
+        Scenario(
             "A visitor sees the activities of the community",
             "GET",
             "/api/v1/activities?limit=1",

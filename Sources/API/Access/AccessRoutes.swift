@@ -13,7 +13,7 @@ package struct AccessRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             signIn, signOut, me, .list(Resource[.accounts]), .find(Resource[.accounts]), addAccount,
-            .list(Resource[.audit]), .find(Resource[.audit]),
+            roles, .list(Resource[.audit]), .find(Resource[.audit]),
         ]
     }
 
@@ -66,6 +66,16 @@ package struct AccessRoutes: RouteGroup {
                 Self.describe(call.principal, into: &out)
                 return Answer(.ok, body: out.array())
             }
+        )
+    }
+
+    private var roles: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/roles",
+            access: .holders(of: .useOwnSession),
+            ReportRoutes.documentation("list_roles", Title("角色权限表", "Rights of the roles"), .access, []),
+            .act { call in try await ReportRoutes.answer(call, parameters: []) { _ in RoleTable.report } }
         )
     }
 
