@@ -108,6 +108,12 @@ package final class TestServer: Sendable {
 
     private static func makeDemo() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
+        try await makeDemo(in: folder)
+        return folder
+    }
+
+    /// Makes the demonstration community in a folder.
+    package static func makeDemo(in folder: TemporaryFolder) async throws {
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
         let clock = SettableClock(SystemClock().now())
@@ -120,7 +126,6 @@ package final class TestServer: Sendable {
             progress: { _ in }
         )
         open.store.stop()
-        return folder
     }
 
     private static let sharedDemo = Task { try await ownDemo() }
