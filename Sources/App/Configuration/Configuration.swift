@@ -17,6 +17,8 @@ package struct Configuration: Sendable {
     /// Seconds that a report may take.
     package var reportSeconds = 20
     package var transactionSeconds = 10
+    /// Rows of an import that are worked out on the writer itself.
+    package var importDirectRows = 1_000
     /// Steps of one statement on a loop before its read moves to the pool.
     package var loopSteps = 100_000
     /// A body beyond this is refused.
@@ -82,6 +84,11 @@ package struct Setting: Sendable {
                 "steps of SQLite after which a read leaves its loop for the pool (default: 100000)",
                 1_000...1_000_000_000
             ) { $1.loopSteps = $0 },
+            number(
+                "import-direct-rows",
+                "rows of an import that others wait for; a longer file is worked out beside them first (default: 1000)",
+                0...1_000_000
+            ) { $1.importDirectRows = $0 },
             number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
             Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
                 guard let form = AccessLog.Form(rawValue: $0) else { return false }

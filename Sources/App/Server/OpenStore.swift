@@ -66,6 +66,11 @@ package struct OpenStore: Sendable {
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
         settings.fileSystem = fileSystem
+        settings.directRows = configuration.importDirectRows
+        // Nobody else can have them, now that the lock is held.
+        for name in FileContents.names(in: configuration.dataDirectory) where SQLStore.isRest(name, of: "linli.db") {
+            FileContents.remove("\(configuration.dataDirectory)/\(name)")
+        }
         let time = configuration.time
         store = try DatabaseProblem.explaining(path) { [settings] in
             try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
