@@ -12,6 +12,8 @@ package final class SQLStore: Store {
     let clock: any Clock
     let time: CommunityTime
     let directRows: Int
+    /// How long an answer is kept for a repeat, in milliseconds.
+    let keptMilliseconds: Int64
     /// Gives each rehearsal a file of its own.
     let rehearsals = Atomic<Int>(0)
     private let local = WriterLocal()
@@ -33,6 +35,7 @@ package final class SQLStore: Store {
         self.time = time
         stepBudget = settings.loopSteps
         directRows = settings.directRows
+        keptMilliseconds = settings.idempotency.components.seconds * 1000
         writer = try Writer(
             path: path,
             settings: .writer.on(settings.fileSystem),
@@ -95,6 +98,11 @@ package final class SQLStore: Store {
         _ work: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result {
         try await translating { try await writer.write(isLong: true, work) }
+    }
+
+    /// Writes a page that says what it said before, through to the disk; throws where that is not possible.
+    package func proveWritable() async throws {
+        try await perform { try $0.connection.run("UPDATE vault_print SET id = id") }
     }
 
     /// A reader for one loop, on a connection of its own.
@@ -172,6 +180,8 @@ package struct StoreSettings: Sendable {
     /// Rows of an import that are worked out on the writer itself: a row takes some 140 µs there, so that others wait no
     /// longer than about 150 ms.
     package var directRows = 1_000
+    /// How long the answer to a request with an idempotency key is kept: as long as a client may sensibly go on trying.
+    package var idempotency = Duration.seconds(24 * 3600)
     /// How long one report may run.
     package var readLimit = Duration.seconds(20)
     /// The file system of SQLite on which the database lies; nil for the library's default.

@@ -59,7 +59,9 @@ enum PlanCommands {
     static func readWhole(_ test: TestServer) async throws {
         let said = BackupTests.Said()
         try await BackupCommand(folder: nil).perform(on: test.data, interruption: Interruption(), output: said.output)
-        guard let backup = said.text.split(separator: ":").first.map(String.init) else { throw TestFailure(said.text) }
+        let lines = said.text.split(separator: "\n")
+        guard let backup = lines.first(where: { $0.contains(".db: ") })?.split(separator: ":").first.map(String.init)
+        else { throw TestFailure(said.text) }
         let verify = RestoreCommand(backup: backup, onlyVerifies: true, keys: test.data.configuration.keyPath)
         try await verify.run(test.data.configuration, output: output)
         _ = try await CheckCommand.run(test.data.configuration, json: false, output: output)
