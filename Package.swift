@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "CFaultVFS", "COpenSSL", "Crypto", "Domain", "HTTPServer", "JSON", "Services", "Storage",
+                "App", "CFaultVFS", "COpenSSL", "CSQLite", "Crypto", "Domain", "HTTPServer", "JSON", "Services",
+                "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport"
@@ -86,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LinliTests",
-            dependencies: ["TestSupport", "App", "JSON", "SQLite", "Storage", "linli", "linli-bench"]
+            dependencies: ["TestSupport", "App", "Crypto", "JSON", "SQLite", "Storage", "linli", "linli-bench"]
         ),
         .testTarget(
             name: "DurabilityTests",

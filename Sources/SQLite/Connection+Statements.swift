@@ -17,6 +17,7 @@ extension Connection {
         var statement = Statement(handle: prepared.handle)
         try statement.bind(all: values)
         while try statement.step() {}
+        if let onChange, sqlite3_stmt_readonly(prepared.handle) == 0 { try onChange(sql, values) }
     }
 
     /// Runs one statement and makes a value of each of its rows.

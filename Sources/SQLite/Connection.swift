@@ -13,6 +13,8 @@ package final class Connection {
     var depth = 0
     /// How many statements were run so far, so that a test can tell how many a list took.
     package internal(set) var statementsRun = 0
+    /// Is told of each statement run to its end that could change something, with its arguments; nil where nobody asks.
+    package var onChange: ((_ sql: String, _ values: [Value]) throws(SQLiteError) -> Void)?
     private let interrupts: InterruptHandle
 
     /// Opens a file and sets what every connection of this program needs.
@@ -55,6 +57,9 @@ package final class Connection {
 
     /// Rows changed by the last INSERT, UPDATE or DELETE; changes by triggers and cascades do not count.
     package var changes: Int { Int(sqlite3_changes64(database)) }
+
+    /// Rows changed since the connection was opened; changes by triggers and cascades count as well.
+    package var totalChanges: Int { Int(sqlite3_total_changes64(database)) }
 
     /// The rowid of the last row inserted on this connection; 0 before the first.
     package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(database) }

@@ -29,7 +29,7 @@ extension MigrationError: CustomStringConvertible {
             "Migration \(name) is listed twice or out of order in this program. "
                 + "Give each migration a number of its own, rising."
         case .failed(let name, let error):
-            "Migration \(name) failed and was undone. Correct it and migrate again. \(error)"
+            "Migration \(name) failed and was undone. Correct it and migrate again. \(error.summary)"
         }
     }
 
@@ -45,7 +45,7 @@ extension MigrationError: CustomStringConvertible {
         case .misordered(let name):
             "迁移 \(name) 在本程序中重复或次序有误。请为每个迁移使用各自递增的编号。"
         case .failed(let name, let error):
-            "迁移 \(name) 执行失败，已撤销。请改正后重新迁移。（\(error)）"
+            "迁移 \(name) 执行失败，已撤销。请改正后重新迁移。（\(error.summary)）"
         }
     }
 }

@@ -59,6 +59,8 @@ package struct SQLiteError: Error, Sendable {
     }
     /// The primary code of a file whose beginning is not that of a database.
     package static let notADatabase = SQLITE_NOTADB
+    /// The primary code of a file that may not be written.
+    package static let readOnly = SQLITE_READONLY
     /// Whether the file could not be opened.
     package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 
@@ -77,6 +79,11 @@ package struct SQLiteError: Error, Sendable {
         }
         return SQLiteError(code: code, message: String(cString: sqlite3_errmsg(sqlite3_db_handle(statement))), sql: sql)
     }
+}
+
+extension SQLiteError {
+    /// Code and message without the statement, for people who never saw one.
+    package var summary: String { "SQLite \(code): \(message)" }
 }
 
 extension SQLiteError: CustomStringConvertible {

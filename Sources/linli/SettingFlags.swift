@@ -36,6 +36,15 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("loop-steps"))
     var loopSteps: String?
 
+    @Option(help: help("idempotency-hours"))
+    var idempotencyHours: String?
+
+    @Option(help: help("readiness-seconds"))
+    var readinessSeconds: String?
+
+    @Option(help: help("import-direct-rows"))
+    var importDirectRows: String?
+
     @Option(help: help("body-kib"))
     var bodyKib: String?
 
@@ -72,7 +81,8 @@ struct SettingFlags: ParsableArguments {
             "data": data, "host": host, "port": port, "loops": loops, "utc-offset": utcOffset,
             "session-hours": sessionHours, "write-queue": writeQueue, "transaction-seconds": transactionSeconds,
             "report-seconds": reportSeconds,
-            "loop-steps": loopSteps, "body-kib": bodyKib,
+            "loop-steps": loopSteps, "import-direct-rows": importDirectRows, "idempotency-hours": idempotencyHours,
+            "readiness-seconds": readinessSeconds, "body-kib": bodyKib,
             "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,
             "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,
             "backup-weeks": backupWeeks, "backup-months": backupMonths,

@@ -24,7 +24,8 @@ struct BackupTests {
     private func backup(_ test: TestServer) async throws -> String {
         let said = Said()
         try await BackupCommand(folder: nil).perform(on: test.data, interruption: Interruption(), output: said.output)
-        return try #require(said.text.split(separator: ":").first.map(String.init))
+        let line = try #require(said.text.split(separator: "\n").first { $0.contains(".db: ") })
+        return try #require(line.split(separator: ":").first.map(String.init))
     }
 
     private func configuration(_ folder: TemporaryFolder) -> Configuration {
@@ -146,6 +147,52 @@ struct BackupTests {
         await #expect(throws: CommandFailure.self) { try await restore(path, into: other, keys: nil) }
         #expect(!FileContents.exists("\(other.path)/linli.db"))
         #expect(FileContents.read("\(folder.path)/linli.db") == before)
+    }
+
+    @Test("A restore takes away what an interrupted one left, even if it is refused itself")
+    func afterInterruption() async throws {
+        let test = try await TestServer.ownDemo()
+        let path = try await backup(test)
+        let folder = try TemporaryFolder()
+        let left = "\(folder.path)/linli.db.restoring"
+        try KeyFile.create("\(folder.path)/linli.keys")
+        #expect(FileContents.create(left, [1, 2, 3]))
+        await #expect(throws: CommandFailure.self) { try await restore(path, into: folder, keys: nil) }
+        #expect(!FileContents.exists(left))
+        #expect(FileContents.create(left, [1, 2, 3]))
+        let said = try await restore(path, into: folder, keys: test.data.configuration.keyPath)
+        #expect(said.contains("restored") && !FileContents.exists(left))
+    }
+
+    @Test("Backup, drill, restore and key rotation speak Chinese and English")
+    func bothLanguages() async throws {
+        let test = try await TestServer.ownDemo()
+        let said = Said()
+        try await BackupCommand(folder: nil).perform(on: test.data, interruption: Interruption(), output: said.output)
+        try await RotateKeysCommand().perform(on: test.data, interruption: Interruption(), output: said.output)
+        for words in ["已备份：", "rows in", "密钥单独存放", "the keys lie apart", "已重新加密", "values sealed anew"] {
+            #expect(said.text.contains(words), "\(words)")
+        }
+        let folder = try TemporaryFolder()
+        let path = try #require(
+            said.text.split(separator: "\n").first { $0.contains(".db: ") }?.split(separator: ":").first.map(
+                String.init
+            )
+        )
+        let restored = try await restore(path, into: folder, keys: test.data.configuration.keyPath)
+        #expect(restored.contains("已恢复") && restored.contains("restored"))
+        do {
+            _ = try await restore("\(path)x", into: folder, keys: nil)
+            Issue.record("there is no such backup")
+        } catch {
+            #expect("\(error)" == "没有文件 \(path)x\nthere is no file \(path)x")
+        }
+        // Whoever holds the data is named in both, too.
+        let locked = await #expect(throws: CommandFailure.self) {
+            try await restore(path, into: test.folder, keys: nil)
+        }
+        #expect(locked?.description.contains("另一个进程") == true)
+        #expect(locked?.description.contains("Another process") == true)
     }
 
     @Test("A restore keeps what was there under a name of its own")

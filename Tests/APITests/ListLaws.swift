@@ -18,7 +18,7 @@ struct ListLaws {
         }
     }
 
-    private func sample(_ type: FieldType) -> String {
+    static func sample(_ type: FieldType) -> String {
         switch type {
         case .identifier, .reference: "1"
         case .integer(let range): String(range.contains(2021) ? 2021 : range.lowerBound)
@@ -41,7 +41,11 @@ struct ListLaws {
             for field in resource.fields {
                 for comparison in field.filtering.comparisons {
                     let name = comparison == .equal ? field.name : "\(field.name).\(comparison.rawValue)"
-                    let answer = try client.send("GET", "\(path)?\(name)=\(sample(field.type))&limit=1", token: token)
+                    let answer = try client.send(
+                        "GET",
+                        "\(path)?\(name)=\(Self.sample(field.type))&limit=1",
+                        token: token
+                    )
                     #expect(answer.status == 200, "\(path)?\(name): \(answer.text)")
                 }
                 guard field.isOptional, field.filtering == .equality || field.filtering == .range else { continue }

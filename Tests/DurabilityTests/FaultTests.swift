@@ -12,6 +12,32 @@ struct FaultTests {
 
     init() throws { disk = try FaultyDisk() }
 
+    @Test("A full disk is noticed by whoever asks whether the server is ready, and so is the room that was made")
+    func readiness() async throws {
+        let test = try await TestServer(folder: try await TestServer.demoFolder(), on: disk) { $0.readinessSeconds = 0 }
+        let client = test.client()
+        #expect(try client.send("GET", "/readyz").status == 200)
+        disk.failAlways(.space)
+        #expect(try client.send("GET", "/readyz").status == 503)
+        disk.heal()
+        #expect(try client.send("GET", "/readyz").status == 200)
+        await test.server.stop()
+    }
+
+    @Test("Asking whether the server is ready, again and again, writes once in its interval")
+    func readinessIsCheap() async throws {
+        let test = try await TestServer(folder: try await TestServer.demoFolder(), on: disk) {
+            $0.readinessSeconds = 3600
+        }
+        let client = test.client()
+        #expect(try client.send("GET", "/readyz").status == 200)
+        disk.failAlways(.space)
+        for _ in 0..<20 { #expect(try client.send("GET", "/readyz").status == 200) }
+        #expect(disk.failures == 0)
+        disk.heal()
+        await test.server.stop()
+    }
+
     @Test(
         "Whichever operation fails, the answer is a success that holds or a clear refusal, and the next write goes well",
         arguments: FaultyDisk.Operation.allCases

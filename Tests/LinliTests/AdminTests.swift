@@ -31,7 +31,7 @@ struct AdminTests {
         #expect(login.status == 200)
         let backup = try Program.run(["backup", "--data", folder.path])
         #expect(backup.status == 0, "\(backup.output)")
-        let path = try #require(backup.output.split(separator: ":").first.map(String.init))
+        let path = try #require(Program.path(ofBackup: backup.output))
         let drill = try Program.run(["restore", "--verify", path, "--data", folder.path])
         #expect(drill.status == 0 && drill.output.contains("sound"), "\(drill.output)")
         let rotated = try Program.run(["keys", "rotate", "--data", folder.path])
@@ -122,7 +122,7 @@ struct LostDatabaseTests {
         )
         let made = try Program.run(["backup", "--data", folder.path])
         #expect(made.status == 0, "\(made.output)")
-        let backup = try #require(made.output.split(separator: ":").first.map(String.init))
+        let backup = try #require(Program.path(ofBackup: made.output))
         let database = "\(folder.path)/linli.db"
         if isEmpty { #expect(truncate(database, 0) == 0) } else { #expect(unlink(database) == 0) }
         for command in [["backup"], ["serve", "--port", "0"], ["migrate"]] {
@@ -143,7 +143,7 @@ struct LostDatabaseTests {
             input: "a long enough password\n"
         )
         let made = try Program.run(["backup", "--data", folder.path])
-        let backup = try #require(made.output.split(separator: ":").first.map(String.init))
+        let backup = try #require(Program.path(ofBackup: made.output))
         let kept = try (0..<3).map { _ in
             let said = try Program.run(["restore", backup, "--data", folder.path]).output
             return said.split(separator: "\n").first { $0.contains("kept as") }.map(String.init)
@@ -184,5 +184,12 @@ struct RetentionTests {
         let present = [10, 20].map { RetentionRule.Moment(day: 6, second: $0) }
         let gone = RetentionRule(days: 7, weeks: 4, months: 12).expired(earlier + present) { $0 }
         #expect(gone == [earlier[1], earlier[0]])
+    }
+}
+
+extension Program {
+    /// The file that a backup said it made.
+    fileprivate static func path(ofBackup output: String) -> String? {
+        output.split(separator: "\n").first { $0.contains(".db: ") }?.split(separator: ":").first.map(String.init)
     }
 }

@@ -83,6 +83,21 @@ struct ImportProgramTests {
         #expect(try compounds(folder) == 0)
     }
 
+    @Test("kill -9 in the middle of an import leaves nothing of it, and the next start takes its scratch files away")
+    func killed() throws {
+        let folder = try folder(compounds: 200_000)
+        let importing = try Program.start(["import", "compounds", "\(folder.path)/file.csv", "--data", folder.path])
+        func rests() -> [String] { FileContents.names(in: folder.path).filter { $0.contains("rehearsal") } }
+        while rests().isEmpty { usleep(1000) }
+        importing.kill()
+        #expect(!rests().isEmpty)
+        #expect(try compounds(folder) == 0)
+        #expect(try Program.run(["check", "--data", folder.path]).status == 0)
+        #expect(try Program.run(["migrate", "--data", folder.path]).status == 0)
+        #expect(rests() == [])
+        #expect(try compounds(folder) == 0)
+    }
+
     @Test(
         "What can not be imported is one clear sentence in both languages",
         arguments: [

@@ -1,4 +1,5 @@
 import App
+import Crypto
 import SQLite
 import Storage
 import TestSupport
@@ -9,14 +10,11 @@ struct MigrationTests {
     /// A database as an older program left it: without the last migration.
     private func older() throws -> (TemporaryFolder, String) {
         let folder = try TemporaryFolder()
-        _ = try Program.run(
-            ["account", "add", "root", "--role", "admin", "--data", folder.path],
-            input: "a long enough password\n"
-        )
+        try KeyFile.create("\(folder.path)/linli.keys")
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWriteCreate, settings: .writer)
+        let older = Migrator(Array(Schema.migrations.dropLast()), digest: SHA256.hexDigest, now: { 0 })
+        _ = try older.migrate(connection)
         let last = try #require(Schema.migrations.last?.name)
-        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
-        try connection.execute("DROP TABLE audit_note; DROP TABLE audit")
-        try connection.run("DELETE FROM schema_migration WHERE name = ?", [.text(last)])
         return (folder, last)
     }
 

@@ -45,7 +45,7 @@ package final class TestServer: Sendable {
                 store: open,
                 passwords: Self.passwords(),
                 clock: SystemClock(),
-                logger: Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+                logger: Self.logger
             )
             guard let address = try server.start().first else { throw TestFailure("the server listens nowhere") }
             port = address.port
@@ -54,6 +54,12 @@ package final class TestServer: Sendable {
             open.store.stop()
             throw error
         }
+    }
+
+    /// Silent, as hundreds of faults that are made on purpose would hide the one that matters; set LINLI_TEST_LOG to hear it.
+    private static let logger = Logger(label: "test") { label in
+        if getenv("LINLI_TEST_LOG") == nil { return SwiftLogNoOpLogHandler() }
+        return StreamLogHandler.standardError(label: label)
     }
 
     /// Weak on purpose: the tests prove that passwords are hashed, not that it takes long.
@@ -108,6 +114,12 @@ package final class TestServer: Sendable {
 
     private static func makeDemo() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
+        try await makeDemo(in: folder)
+        return folder
+    }
+
+    /// Makes the demonstration community in a folder.
+    package static func makeDemo(in folder: TemporaryFolder) async throws {
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
         let clock = SettableClock(SystemClock().now())
@@ -120,7 +132,6 @@ package final class TestServer: Sendable {
             progress: { _ in }
         )
         open.store.stop()
-        return folder
     }
 
     private static let sharedDemo = Task { try await ownDemo() }

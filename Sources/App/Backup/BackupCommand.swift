@@ -27,13 +27,21 @@ package struct BackupCommand: AdminCommand {
             progress: output.progress
         )
         output.progress(nil)
-        output.say(
-            "\(path): \(manifest.bytes) bytes, \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
+        let rows = manifest.rows.values.reduce(0, +)
+        output.tell(
+            "已备份：\(manifest.bytes) 字节，\(manifest.rows.count) 张表共 \(rows) 行",
+            "\(path): \(manifest.bytes) bytes, \(rows) rows in \(manifest.rows.count) tables"
         )
-        output.say("examined: pages, references, ledgers; SHA-256 \(manifest.sha256)")
-        output.say("the keys lie apart and are not in it: linli keys export")
+        output.tell(
+            "已核验：页、引用、台账",
+            "examined: pages, references, ledgers; SHA-256 \(manifest.sha256)"
+        )
+        output.tell(
+            "密钥单独存放，不在备份之内：linli keys export",
+            "the keys lie apart and are not in it: linli keys export"
+        )
         for name in job.folder.prune(by: data.configuration.backup.keep) {
-            output.say("taken away by the rule: \(name)")
+            output.tell("按保留规则删除：\(name)", "taken away by the rule: \(name)")
         }
     }
 }
@@ -50,13 +58,13 @@ struct BackupJob: Sendable {
         progress: (String?) -> Void
     ) async throws -> (path: String, manifest: BackupManifest) {
         guard FileContents.createFolder(folder.path) else {
-            throw CommandFailure("the folder \(folder.path) can not be made")
+            throw CommandFailure.bilingual("无法建立文件夹 \(folder.path)", "the folder \(folder.path) can not be made")
         }
         let settings = data.configuration.backup
         let name = BackupFolder.name(at: now, in: data.configuration.time)
         let (partial, path) = ("\(folder.path)/\(name).partial", "\(folder.path)/\(name).db")
         guard !FileContents.exists(path), !FileContents.exists(partial) else {
-            throw CommandFailure("\(path) is there already or is being made")
+            throw CommandFailure.bilingual("\(path) 已存在或正在生成", "\(path) is there already or is being made")
         }
         do {
             try await data.open.store.copy(
@@ -64,14 +72,21 @@ struct BackupJob: Sendable {
                 pagesPerStep: settings.pagesPerStep,
                 pause: .milliseconds(settings.pauseMilliseconds)
             ) { done, total in
-                guard !interruption.isAsked else { throw CommandFailure("interrupted; the copy was taken away") }
-                progress("copying \(done) of \(total) pages")
+                guard !interruption.isAsked else {
+                    throw CommandFailure.bilingual("已中断，副本已删除", "interrupted; the copy was taken away")
+                }
+                progress("复制页 copying pages \(done)/\(total)")
             }
-            progress("examining the copy")
+            progress("核验副本 examining the copy")
             let manifest = try await Self.prove(partial, name: name, at: data.configuration.time.rfc3339(now))
             guard FileContents.sync(partial), FileContents.rename(partial, to: path),
                 FileContents.create("\(folder.path)/\(name).json", manifest.text), FileContents.sync(folder.path)
-            else { throw CommandFailure("the copy can not be brought to the disk; is \(folder.path) full?") }
+            else {
+                throw CommandFailure.bilingual(
+                    "副本无法写入磁盘，\(folder.path) 是否已满？",
+                    "the copy can not be brought to the disk; is \(folder.path) full?"
+                )
+            }
             return (path, manifest)
         } catch {
             FileContents.remove(partial)
@@ -87,12 +102,13 @@ struct BackupJob: Sendable {
                     with: Result {
                         let check = try BackupCheck(of: path)
                         guard check.problems.isEmpty else {
-                            throw CommandFailure(
+                            throw CommandFailure.bilingual(
+                                "副本未通过核验：\(check.problems.prefix(3).joined(separator: "；"))",
                                 "the copy is not sound: \(check.problems.prefix(3).joined(separator: "; "))"
                             )
                         }
                         guard let print = FileContents.digest(path) else {
-                            throw CommandFailure("the copy can not be read")
+                            throw CommandFailure.bilingual("无法读取副本", "the copy can not be read")
                         }
                         return BackupManifest(
                             program: LinliServer.version,

@@ -20,7 +20,10 @@ package struct RestoreCommand: Sendable {
             let manifest = try verify(output)
             guard !onlyVerifies else {
                 try verifyKeys(manifest, configuration, output)
-                output.say("sound: it opens, every row is there, references and ledgers agree")
+                output.tell(
+                    "备份完好：可以打开，行数齐全，引用与台账一致",
+                    "sound: it opens, every row is there, references and ledgers agree"
+                )
                 return
             }
             try restore(manifest, configuration, output)
@@ -30,48 +33,71 @@ package struct RestoreCommand: Sendable {
     /// Proves the backup by opening and counting it; throws a sentence that says what it is instead.
     private func verify(_ output: CommandOutput) throws -> BackupManifest {
         guard !FileContents.isFolder(backup) else {
-            throw CommandFailure("\(backup) is a folder; name one of the .db files in it")
+            throw CommandFailure.bilingual(
+                "\(backup) 是文件夹，请指明其中的 .db 文件",
+                "\(backup) is a folder; name one of the .db files in it"
+            )
         }
-        guard FileContents.exists(backup) else { throw CommandFailure("there is no file \(backup)") }
+        guard FileContents.exists(backup) else {
+            throw CommandFailure.bilingual("没有文件 \(backup)", "there is no file \(backup)")
+        }
         let beside = backup.hasSuffix(".db") ? "\(backup.dropLast(3)).json" : "\(backup).json"
         guard let text = FileContents.read(beside) else {
-            throw CommandFailure("\(beside) is missing: without its manifest a backup can not be proven")
+            throw CommandFailure.bilingual(
+                "缺少 \(beside)：没有清单无法核验备份",
+                "\(beside) is missing: without its manifest a backup can not be proven"
+            )
         }
         guard let manifest = BackupManifest(text) else {
-            throw CommandFailure("\(beside) is no manifest of a linli backup")
+            throw CommandFailure.bilingual("\(beside) 不是邻里备份的清单", "\(beside) is no manifest of a linli backup")
         }
-        output.progress("reading \(backup)")
-        guard let print = FileContents.digest(backup) else { throw CommandFailure("\(backup) can not be read") }
+        output.progress("读取 reading \(backup)")
+        guard let print = FileContents.digest(backup) else {
+            throw CommandFailure.bilingual("无法读取 \(backup)", "\(backup) can not be read")
+        }
         output.progress(nil)
         guard print.bytes == manifest.bytes else {
-            throw CommandFailure(
+            throw CommandFailure.bilingual(
+                "\(backup) 有 \(print.bytes) 字节，清单记为 \(manifest.bytes)：文件不完整或被替换；未做任何更改",
                 "\(backup) has \(print.bytes) bytes where its manifest says \(manifest.bytes): it was cut or exchanged; nothing was changed"
             )
         }
         guard print.sha256 == manifest.sha256 else {
-            throw CommandFailure("\(backup) is damaged: its SHA-256 is not that of its manifest; nothing was changed")
+            throw CommandFailure.bilingual(
+                "\(backup) 已损坏：SHA-256 与清单不符；未做任何更改",
+                "\(backup) is damaged: its SHA-256 is not that of its manifest; nothing was changed"
+            )
         }
         let known = Set(Schema.migrations.map(\.name))
         if let newer = manifest.migrations.first(where: { !known.contains($0) }) {
-            throw CommandFailure("\(backup) comes from a newer program (migration \(newer)); install that one first")
+            throw CommandFailure.bilingual(
+                "\(backup) 由较新的程序生成（迁移 \(newer)），请先安装该版本",
+                "\(backup) comes from a newer program (migration \(newer)); install that one first"
+            )
         }
-        output.progress("examining every page and row")
+        output.progress("核验每一页和每一行 examining every page and row")
         let check: BackupCheck
         do {
             check = try BackupCheck(of: backup)
         } catch let error as BackupCheckError {
-            throw CommandFailure("\(backup): \(error.description)")
+            throw CommandFailure.bilingual("\(backup)：\(error.chinese)", "\(backup): \(error.description)")
         }
         output.progress(nil)
         guard check.problems.isEmpty else {
-            throw CommandFailure("\(backup) is not sound: \(check.problems.prefix(3).joined(separator: "; "))")
+            let found = check.problems.prefix(3)
+            throw CommandFailure.bilingual(
+                "\(backup) 未通过核验：\(found.joined(separator: "；"))",
+                "\(backup) is not sound: \(found.joined(separator: "; "))"
+            )
         }
         for (table, count) in manifest.rows.sorted(by: { $0.key < $1.key }) where check.rows[table] != count {
-            throw CommandFailure(
+            throw CommandFailure.bilingual(
+                "\(backup)：表 \(table) 有 \(check.rows[table] ?? 0) 行，清单记为 \(count) 行",
                 "\(backup): table \(table) has \(check.rows[table] ?? 0) rows, its manifest says \(count)"
             )
         }
-        output.say(
+        output.tell(
+            "\(manifest.file)，生成于 \(manifest.createdAt)：\(manifest.rows.count) 张表",
             "\(manifest.file), made \(manifest.createdAt): \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
         )
         return manifest
@@ -85,16 +111,20 @@ package struct RestoreCommand: Sendable {
     ) throws {
         let path = keys ?? configuration.keyPath
         guard keys != nil || FileContents.exists(path) else {
-            output.say("the keys were not examined: there is no key file at \(path); name it with --keys")
+            output.tell(
+                "未核验密钥：\(path) 处没有密钥文件，请用 --keys 指明",
+                "the keys were not examined: there is no key file at \(path); name it with --keys"
+            )
             return
         }
         try fit(try KeyFile.load(path), path, manifest)
-        output.say("the keys in \(path) are its own")
+        output.tell("\(path) 中的密钥与备份相符", "the keys in \(path) are its own")
     }
 
     private func fit(_ vault: Vault, _ path: String, _ manifest: BackupManifest) throws {
         guard Hex.encode(vault.print) == manifest.keys else {
-            throw CommandFailure(
+            throw CommandFailure.bilingual(
+                "\(path) 不是这份备份的密钥文件，加密的内容将无法打开。请用 --keys 指明正确的密钥文件；未做任何更改",
                 "\(path) is not the key file of this backup: what is sealed in it would not open. Name the right one with --keys; nothing was changed"
             )
         }
@@ -102,21 +132,26 @@ package struct RestoreCommand: Sendable {
 
     private func restore(_ manifest: BackupManifest, _ configuration: Configuration, _ output: CommandOutput) throws {
         guard FileContents.createFolder(configuration.dataDirectory) else {
-            throw CommandFailure("the folder \(configuration.dataDirectory) can not be made")
+            throw CommandFailure.bilingual(
+                "无法建立文件夹 \(configuration.dataDirectory)",
+                "the folder \(configuration.dataDirectory) can not be made"
+            )
         }
         // Until the end of the command nobody else opens what is being exchanged.
         let lock = try FileLock(path: configuration.lockPath)
         defer { withExtendedLifetime(lock) {} }
+        let fresh = "\(configuration.databasePath).restoring"
+        // An interrupted restore left it: none runs now, since the lock is held.
+        FileContents.remove(fresh)
         let keyPath = keys ?? configuration.keyPath
         let vault = try KeyFile.load(keyPath)
         try fit(vault, keyPath, manifest)
         let now = SystemClock().now()
         let stamp = BackupFolder.name(at: now, in: configuration.time)
-        let fresh = "\(configuration.databasePath).restoring"
-        FileContents.remove(fresh)
         guard FileContents.copy(backup, to: fresh), FileContents.digest(fresh)?.sha256 == manifest.sha256 else {
             FileContents.remove(fresh)
-            throw CommandFailure(
+            throw CommandFailure.bilingual(
+                "无法把备份复制到 \(configuration.dataDirectory)，磁盘是否已满？未做任何更改",
                 "the backup can not be copied to \(configuration.dataDirectory); is the disk full? Nothing was changed"
             )
         }
@@ -126,12 +161,20 @@ package struct RestoreCommand: Sendable {
                 _ = FileContents.rename(configuration.keyPath, to: "\(configuration.keyPath).before-\(stamp)")
             }
             guard FileContents.copy(keys, to: configuration.keyPath) else {
-                throw CommandFailure("the key file can not be copied to \(configuration.keyPath)")
+                throw CommandFailure.bilingual(
+                    "无法把密钥文件复制到 \(configuration.keyPath)",
+                    "the key file can not be copied to \(configuration.keyPath)"
+                )
             }
         }
         guard FileContents.rename(fresh, to: configuration.databasePath), FileContents.sync(configuration.dataDirectory)
-        else { throw CommandFailure("\(fresh) can not be put in place; rename it to \(configuration.databasePath)") }
-        output.say("restored; start the server as usual")
+        else {
+            throw CommandFailure.bilingual(
+                "\(fresh) 无法就位，请将其改名为 \(configuration.databasePath)",
+                "\(fresh) can not be put in place; rename it to \(configuration.databasePath)"
+            )
+        }
+        output.tell("已恢复，可照常启动服务", "restored; start the server as usual")
     }
 
     /// The database that is there gets another name, with its log folded into it where it can be read.
@@ -148,9 +191,12 @@ package struct RestoreCommand: Sendable {
         // A damaged one keeps its log beside it under the new name.
         for suffix in ["-wal", "-shm", ""] where FileContents.exists(path + suffix) {
             guard FileContents.rename(path + suffix, to: kept + suffix) else {
-                throw CommandFailure("\(path + suffix) can not be renamed; nothing was restored")
+                throw CommandFailure.bilingual(
+                    "无法改名 \(path + suffix)，未恢复",
+                    "\(path + suffix) can not be renamed; nothing was restored"
+                )
             }
         }
-        output.say("what was there is kept as \(kept)")
+        output.tell("原有数据库保留为 \(kept)", "what was there is kept as \(kept)")
     }
 }

@@ -45,7 +45,7 @@ package struct AccountCommand: AdminCommand {
 
     package init(arguments: [String: String]) throws {
         guard let login = arguments["login"], let role = arguments["role"] else {
-            throw CommandFailure("an account needs a login and a role")
+            throw CommandFailure.bilingual("账号须有登录名和角色", "An account needs a login and a role")
         }
         self.init(
             login: login,
@@ -79,7 +79,10 @@ package struct AccountCommand: AdminCommand {
     /// Adds the account.
     package func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
         guard let role = Role(rawValue: role) else {
-            throw CommandFailure("there is no role \(role); the roles are \(Self.roles)")
+            throw CommandFailure.bilingual(
+                "没有角色“\(role)”；可用的角色：\(Self.roles)",
+                "There is no role “\(role)”; the roles are \(Self.roles)"
+            )
         }
         let password = try self.password ?? RandomPassword.make()
         let access = AccessService(
@@ -103,7 +106,8 @@ package struct AccountCommand: AdminCommand {
             ),
             password: password
         )
-        output.say("account \(added.id ?? 0) \(login) added")
-        if self.password == nil { output.say("its password, shown this once: \(password)") }
+        output.tell("已新增账号 \(added.id ?? 0)（\(login)）", "account \(added.id ?? 0) \(login) added")
+        guard self.password == nil else { return }
+        output.tell("初始密码如下，只显示这一次", "its password, shown this once: \(password)")
     }
 }

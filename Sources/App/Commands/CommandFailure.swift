@@ -26,14 +26,15 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
     private static func sentence(_ error: any Error) -> any Error {
         switch error {
         case let error as ConfigurationError: CommandFailure(error.description)
-        case let error as FileLockError: CommandFailure(error.description)
+        case let error as FileLockError: bilingual(error.chinese, error.description)
         case let error as CSVFault: bilingual(error.message.chinese, error.message.english)
-        case let error as MigrationError: CommandFailure(error.description)
+        case let error as MigrationError: bilingual(error.chinese, error.description)
         case let error as ServerError: CommandFailure(error.description)
         case let error as DatabaseProblem: CommandFailure(error.description)
         case let error as SQLiteError: CommandFailure(DatabaseProblem(error).description)
         case let error as DomainError:
-            CommandFailure(
+            bilingual(
+                ([error.message.chinese] + error.fields.map(\.detail.chinese)).joined(separator: "："),
                 ([error.message.english] + error.fields.map(\.detail.english)).joined(separator: ": ")
             )
         default: error
@@ -50,4 +51,7 @@ package struct CommandOutput: Sendable {
         self.say = say
         self.progress = progress
     }
+
+    /// Says a sentence in both languages, one below the other.
+    func tell(_ chinese: String, _ english: String) { say("\(chinese)\n\(english)") }
 }

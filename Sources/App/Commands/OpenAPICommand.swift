@@ -32,7 +32,8 @@ private struct ClosedStore: Store {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result { throw CommandFailure("no database is open") }
 
-    func writeLong<Result: Sendable>(
+    func writeBulk<Result: Sendable>(
+        _ bulk: BulkWrite,
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result { try await write(work) }
 

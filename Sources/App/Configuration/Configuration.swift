@@ -17,6 +17,12 @@ package struct Configuration: Sendable {
     /// Seconds that a report may take.
     package var reportSeconds = 20
     package var transactionSeconds = 10
+    /// Hours that the answer to a request with an idempotency key is kept for a repeat.
+    package var idempotencyHours = 24
+    /// Seconds for which the answer to whether the server is ready holds, before a write proves it again.
+    package var readinessSeconds = 5
+    /// Rows of an import that are worked out on the writer itself.
+    package var importDirectRows = 1_000
     /// Steps of one statement on a loop before its read moves to the pool.
     package var loopSteps = 100_000
     /// A body beyond this is refused.
@@ -84,6 +90,21 @@ package struct Setting: Sendable {
                 "steps of SQLite after which a read leaves its loop for the pool (default: 100000)",
                 1_000...1_000_000_000
             ) { $1.loopSteps = $0 },
+            number(
+                "idempotency-hours",
+                "hours that the answer to an idempotency key is kept (default: 24)",
+                1...720
+            ) { $1.idempotencyHours = $0 },
+            number(
+                "readiness-seconds",
+                "seconds between two small writes that prove the server ready (default: 5)",
+                0...3600
+            ) { $1.readinessSeconds = $0 },
+            number(
+                "import-direct-rows",
+                "rows of an import that others wait for; a longer file is worked out beside them first (default: 1000)",
+                0...1_000_000
+            ) { $1.importDirectRows = $0 },
             number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
             Setting(
                 name: "audit-heads",
@@ -121,4 +142,7 @@ package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     package let description: String
 
     package init(_ description: String) { self.description = description }
+
+    /// The sentence in both languages, one below the other.
+    init(_ chinese: String, _ english: String) { self.init("\(chinese)\n\(english)") }
 }

@@ -57,7 +57,7 @@ package enum FileContents {
     }
 
     /// The names in a folder; none where it can not be read.
-    static func names(in path: String) -> [String] {
+    package static func names(in path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []

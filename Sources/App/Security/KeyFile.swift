@@ -20,22 +20,26 @@ package enum KeyFile {
         let keys = try (0..<3).map { _ in Hex.encode(try Random.bytes(32)) }
         let text = "\(title)\nseal 1 \(keys[0])\nlookup \(keys[1])\ncursors \(keys[2])\n"
         guard FileContents.create(path, Array(text.utf8)) else {
-            throw ConfigurationError("the key file \(path) can not be written")
+            throw ConfigurationError("无法写入密钥文件 \(path)", "the key file \(path) can not be written")
         }
     }
 
     package static func load(_ path: String) throws -> Vault {
         guard let bytes = FileContents.read(path) else {
             throw ConfigurationError(
+                "密钥文件 \(path) 不存在或无法读取；没有它，加密的内容无法打开",
                 "the key file \(path) is missing or can not be read; without it nothing sealed opens"
             )
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         guard lines.first.map(String.init) == title else {
-            throw ConfigurationError("\(path) is not a key file of this program")
+            throw ConfigurationError("\(path) 不是本程序的密钥文件", "\(path) is not a key file of this program")
         }
         guard let lookup = key("lookup", lines), let cursors = key("cursors", lines), let ring = try ring(lines) else {
-            throw ConfigurationError("the key file \(path) is damaged: it needs lines seal N, lookup and cursors")
+            throw ConfigurationError(
+                "密钥文件 \(path) 已损坏：须有 seal N、lookup 和 cursors 各行",
+                "the key file \(path) is damaged: it needs lines seal N, lookup and cursors"
+            )
         }
         return Vault(ring: ring, lookup: lookup, cursors: cursors)
     }
@@ -44,7 +48,10 @@ package enum KeyFile {
     static func addSealingKey(_ path: String, to ring: KeyRing) throws {
         let newest = ring.newest.id
         guard newest < .max, let old = FileContents.read(path) else {
-            throw ConfigurationError("the key file \(path) can not be read or holds no further key")
+            throw ConfigurationError(
+                "密钥文件 \(path) 无法读取，或不能再容纳新密钥",
+                "the key file \(path) can not be read or holds no further key"
+            )
         }
         let bytes = try Random.bytes(32)
         let entry = try KeyRing.Entry(id: newest + 1, bytes: bytes)
@@ -55,7 +62,12 @@ package enum KeyFile {
         FileContents.remove(fresh)
         guard FileContents.create(fresh, Array((lines.joined(separator: "\n") + "\n").utf8)),
             FileContents.rename(fresh, to: path), FileContents.sync(folder(of: path))
-        else { throw ConfigurationError("the key file \(path) can not be written; nothing was changed") }
+        else {
+            throw ConfigurationError(
+                "无法写入密钥文件 \(path)；未做任何更改",
+                "the key file \(path) can not be written; nothing was changed"
+            )
+        }
         ring.add(entry)
     }
 

@@ -41,6 +41,15 @@ package struct DatabaseProblem: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Refuses a file that may not be written before anything opens it: even a reader leaves a log and its index beside it.
+    static func checkWritable(_ path: String) throws(DatabaseProblem) {
+        guard faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0, errno == EACCES || errno == EROFS else { return }
+        throw DatabaseProblem(
+            SQLiteError(code: SQLiteError.readOnly, message: String(cString: strerror(errno))),
+            path: path
+        )
+    }
+
     private static func unreadable(_ path: String, _ code: Int32) -> DatabaseProblem {
         let reason = String(cString: strerror(code))
         return DatabaseProblem(
@@ -76,7 +85,7 @@ package struct DatabaseProblem: Error, Sendable, CustomStringConvertible {
         } else if error.isCorrupt {
             self.init(
                 "\(path) is damaged or was cut short. Nothing was changed. Copy the whole folder away first; then see "
-                    + "what is whole with linli check, and restore the latest backup. (\(error))",
+                    + "what is whole with linli check, and restore the latest backup. (\(error.summary))",
                 "\(path) 已损坏或不完整。未做任何更改。请先备份整个文件夹，再用 linli check 查看完好部分，并恢复最近的备份。"
             )
         } else if error.isFull {
@@ -88,7 +97,7 @@ package struct DatabaseProblem: Error, Sendable, CustomStringConvertible {
         } else if error.isCannotOpen || error.isReadOnly {
             self.init(
                 "\(path) can not be opened for writing. Nothing was changed. See that the file, those beside it and their "
-                    + "folder may be written by the account that runs the server. (\(error))",
+                    + "folder may be written by the account that runs the server. (\(error.summary))",
                 "无法以读写方式打开 \(path)。未做任何更改。请确认该文件、其旁边的文件及文件夹可由运行服务的账号写入。"
             )
         } else if error.isBusy {
@@ -96,10 +105,16 @@ package struct DatabaseProblem: Error, Sendable, CustomStringConvertible {
                 "Another program keeps \(path) locked. Nothing was changed. End it and start again.",
                 "另一个程序锁定了 \(path)。未做任何更改。请结束该程序后重新启动。"
             )
+        } else if !error.isStorageFailure {
+            self.init(
+                "\(path) refuses what the program asks of it\(place); it may have been changed by other means. What was begun "
+                    + "is undone. See what is whole with linli check, or restore the latest backup. (\(error.summary))",
+                "\(path) 拒绝了程序的操作\(chinesePlace)，可能被其他方式改动过。未完成的操作已撤销。请用 linli check 检查，或恢复最近的备份。（\(error.summary)）"
+            )
         } else {
             self.init(
                 "The disk fails to read or write \(path)\(place). What was begun is undone. See the system's log of the "
-                    + "disk; copy the folder to another one and start again. (\(error))",
+                    + "disk; copy the folder to another one and start again. (\(error.summary))",
                 "磁盘读写 \(path) 失败\(chinesePlace)。未完成的操作已撤销。请查看系统的磁盘日志，将文件夹复制到另一块磁盘后重新启动。"
             )
         }

@@ -33,11 +33,12 @@ package final class LinliServer: Sendable {
             sessionSeconds: Int64(configuration.sessionHours) * 3600
         )
         let metrics = Metrics(store: store, sink: sink)
+        let readiness = Readiness(store: store, clock: clock, seconds: configuration.readinessSeconds)
         surface = Surface(
             store: store,
             access: access,
             metrics: { metrics.text() },
-            isReady: { (try? await store.write { _ in true }) ?? false },
+            isReady: { await readiness.isReady() },
             version: Self.version
         )
         metrics.describe(surface.endpoints)

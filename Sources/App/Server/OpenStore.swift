@@ -21,19 +21,25 @@ package struct OpenStore: Sendable {
         _ = umask(0o077)
         guard mayCreate || !Self.isMissing(configuration) else {
             throw ConfigurationError(
-                "there is no database at \(configuration.databasePath); name its folder with --data (该处没有数据库，请用 --data 指定数据目录)"
+                "\(configuration.databasePath) 处没有数据库，请用 --data 指定数据目录",
+                "there is no database at \(configuration.databasePath); name its folder with --data"
             )
         }
         guard FileContents.createFolder(configuration.dataDirectory) else {
-            throw ConfigurationError("the folder \(configuration.dataDirectory) can not be made")
+            throw ConfigurationError(
+                "无法建立文件夹 \(configuration.dataDirectory)",
+                "the folder \(configuration.dataDirectory) can not be made"
+            )
         }
         lock = try FileLock(path: configuration.lockPath)
         let path = configuration.databasePath
+        try DatabaseProblem.checkWritable(path)
         try Self.recognize(configuration)
         try Self.refuseLost(configuration)
         if !FileContents.exists(configuration.keyPath) {
             guard !FileContents.exists(path) else {
                 throw ConfigurationError(
+                    "数据库旁缺少密钥文件 \(configuration.keyPath)；请放回原文件，新密钥什么也打不开",
                     "the key file \(configuration.keyPath) is missing beside a database; put it back, new keys open nothing"
                 )
             }
@@ -53,10 +59,12 @@ package struct OpenStore: Sendable {
         case nil: break
         case .otherKeys:
             throw ConfigurationError(
+                "\(configuration.keyPath) 不是这个数据库的密钥文件；请放回正确的文件，这一个什么也打不开",
                 "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
             )
         case .sealingKey(let id):
             throw ConfigurationError(
+                "\(configuration.keyPath) 缺少本数据库所用的 seal \(id) 一行，或该行是另一把密钥；请放回正确的文件",
                 "\(configuration.keyPath) lacks the line seal \(id) that values of this database were sealed with, or has another key there; put the right file back"
             )
         }
@@ -66,6 +74,12 @@ package struct OpenStore: Sendable {
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
         settings.fileSystem = fileSystem
+        settings.idempotency = .seconds(configuration.idempotencyHours * 3600)
+        settings.directRows = configuration.importDirectRows
+        // Nobody else can have them, now that the lock is held.
+        for name in FileContents.names(in: configuration.dataDirectory) where SQLStore.isRest(name, of: "linli.db") {
+            FileContents.remove("\(configuration.dataDirectory)/\(name)")
+        }
         let time = configuration.time
         store = try DatabaseProblem.explaining(path) { [settings] in
             try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
@@ -82,7 +96,8 @@ package struct OpenStore: Sendable {
             !BackupFolder(configuration.backupFolder).entries().isEmpty
         else { return }
         throw ConfigurationError(
-            "\(configuration.databasePath) is missing or empty, but its keys and backups are there: put it back or restore one of \(configuration.backupFolder); to begin anew move those away (数据库丢失：请放回原文件或恢复备份)"
+            "\(configuration.databasePath) 不存在或为空，但密钥和备份还在：请放回原文件，或从 \(configuration.backupFolder) 恢复备份；要重新开始，请先移走它们",
+            "\(configuration.databasePath) is missing or empty, but its keys and backups are there: put it back or restore one of \(configuration.backupFolder); to begin anew move those away"
         )
     }
 
@@ -107,7 +122,10 @@ extension OpenStore {
             let (applied, pending) = try Schema.status(path: path, fileSystem: configuration.fileSystem)
             if let first = pending.first, !applied.isEmpty {
                 guard FileContents.createFolder(configuration.backupFolder) else {
-                    throw ConfigurationError("the folder \(configuration.backupFolder) can not be made")
+                    throw ConfigurationError(
+                        "无法建立文件夹 \(configuration.backupFolder)",
+                        "the folder \(configuration.backupFolder) can not be made"
+                    )
                 }
                 let stamp = BackupFolder.name(at: clock.now(), in: configuration.time)
                 copy = "\(configuration.backupFolder)/before-\(first)-\(stamp).db"

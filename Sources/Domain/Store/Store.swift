@@ -6,8 +6,12 @@ package protocol Store: Sendable {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
-    /// A write that may take long, such as an import: it has no limit of time, and others wait for it.
-    func writeLong<Result: Sendable>(
+    /// A write of many rows, such as an import: it has no limit of time. What is more than a few is worked out beside the
+    /// writer first, so that others wait only while its outcome is put in. All of it is kept or none.
+    ///
+    /// It may be run again on the writer itself, where somebody changed meanwhile what it rests on.
+    func writeBulk<Result: Sendable>(
+        _ bulk: BulkWrite,
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
@@ -91,4 +95,20 @@ package protocol Transaction: Reader {
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }
     var exports: any ExportRepository { get }
+}
+
+/// How large a write of many rows is and what it is about (批量写入), so that the store can prepare it.
+package struct BulkWrite: Sendable {
+    /// Rows of what is brought in, at most.
+    package let rows: Int
+    /// The community that it is for, by its id, code or name, where it says so.
+    package let community: String?
+    /// Whether it is undone at its end whatever it finds.
+    package let isTrial: Bool
+
+    package init(rows: Int, community: String?, isTrial: Bool) {
+        self.rows = rows
+        self.community = community
+        self.isTrial = isTrial
+    }
 }

@@ -31,7 +31,7 @@ package struct ImportService: Sendable {
     ) async throws -> ImportReport {
         let (buildings, residents) = (buildings, residents)
         do {
-            return try await store.writeLong { transaction in
+            return try await store.writeBulk(try Self.size(of: table, request)) { transaction in
                 let desk = try ImportDesk(request, transaction)
                 let session = ImportSession(desk, request, table, progress: progress, isInterrupted: isInterrupted)
                 if let match = try session.header() {
@@ -45,6 +45,12 @@ package struct ImportService: Sendable {
         } catch let undone as Undone {
             return undone.report
         }
+    }
+
+    private static func size(of table: any ImportTable, _ request: ImportRequest) throws -> BulkWrite {
+        var rows = 0
+        try table.rows { _ in rows += 1 }
+        return BulkWrite(rows: rows, community: request.community, isTrial: request.isDryRun)
     }
 
     private static func rows(

@@ -33,7 +33,16 @@ extension ResourceSource {
                     "building_id": "u.building_id",
                     "grid_id": "g.grid_id", "birth_year": "t.birth_year",
                 ],
-                scope: Scope(grid: "g.grid_id", resident: "t.id")
+                scope: Scope(
+                    grid: "g.grid_id",
+                    idsInGrid: """
+                        SELECT rs.resident_id FROM building_grid bg JOIN unit un ON un.building_id = bg.building_id \
+                        JOIN dwelling dw ON dw.unit_id = un.id JOIN household ho ON ho.dwelling_id = dw.id \
+                        JOIN residence rs ON rs.household_id = ho.id AND rs.until_date IS NULL \
+                        WHERE bg.grid_id = ? AND bg.until_date IS NULL
+                        """,
+                    resident: "t.id"
+                )
             )
         }
     }

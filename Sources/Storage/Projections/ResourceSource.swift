@@ -22,6 +22,9 @@ struct ResourceSource: Sendable {
         /// Nothing for what stands above communities.
         var community: String? = "t.community_id"
         var grid: String?
+        /// The ids of the rows of a grid, as a SELECT with a place for the grid, where `grid` alone can only be asked of each
+        /// row of the table.
+        var idsInGrid: String?
         /// The Party branch whose row it is.
         var branch: String?
         /// The organization whose row it is.

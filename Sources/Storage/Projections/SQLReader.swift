@@ -186,7 +186,7 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let scope = ScopeCondition(view.scope, projection.source)
+        let scope = ScopeCondition(view.scope, projection.source, isPage: true)
         let conditions = [scope.sql] + PageConditions(projection, query).filters
         let sql = """
             SELECT count(*) FROM \(projection.source.table) t \(projection.source.joins) \

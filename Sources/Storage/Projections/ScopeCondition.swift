@@ -6,8 +6,13 @@ struct ScopeCondition {
     let sql: String
     let values: [Value]
 
-    init(_ scope: DataScope, _ source: ResourceSource) {
-        sql = Self.sql(scope, source)
+    /// For a page the rows are found by the scope; one row is found by its id and then held against it.
+    init(_ scope: DataScope, _ source: ResourceSource, isPage: Bool = false) {
+        if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
+            sql = "t.id IN (\(ids))"
+        } else {
+            sql = Self.sql(scope, source)
+        }
         values = scope.bindings(source)
     }
 

@@ -83,7 +83,7 @@ final class SelectPlan {
         self.canBeNull = canBeNull
         idIndex = Self.index(of: "t.id", in: &selected)
         versionIndex = projection.hasVersion ? Self.index(of: "t.version", in: &selected) : nil
-        let scope = ScopeCondition(view.scope, projection.source)
+        let scope = ScopeCondition(view.scope, projection.source, isPage: query != nil)
         let from = "FROM \(projection.source.table) t \(projection.source.joins)"
         guard let query else {
             cursorIndices = []

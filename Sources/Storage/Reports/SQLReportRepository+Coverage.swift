@@ -86,8 +86,9 @@ extension SQLReportRepository {
         WITH member AS (
             SELECT m.grid_id, m.building_id FROM building_grid m WHERE m.community_id = ?1 AND \(stands("m"))
         ), home AS (
-            SELECT member.grid_id, h.id FROM member JOIN unit u ON u.building_id = member.building_id
-            JOIN dwelling d ON d.unit_id = u.id JOIN household h ON h.dwelling_id = d.id AND \(stands("h"))
+            -- CROSS JOIN: from the buildings down, as every household would be read otherwise.
+            SELECT member.grid_id, h.id FROM member CROSS JOIN unit u ON u.building_id = member.building_id
+            CROSS JOIN dwelling d ON d.unit_id = u.id CROSS JOIN household h ON h.dwelling_id = d.id AND \(stands("h"))
         )
         SELECT g.id, g.name,
             (SELECT count(*) FROM member WHERE member.grid_id = g.id),

@@ -43,4 +43,6 @@ package enum BackupCheckError: Error, Sendable, CustomStringConvertible {
     case foreign
 
     package var description: String { "it is a database, but not one of linli; it was left as it is" }
+
+    package var chinese: String { "是数据库，但不是邻里的数据库；未做任何更改" }
 }

@@ -8,9 +8,9 @@ struct IdempotencyLog {
     let request: IdempotentRequest
     let account: Int64
     let now: Instant
+    /// How long an answer is kept.
+    let keptMilliseconds: Int64
 
-    /// How long an answer is kept: as long as a client may sensibly go on trying.
-    static let keptSeconds: Int64 = 24 * 3600
     /// How many expired answers each new one takes away: more than come, so that none pile up.
     private static let sweep = 8
 
@@ -23,7 +23,7 @@ struct IdempotencyLog {
             SELECT fingerprint, outcome, content, format, row_id, row_version FROM idempotency_key
             WHERE account_id = ? AND key = ? AND method = ? AND path = ? AND created_at > ?
             """,
-            place + [.integer(now.milliseconds - Self.keptSeconds * 1000)]
+            place + [.integer(now.milliseconds - keptMilliseconds)]
         ) { row in (fingerprint: row.blob(0), outcome: try Self.outcome(row)) }
         guard let found else { return nil }
         guard found.fingerprint == fingerprint else { throw DomainError.idempotencyKeyReused }
@@ -70,7 +70,7 @@ struct IdempotencyLog {
                 SELECT account_id, key, method, path FROM idempotency_key WHERE created_at <= ?
                 ORDER BY created_at LIMIT ?)
             """,
-            [.integer(now.milliseconds - Self.keptSeconds * 1000), .integer(Int64(Self.sweep))]
+            [.integer(now.milliseconds - keptMilliseconds), .integer(Int64(Self.sweep))]
         )
     }
 

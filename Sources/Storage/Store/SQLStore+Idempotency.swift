@@ -7,8 +7,9 @@ extension SQLStore {
         guard let request = IdempotentRequest.current, let account = request.account else {
             return try await write(work)
         }
+        let kept = keptMilliseconds
         let outcome = try await perform { transaction -> IdempotencyLog.Outcome in
-            let log = IdempotencyLog(transaction, request, account)
+            let log = IdempotencyLog(transaction, request, account, keptMilliseconds: kept)
             if let earlier = try log.earlier() { return earlier }
             let outcome: IdempotencyLog.Outcome
             do {
@@ -35,8 +36,9 @@ extension SQLStore {
         guard let request = IdempotentRequest.current, let account = request.account ?? account else {
             return try await write(work)
         }
+        let kept = keptMilliseconds
         return try await perform { transaction in
-            let log = IdempotencyLog(transaction, request, account)
+            let log = IdempotencyLog(transaction, request, account, keptMilliseconds: kept)
             guard try log.earlier() == nil else { throw DomainError.alreadyDone }
             let result = try work(transaction)
             try log.keep(.secret)
@@ -46,13 +48,14 @@ extension SQLStore {
 }
 
 extension IdempotencyLog {
-    init(_ transaction: SQLTransaction, _ request: IdempotentRequest, _ account: Int64) {
+    init(_ transaction: SQLTransaction, _ request: IdempotentRequest, _ account: Int64, keptMilliseconds: Int64) {
         self.init(
             connection: transaction.connection,
             vault: transaction.reader.vault,
             request: request,
             account: account,
-            now: transaction.now
+            now: transaction.now,
+            keptMilliseconds: keptMilliseconds
         )
     }
 }

@@ -19,6 +19,7 @@ package enum Schema {
         migration("0010_search", PackageResources._010_search_sql),
         migration("0011_ownership", PackageResources._011_ownership_sql),
         migration("0012_vault_keys", PackageResources._012_vault_keys_sql),
+        migration("0013_plans", PackageResources._013_plans_sql),
         migration("0015_audit", PackageResources._015_audit_sql),
     ]
 

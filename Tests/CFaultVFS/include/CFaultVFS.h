@@ -51,3 +51,7 @@ int linli_disk_is_cut(linli_disk *disk);
 // After a cut, when all files are closed: rolls them back to what was synced, lets a chance part of the rest survive in
 // pieces of a sector (torn: also in parts of one), and gives power again. 0, or an error number of the system.
 int linli_disk_restore(linli_disk *disk, int is_torn);
+
+// Tells of each statement that is run on a database below a folder, as it was written, from connections that are opened
+// from now on; for the rest of the process, from any thread. 0, or an error code of SQLite.
+int linli_watch_statements(const char *folder, void (*told)(void *context, const char *sql), void *context);

@@ -1,0 +1,46 @@
+/// A statement that may read or sort a large table whole (查询计划的例外), and why that does no harm.
+struct PlanException: Sendable {
+    /// What its text contains.
+    let part: String
+    let reason: String
+
+    static let all: [PlanException] = [
+        PlanException(
+            part: "IN (SELECT id FROM community WHERE subdistrict_id = ?)",
+            reason:
+                "The few officers of a sub-district read across communities; beyond the steps of a loop it is the pool's."
+        ),
+        PlanException(
+            part: "FROM household t JOIN dwelling d ON d.id = t.dwelling_id JOIN unit u ON u.id = d.unit_id "
+                + "LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL WHERE g.grid_id = ?",
+            reason: "Sorts the households of one grid, which are some hundreds by its definition."
+        ),
+        PlanException(
+            part: "FROM sign_up t JOIN activity a ON a.id = t.activity_id WHERE ",
+            reason: "Sorts the sign-ups of one activity, or those of one organization or branch."
+        ),
+        PlanException(
+            part: "FROM activity t  WHERE t.status IN ('published', 'finished') ORDER BY t.starts_at DESC",
+            reason:
+                "Walks along the index of their beginnings, in which nearly all are published, and stops at the limit."
+        ),
+        PlanException(
+            part: "_search MATCH ?",
+            reason: "Ranks matches, of which there are no more than the search itself allows."
+        ),
+        PlanException(part: "ORDER BY count(*) DESC", reason: "Sorts the groups of a report, which are a handful."),
+        PlanException(
+            part: "SELECT id FROM ownership WHERE dwelling_id = ?",
+            reason: "Sorts the owners of one dwelling."
+        ),
+        PlanException(
+            part: "FROM case_event t JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x "
+                + "ON x.event_id = t.id WHERE c.community_id = ? ORDER BY",
+            reason: "No list is asked so; the demonstration counts its own rows once."
+        ),
+        PlanException(
+            part: "FROM issue_event t JOIN issue i ON i.id = t.issue_id WHERE i.community_id = ? ORDER BY",
+            reason: "No list is asked so; the demonstration counts its own rows once."
+        ),
+    ]
+}

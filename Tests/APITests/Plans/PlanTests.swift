@@ -1,0 +1,132 @@
+import App
+import Domain
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@Suite("The plan of every statement")
+struct PlanTests {
+    /// The statements that the server ran while it was asked for everything, by what they were run for.
+    private struct Seen {
+        /// Making the demonstration, importing, and whatever answers a request as it comes.
+        var everyday: Set<String> = []
+        /// What answers the filters, sorts and counts of a list: on a loop it has a budget of steps, in the pool a time limit.
+        var asked: Set<String> = []
+        /// What reads everything because everything is wanted: backup, export, check, key rotation, search rebuild.
+        var whole: Set<String> = []
+        var missing: [String] = []
+    }
+
+    private static let seen = Task { try await walk() }
+
+    private static func walk() async throws -> Seen {
+        let folder = try TemporaryFolder()
+        let watch = try StatementWatch(folder)
+        var seen = Seen()
+        try await TestServer.makeDemo(in: folder)
+        seen.everyday.formUnion(watch.take())
+        let target = try TemporaryFolder()
+        try await PlanCommands.export(folder, to: target)
+        seen.whole.formUnion(watch.take())
+        let test = try await TestServer(folder: folder)
+        let walk = PlanWalk(test)
+        try await walk.readEverything()
+        try await walk.report()
+        try await walk.act()
+        try await PlanCommands.importEverything(into: test, from: target)
+        seen.everyday.formUnion(watch.take())
+        try await walk.question()
+        seen.asked.formUnion(watch.take())
+        try await PlanCommands.readWhole(test)
+        seen.whole.formUnion(watch.take())
+        seen.missing = walk.missing
+        return seen
+    }
+
+    private func planner(knowsRows: Bool) throws -> (QueryPlanner, TemporaryFolder) {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/plan.db"
+        _ = try Schema.migrate(path: path, now: { 0 })
+        if knowsRows {
+            try LargeCommunity.describe(try Connection(path: path, access: .readWrite, settings: .writer))
+        }
+        return (try QueryPlanner(path: path), folder)
+    }
+
+    /// Statements that have a plan; the others define the schema or steer transactions.
+    private func planned(_ texts: Set<String>) -> [String] {
+        texts.filter { text in
+            ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE"].contains { text.uppercased().hasPrefix($0) }
+        }.sorted()
+    }
+
+    @Test("The walk gets an answer from every endpoint, and its statements read and write every table")
+    func complete() async throws {
+        let seen = try await Self.seen.value
+        #expect(seen.missing == [])
+        let words = Set(
+            seen.everyday.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) }
+        )
+        let folder = try TemporaryFolder()
+        _ = try Schema.migrate(path: "\(folder.path)/plan.db", now: { 0 })
+        let connection = try Connection(path: "\(folder.path)/plan.db", access: .readOnly, settings: .reader)
+        let tables = try connection.query(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow'"
+        ) {
+            $0.text(0)
+        }
+        #expect(tables.filter { !words.contains($0) && !$0.hasPrefix("sqlite_") } == [])
+    }
+
+    @Test("No everyday statement reads a large table from end to end or sorts it", arguments: [true, false])
+    func everyday(knowsRows: Bool) async throws {
+        let (planner, folder) = try planner(knowsRows: knowsRows)
+        defer { withExtendedLifetime(folder) {} }
+        for text in planned(try await Self.seen.value.everyday) {
+            let plan = try planner.plan(of: text)
+            let faults = PlanLaw(text).faults(plan, sortsMatter: true)
+            guard !faults.isEmpty, !PlanException.all.contains(where: { text.contains($0.part) }) else { continue }
+            Issue.record("\(faults)\n\(text)")
+        }
+    }
+
+    @Test("Every exception is still needed, with and without statistics taken together")
+    func exceptions() async throws {
+        let seen = planned(try await Self.seen.value.everyday)
+        let planners = [try planner(knowsRows: true), try planner(knowsRows: false)]
+        for exception in PlanException.all {
+            let isNeeded = try seen.filter { $0.contains(exception.part) }.contains { text in
+                try planners.contains { try !PlanLaw(text).faults($0.0.plan(of: text), sortsMatter: true).isEmpty }
+            }
+            #expect(isNeeded, "\(exception.part)")
+        }
+    }
+
+    @Test("Whatever a list is asked for, one table at most is read whole, and none again for each of its rows")
+    func asked() async throws {
+        let (planner, folder) = try planner(knowsRows: true)
+        defer { withExtendedLifetime(folder) {} }
+        for text in planned(try await Self.seen.value.asked) {
+            let plan = try planner.plan(of: text)
+            let scans = PlanLaw(text).faults(plan, sortsMatter: false)
+            let isFirst = plan.first.map { scans == [$0.text] } ?? false
+            #expect(scans.isEmpty || isFirst, "\(scans)\n\(text)")
+        }
+    }
+
+    @Test("A scan and a sort are told from a search, whatever the table is called in the statement")
+    func law() throws {
+        let (planner, folder) = try planner(knowsRows: true)
+        defer { withExtendedLifetime(folder) {} }
+        func faults(_ sql: String) throws -> Int {
+            PlanLaw(sql).faults(try planner.plan(of: sql), sortsMatter: true).count
+        }
+        #expect(try faults("SELECT id FROM case_file WHERE id = ?") == 0)
+        #expect(try faults("SELECT id FROM case_file c WHERE c.title = ?") == 1)
+        #expect(try faults("SELECT id FROM case_file WHERE community_id = ? ORDER BY title LIMIT 5") == 1)
+        #expect(try faults("SELECT id FROM venue v ORDER BY opening_hours") == 0)
+        // A reference of a large table to the row that goes, without an index to find it by.
+        #expect(try faults("DELETE FROM account WHERE id = ?") > 0)
+    }
+}

@@ -1,0 +1,238 @@
+import App
+import Domain
+import JSON
+import TestSupport
+
+extension PlanWalk {
+    /// One thing that somebody does; `$name` stands for the row that a step of that name made.
+    private struct Step {
+        let login: String
+        let method: String
+        let path: String
+        let body: String?
+        let name: String?
+
+        init(_ login: String, _ method: String, _ path: String, _ body: String? = nil, as name: String? = nil) {
+            (self.login, self.method, self.path, self.body, self.name) = (login, method, path, body, name)
+        }
+    }
+
+    /// Makes, changes, moves and removes something of everything.
+    func act() async throws {
+        var made = ["today": "\(test.data.configuration.time.date(of: SystemClock().now()))"]
+        for (number, step) in (Self.registers + Self.work + Self.ends).enumerated() {
+            func filled(_ text: String) -> String {
+                made.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing("$\($1.key)", with: $1.value) }
+            }
+            let path = "/api/v1/" + filled(step.path)
+            var headers: [(String, String)] = []
+            if step.method == "POST" { headers.append(("Idempotency-Key", "step-\(number)")) }
+            if step.method == "PATCH" || step.method == "DELETE" {
+                let seen = try await ask(step.login, "GET", path)
+                if let tag = seen.header("ETag") { headers.append(("If-Match", tag)) }
+            }
+            // The second time it is answered from memory.
+            for _ in 0...(step.method == "POST" && !step.path.hasPrefix("auth/") ? 1 : 0) {
+                let answer = try await ask(step.login, step.method, path, headers: headers, body: step.body.map(filled))
+                guard answer.status < 300 || answer.code == "already_done" else {
+                    throw TestFailure("\(step.method) \(path): \(answer.text)")
+                }
+                if let name = step.name, let id = try? answer.json()["id"]?.integer { made[name] = "\(id)" }
+            }
+        }
+    }
+
+    private static func register(
+        _ path: String,
+        _ body: String,
+        as name: String,
+        by login: String = "secretary"
+    ) -> [Step] {
+        [Step(login, "POST", path, body, as: name)]
+    }
+
+    /// The registers, each below the one before.
+    private static let registers: [Step] =
+        register("subdistricts", #"{"code": "9", "name": "新街道"}"#, as: "subdistrict", by: "admin")
+        + register(
+            "communities",
+            #"{"subdistrict_id": $subdistrict, "code": "99", "name": "新社区", "number_prefix": "XS"}"#,
+            as: "community",
+            by: "admin"
+        )
+        + register("compounds", #"{"name": "新小区"}"#, as: "compound")
+        + register("grids", #"{"code": "G99", "name": "新网格"}"#, as: "grid")
+        + register(
+            "buildings",
+            #"{"compound_id": $compound, "code": "1", "name": "1幢", "grid_id": $grid}"#,
+            as: "building"
+        )
+        + register("buildings", #"{"compound_id": $compound, "code": "2", "name": "2幢"}"#, as: "empty")
+        + register("units", #"{"building_id": $building, "code": "1"}"#, as: "unit")
+        + register("dwellings", #"{"unit_id": $unit, "room": "101"}"#, as: "dwelling")
+        + register(
+            "ownerships",
+            #"{"dwelling_id": $dwelling, "name": "张三", "phone": "13800001111", "id_number": "11010519491231002X"}"#,
+            as: "ownership"
+        )
+        + register("households", #"{"dwelling_id": $dwelling, "from_date": "2020-01-01"}"#, as: "household")
+        + register(
+            "residents",
+            """
+            {"name": "周新民", "birth_date": "1949-12-31", "sex": "female", "household_id": $household, "relation": "head", \
+            "phone": "13800009999", "id_number": "11010519491231002X"}
+            """,
+            as: "resident"
+        )
+        + register("places", #"{"grid_id": 1, "kind": "road", "name": "新路"}"#, as: "place")
+        + register("boards", #"{"grid_id": 1, "location": "新门", "place_id": $place}"#, as: "board")
+        + register(
+            "grid-staff",
+            #"{"grid_id": 1, "name": "李四", "role": "part_time", "from_date": "2020-01-01"}"#,
+            as: "staff"
+        )
+        + register("organizations", #"{"kind": "merchant", "name": "新店"}"#, as: "organization")
+        + register("venues", #"{"kind": "other", "name": "新馆"}"#, as: "venue")
+        + register("halls", #"{"name": "新厅"}"#, as: "hall")
+        + register("party-organizations", #"{"kind": "group", "name": "新小组", "parent_id": 1}"#, as: "party")
+        + register(
+            "party-members",
+            """
+            {"branch_id": 2, "name": "王五", "sex": "male", "status": "probationary", "joined_on": "2020-01-01", \
+            "phone": "13800002222"}
+            """,
+            as: "member"
+        )
+        + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#, as: "honour")
+        + register("case-categories", #"{"code": "new", "name": "新类"}"#, as: "category")
+        + register(
+            "accounts",
+            #"{"login": "fresh", "name": "新人", "role": "auditor", "password": "a long enough password", "community_id": 1}"#,
+            as: "account",
+            by: "admin"
+        )
+
+    private static let activity = """
+        {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
+        "ends_at": "2035-01-01T10:00:00+08:00", "capacity": 1}
+        """
+    private static let newCase = """
+        {"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门外", "building_id": 9, "reporter_id": 1}
+        """
+
+    /// The work: each move of a case, an issue, a session, a project, an activity and a sign-up.
+    private static let work: [Step] = [
+        Step("secretary", "POST", "activities", activity, as: "activity"),
+        Step("secretary", "POST", "activities/$activity/publish", "{}"),
+        Step("secretary", "POST", "sign-ups", #"{"activity_id": $activity, "resident_id": 1}"#, as: "first"),
+        Step("secretary", "POST", "sign-ups", #"{"activity_id": $activity, "resident_id": 2}"#, as: "second"),
+        Step("secretary", "POST", "sign-ups/$first/cancel", "{}"),
+        // People check in on the day itself.
+        Step(
+            "secretary",
+            "PATCH",
+            "activities/$activity",
+            #"{"starts_at": "$todayT00:00:00+08:00", "ends_at": "$todayT00:01:00+08:00"}"#
+        ),
+        Step("secretary", "POST", "sign-ups/$second/check-in", "{}"),
+        Step("secretary", "POST", "activities/$activity/finish", #"{"walk_ins": 3}"#),
+        Step("secretary", "POST", "activities", activity, as: "other"),
+        Step("secretary", "POST", "activities/$other/publish", "{}"),
+        Step("secretary", "POST", "activities/$other/cancel", "{}"),
+        Step("secretary", "POST", "activities", activity, as: "draft"),
+        Step(
+            "secretary",
+            "POST",
+            "sessions",
+            #"{"hall_id": 1, "title": "新会", "starts_at": "2035-01-01T19:00:00+08:00"}"#,
+            as: "session"
+        ),
+        Step(
+            "secretary",
+            "POST",
+            "sessions",
+            #"{"hall_id": 1, "title": "旧会", "starts_at": "2035-01-02T19:00:00+08:00"}"#,
+            as: "dropped"
+        ),
+        Step("secretary", "POST", "issues", #"{"title": "议题", "description": "内容", "proposer": "张三"}"#, as: "issue"),
+        Step("secretary", "POST", "issues/$issue/screen", "{}"),
+        Step("secretary", "POST", "issues/$issue/schedule", #"{"session_id": $session}"#),
+        Step("secretary", "POST", "sessions/$session/close", #"{"present": 10}"#),
+        Step("secretary", "POST", "sessions/$dropped/cancel", "{}"),
+        Step("secretary", "POST", "issues/$issue/agree", #"{"outcome": "同意"}"#),
+        Step("secretary", "POST", "issues/$issue/start", "{}"),
+        Step("secretary", "POST", "issues/$issue/complete", #"{"outcome": "完成"}"#),
+        Step("secretary", "POST", "issues", #"{"title": "甲", "description": "内容", "proposer": "张三"}"#, as: "declined"),
+        Step("secretary", "POST", "issues/$declined/decline", #"{"remark": "不属于社区"}"#),
+        Step("secretary", "POST", "issues", #"{"title": "乙", "description": "内容", "proposer": "张三"}"#, as: "withdrawn"),
+        Step("secretary", "POST", "issues/$withdrawn/withdraw", "{}"),
+        Step("secretary", "POST", "projects", #"{"name": "新项目"}"#, as: "project"),
+        Step("secretary", "POST", "projects/$project/start", "{}"),
+        Step("secretary", "POST", "projects/$project/complete", "{}"),
+        Step("secretary", "POST", "projects/$project/accept", "{}"),
+        Step("secretary", "POST", "cases", newCase, as: "case"),
+        Step("secretary", "POST", "cases/$case/accept", "{}"),
+        Step("secretary", "POST", "cases/$case/dispatch", #"{"handler_id": 2}"#),
+        Step("secretary", "POST", "cases/$case/reassign", #"{"handler_organization_id": 1, "remark": "改派"}"#),
+        Step("secretary", "POST", "cases/$case/start", "{}"),
+        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
+        Step("secretary", "POST", "cases/$case/send-back", #"{"remark": "仍不亮"}"#),
+        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
+        Step("secretary", "POST", "cases/$case/close", #"{"answer": "已修好"}"#),
+        Step("secretary", "POST", "cases", newCase, as: "quick"),
+        Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
+        Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
+        Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
+        Step("admin", "POST", "auth/login", #"{"login": "fresh", "password": "a long enough password"}"#),
+        Step("auditor", "POST", "auth/logout"),
+    ]
+
+    /// Everything is changed, and what may be removed is, from below.
+    private static let ends: [Step] = [
+        change("residents/$resident", #"{"name": "周新", "phone": "13800007777"}"#, removes: true),
+        change("households/$household", #"{"registered_head": "周新"}"#, removes: true),
+        change("ownerships/$ownership", #"{"name": "张四"}"#, removes: true),
+        change("dwellings/$dwelling", #"{"room": "102"}"#, removes: true),
+        change("units/$unit", #"{"code": "2"}"#, removes: true),
+        change("buildings/$building", #"{"name": "一幢"}"#, removes: false),
+        [
+            Step(
+                "secretary",
+                "POST",
+                "buildings",
+                #"{"compound_id": $compound, "code": "3", "name": "3幢"}"#,
+                as: "bare"
+            ),
+            Step("secretary", "DELETE", "buildings/$bare"),
+        ],
+        change("boards/$board", #"{"location": "旧门"}"#, removes: true),
+        change("places/$place", #"{"name": "旧路"}"#, removes: true),
+        change("grid-staff/$staff", #"{"name": "李五"}"#, removes: false),
+        change("organizations/$organization", #"{"name": "旧店"}"#, removes: true),
+        change("halls/$hall", #"{"name": "旧厅"}"#, removes: true),
+        change("venues/$venue", #"{"name": "旧馆"}"#, removes: true),
+        change("party-members/$member", #"{"name": "王六"}"#, removes: true),
+        change("party-organizations/$party", #"{"name": "旧小组"}"#, removes: true),
+        change("honours/$honour", #"{"name": "旧荣誉"}"#, removes: true),
+        change("case-categories/$category", #"{"name": "旧类"}"#, removes: true),
+        change("activities/$draft", #"{"title": "茶道"}"#, removes: true),
+        change("projects/$project", #"{"name": "旧项目"}"#, removes: true),
+        change("issues/$withdrawn", #"{"title": "丙"}"#, removes: false),
+        change("sessions/$dropped", #"{"title": "老会"}"#, removes: true),
+        [
+            Step("secretary", "POST", "compounds", #"{"name": "空小区"}"#, as: "void"),
+            Step("secretary", "DELETE", "compounds/$void"),
+            Step("secretary", "PATCH", "compounds/$compound", #"{"name": "旧小区"}"#),
+            Step("secretary", "POST", "grids", #"{"code": "G98", "name": "空网格"}"#, as: "unused"),
+            Step("secretary", "DELETE", "grids/$unused"),
+            Step("secretary", "PATCH", "grids/$grid", #"{"name": "旧网格"}"#),
+        ],
+        change("communities/$community", #"{"name": "旧社区"}"#, removes: true, by: "admin"),
+        change("subdistricts/$subdistrict", #"{"name": "旧街道"}"#, removes: true, by: "admin"),
+    ].flatMap { $0 }
+
+    private static func change(_ path: String, _ body: String, removes: Bool, by login: String = "secretary") -> [Step]
+    {
+        [Step(login, "PATCH", path, body)] + (removes ? [Step(login, "DELETE", path)] : [])
+    }
+}
