@@ -1,4 +1,5 @@
 import App
+import Glibc
 import SQLite
 import Storage
 import TestSupport
@@ -14,9 +15,18 @@ struct MigrationTests {
             input: "a long enough password\n"
         )
         let last = try #require(Schema.migrations.last?.name)
-        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
-        try connection.execute("DROP TABLE vault_key")
-        try connection.run("DELETE FROM schema_migration WHERE name = ?", [.text(last)])
+        let path = "\(folder.path)/linli.db"
+        let applied = "SELECT name, sha256 FROM schema_migration"
+        let known = try Connection(path: path, access: .readOnly, settings: .reader).query(applied) {
+            ($0.text(0), $0.text(1))
+        }
+        let digests = Dictionary(uniqueKeysWithValues: known)
+        let texts = Dictionary(uniqueKeysWithValues: Schema.migrations.map { ($0.sql, digests[$0.name] ?? "") })
+        // The keys stay, and the database is made anew by all migrations but the last.
+        unlink(path)
+        let connection = try Connection(path: path, access: .readWriteCreate, settings: .writer)
+        let migrator = Migrator(Schema.migrations.dropLast(), digest: { texts[$0] ?? "" }, now: { 0 })
+        _ = try migrator.migrate(connection)
         return (folder, last)
     }
 
