@@ -15,7 +15,7 @@ struct RunCommand {
         let program = try ServerProcess.program(options.server)
         let folder = try options.keep ?? Interruption.makeScratchFolder()
         defer { if options.keep == nil { Interruption.removeScratchFolder() } }
-        let token = try await ScratchDatabase(folder: folder).fill(cases: options.cases)
+        let token = try await ScratchDatabase(folder: folder, territory: options.territory).fill(cases: options.cases)
 
         var results = Results(options: options, isPinned: Affinity.isUseful)
         if Affinity.isUseful { Affinity.bindThisProcess(to: Affinity.loadCore) }
@@ -39,7 +39,7 @@ struct RunCommand {
         // Only now: while the server ran, it alone was allowed to write.
         for workload in options.only where workload.isWrite {
             Terminal.progress("\(workload.rawValue): its statements bare")
-            let bare = try BareWrites(folder: folder)
+            let bare = try BareWrites(folder: folder, territory: options.territory)
             results.addBare(try bare.run(workload, seconds: options.seconds), for: workload)
         }
         Terminal.clearProgress()
@@ -53,7 +53,7 @@ struct RunCommand {
         token: String
     ) throws -> Measurement {
         Terminal.progress("\(workload.rawValue) at \(connections) connections, \(options.seconds) s")
-        let requests = RequestBook(workload, token: token, cases: options.cases)
+        let requests = RequestBook(workload, token: token, cases: options.cases, territory: options.territory)
         let load = try LoadGenerator(port: server.port, connections: connections, requests: requests)
         // Caches, prepared statements and the branch predictor are warm in the figures, as they are in service.
         _ = try load.drive(seconds: 0.5)
