@@ -47,20 +47,27 @@ ON CONFLICT DO UPDATE SET received = received + excluded.received, closed = clos
     declined = declined + excluded.declined, withdrawn = withdrawn + excluded.withdrawn, void = void + excluded.void,
     due = due + excluded.due, on_time = on_time + excluded.on_time;
 
+-- One trigger for each figure and way: what does not change costs a comparison, and a plain VALUES is a third cheaper
+-- than a SELECT with a condition.
 CREATE TRIGGER case_day_new AFTER INSERT ON case_file
 BEGIN
     INSERT INTO case_day (community_id, day, received)
-    SELECT new.community_id, (new.created_at + offset_minutes * 60000) / 86400000, 1 FROM case_day_zone WHERE true
+    VALUES (new.community_id, (new.created_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1)
     ON CONFLICT DO UPDATE SET received = received + 1;
+END;
+CREATE TRIGGER case_day_new_closed AFTER INSERT ON case_file WHEN new.closed_at IS NOT NULL
+BEGIN
     INSERT INTO case_day (community_id, day, closed, declined, withdrawn, void)
-    SELECT new.community_id, (new.closed_at + offset_minutes * 60000) / 86400000, 1,
-        new.status = 'declined', new.status = 'withdrawn', new.status = 'void'
-    FROM case_day_zone WHERE new.closed_at IS NOT NULL
+    VALUES (new.community_id, (new.closed_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1,
+        new.status = 'declined', new.status = 'withdrawn', new.status = 'void')
     ON CONFLICT DO UPDATE SET closed = closed + 1, declined = declined + excluded.declined,
         withdrawn = withdrawn + excluded.withdrawn, void = void + excluded.void;
+END;
+CREATE TRIGGER case_day_new_due AFTER INSERT ON case_file WHEN new.due_at IS NOT NULL AND new.status NOT IN ('withdrawn', 'void')
+BEGIN
     INSERT INTO case_day (community_id, day, due, on_time)
-    SELECT new.community_id, (new.due_at + offset_minutes * 60000) / 86400000, 1, coalesce(new.closed_at <= new.due_at, 0)
-    FROM case_day_zone WHERE new.due_at IS NOT NULL AND new.status NOT IN ('withdrawn', 'void')
+    VALUES (new.community_id, (new.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1,
+        coalesce(new.closed_at <= new.due_at, 0))
     ON CONFLICT DO UPDATE SET due = due + 1, on_time = on_time + excluded.on_time;
 END;
 
@@ -71,37 +78,47 @@ BEGIN
     WHERE community_id = old.community_id
         AND day = (old.created_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000;
     INSERT INTO case_day (community_id, day, received)
-    SELECT new.community_id, (new.created_at + offset_minutes * 60000) / 86400000, 1 FROM case_day_zone WHERE true
+    VALUES (new.community_id, (new.created_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1)
     ON CONFLICT DO UPDATE SET received = received + 1;
 END;
 
-CREATE TRIGGER case_day_closed AFTER UPDATE OF community_id, closed_at, status ON case_file
-WHEN coalesce(old.closed_at, new.closed_at) IS NOT NULL
+CREATE TRIGGER case_day_unclosed AFTER UPDATE OF community_id, closed_at, status ON case_file
+WHEN old.closed_at IS NOT NULL
     AND (old.community_id, old.closed_at, old.status) IS NOT (new.community_id, new.closed_at, new.status)
 BEGIN
     UPDATE case_day SET closed = closed - 1, declined = declined - (old.status = 'declined'),
         withdrawn = withdrawn - (old.status = 'withdrawn'), void = void - (old.status = 'void')
     WHERE community_id = old.community_id
         AND day = (old.closed_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000;
+END;
+CREATE TRIGGER case_day_closed AFTER UPDATE OF community_id, closed_at, status ON case_file
+WHEN new.closed_at IS NOT NULL
+    AND (old.community_id, old.closed_at, old.status) IS NOT (new.community_id, new.closed_at, new.status)
+BEGIN
     INSERT INTO case_day (community_id, day, closed, declined, withdrawn, void)
-    SELECT new.community_id, (new.closed_at + offset_minutes * 60000) / 86400000, 1,
-        new.status = 'declined', new.status = 'withdrawn', new.status = 'void'
-    FROM case_day_zone WHERE new.closed_at IS NOT NULL
+    VALUES (new.community_id, (new.closed_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1,
+        new.status = 'declined', new.status = 'withdrawn', new.status = 'void')
     ON CONFLICT DO UPDATE SET closed = closed + 1, declined = declined + excluded.declined,
         withdrawn = withdrawn + excluded.withdrawn, void = void + excluded.void;
 END;
 
-CREATE TRIGGER case_day_due AFTER UPDATE OF community_id, due_at, closed_at, status ON case_file
-WHEN (old.community_id, old.due_at, coalesce(old.closed_at <= old.due_at, 0), old.status IN ('withdrawn', 'void'))
-    IS NOT (new.community_id, new.due_at, coalesce(new.closed_at <= new.due_at, 0), new.status IN ('withdrawn', 'void'))
+CREATE TRIGGER case_day_undue AFTER UPDATE OF community_id, due_at, closed_at, status ON case_file
+WHEN old.due_at IS NOT NULL AND old.status NOT IN ('withdrawn', 'void')
+    AND (old.community_id, old.due_at, coalesce(old.closed_at <= old.due_at, 0), old.status IN ('withdrawn', 'void'))
+        IS NOT (new.community_id, new.due_at, coalesce(new.closed_at <= new.due_at, 0), new.status IN ('withdrawn', 'void'))
 BEGIN
     UPDATE case_day SET due = due - 1, on_time = on_time - coalesce(old.closed_at <= old.due_at, 0)
     WHERE community_id = old.community_id
-        AND day = (old.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000
-        AND old.status NOT IN ('withdrawn', 'void');
+        AND day = (old.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000;
+END;
+CREATE TRIGGER case_day_due AFTER UPDATE OF community_id, due_at, closed_at, status ON case_file
+WHEN new.due_at IS NOT NULL AND new.status NOT IN ('withdrawn', 'void')
+    AND (old.community_id, old.due_at, coalesce(old.closed_at <= old.due_at, 0), old.status IN ('withdrawn', 'void'))
+        IS NOT (new.community_id, new.due_at, coalesce(new.closed_at <= new.due_at, 0), new.status IN ('withdrawn', 'void'))
+BEGIN
     INSERT INTO case_day (community_id, day, due, on_time)
-    SELECT new.community_id, (new.due_at + offset_minutes * 60000) / 86400000, 1, coalesce(new.closed_at <= new.due_at, 0)
-    FROM case_day_zone WHERE new.due_at IS NOT NULL AND new.status NOT IN ('withdrawn', 'void')
+    VALUES (new.community_id, (new.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000, 1,
+        coalesce(new.closed_at <= new.due_at, 0))
     ON CONFLICT DO UPDATE SET due = due + 1, on_time = on_time + excluded.on_time;
 END;
 
@@ -114,8 +131,10 @@ BEGIN
         withdrawn = withdrawn - (old.status = 'withdrawn'), void = void - (old.status = 'void')
     WHERE community_id = old.community_id
         AND day = (old.closed_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000;
+END;
+CREATE TRIGGER case_day_end_due AFTER DELETE ON case_file WHEN old.due_at IS NOT NULL AND old.status NOT IN ('withdrawn', 'void')
+BEGIN
     UPDATE case_day SET due = due - 1, on_time = on_time - coalesce(old.closed_at <= old.due_at, 0)
     WHERE community_id = old.community_id
-        AND day = (old.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000
-        AND old.status NOT IN ('withdrawn', 'void');
+        AND day = (old.due_at + (SELECT offset_minutes * 60000 FROM case_day_zone)) / 86400000;
 END;

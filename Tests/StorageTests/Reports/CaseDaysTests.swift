@@ -61,7 +61,7 @@ struct CaseDaysTests {
         let triggers = try connection.query(
             "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'case\\_day%' ESCAPE '\\'"
         ) { $0.text(0) }
-        #expect(triggers.count == 5)
+        #expect(triggers.count == 10)
         for trigger in triggers { try connection.execute("DROP TRIGGER \(trigger)") }
         try connection.execute("DROP VIEW case_day_share; DROP TABLE case_day; DROP TABLE case_day_zone")
         let migration = try #require(Schema.migrations.first { $0.name == "0014_case_days" })
