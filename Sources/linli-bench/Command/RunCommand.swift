@@ -8,6 +8,8 @@ struct RunCommand {
 
     /// Connections that creates are measured at: alone, and ever more that can share a commit.
     private static let createConnections = [1, 16, 64, 256]
+    /// As many reports as the server counts at once; more would only wait.
+    private static let reportConnections = 2
 
     /// Whether all ratios kept their limits and all answers were 2xx.
     func run() async throws -> Bool {
@@ -24,7 +26,7 @@ struct RunCommand {
             results.startMilliseconds = try server.waitForFirstAnswer()
             results.memoryAtStart = try server.gauge.memory()
             for workload in options.only {
-                for connections in workload.isWrite ? Self.createConnections : [options.connections] {
+                for connections in connections(of: workload) {
                     results.rows.append(try measure(workload, connections, server: server, token: token))
                 }
             }
@@ -44,6 +46,11 @@ struct RunCommand {
         }
         Terminal.clearProgress()
         return try report(results, limits)
+    }
+
+    private func connections(of workload: Workload) -> [Int] {
+        if workload.isWrite { return Self.createConnections }
+        return [workload.isReport ? min(Self.reportConnections, options.connections) : options.connections]
     }
 
     private func measure(

@@ -34,6 +34,9 @@ struct RequestBook {
             case .searchCharacter: add(search: String(ChineseText.word(&generator).prefix(1)), token)
             case .searchWords: add(search: "\(ChineseText.word(&generator)) \(ChineseText.word(&generator))", token)
             case .searchPhrase: add(search: ChineseText.word(&generator) + ChineseText.word(&generator), token)
+            case .annual: add(get: "/api/v1/reports/annual?year=2024&community_id=\(community)", token)
+            case .caseStatistics:
+                add(get: "/api/v1/reports/case-statistics?from=2024-01-01&to=2024-12-31", token)
             case .create:
                 add(
                     post: "/api/v1/places",
