@@ -11,9 +11,9 @@ package struct ReportRoutes: RouteGroup {
 
     package init(reports: ReportService) { self.reports = reports }
 
-    package var endpoints: [Endpoint] { [list, annual, gridCoverage] }
+    package var endpoints: [Endpoint] { [list, annual, gridCoverage, caseStatistics] }
 
-    private static let community = QueryParameter(
+    static let community = QueryParameter(
         "community_id",
         "社区",
         "Community",
@@ -85,6 +85,7 @@ package struct ReportRoutes: RouteGroup {
                 for (name, title) in [
                     ("annual", Title("年度成效报告", "Annual report")),
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
+                    ("case-statistics", Title("诉求统计", "Case statistics")),
                 ] {
                     out.openObject()
                     out.member("name", name)

@@ -15,7 +15,7 @@ package enum DemoCommand {
             let clock = SettableClock(SystemClock().now())
             let open = try OpenStore(configuration, clock: clock)
             defer { open.store.stop() }
-            guard try await open.store.read({ try $0.reports.communities(in: .everything).isEmpty }) else {
+            guard try await open.store.read({ try $0.reports.communities(in: .everything, only: nil).isEmpty }) else {
                 throw CommandFailure(
                     "\(configuration.databasePath) holds a community already; the demo needs an empty database"
                 )

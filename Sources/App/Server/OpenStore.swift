@@ -53,7 +53,13 @@ package struct OpenStore: Sendable {
         let fileSystem = configuration.fileSystem
         let misfit = try DatabaseProblem.explaining(path) {
             try Self.migrate(configuration, clock, progress)
-            return try Schema.bind(vault, path: path, fileSystem: fileSystem, now: clock.now().milliseconds)
+            return try Schema.bind(
+                vault,
+                path: path,
+                fileSystem: fileSystem,
+                offsetMinutes: configuration.utcOffsetMinutes,
+                now: clock.now().milliseconds
+            )
         }
         switch misfit {
         case nil: break

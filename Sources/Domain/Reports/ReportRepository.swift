@@ -1,11 +1,18 @@
 /// Counts from rows, by SQL (统计).
 package protocol ReportRepository {
     func annual(community: Int64, year: Int, time: CommunityTime) throws -> AnnualFigures?
+    /// Of all communities of the scope, or of one; no line for one outside it.
+    func caseStatistics(
+        community: Int64?,
+        from: CivilDate,
+        to: CivilDate,
+        scope: DataScope
+    ) throws -> CaseStatistics
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The board of a grid; public, so it takes no scope.
     func board(grid: Int64, on date: CivilDate) throws -> GridBoard?
-    /// The communities that a scope holds.
-    func communities(in scope: DataScope) throws -> [Int64]
+    /// The communities that a scope holds, or only the one that is asked for.
+    func communities(in scope: DataScope, only community: Int64?) throws -> [Int64]
     /// Whether the data is a demonstration.
     func isDemonstration() throws -> Bool
 }

@@ -21,6 +21,20 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// Of all communities of the scope, or of the one asked for.
+    package func caseStatistics(
+        community: Int64?,
+        from: CivilDate,
+        to: CivilDate,
+        scope: DataScope
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let statistics = try reader.reports.caseStatistics(community: community, from: from, to: to, scope: scope)
+            if community != nil, statistics.lines.isEmpty { throw DomainError.notFound }
+            return statistics.report
+        }
+    }
+
     package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
         try await store.read { reader in
             let community = try Self.community(community, scope: scope, reader)
@@ -40,11 +54,8 @@ package struct ReportService: Sendable {
 
     /// The community asked for, if it is in scope; without asking, the only one.
     private static func community(_ asked: Int64?, scope: DataScope, _ reader: any Reader) throws -> Int64 {
-        let communities = try reader.reports.communities(in: scope)
-        if let asked {
-            guard communities.contains(asked) else { throw DomainError.notFound }
-            return asked
-        }
+        let communities = try reader.reports.communities(in: scope, only: asked)
+        if asked != nil, communities.isEmpty { throw DomainError.notFound }
         guard communities.count == 1, let only = communities.first else {
             throw DomainError.badParameters([
                 .parameter(

@@ -17,10 +17,11 @@ extension SQLReportRepository {
             counts: counts,
             casesByCategory: try rows(
                 """
-                SELECT g.name, count(c.id), count(CASE WHEN c.closed_at >= ?2 AND c.closed_at < ?3 THEN 1 END)
-                FROM case_category g LEFT JOIN case_file c
-                    ON c.category_id = g.id AND c.created_at >= ?2 AND c.created_at < ?3
-                WHERE g.community_id = ?1 GROUP BY g.id ORDER BY g.id
+                SELECT g.name, coalesce(c.received, 0), coalesce(c.closed, 0) FROM case_category g LEFT JOIN (
+                    SELECT category_id, count(*) AS received,
+                        count(CASE WHEN closed_at >= ?2 AND closed_at < ?3 THEN 1 END) AS closed
+                    FROM case_file WHERE community_id = ?1 AND created_at >= ?2 AND created_at < ?3 GROUP BY category_id
+                ) c ON c.category_id = g.id WHERE g.community_id = ?1 ORDER BY g.id
                 """,
                 years
             ),
@@ -84,9 +85,9 @@ extension AnnualCount {
         case .fullTime: Self.posts("full_time")
         case .partTime: Self.posts("part_time")
         case .partyVolunteers: Self.posts("party_volunteer")
-        case .casesReceived: Self.register("case_file", "created_at >= ?2 AND created_at < ?3")
-        case .casesClosed: Self.register("case_file", "closed_at >= ?2 AND closed_at < ?3")
-        case .casesOpen: Self.register("case_file", "created_at < ?3 AND (closed_at IS NULL OR closed_at >= ?3)")
+        case .casesReceived: Self.caseDays("received", "day >= \(CaseDays.day(of: "?2")) AND ")
+        case .casesClosed: Self.caseDays("closed", "day >= \(CaseDays.day(of: "?2")) AND ")
+        case .casesOpen: Self.caseDays("received - closed")
         case .sessions:
             Self.register("deliberation_session", "status = 'held' AND starts_at >= ?2 AND starts_at < ?3")
         case .issuesCompleted: Self.register("issue", Self.completedInYear)
@@ -112,6 +113,14 @@ extension AnnualCount {
 
     private static func register(_ table: String, _ condition: String) -> String {
         "SELECT count(*) FROM \(table) WHERE community_id = ?1 AND \(condition)"
+    }
+
+    /// From the daily figures: a year begins and ends with a day.
+    private static func caseDays(_ figure: String, _ since: String = "") -> String {
+        """
+        SELECT coalesce(sum(\(figure)), 0) FROM case_day
+        WHERE community_id = ?1 AND \(since)day < \(CaseDays.day(of: "?3"))
+        """
     }
 
     private static func partyOrganizations(_ kind: String) -> String {

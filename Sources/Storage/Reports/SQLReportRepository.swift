@@ -5,11 +5,12 @@ import SQLite
 struct SQLReportRepository: ReportRepository {
     let connection: Connection
 
-    func communities(in scope: DataScope) throws -> [Int64] {
+    func communities(in scope: DataScope, only community: Int64?) throws -> [Int64] {
         let condition = ScopeCondition(scope, Projection[.communities].source)
+        let only = community == nil ? "" : " AND t.id = ?"
         return try connection.query(
-            "SELECT t.id FROM community t WHERE \(condition.sql) ORDER BY t.id LIMIT 1000",
-            condition.values
+            "SELECT t.id FROM community t WHERE \(condition.sql)\(only) ORDER BY t.id",
+            condition.values + (community.map { [.integer($0)] } ?? [])
         ) { $0.integer(0) }
     }
 

@@ -90,7 +90,7 @@ package enum SearchIndex {
         try unfilledRows(connection).values.allSatisfy { $0 == 0 }
     }
 
-    private struct Texts {
+    struct Texts {
         let title: String
         let body: String
         let tags: String
@@ -101,7 +101,7 @@ package enum SearchIndex {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    private static func add(_ name: String, _ id: Int64, _ texts: Texts, _ connection: Connection) throws {
+    static func add(_ name: String, _ id: Int64, _ texts: Texts, _ connection: Connection) throws {
         let sql = "INSERT INTO \(name)_search (rowid, title, body, tags) VALUES (?, ?, ?, ?)"
         try connection.withStatement(sql) { row in
             try row.bind(1, id)

@@ -13,6 +13,9 @@ package enum Checkup {
         for invariant in invariants {
             findings.append(finding(invariant.name) { try connection.query(invariant.sql) { $0.text(0) } })
         }
+        findings.append(
+            finding("the daily figures of cases are the sums of the cases") { try CaseDays.differences(connection) }
+        )
         return findings
     }
 

@@ -20,6 +20,7 @@ package enum Schema {
         migration("0011_ownership", PackageResources._011_ownership_sql),
         migration("0012_vault_keys", PackageResources._012_vault_keys_sql),
         migration("0013_plans", PackageResources._013_plans_sql),
+        migration("0014_case_days", PackageResources._014_case_days_sql),
         migration("0015_audit", PackageResources._015_audit_sql),
     ]
 
@@ -75,8 +76,15 @@ package enum Schema {
         return tables.allSatisfy { $0 == "schema_migration" || $0.hasPrefix("sqlite_") }
     }
 
-    /// Ties a new database to its keys, and refuses keys that are not those of an old one.
-    package static func bind(_ vault: Vault, path: String, fileSystem: String? = nil, now: Int64) throws -> Misfit? {
+    /// Ties a new database to its keys, and refuses keys that are not those of an old one; sets its daily figures to the
+    /// clock of its communities.
+    package static func bind(
+        _ vault: Vault,
+        path: String,
+        fileSystem: String? = nil,
+        offsetMinutes: Int,
+        now: Int64
+    ) throws -> Misfit? {
         let connection = try Connection(path: path, access: .readWrite, settings: .writer.on(fileSystem))
         return try connection.transaction {
             // Also proves that the file can be written, before anybody is answered.
@@ -94,6 +102,7 @@ package enum Schema {
                 return .sealingKey(id)
             }
             try note(keys, on: connection, now: now)
+            try CaseDays.align(connection, offsetMinutes: offsetMinutes)
             return nil
         }
     }

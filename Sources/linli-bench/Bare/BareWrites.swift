@@ -13,8 +13,10 @@ struct BareWrites {
     private let connection: Connection
     private let lock: FileLock
     private let texts: [String]
+    private let territory: ScratchTerritory
 
-    init(folder: String) throws {
+    init(folder: String, territory: ScratchTerritory) throws {
+        self.territory = territory
         var configuration = Configuration()
         configuration.dataDirectory = folder
         lock = try FileLock(path: configuration.lockPath)
@@ -54,12 +56,13 @@ struct BareWrites {
     }
 
     private func insertPlace(_ name: String, _ generator: inout SeededGenerator) throws {
-        let grid = generator.integer(1...TerritoryFiller.grids)
+        let community = generator.integer(1...territory.communities)
+        let grid = territory.id(generator.integer(1...territory.grids), of: territory.grids, in: community)
         let sql = """
             INSERT INTO place (community_id, grid_id, kind, name, created_at, updated_at) VALUES (?, ?, 'gate', ?, ?, ?)
             """
         try connection.withStatement(sql) { row in
-            try row.bind(1, TerritoryFiller.community)
+            try row.bind(1, community)
             try row.bind(2, grid)
             try row.bind(3, name)
             try row.bind(4, Self.now)
@@ -70,15 +73,19 @@ struct BareWrites {
 
     /// The number, the case and the first row of its timeline, in the words of `SQLCaseRepository`.
     private func insertCase(_ generator: inout SeededGenerator) throws {
+        let community = generator.integer(1...territory.communities)
         let number = try connection.withStatement(
             """
-            INSERT INTO case_number (community_id, year, last) VALUES (1, 1999, 1)
+            INSERT INTO case_number (community_id, year, last) VALUES (?, 1999, 1)
             ON CONFLICT (community_id, year) DO UPDATE SET last = last + 1 RETURNING last
             """
-        ) { row in try row.step() ? row.integer(0) : 0 }
-        let building = generator.integer(1...TerritoryFiller.buildings)
-        let category = generator.integer(1...TerritoryFiller.categories)
-        let reporter = generator.integer(1...TerritoryFiller.residents)
+        ) { row in
+            try row.bind(1, community)
+            return try row.step() ? row.integer(0) : 0
+        }
+        let building = generator.integer(1...territory.buildings)
+        let category = generator.integer(1...territory.categories)
+        let reporter = generator.integer(1...territory.residents)
         let text = generator.pick(texts)
         try connection.withStatement(
             """
@@ -88,14 +95,17 @@ struct BareWrites {
             VALUES (?, ?, 'complaint', 'resident', ?, '夜间噪音扰民', ?, 'received', 'normal', ?, ?, ?, ?, 0, 1, 1, ?, ?, ?)
             """
         ) { row in
-            try row.bind(1, TerritoryFiller.community)
+            try row.bind(1, community)
             try row.bind(2, "CS-1999-\(1_000_000 + number)")
-            try row.bind(3, category)
+            try row.bind(3, territory.id(category, of: territory.categories, in: community))
             try row.bind(4, text)
-            try row.bind(5, TerritoryFiller.grid(ofBuilding: building))
-            try row.bind(6, TerritoryFiller.compound(ofBuilding: building))
-            try row.bind(7, building)
-            try row.bind(8, reporter)
+            try row.bind(5, territory.id(territory.grid(ofBuilding: building), of: territory.grids, in: community))
+            try row.bind(
+                6,
+                territory.id(territory.compound(ofBuilding: building), of: territory.compounds, in: community)
+            )
+            try row.bind(7, territory.id(building, of: territory.buildings, in: community))
+            try row.bind(8, territory.id(reporter, of: territory.residents, in: community))
             try row.bind(9, Self.now)
             try row.bind(10, Self.now + 3_600_000)
             try row.bind(11, Self.now)

@@ -7,14 +7,15 @@ enum BenchCommand: Equatable {
     case torture(TortureOptions)
 
     static let usage = """
-        usage: linli-bench [run] [--cases N] [--seconds S] [--connections N] [--loops N] [--only NAME,…]
-                           [--json FILE|-] [--keep DIR] [--server FILE]
-               linli-bench fill --data DIR [--cases N]
+        usage: linli-bench [run] [--cases N] [--communities N] [--seconds S] [--connections N] [--loops N]
+                           [--only NAME,…] [--json FILE|-] [--keep DIR] [--server FILE]
+               linli-bench fill --data DIR [--cases N] [--communities N] [--search on|off]
                linli-bench soak [--seconds S] [--cases N] [--loops N] [--server FILE]
                linli-bench torture [--rounds N] [--seed S] [--loops N] [--idempotency on|off] [--json -] [--server FILE]
 
         run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
           --cases N        cases in the database (default: 100000)
+          --communities N  as with fill; the load then signs in as the administrator of the city (default: 1)
           --seconds S      how long each figure is measured (default: 3)
           --connections N  connections of the reads (default: 32); creates run at 1, 16, 64 and 256
           --loops N        event loops of the server (default: 1)
@@ -27,6 +28,8 @@ enum BenchCommand: Equatable {
         fill  only makes the database, for a load generator of your own; prints a token and how to serve it
           --data DIR       the folder; a database of this bench that is there already only gets a new token
           --cases N        cases in the database (default: 100000)
+          --communities N  1 has 2,000 grids; more make a city, of 20 grids each (default: 1)
+          --search X       off: leaves the search index for the server to fill, as after an upgrade (default: on)
 
         soak  mixed load with clients that die, dawdle and cheat; then memory, descriptors and threads are compared
           --seconds S      how long (default: 600)
@@ -55,14 +58,15 @@ enum BenchCommand: Equatable {
         let name = arguments.first.flatMap { ["run", "fill", "soak", "torture"].contains($0) ? $0 : nil }
         let rest = name == nil ? arguments[...] : arguments.dropFirst()
         switch name {
-        case "fill": self = .fill(try FillOptions(try FlagValues(rest, known: ["data", "cases"])))
+        case "fill":
+            self = .fill(try FillOptions(try FlagValues(rest, known: ["data", "cases", "communities", "search"])))
         case "soak":
             self = .soak(try SoakOptions(try FlagValues(rest, known: ["seconds", "cases", "loops", "server"])))
         case "torture":
             let known = ["rounds", "seed", "loops", "idempotency", "json", "server"]
             self = .torture(try TortureOptions(try FlagValues(rest, known: known)))
         default:
-            let known = ["cases", "seconds", "connections", "loops", "only", "json", "keep", "server"]
+            let known = ["cases", "communities", "seconds", "connections", "loops", "only", "json", "keep", "server"]
             self = .run(try RunOptions(try FlagValues(rest, known: known)))
         }
     }
@@ -71,6 +75,7 @@ enum BenchCommand: Equatable {
 /// How a run is made (测量选项).
 struct RunOptions: Equatable {
     var cases = 100_000
+    var communities = 1
     var seconds = 3
     var connections = 32
     var loops = 1
@@ -80,8 +85,11 @@ struct RunOptions: Equatable {
     var keep: String?
     var server: String?
 
+    var territory: ScratchTerritory { .of(communities: communities) }
+
     fileprivate init(_ values: FlagValues) throws(UsageError) {
         cases = try values.number("cases", 1_000...100_000_000) ?? cases
+        communities = try values.number("communities", FillOptions.communityRange) ?? communities
         seconds = try values.number("seconds", 1...3_600) ?? seconds
         connections = try values.number("connections", 1...1_000) ?? connections
         loops = try values.number("loops", 1...256) ?? loops
@@ -106,13 +114,26 @@ struct RunOptions: Equatable {
 
 /// How a database is made (造数选项).
 struct FillOptions: Equatable {
+    /// More would not fit into the six digits of their codes.
+    static let communityRange = 1...10_000
+
     let data: String
     var cases = 100_000
+    var communities = 1
+    var fillsSearch = true
+
+    var territory: ScratchTerritory { .of(communities: communities) }
 
     fileprivate init(_ values: FlagValues) throws(UsageError) {
         guard let data = values["data"] else { throw UsageError("fill needs --data DIR") }
         self.data = data
         cases = try values.number("cases", 1_000...100_000_000) ?? cases
+        communities = try values.number("communities", Self.communityRange) ?? communities
+        switch values["search"] {
+        case nil, "on": break
+        case "off": fillsSearch = false
+        case let other?: throw UsageError("--search is “\(other)” and is to be on or off")
+        }
     }
 }
 

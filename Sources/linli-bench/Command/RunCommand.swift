@@ -8,6 +8,8 @@ struct RunCommand {
 
     /// Connections that creates are measured at: alone, and ever more that can share a commit.
     private static let createConnections = [1, 16, 64, 256]
+    /// As many reports as the server counts at once; more would only wait.
+    private static let reportConnections = 2
 
     /// Whether all ratios kept their limits and all answers were 2xx.
     func run() async throws -> Bool {
@@ -15,7 +17,7 @@ struct RunCommand {
         let program = try ServerProcess.program(options.server)
         let folder = try options.keep ?? Interruption.makeScratchFolder()
         defer { if options.keep == nil { Interruption.removeScratchFolder() } }
-        let token = try await ScratchDatabase(folder: folder).fill(cases: options.cases)
+        let token = try await ScratchDatabase(folder: folder, territory: options.territory).fill(cases: options.cases)
 
         var results = Results(options: options, isPinned: Affinity.isUseful)
         if Affinity.isUseful { Affinity.bindThisProcess(to: Affinity.loadCore) }
@@ -24,7 +26,7 @@ struct RunCommand {
             results.startMilliseconds = try server.waitForFirstAnswer()
             results.memoryAtStart = try server.gauge.memory()
             for workload in options.only {
-                for connections in workload.isWrite ? Self.createConnections : [options.connections] {
+                for connections in connections(of: workload) {
                     results.rows.append(try measure(workload, connections, server: server, token: token))
                 }
             }
@@ -39,11 +41,16 @@ struct RunCommand {
         // Only now: while the server ran, it alone was allowed to write.
         for workload in options.only where workload.isWrite {
             Terminal.progress("\(workload.rawValue): its statements bare")
-            let bare = try BareWrites(folder: folder)
+            let bare = try BareWrites(folder: folder, territory: options.territory)
             results.addBare(try bare.run(workload, seconds: options.seconds), for: workload)
         }
         Terminal.clearProgress()
         return try report(results, limits)
+    }
+
+    private func connections(of workload: Workload) -> [Int] {
+        if workload.isWrite { return Self.createConnections }
+        return [workload.isReport ? min(Self.reportConnections, options.connections) : options.connections]
     }
 
     private func measure(
@@ -53,7 +60,7 @@ struct RunCommand {
         token: String
     ) throws -> Measurement {
         Terminal.progress("\(workload.rawValue) at \(connections) connections, \(options.seconds) s")
-        let requests = RequestBook(workload, token: token, cases: options.cases)
+        let requests = RequestBook(workload, token: token, cases: options.cases, territory: options.territory)
         let load = try LoadGenerator(port: server.port, connections: connections, requests: requests)
         // Caches, prepared statements and the branch predictor are warm in the figures, as they are in service.
         _ = try load.drive(seconds: 0.5)

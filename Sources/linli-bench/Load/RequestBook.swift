@@ -11,13 +11,16 @@ struct RequestBook {
     private static let size = 4_096
     private static let digits = 9
 
-    init(_ workload: Workload, token: String, cases: Int) {
+    init(_ workload: Workload, token: String, cases: Int, territory: ScratchTerritory = .oneCommunity) {
         var generator = SeededGenerator(seed: UInt64(Workload.allCases.firstIndex(of: workload) ?? 0) + 7)
         // The names of an earlier run on the same database are taken.
         let run = String(UInt32.random(in: .min ... .max), radix: 36)
         let texts = ChineseText.pool(64, length: 200...200, &generator)
         for _ in 0..<(workload == .livez ? 1 : Self.size) {
-            let grid = generator.integer(1...TerritoryFiller.grids)
+            let community = generator.integer(1...territory.communities)
+            let grid = territory.id(generator.integer(1...territory.grids), of: territory.grids, in: community)
+            // Whom no community is given by the account names it.
+            let place = territory.isCity ? "\"community_id\":\(community)," : ""
             let id = generator.integer(1...cases)
             switch workload {
             case .livez: add(get: "/livez", token)
@@ -31,16 +34,26 @@ struct RequestBook {
             case .searchCharacter: add(search: String(ChineseText.word(&generator).prefix(1)), token)
             case .searchWords: add(search: "\(ChineseText.word(&generator)) \(ChineseText.word(&generator))", token)
             case .searchPhrase: add(search: ChineseText.word(&generator) + ChineseText.word(&generator), token)
+            case .annual: add(get: "/api/v1/reports/annual?year=2024&community_id=\(community)", token)
+            case .caseStatistics:
+                add(get: "/api/v1/reports/case-statistics?from=2024-01-01&to=2024-12-31", token)
             case .create:
-                add(post: "/api/v1/places", #"{"grid_id":\#(grid),"kind":"gate","name":"\#(run)-000000000"}"#, token)
+                add(
+                    post: "/api/v1/places",
+                    #"{\#(place)"grid_id":\#(grid),"kind":"gate","name":"\#(run)-000000000"}"#,
+                    token
+                )
             case .createCase:
-                let building = generator.integer(1...TerritoryFiller.buildings)
-                let category = generator.integer(1...TerritoryFiller.categories)
-                let reporter = generator.integer(1...TerritoryFiller.residents)
+                let buildings = territory.buildings
+                let building = territory.id(generator.integer(1...buildings), of: buildings, in: community)
+                let categories = territory.categories
+                let category = territory.id(generator.integer(1...categories), of: categories, in: community)
+                let residents = territory.residents
+                let reporter = territory.id(generator.integer(1...residents), of: residents, in: community)
                 let text = generator.pick(texts).replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
                 add(
                     post: "/api/v1/cases",
-                    #"{"kind":"complaint","category_id":\#(category),"title":"夜间噪音扰民","description":"\#(text)","#
+                    #"{\#(place)"kind":"complaint","category_id":\#(category),"title":"夜间噪音扰民","description":"\#(text)","#
                         + #""building_id":\#(building),"reporter_id":\#(reporter)}"#,
                     token
                 )

@@ -46,7 +46,7 @@ struct Results {
     /// - `cpu_to_livez`: its CPU time by that of `/livez`, which is the engine without the product.
     /// - `share_of_bare`: creates in a second by those of the bare statements.
     /// - `cpu_of_bare`: CPU time of a bare row by that of the create.
-    /// - `share_of_budget`: CPU time of a search's first page by what one may cost, which is an absolute time.
+    /// - `share_of_budget`: CPU time of a report or a search's first page by what one may cost, an absolute time.
     /// - `rate_to_alone`: creates in a second by those of one connection, which shows that commits are shared.
     ///
     /// In a situation there are its own figures in place of them:
@@ -67,9 +67,7 @@ struct Results {
             let engine = rows.first { $0.workload == .livez && $0.label == nil }
             add("cpu_to_livez", row.processorMicroseconds, by: engine?.processorMicroseconds)
         }
-        if row.workload.isSearch {
-            add("share_of_budget", row.processorMicroseconds / 1000, by: Workload.searchMilliseconds)
-        }
+        add("share_of_budget", row.processorMicroseconds / 1000, by: row.workload.budgetMilliseconds)
         if let bare = bare.first(where: { $0.workload == row.workload })?.result {
             add("share_of_bare", row.tally.perSecond, by: bare.perSecond)
             add("cpu_of_bare", bare.processorMicroseconds, by: row.processorMicroseconds)

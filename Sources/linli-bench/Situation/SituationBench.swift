@@ -167,7 +167,7 @@ struct SituationBench {
         try LoadGenerator(
             port: port ?? server.port,
             connections: Self.connections,
-            requests: RequestBook(workload, token: token, cases: options.cases),
+            requests: RequestBook(workload, token: token, cases: options.cases, territory: options.territory),
             depth: depth,
             wire: wire
         )

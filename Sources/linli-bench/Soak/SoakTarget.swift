@@ -52,7 +52,7 @@ final class SoakTarget {
 
     func create() -> String {
         created += 1
-        let grid = generator.integer(1...TerritoryFiller.grids)
+        let grid = generator.integer(1...ScratchTerritory.oneCommunity.grids)
         return post(#"{"grid_id":\#(grid),"kind":"gate","name":"\#(name)-\#(created)"}"#)
     }
 

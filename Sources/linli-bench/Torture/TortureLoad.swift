@@ -22,8 +22,8 @@ final class TortureLoad {
                 var neighbor = Neighbor(
                     ledger,
                     Neighbor.Surroundings(
-                        grids: Int64(TerritoryFiller.grids),
-                        residents: Int64(TerritoryFiller.residents)
+                        grids: Int64(ScratchTerritory.oneCommunity.grids),
+                        residents: Int64(ScratchTerritory.oneCommunity.residents)
                     ),
                     activity: activity,
                     sendsKeys: sendsKeys,

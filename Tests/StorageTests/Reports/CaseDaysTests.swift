@@ -1,0 +1,114 @@
+import Domain
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("The daily figures of cases")
+struct CaseDaysTests {
+    private static let communities: Int64 = 3
+
+    private func database(offsetMinutes: Int = 480) throws -> (Connection, TemporaryFolder) {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/test.db"
+        _ = try Schema.migrate(path: path, now: { 0 })
+        _ = try Schema.bind(try SchemaTests.vault(), path: path, offsetMinutes: offsetMinutes, now: 0)
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        try CaseWorld.build(connection, communities: Self.communities)
+        return (connection, folder)
+    }
+
+    @Test(
+        "After thousands of random arrivals, moves, ends, reopenings and deletions they equal counting, every day",
+        arguments: [(1, 480), (2, 480), (3, -210), (4, 0)] as [(UInt64, Int)]
+    )
+    func random(seed: UInt64, offsetMinutes: Int) throws {
+        let (connection, folder) = try database(offsetMinutes: offsetMinutes)
+        var world = CaseWorld(connection, communities: Self.communities, seed: seed)
+        for _ in 0..<60 {
+            // As in service: many acts share a commit, and some are undone.
+            try connection.transaction {
+                for _ in 0..<50 { try world.act() }
+            }
+            try world.actInVain()
+        }
+        #expect(world.deeds.values.allSatisfy { $0 > 20 }, "\(world.deeds)")
+        let counted = try CaseWorld.count(connection, CommunityTime(offsetMinutes: offsetMinutes))
+        #expect(counted.count > 100)
+        #expect(try CaseWorld.kept(connection) == counted)
+        #expect(try CaseDays.differences(connection).isEmpty)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("Whoever sets the clock anew gets the days of the new clock")
+    func zone() throws {
+        let (connection, folder) = try database()
+        var world = CaseWorld(connection, communities: Self.communities, seed: 5)
+        for _ in 0..<500 { try world.act() }
+        try CaseDays.align(connection, offsetMinutes: -300)
+        let counted = try CaseWorld.count(connection, CommunityTime(offsetMinutes: -300))
+        #expect(try CaseWorld.kept(connection) == counted)
+        #expect(try CaseWorld.count(connection, CommunityTime()) != counted)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("Cases that were there before the figures are in them after the upgrade")
+    func upgrade() throws {
+        let (connection, folder) = try database()
+        var world = CaseWorld(connection, communities: Self.communities, seed: 6)
+        for _ in 0..<500 { try world.act() }
+        let triggers = try connection.query(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'case\\_day%' ESCAPE '\\'"
+        ) { $0.text(0) }
+        #expect(triggers.count == 10)
+        for trigger in triggers { try connection.execute("DROP TRIGGER \(trigger)") }
+        try connection.execute("DROP VIEW case_day_share; DROP TABLE case_day; DROP TABLE case_day_zone")
+        let migration = try #require(Schema.migrations.first { $0.name == "0014_case_days" })
+        try connection.transaction { try connection.execute(migration.sql) }
+        #expect(try CaseWorld.kept(connection) == CaseWorld.count(connection, CommunityTime()))
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("The examination names the community and the day whose figures are wrong")
+    func examination() throws {
+        let (connection, folder) = try database()
+        try connection.execute("INSERT INTO case_day (community_id, day, received) VALUES (2, 18801, 1)")
+        let finding = try #require(try Checkup.examine(connection).first { $0.name.contains("daily figures") })
+        #expect(finding.problems == ["community 2 on 2021-06-23: the figures are not those of its cases"])
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("The statistics of a period equal counting the cases by SQL, for each scope")
+    func statistics() throws {
+        let (connection, folder) = try database()
+        var world = CaseWorld(connection, communities: Self.communities, seed: 7)
+        for _ in 0..<3_000 { try world.act() }
+        let reports = SQLReportRepository(connection: connection)
+        let from = try #require(CivilDate("2021-03-10"))
+        for days in [0, 1, 30, 200] {
+            let to = from.advanced(byDays: days)
+            let all = try reports.caseStatistics(community: nil, from: from, to: to, scope: .everything)
+            #expect(all.lines.map(\.community.id) == [1, 2, 3])
+            for line in all.lines {
+                let counted = try CaseWorld.figures(connection, line.community.id, from, to)
+                #expect(line.figures == counted)
+                let one = try reports.caseStatistics(
+                    community: line.community.id,
+                    from: from,
+                    to: to,
+                    scope: .community(line.community.id)
+                )
+                #expect(one.lines.map(\.figures) == [counted])
+            }
+            #expect(all.total.received == all.lines.reduce(0) { $0 + $1.figures.received })
+            #expect(all.total.open == all.lines.reduce(0) { $0 + $1.figures.open })
+        }
+        let to = from.advanced(byDays: 30)
+        let street = try reports.caseStatistics(community: nil, from: from, to: to, scope: .subdistrict(1))
+        #expect(street.lines.map(\.community.id) == [1, 2])
+        let foreign = try reports.caseStatistics(community: 3, from: from, to: to, scope: .subdistrict(1))
+        #expect(foreign.lines.isEmpty)
+        withExtendedLifetime(folder) {}
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import SQLite
+import TestSupport
+
+@testable import Storage
+
+/// Counting in Swift and by other SQL than the product's: what the daily figures are held against.
+extension CaseWorld {
+    struct Place: Hashable {
+        let community: Int64
+        let day: Int
+    }
+
+    /// The figures of each day that has any, in the order of the columns.
+    static func kept(_ connection: Connection) throws -> [Place: [Int64]] {
+        let rows = try connection.query(
+            "SELECT community_id, day, received, closed, declined, withdrawn, void, due, on_time FROM case_day"
+        ) { row in
+            (Place(community: row.integer(0), day: Int(row.integer(1))), (2..<9).map { row.integer($0) })
+        }
+        return Dictionary(uniqueKeysWithValues: rows).filter { $0.value.contains { $0 != 0 } }
+    }
+
+    static func count(_ connection: Connection, _ time: CommunityTime) throws -> [Place: [Int64]] {
+        var days: [Place: [Int64]] = [:]
+        let rows = try connection.query("SELECT community_id, status, created_at, due_at, closed_at FROM case_file") {
+            ($0.integer(0), $0.text(1), $0.integer(2), $0.optionalInteger(3), $0.optionalInteger(4))
+        }
+        for (community, status, created, due, closed) in rows {
+            func add(_ column: Int, on instant: Int64) {
+                let day = time.date(of: Instant(milliseconds: instant)).daysSince1970
+                days[Place(community: community, day: day), default: [0, 0, 0, 0, 0, 0, 0]][column] += 1
+            }
+            add(0, on: created)
+            if let closed {
+                add(1, on: closed)
+                if let column = ["declined": 2, "withdrawn": 3, "void": 4][status] { add(column, on: closed) }
+            }
+            if let due, status != "withdrawn", status != "void" {
+                add(5, on: due)
+                if let closed, closed <= due { add(6, on: due) }
+            }
+        }
+        return days
+    }
+
+    /// The figures of a period by instants, without days.
+    static func figures(
+        _ connection: Connection,
+        _ community: Int64,
+        _ from: CivilDate,
+        _ to: CivilDate
+    ) throws -> CaseFigures {
+        let time = CommunityTime()
+        let (first, end) = (time.instant(from).milliseconds, time.instant(to.advanced(byDays: 1)).milliseconds)
+        func count(_ condition: String) throws -> Int64 {
+            let sql = "SELECT count(*) FROM case_file WHERE community_id = \(community) AND \(condition)"
+            return try connection.first(sql) { $0.integer(0) } ?? 0
+        }
+        let closed = "closed_at >= \(first) AND closed_at < \(end)"
+        let due = "due_at >= \(first) AND due_at < \(end) AND status NOT IN ('withdrawn', 'void')"
+        return CaseFigures(
+            received: try count("created_at >= \(first) AND created_at < \(end)"),
+            closed: try count(closed),
+            declined: try count("\(closed) AND status = 'declined'"),
+            withdrawn: try count("\(closed) AND status = 'withdrawn'"),
+            void: try count("\(closed) AND status = 'void'"),
+            open: try count("created_at < \(end)") - count("closed_at < \(end)"),
+            due: try count(due),
+            onTime: try count("\(due) AND closed_at <= due_at")
+        )
+    }
+}

@@ -1,0 +1,129 @@
+import Domain
+import SQLite
+import TestSupport
+
+@testable import Storage
+
+/// Communities whose cases come, move, end, come back and vanish at random, by plain SQL as nobody's service would.
+struct CaseWorld {
+    enum Deed: CaseIterable, Hashable {
+        case arrive, arriveEnded, postpone, end, reopen, changeEnd, backdate, move, vanish
+    }
+
+    private let connection: Connection
+    private let communities: Int64
+    private var chance: Chance
+    private(set) var deeds: [Deed: Int] = [:]
+
+    /// Cases of a year, so that days hold several.
+    private static let beginning: Int64 = 1_609_430_400_000
+    private static let day: Int64 = 86_400_000
+    private static let final = ["closed", "declined", "withdrawn", "void"]
+
+    init(_ connection: Connection, communities: Int64, seed: UInt64) {
+        self.connection = connection
+        self.communities = communities
+        chance = Chance(state: seed)
+    }
+
+    /// Each community has one grid, compound, category and account, all under its own id; the last one is of another
+    /// sub-district than the others.
+    static func build(_ connection: Connection, communities: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO subdistrict (id, code, name, created_at, updated_at) VALUES (1, '1', '一', 0, 0), (2, '2', '二', 0, 0)
+            """
+        )
+        for id in 1...communities {
+            try connection.execute(
+                """
+                INSERT INTO community (id, subdistrict_id, code, name, number_prefix, created_at, updated_at)
+                VALUES (\(id), \(id == communities ? 2 : 1), 'C\(id)', '社区\(id)', 'P\(id)', 0, 0);
+                INSERT INTO compound (id, community_id, name, created_at, updated_at) VALUES (\(id), \(id), '小区', 0, 0);
+                INSERT INTO grid (id, community_id, code, name, created_at, updated_at) VALUES (\(id), \(id), 'G', '网格', 0, 0);
+                INSERT INTO case_category (id, community_id, code, name, created_at, updated_at)
+                VALUES (\(id), \(id), 'K', '类别', 0, 0);
+                INSERT INTO account (id, login, name, password, role, community_id, created_at, updated_at)
+                VALUES (\(id), 'secretary-\(id)', '书记', '$scrypt$none', 'secretary', \(id), 0, 0);
+                """
+            )
+        }
+    }
+
+    mutating func act() throws {
+        let deed = chance.pick(Deed.allCases + [.arrive, .arrive, .end])
+        let isOpen = [.postpone, .end].contains(deed)
+        let condition =
+            isOpen ? "closed_at IS NULL" : [.reopen, .changeEnd].contains(deed) ? "closed_at IS NOT NULL" : "1"
+        let found = try connection.query("SELECT id FROM case_file WHERE \(condition)") { $0.integer(0) }
+        guard deed == .arrive || deed == .arriveEnded || !found.isEmpty else { return }
+        let id = found.isEmpty ? 0 : chance.pick(found)
+        deeds[deed, default: 0] += 1
+        switch deed {
+        case .arrive: try arrive(endsAs: nil)
+        case .arriveEnded: try arrive(endsAs: chance.pick(Self.final))
+        case .postpone: try set("due_at = \(moment())", id)
+        case .end: try set("status = '\(chance.pick(Self.final))', closed_at = \(moment())", id)
+        case .reopen: try set("status = 'filed', closed_at = NULL, due_at = \(moment())", id)
+        case .changeEnd: try set("status = '\(chance.pick(Self.final))', closed_at = \(moment())", id)
+        case .backdate: try set("created_at = \(moment())", id)
+        case .move:
+            let to = chance.integer(1...communities)
+            try set("community_id = \(to), grid_id = \(to), compound_id = \(to), category_id = \(to)", id)
+        case .vanish: try connection.run("DELETE FROM case_file WHERE id = ?", [.integer(id)])
+        }
+    }
+
+    /// Acts that are taken back, inside a transaction that stays and in one that does not.
+    mutating func actInVain() throws {
+        try connection.transaction {
+            try connection.execute("SAVEPOINT vain")
+            for _ in 0..<5 { try act() }
+            try connection.execute("ROLLBACK TO vain; RELEASE vain")
+            try act()
+        }
+    }
+
+    private mutating func arrive(endsAs status: String?) throws {
+        let community = chance.integer(1...communities)
+        let closed = status == nil ? "NULL" : "\(moment())"
+        // What has ended may be without a deadline.
+        let due = status != nil && chance.integer(0...3) == 0 ? "NULL" : "\(moment())"
+        let number = String(1_000_000_000 + (deeds[.arrive] ?? 0) * 100_000 + (deeds[.arriveEnded] ?? 0))
+        try connection.run(
+            """
+            INSERT INTO case_file (
+                community_id, number, kind, source, category_id, title, description, status, grid_id, compound_id,
+                answerable_id, created_at, due_at, closed_at, updated_at)
+            VALUES (?1, ?2, 'help', 'hall', ?1, '标题', '内容', ?3, ?1, ?1, ?1, \(moment()), \(due), \(closed), 0)
+            """,
+            [.integer(community), .text(number), .text(status ?? "received")]
+        )
+    }
+
+    private func set(_ assignments: String, _ id: Int64) throws {
+        try connection.run("UPDATE case_file SET \(assignments) WHERE id = ?", [.integer(id)])
+    }
+
+    /// Often at the very edge of a day.
+    private mutating func moment() -> Int64 {
+        let midnight = Self.beginning + chance.integer(0...120) * Self.day - 480 * 60_000
+        return midnight + chance.pick([-1, 0, 1, chance.integer(0...Self.day - 1)])
+    }
+}
+
+/// SplitMix64, so that a failure comes again with its seed.
+struct Chance {
+    var state: UInt64
+
+    mutating func integer(_ range: ClosedRange<Int64>) -> Int64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        mixed ^= mixed >> 31
+        return range.lowerBound + Int64(mixed % UInt64(range.upperBound - range.lowerBound + 1))
+    }
+
+    mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[Int(integer(0...Int64(choices.count - 1)))] }
+}
