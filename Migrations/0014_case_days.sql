@@ -47,8 +47,7 @@ ON CONFLICT DO UPDATE SET received = received + excluded.received, closed = clos
     declined = declined + excluded.declined, withdrawn = withdrawn + excluded.withdrawn, void = void + excluded.void,
     due = due + excluded.due, on_time = on_time + excluded.on_time;
 
--- One trigger for each figure and way: what does not change costs a comparison, and a plain VALUES is a third cheaper
--- than a SELECT with a condition.
+-- One trigger for each figure and way: what does not change costs a comparison and nothing else.
 CREATE TRIGGER case_day_new AFTER INSERT ON case_file
 BEGIN
     INSERT INTO case_day (community_id, day, received)
