@@ -58,9 +58,6 @@ package final class Connection {
     /// Rows changed by the last INSERT, UPDATE or DELETE; changes by triggers and cascades do not count.
     package var changes: Int { Int(sqlite3_changes64(database)) }
 
-    /// Rows changed since the connection was opened; changes by triggers and cascades count as well.
-    package var totalChanges: Int { Int(sqlite3_total_changes64(database)) }
-
     /// The rowid of the last row inserted on this connection; 0 before the first.
     package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(database) }
 

@@ -6,7 +6,12 @@ import JSON
 package enum RolesCommand {
     package static func table(json: Bool, inEnglish: Bool) -> String {
         var out = ByteWriter()
-        render(RoleTable.report, as: json ? .json : .table, style: RenderingStyle(language: inEnglish ? .english : .chinese), into: &out)
+        render(
+            RoleTable.report,
+            as: json ? .json : .table,
+            style: RenderingStyle(language: inEnglish ? .english : .chinese),
+            into: &out
+        )
         return String(decoding: out.array(), as: UTF8.self)
     }
 }

@@ -42,5 +42,13 @@ struct PlanException: Sendable {
             part: "FROM issue_event t JOIN issue i ON i.id = t.issue_id WHERE i.community_id = ? ORDER BY",
             reason: "No list is asked so; the demonstration counts its own rows once."
         ),
+        PlanException(
+            part: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1",
+            reason: "Steps once, at the end of the chain."
+        ),
+        PlanException(
+            part: "FROM audit t LEFT JOIN audit_note n ON n.audit_id = t.id WHERE t.community_id = ? AND t.object = ?",
+            reason: "Sorts the entries about one row."
+        ),
     ]
 }

@@ -57,7 +57,11 @@ struct PlanTests {
     /// Statements that have a plan; the others define the schema or steer transactions.
     private func planned(_ texts: Set<String>) -> [String] {
         texts.filter { text in
-            ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE"].contains { text.uppercased().hasPrefix($0) }
+            // What a long import writes down beside the database is a list of its own.
+            !text.contains(" step ")
+                && ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE"].contains {
+                    text.uppercased().hasPrefix($0)
+                }
         }.sorted()
     }
 

@@ -182,6 +182,7 @@ extension PlanWalk {
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
+        Step("staff", "POST", "residents/$resident/unmask", #"{"field": "phone", "purpose": "电话回访"}"#),
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
         Step("admin", "POST", "auth/login", #"{"login": "fresh", "password": "a long enough password"}"#),
         Step("auditor", "POST", "auth/logout"),
