@@ -108,12 +108,14 @@ package struct ImportCommand: Sendable {
         defer { line.end() }
         let report: ImportReport
         do {
-            report = try await ImportService(store: store).run(
-                request,
-                table,
-                progress: { line.update(rows: $0.rows, fraction: $0.fraction, problems: $0.problems) },
-                isInterrupted: { interruption.isAsked }
-            )
+            report = try await Origin.$current.withValue(Origin(action: "command import", object: kind)) {
+                try await ImportService(store: store).run(
+                    request,
+                    table,
+                    progress: { line.update(rows: $0.rows, fraction: $0.fraction, problems: $0.problems) },
+                    isInterrupted: { interruption.isAsked }
+                )
+            }
         } catch is ImportInterruption {
             line.end()
             throw CommandFailure.bilingual("已中断，未做任何更改", "Interrupted; nothing was changed")

@@ -42,7 +42,7 @@ extension SQLTransaction {
 
     /// Tells the audit chain what the transaction did; called once, at its end.
     func recordAudit(_ origin: Origin?, changesBefore: Int) throws {
-        guard !isRefusal else { return }
+        guard !leavesNoEntry else { return }
         let origin = origin ?? Origin(action: "program")
         for act in acts {
             var entry = entry(origin, action: act.action, object: act.object, account: act.account)
@@ -56,7 +56,9 @@ extension SQLTransaction {
             try AuditLog(connection: connection).append(all)
         } else if changedRows.isEmpty {
             guard acts.isEmpty, connection.totalChanges != changesBefore else { return }
-            try AuditLog(connection: connection).append(entry(origin, object: origin.object))
+            var one = entry(origin, object: origin.object)
+            one.rows = Int64(repeatedRows ?? 1)
+            try AuditLog(connection: connection).append(one)
         } else {
             for row in changedRows { try record(row, origin) }
         }

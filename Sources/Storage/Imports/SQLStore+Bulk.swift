@@ -9,7 +9,13 @@ extension SQLStore {
     ) async throws -> Result {
         guard bulk.rows > directRows else { return try await perform(isLong: true) { try work($0) } }
         let room = bulk.rows * Rehearsal.idsPerRow
-        let ids = bulk.isTrial ? [:] : try await perform { try Rehearsal.reserve(room, on: $0.connection) }
+        let ids: [String: Int64] =
+            bulk.isTrial
+            ? [:]
+            : try await perform { transaction in
+                transaction.leavesNoEntry = true
+                return try Rehearsal.reserve(room, on: transaction.connection)
+            }
         let number = rehearsals.add(1, ordering: .relaxed).newValue
         let (path, fileSystem, vault, now, time) = (path, fileSystem, vault, clock.now(), time)
         let (rehearsal, result) = try await translating {
@@ -22,7 +28,10 @@ extension SQLStore {
         }
         if rehearsal.isWhole(within: room, from: ids) {
             do {
-                try await perform(isLong: true) { try rehearsal.repeat(on: $0.connection) }
+                try await perform(isLong: true) { transaction in
+                    transaction.repeatedRows = bulk.rows
+                    try rehearsal.repeat(on: transaction.connection)
+                }
                 return result
             } catch is RehearsalConflict {
                 // Somebody changed what it rests on.

@@ -11,8 +11,10 @@ package final class SQLTransaction: Transaction {
     /// What the audit chain is told at the end.
     var changedRows: [ChangedRow] = []
     var acts: [ActDone] = []
-    /// Whether the work was refused, and only the refusal is kept.
-    var isRefusal = false
+    /// Whether nobody's data changed: only a refusal is kept, or the store prepares itself.
+    var leavesNoEntry = false
+    /// Rows of a write that is repeated from a list and names none of them.
+    var repeatedRows: Int?
 
     var connection: Connection { reader.connection }
 

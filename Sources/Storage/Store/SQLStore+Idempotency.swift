@@ -17,7 +17,7 @@ extension SQLStore {
                 outcome = .answered(try transaction.attempt { try work(transaction) })
             } catch let error as DomainError where error.isWorthKeeping {
                 outcome = .refused(error)
-                transaction.isRefusal = true
+                transaction.leavesNoEntry = true
             }
             try log.keep(outcome)
             return outcome
