@@ -2,7 +2,7 @@ import Domain
 package import JSON
 
 /// Rows as CSV for spreadsheets and scripts (CSV 表格): BOM, CRLF, a header line, empty for null.
-package struct CSVSink: RowSink, Sendable {
+package struct CSVSink: RowSink {
     private let style: RenderingStyle
     private var text: ReadableText
     private var columns: [Column] = []

@@ -3,36 +3,28 @@ package import JSON
 
 /// Writes instants in a community's zone (时间书写), digit by digit.
 ///
-/// It keeps the dates of a few days: the instants of a page mostly fall on them, and the calendar is what costs.
-package struct InstantWriter: Sendable {
-    @usableFromInline let offset: Int64
+/// The calendar is what costs, so the dates of days that were written before are kept.
+package struct InstantWriter {
+    let offset: Int64
     /// `+08:00` or `Z`, the first byte lowest.
-    @usableFromInline let suffix: UInt64
-    @usableFromInline let suffixCount: Int
-    /// Each day has its one place, by its lowest bits, so that the neighbours of a day do not push it out.
-    @usableFromInline var dates = InlineArray<8, WrittenDate>(repeating: WrittenDate())
-
-    @usableFromInline
-    struct WrittenDate {
-        @usableFromInline var day = Int64.min
-        /// `2021-11-` and `05`.
-        @usableFromInline var yearAndMonth: UInt64 = 0
-        @usableFromInline var dayOfMonth: UInt64 = 0
-    }
+    let suffix: UInt64
+    let suffixCount: Int
+    private let dates: WrittenDates
 
     /// Where an instant falls in the community's zone: its day since 1970 and the milliseconds of that day.
-    @usableFromInline
     struct Place {
-        @usableFromInline let day: Int64
-        @usableFromInline let rest: Int64
+        let day: Int64
+        let rest: Int64
     }
 
-    @usableFromInline static var millisecondsOfDay: Int64 { 86_400_000 }
+    static var millisecondsOfDay: Int64 { 86_400_000 }
     /// The days of the years 0 to 9999, which four digits can show.
-    @usableFromInline static var firstDay: Int64 { -719_528 }
-    @usableFromInline static var lastDay: Int64 { 2_932_896 }
+    static var firstDay: Int64 { -719_528 }
+    static var lastDay: Int64 { 2_932_896 }
 
-    package init(offsetMinutes: Int) {
+    /// Takes the zone, and dates that others wrote before it.
+    package init(offsetMinutes: Int, dates: WrittenDates = WrittenDates()) {
+        self.dates = dates
         offset = Int64(offsetMinutes) * 60_000
         let minutes = Int(offsetMinutes.magnitude)
         let sign = UInt64(offsetMinutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
@@ -62,7 +54,7 @@ package struct InstantWriter: Sendable {
     }
 
     /// The same as words, the first byte lowest; at most 29 bytes.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func rfc3339(_ milliseconds: Int64) -> (words: SIMD4<UInt64>, count: Int) {
         let place = place(of: milliseconds)
         var words = local(place, UInt8(ascii: "T"))
@@ -80,24 +72,23 @@ package struct InstantWriter: Sendable {
     }
 
     /// All but the fraction of the second and the zone: 19 bytes.
-    @inlinable @inline(__always)
+    @inline(__always)
     mutating func local(_ place: Place, _ separator: UInt8) -> SIMD4<UInt64> {
-        let slot = Int(truncatingIfNeeded: place.day & 7)
-        if dates[slot].day != place.day { dates[slot] = Self.write(place.day) }
+        let date = dates.date(of: place.day)
         let seconds = UInt64(truncatingIfNeeded: place.rest) / 1000
         let minutes = seconds / 60
         let hours = minutes / 60
         let colon = UInt64(UInt8(ascii: ":"))
         return SIMD4(
-            dates[slot].yearAndMonth,
-            dates[slot].dayOfMonth | UInt64(separator) &<< 16 | pair(hours) &<< 24 | colon &<< 40
+            date.yearAndMonth,
+            date.dayOfMonth | UInt64(separator) &<< 16 | pair(hours) &<< 24 | colon &<< 40
                 | pair(minutes &- hours &* 60) &<< 48,
             colon | pair(seconds &- minutes &* 60) &<< 8,
             0
         )
     }
 
-    @inlinable @inline(__always)
+    @inline(__always)
     func place(of milliseconds: Int64) -> Place {
         let local = milliseconds.addingReportingOverflow(offset)
         let shown = local.overflow ? milliseconds : local.partialValue
@@ -109,22 +100,10 @@ package struct InstantWriter: Sendable {
         }
         return Place(day: min(max(day, Self.firstDay), Self.lastDay), rest: rest)
     }
-
-    @usableFromInline
-    static func write(_ days: Int64) -> WrittenDate {
-        let date = CivilDate(daysSince1970: Int(days))
-        let dash = UInt64(UInt8(ascii: "-"))
-        let year = pair(UInt64(date.year / 100)) | pair(UInt64(date.year % 100)) << 16
-        return WrittenDate(
-            day: days,
-            yearAndMonth: year | dash << 32 | pair(UInt64(date.month)) << 40 | dash << 56,
-            dayOfMonth: pair(UInt64(date.day))
-        )
-    }
 }
 
 /// Two decimal digits of a number below 100 as bytes, the tens lowest.
-@inlinable @inline(__always)
+@inline(__always)
 func pair(_ value: UInt64) -> UInt64 {
     let tens = (value &* 103) &>> 10
     return 0x3030 &+ tens &+ (value &- tens &* 10) &<< 8

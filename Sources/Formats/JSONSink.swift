@@ -3,7 +3,7 @@ package import JSON
 /// Rows in JSON (JSON 输出): a page, one object by itself, or a line for each row.
 ///
 /// Each value is followed by a comma, and the last comma becomes the brace, so that no cell has to ask whether it is first.
-package struct JSONSink: RowSink, Sendable {
+package struct JSONSink: RowSink {
     /// What surrounds the rows.
     package enum Shape: Sendable {
         /// `{"items":[…],"next_cursor":…}`, with `total` where it was asked for.
@@ -14,16 +14,16 @@ package struct JSONSink: RowSink, Sendable {
         case lines
     }
 
-    @usableFromInline let shape: Shape
-    @usableFromInline var keys = JSONSink.noKeys
-    @usableFromInline var instants: InstantWriter
-    @usableFromInline var hasRows = false
+    let shape: Shape
+    var keys = JSONSink.noKeys
+    var instants: InstantWriter
+    var hasRows = false
 
     private static let noKeys = JSONKeys([Column]())
 
-    package init(_ shape: Shape, offsetMinutes: Int = 480) {
+    package init(_ shape: Shape, offsetMinutes: Int = 480, dates: WrittenDates = WrittenDates()) {
         self.shape = shape
-        instants = InstantWriter(offsetMinutes: offsetMinutes)
+        instants = InstantWriter(offsetMinutes: offsetMinutes, dates: dates)
     }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
@@ -40,15 +40,18 @@ package struct JSONSink: RowSink, Sendable {
         if shape == .page { out.append("{\"items\":[") }
     }
 
-    @inlinable @inline(__always)
     package mutating func beginRow(into out: inout ByteWriter) {
         if hasRows, shape == .page { out.append(UInt8(ascii: ",")) }
         hasRows = true
         out.append(UInt8(ascii: "{"))
     }
 
-    /// Inlined, so that where the kind of a cell is known nothing is packed up for the call.
-    @inlinable @inline(__always)
+    /// Several cells, one after the other.
+    mutating func cells(_ cells: Span<Cell>, _ range: Range<Int>, into out: inout ByteWriter) {
+        for index in range { cell(index, cells[index], into: &out) }
+    }
+
+    @inline(__always)
     package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
         switch cell {
         case .integer(let value): out.append(keys, at: index, integer: value)
@@ -66,7 +69,6 @@ package struct JSONSink: RowSink, Sendable {
         }
     }
 
-    @inlinable @inline(__always)
     package mutating func endRow(into out: inout ByteWriter) {
         if out.last == UInt8(ascii: ",") {
             out.replaceLast(with: UInt8(ascii: "}"))

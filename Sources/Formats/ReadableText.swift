@@ -2,7 +2,7 @@ import Domain
 import JSON
 
 /// Writes values as people read them (可读文字): local times, 是 and 否, the titles of enumerations.
-struct ReadableText: Sendable {
+struct ReadableText {
     let language: Language
     /// Titles for people; otherwise codes, `true` and `false`, for scripts.
     let showsTitles: Bool

@@ -28,69 +28,77 @@ extension RowSink {
 
 /// The sink of whichever format was asked for (任一格式).
 ///
-/// All of them lie side by side, absent but for one: a switch and a direct call, which changes the state in place, cost less
+/// All of them lie side by side, of which one is used: a switch and a direct call, which changes the state in place, cost less
 /// than an existential or an enum whose payload is taken out and put back for each cell.
 package struct AnySink: RowSink {
-    @usableFromInline var json: JSONSink?
+    /// Asked first and for each cell: a flag costs less than an optional with so much behind it.
+    let isJSON: Bool
+    var json: JSONSink
     private var csv: CSVSink?
     private var table: TableSink?
 
-    package init(_ format: Format, single: Bool, style: RenderingStyle) {
-        switch format {
-        case .json: json = JSONSink(single ? .object : .page, offsetMinutes: style.offsetMinutes)
-        case .ndjson: json = JSONSink(.lines, offsetMinutes: style.offsetMinutes)
-        case .csv: csv = CSVSink(style)
-        case .table: table = TableSink(style, single: single)
-        }
+    package init(_ format: Format, single: Bool, style: RenderingStyle, dates: WrittenDates = WrittenDates()) {
+        isJSON = format == .json || format == .ndjson
+        json = JSONSink(
+            format == .ndjson ? .lines : single ? .object : .page,
+            offsetMinutes: style.offsetMinutes,
+            dates: dates
+        )
+        if format == .csv { csv = CSVSink(style) }
+        if format == .table { table = TableSink(style, single: single) }
     }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
-        json?.begin(columns, into: &out)
+        if isJSON { return json.begin(columns, into: &out) }
         csv?.begin(columns, into: &out)
         table?.begin(columns, into: &out)
     }
 
     package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
-        json?.begin(columns, keys, into: &out)
+        if isJSON { return json.begin(columns, keys, into: &out) }
         csv?.begin(columns, into: &out)
         table?.begin(columns, into: &out)
     }
 
     package mutating func beginRow(into out: inout ByteWriter) {
-        if json?.beginRow(into: &out) != nil { return }
+        if isJSON { return json.beginRow(into: &out) }
         csv?.beginRow(into: &out)
         table?.beginRow(into: &out)
     }
 
-    /// Inlined with the sink for JSON, so that where the kind of a cell is known nothing is packed up for the call.
-    @inlinable @inline(__always)
-    package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
-        if json?.cell(index, cell, into: &out) != nil { return }
-        otherCell(index, cell, into: &out)
+    /// Takes several cells at once: a call for each would cost as much as writing most of them.
+    package mutating func cells(_ cells: Span<Cell>, _ range: Range<Int>, into out: inout ByteWriter) {
+        if isJSON { return json.cells(cells, range, into: &out) }
+        for index in range { cell(index, cells[index], into: &out) }
     }
 
-    @usableFromInline
-    mutating func otherCell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
+    package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
+        if isJSON { return json.cell(index, cell, into: &out) }
         csv?.cell(index, cell, into: &out)
         table?.cell(index, cell, into: &out)
     }
 
     package mutating func endRow(into out: inout ByteWriter) {
-        if json?.endRow(into: &out) != nil { return }
+        if isJSON { return json.endRow(into: &out) }
         csv?.endRow(into: &out)
         table?.endRow(into: &out)
     }
 
     package mutating func end(_ page: PageEnd, into out: inout ByteWriter) {
-        json?.end(page, into: &out)
+        if isJSON { return json.end(page, into: &out) }
         csv?.end(page, into: &out)
         table?.end(page, into: &out)
     }
 }
 
 /// The sink for an answer: of one thing by itself, or of a list.
-package func makeSink(_ format: Format, single: Bool, style: RenderingStyle) -> AnySink {
-    AnySink(format, single: single, style: style)
+package func makeSink(
+    _ format: Format,
+    single: Bool,
+    style: RenderingStyle,
+    dates: WrittenDates = WrittenDates()
+) -> AnySink {
+    AnySink(format, single: single, style: style, dates: dates)
 }
 
 extension Format {

@@ -5,7 +5,7 @@ package import JSON
 ///
 /// The width of a column is known only after its last cell, so the rows of the page are kept and written at the end. One thing by
 /// itself is shown as a line for each field.
-package struct TableSink: RowSink, Sendable {
+package struct TableSink: RowSink {
     private let style: RenderingStyle
     private let single: Bool
     private var text: ReadableText

@@ -6,6 +6,8 @@ package struct ByteWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var capacity: Int
     @usableFromInline var length: Int
+    /// Whether the memory is an array's that is being made, which frees it itself.
+    @usableFromInline var isLent = false
 
     /// What a buffer keeps when it is emptied; a single large export must not hold its memory for ever.
     @usableFromInline static var kept: Int { 1 << 20 }
@@ -16,7 +18,15 @@ package struct ByteWriter: ~Copyable {
         length = 0
     }
 
-    deinit { base.deallocate() }
+    /// Writes into memory that somebody else frees, until it no longer suffices.
+    private init(lent memory: UnsafeMutableRawBufferPointer, _ base: UnsafeMutableRawPointer) {
+        self.base = base
+        capacity = memory.count
+        length = 0
+        isLent = true
+    }
+
+    deinit { if !isLent { base.deallocate() } }
 
     /// How many bytes have been written.
     @inlinable package var count: Int {
@@ -35,18 +45,21 @@ package struct ByteWriter: ~Copyable {
         let wanted = max(capacity * 2, length + additional)
         let larger = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
         larger.copyMemory(from: base, byteCount: length)
-        base.deallocate()
-        base = larger
-        capacity = wanted
+        replaceMemory(with: larger, wanted)
     }
 
     /// Forgets what was written and keeps the memory, unless it is more than about a mebibyte.
     package mutating func removeAll() {
         length = 0
-        guard capacity > Self.kept else { return }
-        base.deallocate()
-        capacity = 4096
-        base = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        guard capacity > Self.kept, !isLent else { return }
+        replaceMemory(with: .allocate(byteCount: 4096, alignment: 16), 4096)
+    }
+
+    private mutating func replaceMemory(with memory: UnsafeMutableRawPointer, _ size: Int) {
+        if !isLent { base.deallocate() }
+        isLent = false
+        base = memory
+        capacity = size
     }
 
     /// Takes back everything behind the first `count` bytes.
@@ -64,6 +77,18 @@ package struct ByteWriter: ~Copyable {
     /// A copy of exactly what was written.
     package borrowing func array() -> [UInt8] {
         [UInt8](UnsafeRawBufferPointer(start: base, count: length))
+    }
+
+    /// An array of what is written, made in place; only what outgrows the room expected is copied.
+    package static func array(expecting room: Int, _ write: (inout ByteWriter) throws -> Void) rethrows -> [UInt8] {
+        var outgrown: [UInt8]?
+        let inPlace = try [UInt8](unsafeUninitializedCapacity: max(room, 64)) { memory, count in
+            guard let base = memory.baseAddress else { return }
+            var writer = ByteWriter(lent: UnsafeMutableRawBufferPointer(memory), base)
+            try write(&writer)
+            if writer.isLent { count = writer.length } else { outgrown = writer.array() }
+        }
+        return outgrown ?? inPlace
     }
 
     /// Lends what was written for the time of a call.

@@ -32,7 +32,8 @@ extension Connection {
         try execute("PRAGMA wal_autocheckpoint = \(settings.walAutocheckpoint)")
         // Negative: KiB instead of pages.
         try execute("PRAGMA cache_size = -\(settings.cacheKiB)")
-        try execute("PRAGMA mmap_size = \(settings.mmapBytes)")
+        // The library only asks whether it is 0.
+        try execute("PRAGMA mmap_size = \(settings.isMapped ? 1 << 30 : 0)")
         if access == .readOnly {
             // The open flag refuses as well; this one also covers attached and temporary databases.
             try execute("PRAGMA query_only = ON")

@@ -27,7 +27,7 @@ package final class Connection {
     package init(path: String, access: Access, settings: ConnectionSettings) throws(SQLiteError) {
         SQLiteLibrary.prepare()
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, access.flags, settings.fileSystem)
+        let code = sqlite3_open_v2(path, &opened, access.flags, settings.fileSystem ?? MappedFileSystem.name)
         guard let handle = opened else {
             throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory")
         }

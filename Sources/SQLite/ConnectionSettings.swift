@@ -25,17 +25,17 @@ package struct ConnectionSettings: Sendable {
     package var busyMilliseconds: Int32
     /// Page cache of this connection, in KiB.
     package var cacheKiB: Int
-    /// How much of the file is read through memory mapping, in bytes; 0 turns it off.
+    /// Whether the file is read through memory mapping; see `MappedFileSystem`.
     ///
     /// An I/O error under a mapping is a signal that ends the process, not an error code.
-    package var mmapBytes: Int
+    package var isMapped: Bool
     /// Pages in the write-ahead log after which a commit checkpoints by itself; 0 leaves it to the caller.
     package var walAutocheckpoint: Int
     /// Size to which the write-ahead log is cut back after a checkpoint, in bytes.
     package var journalSizeLimitBytes: Int
     /// How many prepared statements are kept; the least recently used goes first.
     package var statementCacheSize: Int
-    /// Name of the file system of SQLite (VFS) that opens the file; nil for the library's default.
+    /// Name of the file system of SQLite (VFS) that opens the file; nil for this program's own.
     ///
     /// Tests name one whose operations fail.
     package var fileSystem: String?
@@ -44,7 +44,7 @@ package struct ConnectionSettings: Sendable {
     package init(
         busyMilliseconds: Int32,
         cacheKiB: Int,
-        mmapBytes: Int,
+        isMapped: Bool,
         walAutocheckpoint: Int,
         journalSizeLimitBytes: Int,
         statementCacheSize: Int,
@@ -52,14 +52,14 @@ package struct ConnectionSettings: Sendable {
     ) {
         self.busyMilliseconds = busyMilliseconds
         self.cacheKiB = cacheKiB
-        self.mmapBytes = mmapBytes
+        self.isMapped = isMapped
         self.walAutocheckpoint = walAutocheckpoint
         self.journalSizeLimitBytes = journalSizeLimitBytes
         self.statementCacheSize = statementCacheSize
         self.fileSystem = fileSystem
     }
 
-    /// The same on another file system; nil for the library's default.
+    /// The same on another file system; nil for this program's own.
     package func on(_ fileSystem: String?) -> ConnectionSettings {
         var settings = self
         settings.fileSystem = fileSystem
@@ -73,7 +73,7 @@ package struct ConnectionSettings: Sendable {
         // The inner pages of the indexes of a million rows stay in memory between commits.
         cacheKiB: 16 * 1_024,
         // Writes go through the log and gain nothing, and an I/O error must stay an error code here.
-        mmapBytes: 0,
+        isMapped: false,
         // `Writer` checkpoints between its batches, never inside a commit that someone waits for.
         walAutocheckpoint: 0,
         // A log that grew under a long reader gives its disk space back.
@@ -89,7 +89,7 @@ package struct ConnectionSettings: Sendable {
         // Small, as there are many readers and the mapping serves what is not in it.
         cacheKiB: 4 * 1_024,
         // A page of 50 rows took 114 instead of 145 µs with all of a large file mapped. It is address space, not memory.
-        mmapBytes: 64 * 1_024 * 1_024 * 1_024,
+        isMapped: true,
         // Readers may not checkpoint: only the writer does.
         walAutocheckpoint: 0,
         // Never used by a reader; the same value as the writer's, so that the file is treated alike.

@@ -5,8 +5,10 @@ package enum SQLiteLibrary {
     /// Sets what holds for the whole process, once, before the first connection.
     static func prepare() { _ = isPrepared }
 
-    // Nobody reads SQLite's count of its memory, and keeping it takes a lock that all connections share.
-    private static let isPrepared = linli_sqlite3_without_memory_statistics() == SQLITE_OK
+    // Nobody reads SQLite's count of its memory, and keeping it takes a lock that all connections share. Both come before the
+    // first connection: the one is refused later, and the other is asked for by its name.
+    private static let isPrepared =
+        linli_sqlite3_without_memory_statistics() == SQLITE_OK && MappedFileSystem.register()
 
     /// The version of the library in memory, such as "3.40.1".
     ///

@@ -39,8 +39,10 @@ final class LoopCounters: Sendable {
     private let values = InlineArray<20, Atomic<Int>> { _ in Atomic(0) }
 
     func publish(_ tally: borrowing LoopTally) {
+        // A copy, because each look into the tally itself would copy all of it.
+        let current = tally.values
         for index in 0..<20 {
-            values[index].store(tally.values[index], ordering: .relaxed)
+            values[index].store(current[index], ordering: .relaxed)
         }
     }
 

@@ -12,6 +12,8 @@ extension Loop {
                 let isFreeAgain = serve(arrival.slot, buffer, arrival.end)
                 // A request that is still worked on keeps its buffer; the next arrival gets a new one.
                 if isFreeAgain { swap(&buffer, &buffers[index]) }
+                // A long answer goes out while the processor still has it at hand; short ones go out together.
+                if !bodies.isEmpty { send() }
             }
             index += 1
         }

@@ -3,7 +3,7 @@ import HTTPWire
 
 /// The queries that a loop read last (查询串缓存): programs ask the same ones again and again.
 ///
-/// Each has the one place that its keyed hash gives it, so that nobody can fill more than that.
+/// Each has the one place that its print gives it: who makes two fall together only makes himself read anew.
 package final class QueryMemory {
     private var places = [Place?](repeating: nil, count: 256)
 
@@ -23,9 +23,7 @@ package final class QueryMemory {
     package func query(_ bytes: ArraySlice<UInt8>) throws -> QueryString {
         guard bytes.count <= Self.longest else { return try QueryString(bytes) }
         let (place, known) = bytes.withUnsafeBytes { raw in
-            var hasher = Hasher()
-            hasher.combine(bytes: raw)
-            let place = hasher.finalize() & (places.count - 1)
+            let place = Int(truncatingIfNeeded: Fingerprint.of(raw)) & (places.count - 1)
             guard let known = places[place], known.bytes.withUnsafeBytes({ areSame($0, raw) }) else {
                 return (place, nil as QueryString?)
             }

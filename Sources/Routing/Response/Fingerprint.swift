@@ -3,28 +3,28 @@ import JSON
 /// A fast print of bytes (指纹), by which two representations are told apart; not a defence against forgery.
 enum Fingerprint {
     /// Sixteen bytes at a time in four lanes, which the processor mixes side by side: both halves of each product are kept.
-    static func of(_ bytes: [UInt8]) -> UInt64 {
-        bytes.withUnsafeBytes { raw in
-            var (first, second, third, fourth) = seeds
-            var index = 0
-            while index &+ 64 <= raw.count {
-                first = mix(first ^ word(raw, index), seeds.1 ^ word(raw, index &+ 8))
-                second = mix(second ^ word(raw, index &+ 16), seeds.2 ^ word(raw, index &+ 24))
-                third = mix(third ^ word(raw, index &+ 32), seeds.3 ^ word(raw, index &+ 40))
-                fourth = mix(fourth ^ word(raw, index &+ 48), seeds.0 ^ word(raw, index &+ 56))
-                index &+= 64
-            }
-            while index &+ 8 <= raw.count {
-                first = mix(first ^ word(raw, index), seeds.1)
-                index &+= 8
-            }
-            var rest: UInt64 = 0
-            while index < raw.count {
-                rest = rest &<< 8 | UInt64(raw[index])
-                index &+= 1
-            }
-            return mix(mix(first ^ rest, second ^ seeds.2), mix(third ^ seeds.3, fourth ^ UInt64(raw.count)))
+    static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+
+    static func of(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+        var (first, second, third, fourth) = seeds
+        var index = 0
+        while index &+ 64 <= raw.count {
+            first = mix(first ^ word(raw, index), seeds.1 ^ word(raw, index &+ 8))
+            second = mix(second ^ word(raw, index &+ 16), seeds.2 ^ word(raw, index &+ 24))
+            third = mix(third ^ word(raw, index &+ 32), seeds.3 ^ word(raw, index &+ 40))
+            fourth = mix(fourth ^ word(raw, index &+ 48), seeds.0 ^ word(raw, index &+ 56))
+            index &+= 64
         }
+        while index &+ 8 <= raw.count {
+            first = mix(first ^ word(raw, index), seeds.1)
+            index &+= 8
+        }
+        var rest: UInt64 = 0
+        while index < raw.count {
+            rest = rest &<< 8 | UInt64(raw[index])
+            index &+= 1
+        }
+        return mix(mix(first ^ rest, second ^ seeds.2), mix(third ^ seeds.3, fourth ^ UInt64(raw.count)))
     }
 
     @inline(__always)

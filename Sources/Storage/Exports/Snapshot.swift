@@ -72,7 +72,8 @@ package final class Snapshot {
             vault: vault,
             format: format,
             single: false,
-            style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes)
+            style: RenderingStyle(language: .chinese, offsetMinutes: time.offsetMinutes),
+            dates: WrittenDates()
         )
         renderer.isUnmasked = isUnmasked
         renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)

@@ -11,63 +11,83 @@ struct RowRenderer {
     var sink: AnySink
     /// Shows personal values whole; for exports whose reason was written down.
     var isUnmasked = false
+    /// The cells of a row that wait to be written together.
+    private var cells: [Cell]
 
-    init(_ plan: SelectPlan, table: String, vault: Vault, format: Format, single: Bool, style: RenderingStyle) {
+    init(
+        _ plan: SelectPlan,
+        table: String,
+        vault: Vault,
+        format: Format,
+        single: Bool,
+        style: RenderingStyle,
+        dates: WrittenDates
+    ) {
         self.plan = plan
         self.table = table
         self.vault = vault
-        sink = makeSink(format, single: single, style: style)
+        cells = [Cell](repeating: .null, count: plan.cells.count)
+        sink = makeSink(format, single: single, style: style, dates: dates)
     }
 
+    /// Texts are pointers of SQLite's into the row, good until the statement steps on, which it does not before the end.
     mutating func row(_ statement: borrowing Statement, into out: inout ByteWriter) throws {
         sink.beginRow(into: &out)
+        // Out of the renderer for the time of the row, so that filling it does not hold the rest; an error ends the answer.
+        var row: [Cell] = []
+        swap(&row, &cells)
+        var waiting = row.mutableSpan
+        var first = 0
         for index in plan.cells.indices {
             let column = Int32(truncatingIfNeeded: index)
             switch plan.cells[index] {
             case .integer:
                 let value = statement.integer(column)
-                let isNull = value == 0 && isNull(index, statement)
-                sink.cell(index, isNull ? .null : .integer(value), into: &out)
+                waiting[index] = value == 0 && isNull(index, statement) ? .null : .integer(value)
             case .boolean:
                 let flag = statement.integer(column) != 0
-                let isNull = !flag && isNull(index, statement)
-                sink.cell(index, isNull ? .null : .boolean(flag), into: &out)
+                waiting[index] = !flag && isNull(index, statement) ? .null : .boolean(flag)
             case .instant:
                 let value = statement.integer(column)
-                let isNull = value == 0 && isNull(index, statement)
-                sink.cell(index, isNull ? .null : .instant(value), into: &out)
+                waiting[index] = value == 0 && isNull(index, statement) ? .null : .instant(value)
             case .text:
-                // The pointer is SQLite's, and good until the statement steps on, which it does not before `endRow`.
                 let bytes = statement.withTextBytes(column) { $0 }
-                let isNull = bytes.isEmpty && isNull(index, statement)
-                sink.cell(index, isNull ? .null : .text(bytes), into: &out)
+                waiting[index] = bytes.isEmpty && isNull(index, statement) ? .null : .text(bytes)
             case .sealed where isNull(index, statement), .maskedDate where isNull(index, statement):
-                sink.cell(index, .null, into: &out)
-            case .sealed(let mask, column: let name):
-                let plain = try vault.open(
-                    statement.blob(column),
-                    table: table,
-                    column: name,
-                    row: statement.integer(plan.idIndex)
-                )
-                text(isUnmasked ? plain : mask.apply(to: plain), index, into: &out)
-            case .maskedDate:
-                let date = statement.text(column)
-                text(isUnmasked ? date : "\(date.prefix(4))-**-**", index, into: &out)
+                waiting[index] = .null
+            case .sealed, .maskedDate:
+                // A text of our own, which nobody keeps until the end of the row.
+                sink.cells(waiting.span, first..<index, into: &out)
+                first = index + 1
+                var text = try text(index, statement)
+                text.withUTF8 { sink.cell(index, .text(UnsafeRawBufferPointer($0)), into: &out) }
             }
         }
+        sink.cells(waiting.span, first..<plan.cells.count, into: &out)
+        swap(&row, &cells)
         sink.endRow(into: &out)
+    }
+
+    /// A value that is opened or cut short before it is shown.
+    private func text(_ index: Int, _ statement: borrowing Statement) throws -> String {
+        let column = Int32(truncatingIfNeeded: index)
+        guard case .sealed(let mask, column: let name) = plan.cells[index] else {
+            let date = statement.text(column)
+            return isUnmasked ? date : "\(date.prefix(4))-**-**"
+        }
+        let plain = try vault.open(
+            statement.blob(column),
+            table: table,
+            column: name,
+            row: statement.integer(plan.idIndex)
+        )
+        return isUnmasked ? plain : mask.apply(to: plain)
     }
 
     /// Whether a value that reads as 0 or empty is none; SQLite is asked only then, and only about what may be absent.
     @inline(__always)
     private func isNull(_ index: Int, _ statement: borrowing Statement) -> Bool {
         plan.canBeNull[index] && statement.isNull(Int32(truncatingIfNeeded: index))
-    }
-
-    private mutating func text(_ string: String, _ index: Int, into out: inout ByteWriter) {
-        var string = string
-        string.withUTF8 { sink.cell(index, .text(UnsafeRawBufferPointer($0)), into: &out) }
     }
 }
 

@@ -34,7 +34,8 @@ final class SQLExport: Export {
             vault: reader.vault,
             format: view.format,
             single: false,
-            style: RenderingStyle(view)
+            style: RenderingStyle(view),
+            dates: reader.dates
         )
         if let sink {
             renderer.sink = sink

@@ -12,8 +12,10 @@ package final class SQLReader: Reader {
     private var wholes = [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
     /// The statements that look for a row in scope, likewise.
     private var lookups = [String?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
-    /// The bytes of the answer in the making; kept, so that an answer costs one copy and no growing.
-    private let output = AnswerBuffer()
+    /// The dates that its answers show.
+    let dates = WrittenDates()
+    /// The bytes of the answer in the making.
+    private let output = AnswerBuffer(capacity: 64)
 
     /// Beyond this many shapes of questions the plans are forgotten: clients choose the shapes.
     private static let planLimit = 512
@@ -30,25 +32,27 @@ package final class SQLReader: Reader {
             try statement.bind(1, id)
             try statement.bind(view.scope.bindings(projection.source), from: 2)
             guard try statement.step() else { throw DomainError.notFound }
-            output.bytes.removeAll()
             var renderer = RowRenderer(
                 plan,
                 table: projection.source.table,
                 vault: vault,
                 format: view.format,
                 single: true,
-                style: RenderingStyle(view)
+                style: RenderingStyle(view),
+                dates: dates
             )
-            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-            try renderer.row(statement, into: &output.bytes)
-            renderer.sink.end(PageEnd(), into: &output.bytes)
-            return Rendered(bytes: output.bytes.array(), format: view.format, version: plan.version(statement), id: id)
+            let bytes = try output.array(expecting: plan.room) {
+                renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
+                try renderer.row(statement, into: &output.bytes)
+                renderer.sink.end(PageEnd(), into: &output.bytes)
+            }
+            plan.noteSize(bytes.count)
+            return Rendered(bytes: bytes, format: view.format, version: plan.version(statement), id: id)
         }
     }
 
     package func page(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> Rendered {
         let projection = Projection[resource]
-        output.bytes.removeAll()
         let search = try search(projection, query, view: view)
         let plan = plan(of: projection, query, view: view, search: search?.order)
         var renderer = RowRenderer(
@@ -57,21 +61,27 @@ package final class SQLReader: Reader {
             vault: vault,
             format: view.format,
             single: false,
-            style: RenderingStyle(view)
+            style: RenderingStyle(view),
+            dates: dates
         )
-        renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-        let end = try rows(
-            projection,
-            query,
-            search,
-            view: view,
-            plan: plan,
-            renderer: &renderer,
-            output: output
-        )
-        let total = query.wantsTotal ? try count(projection, query, search, view: view) : nil
-        renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
-        return Rendered(bytes: output.bytes.array(), format: view.format, nextCursor: end, total: total)
+        var end: String?
+        var total: Int64?
+        let bytes = try output.array(expecting: plan.room) {
+            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
+            end = try rows(
+                projection,
+                query,
+                search,
+                view: view,
+                plan: plan,
+                renderer: &renderer,
+                output: output
+            )
+            total = query.wantsTotal ? try count(projection, query, search, view: view) : nil
+            renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
+        }
+        plan.noteSize(bytes.count)
+        return Rendered(bytes: bytes, format: view.format, nextCursor: end, total: total)
     }
 
     package func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export {

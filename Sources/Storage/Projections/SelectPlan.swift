@@ -16,6 +16,8 @@ final class SelectPlan {
     let versionIndex: Int32?
     /// Where the values that the cursor needs stand.
     let cursorIndices: [Int32]
+    /// How many bytes an answer is expected to need: what the longest of late needed, and a little more.
+    private(set) var room = 1024
 
     /// How a column of the statement becomes a cell.
     enum CellKind {
@@ -118,6 +120,12 @@ final class SelectPlan {
         if let known = selected.firstIndex(of: expression) { return Int32(known) }
         selected.append(expression)
         return Int32(selected.count - 1)
+    }
+
+    /// Learns from the size of an answer; a long one is forgotten by and by.
+    func noteSize(_ size: Int) {
+        let wanted = size &+ size / 8 &+ 64
+        room = wanted >= room ? wanted : room &- (room &- wanted) / 32
     }
 
     /// The version of the row that a statement stands on.
