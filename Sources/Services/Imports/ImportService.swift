@@ -48,9 +48,10 @@ package struct ImportService: Sendable {
     }
 
     private static func size(of table: any ImportTable, _ request: ImportRequest) throws -> BulkWrite {
-        var rows = 0
+        // Its header is no row of the import.
+        var rows = -1
         try table.rows { _ in rows += 1 }
-        return BulkWrite(rows: rows, community: request.community, isTrial: request.isDryRun)
+        return BulkWrite(rows: max(rows, 0), community: request.community, isTrial: request.isDryRun)
     }
 
     private static func rows(

@@ -69,6 +69,7 @@ struct BareWrites {
             try row.bind(5, Self.now)
             _ = try row.step()
         }
+        try insertEntry(table: "place", path: "places", id: connection.lastInsertedID, community: community, &generator)
     }
 
     /// The number, the case and the first row of its timeline, in the words of `SQLCaseRepository`.
@@ -122,6 +123,45 @@ struct BareWrites {
             try row.bind(2, Self.now)
             _ = try row.step()
         }
+        try insertEntry(table: "case_file", path: "cases", id: id, community: community, &generator)
+    }
+
+    /// The row as it now lies there and its entry in the audit chain, in the words of `SQLTransaction` and `AuditLog`; their
+    /// digests are the server's work, and here random.
+    private func insertEntry(
+        table: String,
+        path: String,
+        id: Int64,
+        community: Int64,
+        _ generator: inout SeededGenerator
+    ) throws {
+        for columns in ["community_id", "*"] {
+            try connection.withStatement("SELECT \(columns) FROM \(table) WHERE id = ?") { row in
+                try row.bind(1, id)
+                _ = try row.step()
+                for column in 0..<row.columnCount { row.withTextBytes(column) { _ in } }
+            }
+        }
+        let last = try connection.first("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1") { $0.integer(0) } ?? 0
+        try connection.withStatement(
+            """
+            INSERT INTO audit (id, at, account_id, address, request_id, action, object, community_id, row_count, before_digest,
+                after_digest, note_digest, hash)
+            VALUES (?, ?, 1, '127.0.0.1', '01JDKQ0000000000000000BARE', 'POST /api/v1/bare', ?, ?, 1, NULL, ?, NULL, ?)
+            """
+        ) { row in
+            try row.bind(1, last + 1)
+            try row.bind(2, Self.now)
+            try row.bind(3, "\(path)/\(id)")
+            try row.bind(4, community)
+            try row.bind(5, Self.digest(&generator))
+            try row.bind(6, Self.digest(&generator))
+            _ = try row.step()
+        }
+    }
+
+    private static func digest(_ generator: inout SeededGenerator) -> [UInt8] {
+        (0..<32).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
     }
 
     private static var now: Int64 { Int64(time(nil)) * 1000 }
