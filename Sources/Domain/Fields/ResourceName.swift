@@ -14,6 +14,8 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case accounts
     case ownerships
     case audit
+    case consents
+    case partyDisplays, displayedMembers
 
     package var index: Int { rawValue }
 
