@@ -34,6 +34,7 @@ package struct Surface: Sendable {
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access),
+            RetentionRoutes(register: register),
             OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]
         let product = groups.flatMap(\.endpoints)

@@ -61,7 +61,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .admin:
             Set(Permission.allCases)
         case .secretary, .staff:
-            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit])
+            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit, .manageRetention])
         case .gridLeader, .gridWorker:
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,

@@ -10,7 +10,7 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline,
-        accounts, audit,
+        accounts, audit, retentionRules, retentionRuns,
     ]
 
     /// The description of a named resource.

@@ -16,6 +16,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case audit
     case consents
     case partyDisplays, displayedMembers
+    case retentionRules, retentionRuns
 
     package var index: Int { rawValue }
 

@@ -90,6 +90,7 @@ package protocol Transaction: Reader {
     var people: any PeopleRepository { get }
     var consents: any ConsentRepository { get }
     var displays: any PartyDisplayRepository { get }
+    var retention: any RetentionRepository { get }
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }

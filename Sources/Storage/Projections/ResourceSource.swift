@@ -53,6 +53,10 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
+        case .retentionRules:
+            ResourceSource(table: "retention_rule", label: "x.kind")
+        case .retentionRuns:
+            ResourceSource(table: "retention_run", label: "x.at")
         case .accounts:
             ResourceSource(table: "account")
         case .audit:

@@ -60,6 +60,7 @@ package final class SQLTransaction: Transaction {
     package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
     package var consents: any ConsentRepository { SQLConsentRepository(transaction: self) }
     package var displays: any PartyDisplayRepository { SQLPartyDisplayRepository(connection: connection) }
+    package var retention: any RetentionRepository { SQLRetentionRepository(transaction: self) }
     package var personalData: any PersonalDataRepository {
         SQLPersonalDataRepository(connection: connection, vault: reader.vault)
     }

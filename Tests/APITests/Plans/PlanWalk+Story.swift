@@ -226,6 +226,8 @@ extension PlanWalk {
         Step("secretary", "GET", "party-displays/$display"),
         Step("resident", "GET", "displayed-members/$display"),
         Step("secretary", "POST", "party-displays/$display/end", "{}"),
+        Step("admin", "GET", "retention-rules/1"),
+        Step("admin", "PATCH", "retention-rules/1", #"{"delete_after": 121}"#),
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
         Step("admin", "POST", "auth/login", #"{"login": "fresh", "password": "a long enough password"}"#),
         Step("auditor", "POST", "auth/logout"),
