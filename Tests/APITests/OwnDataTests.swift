@@ -66,6 +66,26 @@ struct OwnDataTests {
         #expect(last?["action"]?.string == "get_my_data" && last?["role"]?.string == "resident")
     }
 
+    @Test("Whoever was taken out whole in an export reads by whom and what for")
+    func exported() async throws {
+        let folder = try await TestServer.demoFolder()
+        var configuration = Configuration()
+        configuration.dataDirectory = folder.path
+        var command = ExportCommand(folder: "\(folder.path)/out")
+        command.isUnmasked = true
+        command.reason = "移交新系统"
+        try await command.run(
+            configuration,
+            interruption: Interruption(),
+            output: CommandOutput(say: { _ in }, progress: { _ in })
+        )
+        let test = try await TestServer(folder: folder)
+        let data = try test.client().send("GET", Self.path, token: try await test.token("resident")).json()
+        let looks = try Array(#require(data["looked_at"]).elements)
+        let export = try #require(looks.first { $0["action"]?.string == "export_unmasked" })
+        #expect(export["note"]?.string?.hasSuffix(": 移交新系统") == true)
+    }
+
     @Test("Nothing of anybody else is in it", arguments: ["json", "ndjson", "csv", "table"])
     func onlyOwn(format: String) async throws {
         let test = try await TestServer.ownDemo()

@@ -19,7 +19,7 @@ struct SignUpRaceTests {
         )
         let activity = try #require(try created.json()["id"]?.integer)
         _ = try test.client().send("POST", "/api/v1/activities/\(activity)/publish", token: token, body: "{}")
-        let adults = try adults(1000, on: test, token: token)
+        let adults = try test.adults(1000, token: token)
 
         let answers = await Crowd.send(to: test, connections: 64, requests: 1000) { client, number in
             try client.send(
@@ -77,13 +77,6 @@ struct SignUpRaceTests {
         }
         #expect(answers.filter { $0.status == 201 }.count == 1)
         #expect(answers.filter { $0.status == 409 && $0.code == "duplicate" }.count == 63)
-    }
-
-    /// Residents who need no guardian to sign up.
-    private func adults(_ count: Int, on test: TestServer, token: String) throws -> [Int64] {
-        let target = "/api/v1/residents?birth_year.lte=2000&fields=id&format=ndjson"
-        let lines = try test.client().send("GET", target, token: token).text.split(separator: "\n").prefix(count)
-        return try lines.compactMap { try JSONDocument(parsing: Array($0.utf8)).root["id"]?.integer }
     }
 
     private struct Row {

@@ -16,14 +16,17 @@ package struct CountNetwork: Sendable {
     }
 
     package private(set) var counts: [Count] = []
-    private var nodes = 0
+    /// The counts that begin or end at each node.
+    private var touching: [[Int]] = []
 
     package init() {}
 
     /// Adds a count and says its number.
     package mutating func add(_ value: Int64, from: Int, to: Int, isHidden: Bool? = nil) -> Int {
         counts.append(Count(from: from, to: to, value: value, isHidden: isHidden ?? false, isDecided: isHidden != nil))
-        nodes = max(nodes, from + 1, to + 1)
+        while touching.count <= max(from, to) { touching.append([]) }
+        touching[from].append(counts.count - 1)
+        touching[to].append(counts.count - 1)
         return counts.count - 1
     }
 
@@ -65,17 +68,19 @@ package struct CountNetwork: Sendable {
     /// counts make up for what the one is given more.
     private func cheapestDetour(around index: Int, _ moved: [Int64]) -> [Step]? {
         let (start, goal) = (counts[index].to, counts[index].from)
-        var costs = [Int64](repeating: .max, count: nodes)
-        var arrivals = [Step?](repeating: nil, count: nodes)
+        var costs = [Int64](repeating: .max, count: touching.count)
+        var arrivals = [Step?](repeating: nil, count: touching.count)
         var open = Set([start])
         var closed = Set<Int>()
         costs[start] = 0
         while let node = open.min(by: { (costs[$0], $0) < (costs[$1], $1) }), node != goal {
             open.remove(node)
             closed.insert(node)
-            for (other, count) in counts.enumerated() where other != index && (count.isHidden || !count.isDecided) {
+            for other in touching[node] where other != index {
+                let count = counts[other]
+                guard count.isHidden || !count.isDecided else { continue }
                 let isForward = count.from == node
-                guard isForward || count.to == node, isForward || count.value + moved[other] > 0 else { continue }
+                guard isForward || count.value + moved[other] > 0 else { continue }
                 let next = isForward ? count.to : count.from
                 let cost = costs[node] + (count.isHidden ? 0 : count.value + 1)
                 guard !closed.contains(next), cost < costs[next] else { continue }

@@ -36,6 +36,7 @@ package struct RetentionService: Sendable {
     ///   - layAside: Takes lines of JSON before they are ended, and says in which file they are.
     ///   - progress: Is told how many records were ended; false stops after that, and the next run goes on.
     /// - Returns: What was done, for each kind of each community.
+    /// - Throws: What the two closures and the store throw; what was ended before stays ended.
     package func run(
         layAside: (RetentionOutcome, [UInt8]) throws -> String?,
         progress: (Int) throws -> Bool

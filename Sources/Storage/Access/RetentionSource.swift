@@ -56,6 +56,8 @@ struct RetentionSource {
         """
 
     private static let words = """
-        SELECT a.id FROM audit a JOIN audit_note n ON n.audit_id = a.id WHERE a.community_id = ?1 AND a.at < ?3
+        -- CROSS JOIN: from the words, which become few, as all entries of the chain would be read otherwise.
+        SELECT n.audit_id FROM audit_note n CROSS JOIN audit a ON a.id = n.audit_id
+        WHERE n.audit_id <= (SELECT x.id FROM audit x WHERE x.at < ?3 ORDER BY x.at DESC LIMIT 1) AND a.community_id = ?1
         """
 }

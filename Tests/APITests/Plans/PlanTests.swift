@@ -35,7 +35,7 @@ struct PlanTests {
         try await walk.report()
         try await walk.act()
         try await PlanCommands.endRecords(test)
-        try await walk.ask("auditor", "GET", "/api/v1/retention-runs/1")
+        try await walk.ask("secretary", "GET", "/api/v1/retention-runs/1")
         try await PlanCommands.importEverything(into: test, from: target)
         seen.everyday.formUnion(watch.take())
         try await walk.question()
