@@ -22,7 +22,8 @@ package struct Surface: Sendable {
                 residents: ResidentService(store: store),
                 privacy: PrivacyService(store: store)
             ),
-            PartyRoutes(register: register),
+            ConsentRoutes(consents: ConsentService(store: store)),
+            PartyRoutes(register: register, displays: PartyDisplayService(store: store)),
             OrganizationRoutes(register: register),
             ActivityRoutes(
                 register: register,
@@ -33,6 +34,8 @@ package struct Surface: Sendable {
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access),
+            RetentionRoutes(register: register),
+            OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too; it is written once.

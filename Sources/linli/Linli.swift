@@ -15,7 +15,8 @@ struct Linli: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Demo.self, Check.self, AccountCommands.self, Import.self, Export.self,
             Search.self,
-            Backup.self, Restore.self, Keys.self, Audit.self, Roles.self, Certificates.self, OpenAPIDocument.self,
+            Backup.self, Restore.self, Keys.self, Audit.self, Retention.self, Roles.self, Certificates.self,
+            OpenAPIDocument.self,
         ]
     )
 }

@@ -72,6 +72,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("backup-months"))
     var backupMonths: String?
 
+    @Option(help: help("retention-at"))
+    var retentionAt: String?
+
+    @Option(help: help("retention-folder"), completion: .directory)
+    var retentionFolder: String?
+
     @OptionGroup(title: "Engine")
     var engine: EngineFlags
 
@@ -85,7 +91,8 @@ struct SettingFlags: ParsableArguments {
             "readiness-seconds": readinessSeconds, "body-kib": bodyKib,
             "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,
             "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,
-            "backup-weeks": backupWeeks, "backup-months": backupMonths,
+            "backup-weeks": backupWeeks, "backup-months": backupMonths, "retention-at": retentionAt,
+            "retention-folder": retentionFolder,
         ]
         let flags = own.merging(engine.values) { $1 }
         do {

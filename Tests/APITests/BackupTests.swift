@@ -61,12 +61,13 @@ struct BackupTests {
         )
         let activity = try #require(try created.json()["id"]?.integer)
         _ = try test.client().send("POST", "/api/v1/activities/\(activity)/publish", token: token, body: "{}")
+        let adults = try test.adults(200, token: token)
         async let answers = Crowd.send(to: test, connections: 8, requests: 200) { client, number in
             try client.send(
                 "POST",
                 "/api/v1/sign-ups",
                 token: token,
-                body: #"{"activity_id": \#(activity), "resident_id": \#(number + 1)}"#
+                body: #"{"activity_id": \#(activity), "resident_id": \#(adults[number])}"#
             )
         }
         // It examines the copy by itself and would fail.

@@ -19,13 +19,14 @@ struct SignUpRaceTests {
         )
         let activity = try #require(try created.json()["id"]?.integer)
         _ = try test.client().send("POST", "/api/v1/activities/\(activity)/publish", token: token, body: "{}")
+        let adults = try test.adults(1000, token: token)
 
         let answers = await Crowd.send(to: test, connections: 64, requests: 1000) { client, number in
             try client.send(
                 "POST",
                 "/api/v1/sign-ups",
                 token: token,
-                body: #"{"activity_id": \#(activity), "resident_id": \#(number + 1)}"#
+                body: #"{"activity_id": \#(activity), "resident_id": \#(adults[number])}"#
             )
         }
 

@@ -65,6 +65,7 @@ struct RuleTests {
             community: ReportedCommunity(id: 1, name: "国宾社区", isDemonstration: true),
             date: CivilDate(daysSince1970: 0),
             households: 300...500,
+            smallestGroup: 5,
             grids: [line],
             buildingsWithoutGrid: [],
             unitsWithoutPartyMember: []

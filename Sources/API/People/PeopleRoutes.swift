@@ -37,7 +37,13 @@ package struct PeopleRoutes: RouteGroup {
             .enumeration(Enumeration(PersonalField.self)),
             isRequired: true
         ),
-        purpose: BodyField("purpose", "用途", "Purpose", .text(PersonalField.purposeLengths), isRequired: true)
+        purpose: BodyField("purpose", "用途", "Purpose", .text(PersonalField.purposeLengths), isRequired: true),
+        code: BodyField(
+            "purpose_code",
+            "处理目的",
+            "Purpose of processing",
+            .enumeration(Enumeration(Purpose.self))
+        )
     )
 
     private var unmask: Endpoint {
@@ -48,7 +54,7 @@ package struct PeopleRoutes: RouteGroup {
             .people,
             .document("PersonalValue")
         )
-        documentation.body = .fields([fields.field, fields.purpose])
+        documentation.body = .fields([fields.field, fields.purpose, fields.code])
         return Endpoint(
             .post,
             "\(Endpoint.base)/residents/{id}/unmask",
@@ -57,11 +63,18 @@ package struct PeopleRoutes: RouteGroup {
             .act { [privacy] call in
                 var body = try BodyReader(call)
                 let (name, purpose) = (body.value(fields.field), body.text(fields.purpose))
+                let processing = body.text(fields.code).flatMap { Purpose(rawValue: $0) }
                 try body.finish()
                 guard case .text(let code)? = name, let field = PersonalField(rawValue: code), let purpose else {
                     throw DomainError.notFound
                 }
-                let value = try await privacy.unmask(field, of: call.id, purpose: purpose, by: call.principal)
+                let value = try await privacy.unmask(
+                    field,
+                    of: call.id,
+                    purpose: purpose,
+                    for: processing,
+                    by: call.principal
+                )
                 var out = ByteWriter(capacity: 128)
                 out.openObject()
                 out.member("field", field.rawValue)

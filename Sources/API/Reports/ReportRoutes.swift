@@ -11,7 +11,7 @@ package struct ReportRoutes: RouteGroup {
 
     package init(reports: ReportService) { self.reports = reports }
 
-    package var endpoints: [Endpoint] { [list, annual, gridCoverage, caseStatistics] }
+    package var endpoints: [Endpoint] { [list, annual, gridCoverage, residents, caseStatistics] }
 
     static let community = QueryParameter(
         "community_id",
@@ -20,7 +20,7 @@ package struct ReportRoutes: RouteGroup {
         .reference(.communities)
     )
     private static let year = QueryParameter("year", "年度，默认今年", "Year, this one by default", .integer(1949...2200))
-    private static let day = QueryParameter("on", "日期，默认今天", "Date, today by default", .date)
+    static let day = QueryParameter("on", "日期，默认今天", "Date, today by default", .date)
 
     private var annual: Endpoint {
         Endpoint(
@@ -85,6 +85,7 @@ package struct ReportRoutes: RouteGroup {
                 for (name, title) in [
                     ("annual", Title("年度成效报告", "Annual report")),
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
+                    ("residents", Title("居民结构", "Residents")),
                     ("case-statistics", Title("诉求统计", "Case statistics")),
                 ] {
                     out.openObject()

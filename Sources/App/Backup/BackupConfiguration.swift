@@ -23,15 +23,8 @@ extension Setting {
             return !$0.isEmpty
         },
         Setting(name: "backup-at", explanation: "time of the daily backup as HH:MM, or off (default: 03:30)") {
-            if $0 == "off" {
-                $1.backup.minuteOfDay = nil
-                return true
-            }
-            let parts = $0.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
-                let minute = Int(parts[1]), 0..<24 ~= hour, 0..<60 ~= minute
-            else { return false }
-            $1.backup.minuteOfDay = hour * 60 + minute
+            guard let minute = minuteOfDay($0) else { return false }
+            $1.backup.minuteOfDay = minute
             return true
         },
         number("backup-pages", "pages that one step of a backup copies (default: 256)", 1...1_000_000) {

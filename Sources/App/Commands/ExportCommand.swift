@@ -62,7 +62,9 @@ package struct ExportCommand: Sendable {
         let open = try OpenStore(configuration, clock: SystemClock())
         defer { open.store.stop() }
         let (reason, name) = (reason ?? "", Self.userName)
-        try await open.store.write { try $0.exports.note(reason: reason, operator: name) }
+        // An entry for each resident, however many there are.
+        let bulk = BulkWrite(rows: 1, community: nil, isTrial: false)
+        try await open.store.writeBulk(bulk) { try $0.exports.note(reason: reason, operator: name) }
     }
 
     /// Who runs the command, as the system knows it.

@@ -28,7 +28,8 @@ package enum ServeCommand {
             let backups = BackupService(data: data, clock: clock, logger: logger)
             let fill = SearchFillService(store: open.store, logger: logger)
             let heads = AuditHeadService(data: data, clock: clock, logger: logger)
-            try await service.runUntilSignal(beside: [admin, backups, fill, heads], logger: logger)
+            let retention = RetentionTimer(data: data, clock: clock, logger: logger)
+            try await service.runUntilSignal(beside: [admin, backups, fill, heads, retention], logger: logger)
         }
     }
 

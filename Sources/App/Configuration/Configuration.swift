@@ -32,6 +32,8 @@ package struct Configuration: Sendable {
 
     /// Backups.
     package var backup = BackupConfiguration()
+    /// Retention.
+    package var retention = RetentionConfiguration()
     /// The file that the heads of the audit chain are published to; nil for one in the data folder.
     package var auditHeads: String?
     /// How each request is logged.
@@ -119,7 +121,7 @@ package struct Setting: Sendable {
                 $1.accessLog = form
                 return true
             },
-        ] + engine + backup
+        ] + engine + backup + retention
 
     static func number(
         _ name: String,

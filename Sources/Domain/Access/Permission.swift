@@ -14,6 +14,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readAudit
     case unmaskPeople, readAccessLog
     case useOwnSession
+    case readConsents, giveConsent
+    case manageRetention
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

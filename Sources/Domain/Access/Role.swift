@@ -61,13 +61,13 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .admin:
             Set(Permission.allCases)
         case .secretary, .staff:
-            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit])
+            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit, .manageRetention])
         case .gridLeader, .gridWorker:
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
                 .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readReports,
-                .readAccounts, .unmaskPeople, .useOwnSession,
+                .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession,
             ]
         case .branchSecretary:
             [
@@ -80,7 +80,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
                 .signUp,
-                .manageSignUps, .readDeliberation, .useOwnSession,
+                .manageSignUps, .readDeliberation, .readConsents, .useOwnSession,
             ]
         case .orgOperator:
             [.readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession]
@@ -98,7 +98,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .readSignUps,
                 .signUp,
-                .readCases, .submitCase, .readAccessLog, .useOwnSession,
+                .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
             ]
         case .auditor:
             [

@@ -4,13 +4,13 @@ extension Resource {
         subdistricts, communities, compounds, grids, buildings, buildingGrids, units, dwellings, ownerships, places,
         boards,
         gridStaff,
-        households, residents,
-        partyOrganizations, partyMembers, honours,
+        households, residents, consents,
+        partyOrganizations, partyMembers, partyDisplays, displayedMembers, honours,
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline,
-        accounts, audit,
+        accounts, audit, retentionRules, retentionRuns,
     ]
 
     /// The description of a named resource.

@@ -14,6 +14,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case accounts
     case ownerships
     case audit
+    case consents
+    case partyDisplays, displayedMembers
+    case retentionRules, retentionRuns
 
     package var index: Int { rawValue }
 

@@ -1,7 +1,8 @@
 extension GridCoverage {
     /// The coverage as a report (网格覆盖报告).
     package var report: ReportDocument {
-        ReportDocument(
+        let residents = ShownPeople(grids.map(\.residents), smallest: smallestGroup)
+        return ReportDocument(
             name: "grid-coverage",
             title: Title("网格覆盖情况", "Grid coverage"),
             header: [ReportFigure(key: "on", title: Title("日期", "Date"), value: .text(date.description))]
@@ -10,12 +11,12 @@ extension GridCoverage {
                 ReportChapter(
                     title: Title("网格", "Grids"),
                     sections: [
-                        .figures(key: "summary", title: Title("概况", "Summary"), summary),
+                        .figures(key: "summary", title: Title("概况", "Summary"), summary(residents: residents.total)),
                         .rows(
                             key: "grids",
                             title: Title("各网格", "Each grid"),
                             columns: Self.gridColumns,
-                            rows: grids.map(row)
+                            rows: zip(grids, residents.each).map(row)
                         ),
                     ]
                 ),
@@ -46,13 +47,18 @@ extension GridCoverage {
         )
     }
 
-    private var summary: [ReportFigure] {
+    private func summary(residents: Int64?) -> [ReportFigure] {
         let warned = grids.filter { !gaps(of: $0).isEmpty }.count
         return [
             figure("grids", "网格", "Grids", Int64(grids.count), "个"),
             figure("buildings", "在网格内的楼栋", "Buildings in a grid", grids.reduce(0) { $0 + $1.buildings }, "幢"),
             figure("households", "户", "Households", grids.reduce(0) { $0 + $1.households }, "户"),
-            figure("residents", "居民", "Residents", grids.reduce(0) { $0 + $1.residents }, "人"),
+            ReportFigure(
+                key: "residents",
+                title: Title("居民", "Residents"),
+                value: ReportValue(residents),
+                unit: Title("人", "")
+            ),
             figure("grids_with_gaps", "有缺口的网格", "Grids with gaps", Int64(warned), "个"),
             figure(
                 "buildings_without_grid_count",
@@ -92,10 +98,10 @@ extension GridCoverage {
         .text("gaps", "缺口", "Gaps", 0...200),
     ]
 
-    private func row(_ line: Line) -> [ReportValue] {
+    private func row(_ line: Line, residents: Int64?) -> [ReportValue] {
         [
             .integer(line.id), .text(line.name), .integer(line.buildings), .integer(line.units),
-            .integer(line.households), .integer(line.residents), line.leader.map(ReportValue.text) ?? .null,
+            .integer(line.households), ReportValue(residents), line.leader.map(ReportValue.text) ?? .null,
             .integer(line.fullTime), .integer(line.partTime), .integer(line.partyVolunteers),
             .text(gaps(of: line).map(\.rawValue).joined(separator: " ")),
         ]

@@ -4,6 +4,8 @@ package struct GridCoverage: Sendable {
     package let date: CivilDate
     /// The size of a grid beyond which it is warned about.
     package let households: ClosedRange<Int64>
+    /// From how many people on a grid's residents are shown.
+    package let smallestGroup: Int64
     package let grids: [Line]
     package let buildingsWithoutGrid: [[ReportValue]]
     package let unitsWithoutPartyMember: [[ReportValue]]
@@ -50,6 +52,7 @@ package struct GridCoverage: Sendable {
         community: ReportedCommunity,
         date: CivilDate,
         households: ClosedRange<Int64>,
+        smallestGroup: Int64,
         grids: [Line],
         buildingsWithoutGrid: [[ReportValue]],
         unitsWithoutPartyMember: [[ReportValue]]
@@ -57,6 +60,7 @@ package struct GridCoverage: Sendable {
         self.community = community
         self.date = date
         self.households = households
+        self.smallestGroup = smallestGroup
         self.grids = grids
         self.buildingsWithoutGrid = buildingsWithoutGrid
         self.unitsWithoutPartyMember = unitsWithoutPartyMember

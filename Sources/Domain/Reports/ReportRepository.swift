@@ -8,6 +8,8 @@ package protocol ReportRepository {
         to: CivilDate,
         scope: DataScope
     ) throws -> CaseStatistics
+    /// The people of a community's grids on a day.
+    func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The board of a grid; public, so it takes no scope.
     func board(grid: Int64, on date: CivilDate) throws -> GridBoard?

@@ -88,6 +88,10 @@ package protocol Transaction: Reader {
 
     var territory: any TerritoryRepository { get }
     var people: any PeopleRepository { get }
+    var consents: any ConsentRepository { get }
+    var displays: any PartyDisplayRepository { get }
+    var retention: any RetentionRepository { get }
+    var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
     var issues: any IssueRepository { get }

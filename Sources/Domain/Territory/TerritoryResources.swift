@@ -35,6 +35,9 @@ extension Resource {
                 .defaulting(to: .integer(300)),
             .integer("grid_households_max", "网格户数上限", "Most households of a grid", 1...100_000)
                 .defaulting(to: .integer(500)),
+            .integer("smallest_group", "统计最小人数", "Smallest group that statistics show", 2...1_000)
+                .defaulting(to: .integer(5))
+                .noted("少于此数的人群不在统计中显示", "Groups of fewer people are hidden in statistics"),
             .flag("demo", "演示数据", "Demonstration data").fixed().forEveryone(),
             .version.forEveryone(), .createdAt, .updatedAt,
         ],

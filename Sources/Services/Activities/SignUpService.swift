@@ -43,8 +43,19 @@ package struct SignUpService: Sendable {
                 details: [("rule", .text("party_members_only"))]
             )
         }
+        try checkGuardian(of: resident, in: transaction)
         _ = try transaction.activities.promote(activity: activityID)
         return id
+    }
+
+    /// A child is signed up only where a guardian agreed to it.
+    private func checkGuardian(of resident: Int64, in transaction: any Transaction) throws {
+        let today = transaction.time.date(of: transaction.now)
+        guard let person = try transaction.consents.person(resident),
+            person.birth.age(on: today) < Purpose.ageOfOwnConsent,
+            try !transaction.consents.stands(.activities, of: resident, on: today)
+        else { return }
+        throw DomainError.guardianMissing(.activities)
     }
 
     package func move(

@@ -12,12 +12,14 @@ package struct PrivacyService: Sendable {
         _ field: PersonalField,
         of resident: Int64,
         purpose: String,
+        for code: Purpose? = nil,
         by principal: Principal
     ) async throws -> String {
         try await store.once(as: principal.accountID) { transaction in
             guard try transaction.contains(.residents, id: resident, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            if let code { try check(code, resident, in: transaction) }
             guard let found = try transaction.people.personalValue(field, of: resident) else {
                 throw DomainError(
                     .notFound,
@@ -30,9 +32,33 @@ package struct PrivacyService: Sendable {
                 "unmask_residents",
                 object: "residents/\(resident)",
                 community: found.community,
-                words: "\(field.rawValue): \(purpose)"
+                words: "\(field.rawValue): \(code.map { "[\($0.rawValue)] " } ?? "")\(purpose)"
             )
             return found.value
+        }
+    }
+
+    /// All that is held about the caller, whole; that it was shown is on the disk before it leaves.
+    package func ownData(of principal: Principal) async throws -> ReportDocument {
+        guard let account = principal.accountID else { throw DomainError.unauthenticated }
+        return try await store.write { transaction in
+            guard let data = try transaction.personalData.data(ofAccount: account) else { throw DomainError.notFound }
+            try transaction.audit.note(
+                "get_my_data",
+                object: data.resident.map { "residents/\($0)" } ?? "accounts/\(account)",
+                community: data.community,
+                words: "本人查阅 shown to the person"
+            )
+            return data.report(at: transaction.now)
+        }
+    }
+
+    /// What rests on consent needs it.
+    private func check(_ purpose: Purpose, _ resident: Int64, in transaction: any Transaction) throws {
+        guard purpose.basis == .consent else { return }
+        let today = transaction.time.date(of: transaction.now)
+        guard try transaction.consents.stands(purpose, of: resident, on: today) else {
+            throw DomainError.consentMissing(purpose)
         }
     }
 }

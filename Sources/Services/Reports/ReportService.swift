@@ -45,6 +45,18 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// On the first of the month of a day.
+    package func residents(community: Int64?, in date: CivilDate, scope: DataScope) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            let first = date.advanced(byDays: 1 - date.day)
+            guard let figures = try reader.reports.residents(community: community, on: first) else {
+                throw DomainError.notFound
+            }
+            return figures.report
+        }
+    }
+
     package func board(grid: Int64, on date: CivilDate) async throws -> ReportDocument {
         try await store.read { reader in
             guard let board = try reader.reports.board(grid: grid, on: date) else { throw DomainError.notFound }

@@ -1,6 +1,13 @@
 import Domain
 
 extension ResourceSource {
+    private static let residentsInGrid = """
+        SELECT rs.resident_id FROM building_grid bg JOIN unit un ON un.building_id = bg.building_id \
+        JOIN dwelling dw ON dw.unit_id = un.id JOIN household ho ON ho.dwelling_id = dw.id \
+        JOIN residence rs ON rs.household_id = ho.id AND rs.until_date IS NULL \
+        WHERE bg.grid_id = ? AND bg.until_date IS NULL
+        """
+
     static func people(_ name: ResourceName) -> ResourceSource {
         switch name {
         case .households:
@@ -16,8 +23,30 @@ extension ResourceSource {
                     (SELECT count(*) FROM residence r WHERE r.household_id = t.id AND r.until_date IS NULL)
                     """,
                 ],
-                scope: Scope(grid: "g.grid_id"),
+                scope: Scope(
+                    grid: "g.grid_id",
+                    idsOfResident: """
+                        SELECT rs.household_id FROM residence rs WHERE rs.resident_id = ? AND rs.until_date IS NULL
+                        """
+                ),
                 label: household
+            )
+        case .consents:
+            ResourceSource(
+                table: "consent",
+                joins: """
+                    LEFT JOIN residence r ON r.resident_id = t.resident_id AND r.until_date IS NULL \
+                    LEFT JOIN household h ON h.id = r.household_id LEFT JOIN dwelling d ON d.id = h.dwelling_id \
+                    LEFT JOIN unit u ON u.id = d.unit_id \
+                    LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
+                    """,
+                // Whoever gave it sees it and may take it back, also for a child.
+                scope: Scope(
+                    grid: "g.grid_id",
+                    idsInGrid: "SELECT c.id FROM consent c WHERE c.resident_id IN (\(residentsInGrid))",
+                    resident: "t.giver_id"
+                ),
+                label: "x.purpose"
             )
         default:
             ResourceSource(
@@ -35,12 +64,7 @@ extension ResourceSource {
                 ],
                 scope: Scope(
                     grid: "g.grid_id",
-                    idsInGrid: """
-                        SELECT rs.resident_id FROM building_grid bg JOIN unit un ON un.building_id = bg.building_id \
-                        JOIN dwelling dw ON dw.unit_id = un.id JOIN household ho ON ho.dwelling_id = dw.id \
-                        JOIN residence rs ON rs.household_id = ho.id AND rs.until_date IS NULL \
-                        WHERE bg.grid_id = ? AND bg.until_date IS NULL
-                        """,
+                    idsInGrid: residentsInGrid,
                     resident: "t.id"
                 )
             )

@@ -31,6 +31,8 @@ struct ResourceSource: Sendable {
         var organization: String?
         /// The resident whose own row it is.
         var resident: String?
+        /// The ids of a resident's own rows, as a SELECT with a place for the resident, where they are found by way of others.
+        var idsOfResident: String?
     }
 
     /// The source of a resource.
@@ -39,9 +41,9 @@ struct ResourceSource: Sendable {
         case .subdistricts, .communities, .compounds, .grids, .buildings, .buildingGrids, .units, .dwellings, .places,
             .boards, .gridStaff, .ownerships:
             territory(name)
-        case .households, .residents:
+        case .households, .residents, .consents:
             people(name)
-        case .partyOrganizations, .partyMembers, .honours:
+        case .partyOrganizations, .partyMembers, .partyDisplays, .displayedMembers, .honours:
             party(name)
         case .organizations, .venues, .halls:
             organizations(name)
@@ -51,6 +53,10 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
+        case .retentionRules:
+            ResourceSource(table: "retention_rule", label: "x.kind")
+        case .retentionRuns:
+            ResourceSource(table: "retention_run", label: "x.at")
         case .accounts:
             ResourceSource(table: "account")
         case .audit:

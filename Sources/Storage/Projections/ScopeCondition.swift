@@ -25,8 +25,12 @@ struct ScopeCondition {
         case .community, .grid, .branch, .organization:
             source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
         case .resident:
-            [source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source), source.publicCondition]
-                .compactMap { $0 }.joined(separator: " AND ")
+            [
+                source.scope.idsOfResident.map { "t.id IN (\($0))" }
+                    ?? source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source),
+                source.publicCondition,
+            ]
+            .compactMap { $0 }.joined(separator: " AND ")
         }
     }
 
@@ -43,7 +47,7 @@ extension ResourceSource.Scope {
         case .grid: grid
         case .branch: branch
         case .organization: organization
-        case .resident: resident
+        case .resident: resident ?? idsOfResident
         case .everything, .subdistrict, .community, .visitor: nil
         }
     }

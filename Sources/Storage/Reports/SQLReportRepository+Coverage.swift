@@ -27,6 +27,7 @@ extension SQLReportRepository {
             community: community,
             date: date,
             households: limits ?? 300...500,
+            smallestGroup: try smallestGroup(ofCommunity: id),
             grids: grids,
             buildingsWithoutGrid: try rows(
                 """
@@ -78,7 +79,7 @@ extension SQLReportRepository {
     }
 
     /// Whether a dated row stands on the day `?2`.
-    private static func stands(_ alias: String) -> String {
+    static func stands(_ alias: String) -> String {
         "\(alias).from_date <= ?2 AND (\(alias).until_date IS NULL OR \(alias).until_date > ?2)"
     }
 

@@ -58,6 +58,12 @@ package final class SQLTransaction: Transaction {
     package var reports: any ReportRepository { reader.reports }
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
     package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
+    package var consents: any ConsentRepository { SQLConsentRepository(transaction: self) }
+    package var displays: any PartyDisplayRepository { SQLPartyDisplayRepository(connection: connection) }
+    package var retention: any RetentionRepository { SQLRetentionRepository(transaction: self) }
+    package var personalData: any PersonalDataRepository {
+        SQLPersonalDataRepository(connection: connection, vault: reader.vault)
+    }
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }

@@ -43,7 +43,14 @@ extension ResourceSource {
         case .dwellings:
             ResourceSource(table: "dwelling", label: dwelling)
         case .ownerships:
-            ResourceSource(table: "ownership")
+            ResourceSource(
+                table: "ownership",
+                scope: Scope(
+                    idsOfResident: """
+                        SELECT o.id FROM resident p JOIN ownership o ON o.id_number_hash = p.id_number_hash WHERE p.id = ?
+                        """
+                )
+            )
         case .places:
             ResourceSource(table: "place")
         case .boards:

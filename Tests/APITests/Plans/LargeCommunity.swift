@@ -9,7 +9,7 @@ enum LargeCommunity {
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
         "idempotency_key": 200_000, "account": 100_000,
-        "session": 20_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
+        "session": 20_000, "consent": 150_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
         "building_grid": 2_000, "search_pending": 10, "vault_print": 1, "vault_key": 2, "community": 20,
         "subdistrict": 5, "schema_migration": 20, "search_index": 4,
     ]
@@ -18,7 +18,8 @@ enum LargeCommunity {
     private static let distinct: [String: Int] = [
         "community_id": 20, "subdistrict_id": 5, "status": 10, "kind": 8, "role": 10, "relation": 6, "grid_id": 300,
         "compound_id": 100, "category_id": 200, "parent_id": 20, "place_id": 5_000, "building_id": 1_500,
-        "unit_id": 3_000, "dwelling_id": 40_000, "household_id": 40_000, "resident_id": 100_000, "reporter_id": 90_000,
+        "unit_id": 3_000, "dwelling_id": 40_000, "household_id": 40_000, "resident_id": 100_000, "giver_id": 90_000,
+        "purpose": 10, "reporter_id": 90_000,
         "activity_id": 50_000, "session_id": 2_000, "issue_id": 20_000, "case_id": 1_000_000, "account_id": 20_000,
         "actor_id": 1_000, "signed_up_by": 20_000, "organizer_id": 300, "party_organization_id": 100, "venue_id": 100,
         "handler_organization_id": 300, "maintainer_id": 300, "operator_id": 300, "branch_id": 100, "hall_id": 20,

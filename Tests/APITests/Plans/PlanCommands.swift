@@ -55,6 +55,26 @@ enum PlanCommands {
         }
     }
 
+    /// Ends one record of each kind, as retention does.
+    static func endRecords(_ test: TestServer) async throws {
+        let whenever = CivilDate(daysSince1970: 100_000)
+        for kind in RetentionKind.allCases {
+            for act in RetentionAct.allCases {
+                try await test.store.write { transaction in
+                    let retention = transaction.retention
+                    _ = try retention.periods()
+                    _ = try retention.count(kind, act, community: 1, before: whenever)
+                    var ids = try retention.due(kind, act, community: 1, before: whenever, most: 1)
+                    _ = try retention.lines(kind, ids, view: View(scope: .everything, format: .ndjson))
+                    // Nobody has left the demonstration; whom nothing refers to is not there.
+                    if kind == .residents { ids = act == .anonymise ? [50] : [999_999] }
+                    try retention.end(kind, act, ids, community: 1)
+                }
+            }
+        }
+        try await test.store.write { try $0.retention.note(RetentionOutcome(community: 1, kind: .cases)) }
+    }
+
     /// Backup, the proof of it, check, key rotation and search.
     static func readWhole(_ test: TestServer) async throws {
         let said = BackupTests.Said()

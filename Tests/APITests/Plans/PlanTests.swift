@@ -34,6 +34,8 @@ struct PlanTests {
         try await walk.readEverything()
         try await walk.report()
         try await walk.act()
+        try await PlanCommands.endRecords(test)
+        try await walk.ask("secretary", "GET", "/api/v1/retention-runs/1")
         try await PlanCommands.importEverything(into: test, from: target)
         seen.everyday.formUnion(watch.take())
         try await walk.question()

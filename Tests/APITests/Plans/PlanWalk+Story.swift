@@ -183,6 +183,51 @@ extension PlanWalk {
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
         Step("staff", "POST", "residents/$resident/unmask", #"{"field": "phone", "purpose": "电话回访"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "consents",
+            #"{"resident_id": 1, "purpose": "invitations", "channel": "paper"}"#,
+            as: "consent"
+        ),
+        Step(
+            "staff",
+            "POST",
+            "residents/1/unmask",
+            #"{"field": "phone", "purpose": "邀请参加活动", "purpose_code": "invitations"}"#
+        ),
+        Step("secretary", "GET", "consents/$consent"),
+        Step("grid_worker", "GET", "consents"),
+        Step("secretary", "POST", "consents/$consent/withdraw", "{}"),
+        Step(
+            "secretary",
+            "POST",
+            "residents",
+            """
+            {"name": "周小", "birth_date": "$today", "sex": "male", "household_id": 1, "relation": "other"}
+            """,
+            as: "child"
+        ),
+        Step(
+            "secretary",
+            "POST",
+            "consents",
+            """
+            {"resident_id": $child, "giver_id": 1, "purpose": "activities", "channel": "in_person", "proof": "出生医学证明"}
+            """,
+            as: "guardianship"
+        ),
+        Step("secretary", "POST", "activities", activity, as: "childrens"),
+        Step("secretary", "POST", "activities/$childrens/publish", "{}"),
+        Step("secretary", "POST", "sign-ups", #"{"activity_id": $childrens, "resident_id": $child}"#),
+        Step("secretary", "POST", "consents/$guardianship/withdraw", "{}"),
+        Step("secretary", "POST", "party-displays", #"{"member_id": 1, "purpose": "hall"}"#, as: "display"),
+        Step("secretary", "POST", "party-displays/$display/acknowledge", #"{"proof": "签字表"}"#),
+        Step("secretary", "GET", "party-displays/$display"),
+        Step("resident", "GET", "displayed-members/$display"),
+        Step("secretary", "POST", "party-displays/$display/end", "{}"),
+        Step("admin", "GET", "retention-rules/1"),
+        Step("admin", "PATCH", "retention-rules/1", #"{"delete_after": 121}"#),
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
         Step("admin", "POST", "auth/login", #"{"login": "fresh", "password": "a long enough password"}"#),
         Step("auditor", "POST", "auth/logout"),

@@ -97,8 +97,9 @@ final class PlanWalk {
     func report() async throws {
         for login in ["admin", "secretary", "subdistrict_officer"] {
             for path in [
-                "me", "roles", "reports", "reports/annual?year=2021", "reports/grid-coverage?on=2021-12-31",
-                "reports/case-statistics?from=2021-01-01&to=2021-12-31",
+                "me", "me/data", "roles", "purposes", "reports", "reports/annual?year=2021",
+                "reports/grid-coverage?on=2021-12-31",
+                "reports/case-statistics?from=2021-01-01&to=2021-12-31", "reports/residents?on=2021-12-31",
             ] {
                 try await ask(login, "GET", "/api/v1/\(path)")
             }

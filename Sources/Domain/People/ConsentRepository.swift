@@ -1,0 +1,72 @@
+/// Who agreed to what (同意的存储).
+package protocol ConsentRepository {
+    /// What the rules of consent ask of a resident.
+    func person(_ resident: Int64) throws -> Person?
+    /// Whether a consent stands on a day: given, not withdrawn, not outgrown.
+    func stands(_ purpose: Purpose, of resident: Int64, on day: CivilDate) throws -> Bool
+    func consent(_ id: Int64) throws -> Consent?
+    /// Takes a child out of the queues of what has not begun, and lets the next ones in; says how many places were freed.
+    func cancelSignUps(of resident: Int64) throws -> Int
+}
+
+/// What the rules of consent ask of a resident (当事人).
+package struct Person: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let birth: CivilDate
+    /// The household that the resident lives in today.
+    package let household: Int64?
+
+    package init(id: Int64, community: Int64, birth: CivilDate, household: Int64?) {
+        self.id = id
+        self.community = community
+        self.birth = birth
+        self.household = household
+    }
+
+    /// The day on which the resident is so old; who was born on 29 February is a year older on 1 March.
+    package func birthday(_ age: Int) -> CivilDate {
+        let year = birth.year + age
+        return CivilDate(year: year, month: birth.month, day: birth.day) ?? CivilDate(year: year, month: 3, day: 1)
+            ?? birth
+    }
+}
+
+/// A consent (同意), as far as taking it back asks.
+package struct Consent: Sendable, Hashable {
+    package let id: Int64
+    package let resident: Int64
+    package let purpose: Purpose
+    package let isWithdrawn: Bool
+
+    package init(id: Int64, resident: Int64, purpose: Purpose, isWithdrawn: Bool) {
+        self.id = id
+        self.resident = resident
+        self.purpose = purpose
+        self.isWithdrawn = isWithdrawn
+    }
+}
+
+extension DomainError {
+    /// A child does this only with the guardian.
+    package static func guardianMissing(_ purpose: Purpose) -> DomainError {
+        DomainError(
+            .conflict,
+            "guardian_consent_required",
+            "不满 \(Purpose.ageOfOwnConsent) 周岁，“\(purpose.title.chinese)”须先登记监护人的同意",
+            "Under \(Purpose.ageOfOwnConsent) years “\(purpose.title.english)” needs a guardian's consent first",
+            details: [("purpose", .text(purpose.rawValue))]
+        )
+    }
+
+    /// Consent is the basis, and there is none.
+    package static func consentMissing(_ purpose: Purpose) -> DomainError {
+        DomainError(
+            .conflict,
+            "consent_required",
+            "“\(purpose.title.chinese)”以个人同意为依据，该居民没有同意或已经撤回",
+            "“\(purpose.title.english)” rests on consent, which this resident did not give or has withdrawn",
+            details: [("purpose", .text(purpose.rawValue)), ("basis", .text(purpose.basis.rawValue))]
+        )
+    }
+}

@@ -1,0 +1,190 @@
+package import Domain
+
+/// Agreeing to a purpose and taking it back (同意与撤回).
+package struct ConsentService: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    package func give(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            let id = try give(draft, by: principal, in: transaction)
+            // Whoever agrees for a child sees the consent, though not the child's row.
+            return try transaction.one(.consents, id: id, view: view)
+        }
+    }
+
+    private func give(_ draft: Draft, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+        guard let resident = draft.integer("resident_id"), let code = draft.text("purpose"),
+            let purpose = Purpose(rawValue: code),
+            let person = try transaction.consents.person(resident),
+            try isReachable(person, for: principal, in: transaction)
+        else { throw Self.unknownResident(draft.integer("resident_id")) }
+        let today = transaction.time.date(of: transaction.now)
+        var draft = draft
+        if case .resident(let own, community: _) = principal.scope {
+            if draft.integer("giver_id") == nil { draft["giver_id"] = .integer(own) }
+            if draft.text("channel") == nil { draft["channel"] = .text(ConsentChannel.miniProgram.rawValue) }
+        }
+        let giver = draft.integer("giver_id") ?? resident
+        draft["giver_id"] = .integer(giver)
+        let faults = try faults(draft, purpose, person, giver: giver, today: today, by: principal, in: transaction)
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        draft["community_id"] = .integer(person.community)
+        draft["given_at"] = .integer(transaction.now.milliseconds)
+        draft["recorded_by"] = .optional(principal.accountID)
+        if giver != resident { draft["ends_on"] = .text("\(person.birthday(Purpose.ageOfOwnConsent))") }
+        // Who it is about and who gave it were held against the scope above.
+        return try transaction.insert(draft, scope: .community(person.community))
+    }
+
+    /// All that is wrong with it, at once.
+    private func faults(
+        _ draft: Draft,
+        _ purpose: Purpose,
+        _ person: Person,
+        giver: Int64,
+        today: CivilDate,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> [FieldError] {
+        var faults: [FieldError] = []
+        let age = person.birth.age(on: today)
+        if !purpose.asksForConsent(aged: age) {
+            faults.append(
+                .body(
+                    "purpose",
+                    "not_based_on_consent",
+                    "“\(purpose.title.chinese)”的依据是“\(purpose.basis.title.chinese)”，不征求同意",
+                    "“\(purpose.title.english)” rests on “\(purpose.basis.title.english)”; no consent is asked for"
+                )
+            )
+        }
+        if draft.text("channel") == nil { faults.append(.body("channel", "required", "必填", "Required")) }
+        if draft.text("text_version") != PurposeTable.version {
+            faults.append(
+                .body(
+                    "text_version",
+                    "unknown_value",
+                    "现行告知书版本为 \(PurposeTable.version)",
+                    "The present version of the notice is \(PurposeTable.version)"
+                )
+            )
+        }
+        if age >= Purpose.ageOfOwnConsent {
+            if giver != person.id {
+                faults.append(
+                    .body(
+                        "giver_id",
+                        "own_consent_required",
+                        "已满 \(Purpose.ageOfOwnConsent) 周岁，须由本人同意",
+                        "From \(Purpose.ageOfOwnConsent) years on only one's own consent counts"
+                    )
+                )
+            }
+        } else if let fault = try guardianFault(giver, of: person, draft, today: today, by: principal, in: transaction)
+        {
+            faults.append(fault)
+        }
+        return faults
+    }
+
+    /// A guardian is of age and lives with the child, or brings proof.
+    private func guardianFault(
+        _ giver: Int64,
+        of child: Person,
+        _ draft: Draft,
+        today: CivilDate,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> FieldError? {
+        guard giver != child.id else {
+            return .body(
+                "giver_id",
+                "guardian_required",
+                "不满 \(Purpose.ageOfOwnConsent) 周岁，须由监护人同意，请填写监护人",
+                "Under \(Purpose.ageOfOwnConsent) years a guardian consents; name the guardian"
+            )
+        }
+        guard let guardian = try transaction.consents.person(giver), guardian.community == child.community,
+            try transaction.contains(.residents, id: giver, scope: principal.scope)
+        else {
+            return .body(
+                "giver_id",
+                "unknown_reference",
+                "居民 \(giver) 不存在，或不在您的数据范围内",
+                "Resident \(giver) does not exist, or is not in your scope"
+            )
+        }
+        guard guardian.birth.age(on: today) >= Purpose.ageOfGuardians else {
+            return .body("giver_id", "guardian_under_age", "监护人须已成年", "A guardian is of age")
+        }
+        guard child.household != nil && guardian.household == child.household || draft.text("proof") != nil else {
+            return .body(
+                "proof",
+                "guardianship_unproven",
+                "监护人与儿童不同户，须注明监护凭证",
+                "The guardian lives elsewhere; say by what the guardianship is proven"
+            )
+        }
+        return nil
+    }
+
+    /// Whether the caller may speak of the resident: somebody in scope, or a child at home.
+    private func isReachable(
+        _ person: Person,
+        for principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Bool {
+        if try transaction.contains(.residents, id: person.id, scope: principal.scope) { return true }
+        guard case .resident(let own, community: _) = principal.scope,
+            let home = try transaction.consents.person(own)?.household, home == person.household
+        else { return false }
+        return person.birth.age(on: transaction.time.date(of: transaction.now)) < Purpose.ageOfOwnConsent
+    }
+
+    private static func unknownResident(_ id: Int64?) -> DomainError {
+        let resident = Resource[.residents].title
+        return DomainError.invalid([
+            .body(
+                "resident_id",
+                "unknown_reference",
+                "\(resident.chinese) \(id ?? 0) 不存在，或不在您的数据范围内",
+                "\(resident.english) \(id ?? 0) does not exist, or is not in your scope"
+            )
+        ])
+    }
+
+    /// Takes a consent back.
+    ///
+    /// What was done until then stays done; what rests on it ends.
+    package func withdraw(
+        _ id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard try transaction.contains(.consents, id: id, scope: principal.scope),
+                let consent = try transaction.consents.consent(id)
+            else { throw DomainError.notFound }
+            guard !consent.isWithdrawn else {
+                throw DomainError(.conflict, "already_withdrawn", "该同意已经撤回", "The consent was withdrawn before")
+            }
+            let now = FieldValue.integer(transaction.now.milliseconds)
+            try transaction.update(
+                Draft(.consents, ["withdrawn_at": now, "withdrawn_by": .optional(principal.accountID)]),
+                id: id,
+                ifVersion: ifVersion,
+                scope: .everything
+            )
+            let today = transaction.time.date(of: transaction.now)
+            if consent.purpose == .activities,
+                try !transaction.consents.stands(.activities, of: consent.resident, on: today)
+            {
+                _ = try transaction.consents.cancelSignUps(of: consent.resident)
+            }
+            return try transaction.one(.consents, id: id, view: view)
+        }
+    }
+}

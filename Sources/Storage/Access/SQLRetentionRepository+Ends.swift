@@ -1,0 +1,68 @@
+import Domain
+import SQLite
+
+extension SQLRetentionRepository {
+    private var connection: Connection { transaction.connection }
+
+    /// What stands where words were.
+    private static let erased = "（已按保存期限清除）"
+
+    /// Leaves of a person the sex and the year of birth, which figures of past years count, and ends the own account.
+    func anonymise(resident id: Int64) throws {
+        let now = Value.integer(transaction.now.milliseconds)
+        try connection.run(
+            """
+            UPDATE resident SET name = '已匿名', birth_date = substr(birth_date, 1, 4) || '-01-01', care_tag = NULL,
+                phone = NULL, phone_hash = NULL, id_number = NULL, id_number_hash = NULL, anonymised_at = ?1,
+                version = version + 1, updated_at = ?1
+            WHERE id = ?2
+            """,
+            [now, .integer(id)]
+        )
+        try connection.run(
+            """
+            UPDATE account SET name = '已匿名', disabled = 1, version = version + 1, updated_at = ?1
+            WHERE resident_id = ?2 AND role = 'resident'
+            """,
+            [now, .integer(id)]
+        )
+        if connection.changes > 0 { transaction.changedAccess = true }
+    }
+
+    func delete(resident id: Int64) throws {
+        try connection.run("DELETE FROM residence WHERE resident_id = ?", [.integer(id)])
+        try connection.run("DELETE FROM resident WHERE id = ?", [.integer(id)])
+    }
+
+    /// Leaves of a case what was done where, when and by whom; the reporter and all words go, also out of the search.
+    func erase(case id: Int64) throws {
+        let now = Value.integer(transaction.now.milliseconds)
+        try connection.run(
+            """
+            UPDATE case_file SET reporter_id = NULL, description = ?1, answer = CASE WHEN answer IS NULL THEN NULL ELSE ?1 END,
+                title = (SELECT k.name FROM case_category k WHERE k.id = category_id), erased_at = ?2,
+                version = version + 1, updated_at = ?2
+            WHERE id = ?3
+            """,
+            [.text(Self.erased), now, .integer(id)]
+        )
+        try connection.run(
+            "DELETE FROM case_event_text WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)",
+            [.integer(id)]
+        )
+    }
+
+    /// Counts who came among those present, so that the figures of past years stay, and removes the rest.
+    func fold(signUp id: Int64) throws {
+        try connection.run(
+            """
+            UPDATE activity SET head_count = min(100000, head_count + (
+                    SELECT CASE WHEN s.status IN \(SignUpCounting.cameIn) THEN s.party_size ELSE 0 END
+                    FROM sign_up s WHERE s.id = ?1))
+            WHERE id = (SELECT s.activity_id FROM sign_up s WHERE s.id = ?1)
+            """,
+            [.integer(id)]
+        )
+        try connection.run("DELETE FROM sign_up WHERE id = ?", [.integer(id)])
+    }
+}

@@ -1,0 +1,160 @@
+import Domain
+import SQLite
+
+/// Where all that is held about a person is found (本人信息的存储).
+///
+/// It follows the person's number through every table that refers to it; a test holds the tables of the schema against this
+/// list, so that one that comes later is not forgotten.
+struct SQLPersonalDataRepository: PersonalDataRepository {
+    let connection: Connection
+    let vault: Vault
+
+    /// The registers in which a person stands, and the condition that finds the rows; `?1` is the resident, `?2` the account.
+    private static let registers: [(name: ResourceName, key: String, condition: String)] = [
+        (.accounts, "accounts", "t.id = ?2 OR t.resident_id = ?1"),
+        (.residents, "resident", "t.id = ?1"),
+        (
+            .households, "households",
+            "t.id IN (SELECT r.household_id FROM residence r WHERE r.resident_id = ?1)"
+        ),
+        (
+            .ownerships, "ownerships",
+            "t.id_number_hash = (SELECT p.id_number_hash FROM resident p WHERE p.id = ?1)"
+        ),
+        (.cases, "cases", "t.reporter_id = ?1"),
+        (
+            .caseTimeline, "case_timeline",
+            "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1) AND t.visibility = 'public'"
+        ),
+        (.signUps, "sign_ups", "t.resident_id = ?1"),
+        (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
+        (.partyMembers, "party_member", "t.resident_id = ?1"),
+        (
+            .partyDisplays, "party_displays",
+            "t.member_id IN (SELECT m2.id FROM party_member m2 WHERE m2.resident_id = ?1)"
+        ),
+        (
+            .gridStaff, "grid_posts",
+            "t.party_member_id IN (SELECT m2.id FROM party_member m2 WHERE m2.resident_id = ?1)"
+        ),
+    ]
+
+    func data(ofAccount account: Int64) throws -> PersonalData? {
+        let sql = "SELECT resident_id, community_id FROM account WHERE id = ?"
+        let found = try connection.first(sql, [.integer(account)]) { ($0.optionalInteger(0), $0.optionalInteger(1)) }
+        guard let found else { return nil }
+        let values: [Value] = [.optional(found.0), .integer(account)]
+        var sections = try Self.registers.map { try section(Projection[$0.name], $0.key, $0.condition, values) }
+        sections += [try residences(values), try sessions(values), try looks(values)]
+        return PersonalData(account: account, resident: found.0, community: found.1, sections: sections)
+    }
+
+    private func section(
+        _ projection: Projection,
+        _ key: String,
+        _ condition: String,
+        _ values: [Value]
+    ) throws -> ReportSection {
+        let fields = projection.resource.fields
+        // The ids bind the sealed values to their rows.
+        let sql = """
+            SELECT \((projection.expressions + ["t.id"]).joined(separator: ", ")) FROM \(projection.source.table) t \
+            \(projection.source.joins) WHERE \(condition)
+            """
+        let rows = try query(sql, values) { row in
+            try fields.indices.map { index in
+                let column = Int32(index)
+                guard !row.isNull(column) else { return ReportValue.null }
+                switch fields[index].type {
+                case .identifier, .integer, .reference: return .integer(row.integer(column))
+                case .boolean: return .boolean(row.boolean(column))
+                case .instant: return .instant(row.integer(column))
+                case .text, .date, .timeOfDay, .enumeration, .maskedDate: return .text(row.text(column))
+                case .sealed:
+                    let id = row.integer(Int32(fields.count))
+                    let name = fields[index].name
+                    return .text(
+                        try vault.open(row.blob(column), table: projection.source.table, column: name, row: id)
+                    )
+                }
+            }
+        }
+        return .rows(key: key, title: projection.resource.title, columns: fields, rows: rows.sorted(by: Self.byID))
+    }
+
+    /// A statement that binds as many of the values as it has places.
+    private func query<Row>(
+        _ sql: String,
+        _ values: [Value],
+        _ row: (borrowing Statement) throws -> Row
+    ) throws -> [Row] {
+        let places = sql.contains("?2") ? 2 : 1
+        return try connection.query(sql, Array(values.prefix(places)), row)
+    }
+
+    private func residences(_ values: [Value]) throws -> ReportSection {
+        let sql = """
+            SELECT id, household_id, relation, from_date, until_date FROM residence WHERE resident_id = ?1
+            """
+        return .rows(
+            key: "residences",
+            title: Title("居住史", "Residences"),
+            columns: [
+                .id, .reference("household_id", "户", "Household", to: .households),
+                .choice("relation", "与户主关系", "Relation to the head", HouseholdRelation.self),
+                .date("from_date", "入住日期", "From"), .date("until_date", "迁出日（不含）", "Until (not included)").nullable(),
+            ],
+            rows: try plain(sql, values)
+        )
+    }
+
+    private func sessions(_ values: [Value]) throws -> ReportSection {
+        .rows(
+            key: "sessions",
+            title: Title("登录会话", "Sessions"),
+            columns: [.instant("created_at", "登录时间", "Signed in at"), .instant("expires_at", "有效至", "Good until")],
+            rows: try query("SELECT created_at, expires_at FROM session WHERE account_id = ?2", values) { row in
+                [.instant(row.integer(0)), .instant(row.integer(1))]
+            }
+        )
+    }
+
+    /// Who looked at the person's data or changed them, when, and what for.
+    private func looks(_ values: [Value]) throws -> ReportSection {
+        let sql = """
+            SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text
+            FROM audit a LEFT JOIN account x ON x.id = a.account_id LEFT JOIN audit_note n ON n.audit_id = a.id
+            WHERE a.object IN ('residents/' || ?1, 'accounts/' || ?2, 'party-members/' || coalesce(
+                (SELECT m.id FROM party_member m WHERE m.resident_id = ?1), 0))
+            """
+        let rows = try query(sql, values) { row -> [ReportValue] in
+            [
+                .integer(row.integer(0)), .instant(row.integer(1)), .text(row.text(2)), .text(row.text(3)),
+                row.optionalText(4).map(ReportValue.text) ?? .null, row.optionalText(5).map(ReportValue.text) ?? .null,
+                row.optionalText(6).map(ReportValue.text) ?? .null,
+            ]
+        }
+        return .rows(
+            key: "looked_at",
+            title: Title("谁看过、改过", "Who looked or changed"),
+            columns: [
+                .id, .instant("at", "时间", "At"), .text("action", "操作", "Action", 1...64),
+                .text("object", "对象", "Object", 1...80), .text("by", "经办人", "By", 1...50).nullable(),
+                Field("role", "角色", "Role", .enumeration(Enumeration(Role.self))).nullable(),
+                .text("note", "用途", "What for", 1...1000).nullable(),
+            ],
+            rows: rows.sorted(by: Self.byID)
+        )
+    }
+
+    private func plain(_ sql: String, _ values: [Value]) throws -> [[ReportValue]] {
+        try query(sql, values) { row in
+            (0..<row.columnCount).map { ReportValue(row.value($0)) }
+        }.sorted(by: Self.byID)
+    }
+
+    private static func byID(_ left: [ReportValue], _ right: [ReportValue]) -> Bool {
+        guard case .integer(let first)? = left.first, case .integer(let second)? = right.first else { return false }
+        return first < second
+    }
+}

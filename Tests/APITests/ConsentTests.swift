@@ -1,0 +1,210 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("Purposes have a basis, and what rests on consent needs it")
+struct ConsentTests {
+    /// A demonstration of one's own, with somebody's account at hand.
+    private struct Desk {
+        let test: TestServer
+        let client: HTTPClient
+
+        init() async throws {
+            test = try await TestServer.ownDemo()
+            client = test.client()
+        }
+
+        func post(_ path: String, _ body: String, as login: String = "staff") async throws -> HTTPAnswer {
+            try client.send("POST", "/api/v1/\(path)", token: try await test.token(login), body: body)
+        }
+
+        func get(_ path: String, as login: String = "staff") async throws -> JSONValue {
+            try client.send("GET", "/api/v1/\(path)", token: try await test.token(login)).json()
+        }
+
+        func make(_ path: String, _ body: String, as login: String = "staff") async throws -> Int64 {
+            let made = try await post(path, body, as: login)
+            guard made.status == 201, let id = try made.json()["id"]?.integer else { throw TestFailure(made.text) }
+            return id
+        }
+
+        /// A child born so long ago in a household.
+        func child(inHousehold household: Int64, born: String = "2020-05-01") async throws -> Int64 {
+            try await make(
+                "residents",
+                """
+                {"name": "童童", "sex": "female", "birth_date": "\(born)", "household_id": \(household), "relation": "other"}
+                """
+            )
+        }
+
+        func openActivity(capacity: Int = 5) async throws -> Int64 {
+            let id = try await make(
+                "activities",
+                """
+                {"kind": "class", "title": "童画", "starts_at": "2035-01-01T09:00:00+08:00", \
+                "ends_at": "2035-01-01T10:00:00+08:00", "capacity": \(capacity)}
+                """
+            )
+            _ = try await post("activities/\(id)/publish", "{}")
+            return id
+        }
+
+        /// The resident whose account `resident` is, and that resident's household.
+        func own() async throws -> (resident: Int64, household: Int64) {
+            let id = try #require(try await get("me", as: "resident").at("scope.resident_id")?.integer)
+            let household = try #require(try await get("residents/\(id)")["household_id"]?.integer)
+            return (id, household)
+        }
+    }
+
+    @Test(
+        "Everybody may read what is processed for what, and on what basis",
+        arguments: [
+            Scenario(
+                "As JSON",
+                "GET",
+                "/api/v1/purposes",
+                status: 200,
+                contains: [#""purpose":"health""#, #""basis":"consent""#]
+            ),
+            Scenario(
+                "As a table",
+                "GET",
+                "/api/v1/purposes?format=table",
+                status: 200,
+                contains: ["法定职责", "个人同意", "突发事件应对"]
+            ),
+            Scenario("As CSV", "GET", "/api/v1/purposes?format=csv", status: 200, contains: ["invitations"]),
+        ]
+    )
+    func purposes(scenario: Scenario) async throws { try await scenario.check(on: TestServer.demo()) }
+
+    @Test("All that is wrong with a consent is said at once, in both languages")
+    func faults() async throws {
+        let desk = try await Desk()
+        let bad = try await desk.post(
+            "consents",
+            #"{"resident_id": 1, "purpose": "cases", "giver_id": 2, "text_version": "9"}"#
+        )
+        #expect(bad.status == 422)
+        #expect(
+            Set(bad.faults) == [
+                "#/purpose not_based_on_consent", "#/channel required", "#/text_version unknown_value",
+                "#/giver_id own_consent_required",
+            ]
+        )
+        let english = try desk.client.send(
+            "POST",
+            "/api/v1/consents",
+            token: try await desk.test.token("staff"),
+            headers: [("Accept-Language", "en")],
+            body: #"{"resident_id": 1, "purpose": "party", "channel": "paper"}"#
+        )
+        #expect(english.text.contains("no consent is asked for"))
+        #expect(try await desk.post("consents", #"{"purpose": "love"}"#).faults.count == 2)
+        let stranger = try await desk.post(
+            "consents",
+            #"{"resident_id": 999999, "purpose": "health", "channel": "paper"}"#
+        )
+        #expect(stranger.faults == ["#/resident_id unknown_reference"])
+    }
+
+    @Test("Unmasking for invitations needs the consent of the person, and ends with it; a repeat of it is a duplicate")
+    func unmasking() async throws {
+        let desk = try await Desk()
+        let (own, _) = try await desk.own()
+        let ask = #"{"field": "birth_date", "purpose": "邀请参加重阳活动", "purpose_code": "invitations"}"#
+        let refused = try await desk.post("residents/\(own)/unmask", ask)
+        #expect(refused.status == 409 && refused.code == "consent_required")
+        let duty = #"{"field": "birth_date", "purpose": "核对登记", "purpose_code": "register"}"#
+        #expect(try await desk.post("residents/\(own)/unmask", duty).status == 200)
+
+        let consent = try await desk.make("consents", #"{"purpose": "invitations"}"#, as: "resident")
+        let row = try await desk.get("consents/\(consent)")
+        #expect(row["channel"]?.string == "mini_program" && row["giver_id"]?.integer == own)
+        #expect(row["ends_on"]?.isNull == true && row["text_version"]?.string == "2026-1")
+        let again = try await desk.post("consents", #"{"purpose": "invitations"}"#, as: "resident")
+        #expect(again.status == 409 && again.code == "duplicate")
+        #expect(try await desk.post("residents/\(own)/unmask", ask).status == 200)
+        let other = ask.replacing("invitations", with: "health")
+        #expect(try await desk.post("residents/\(own)/unmask", other).code == "consent_required")
+
+        let taken = try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident")
+        #expect(taken.status == 200)
+        #expect(try taken.json()["withdrawn_at"]?.string != nil)
+        #expect(try await desk.post("residents/\(own)/unmask", ask).code == "consent_required")
+        #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").code == "already_withdrawn")
+        // It may be given anew, and both rows stay.
+        _ = try await desk.make("consents", #"{"purpose": "invitations"}"#, as: "resident")
+        #expect(try await desk.get("residents/\(own)/consents")["items"]?.count == 2)
+
+        let log = try await desk.get("residents/\(own)/access-log?action=unmask_residents&sort=id", as: "resident")
+        let notes = try #require(log["items"]).elements.map { $0["note"]?.string }
+        #expect(Array(notes).last == "birth_date: [invitations] 邀请参加重阳活动")
+        let entries = try await desk.get("audit?object=consents/\(consent)&sort=id", as: "auditor")
+        let actions = try #require(entries["items"]).elements.map { $0["action"]?.string }
+        #expect(Array(actions) == ["create_consents", "withdraw_consents"])
+    }
+
+    @Test("A child is signed up only with a guardian's consent; taking it back frees the place for who waits")
+    func children() async throws {
+        let desk = try await Desk()
+        let (own, household) = try await desk.own()
+        let child = try await desk.child(inHousehold: household)
+        let activity = try await desk.openActivity(capacity: 1)
+        let signUp = #"{"activity_id": \#(activity), "resident_id": \#(child)}"#
+        let refused = try await desk.post("sign-ups", signUp)
+        #expect(refused.status == 409 && refused.code == "guardian_consent_required")
+
+        let alone = #"{"resident_id": \#(child), "purpose": "activities", "channel": "paper"}"#
+        #expect(try await desk.post("consents", alone).faults == ["#/giver_id guardian_required"])
+        let parent = #"{"resident_id": \#(child), "purpose": "activities"}"#
+        let consent = try await desk.make("consents", parent, as: "resident")
+        let row = try await desk.get("consents/\(consent)", as: "resident")
+        #expect(row["giver_id"]?.integer == own && row["ends_on"]?.string == "2034-05-01")
+
+        let place = try await desk.make("sign-ups", signUp)
+        let waiting = try await desk.make("sign-ups", #"{"activity_id": \#(activity), "resident_id": \#(own)}"#)
+        #expect(try await desk.get("sign-ups/\(waiting)")["status"]?.string == "waitlisted")
+        #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").status == 200)
+        #expect(try await desk.get("sign-ups/\(place)")["status"]?.string == "cancelled")
+        #expect(try await desk.get("sign-ups/\(waiting)")["status"]?.string == "confirmed")
+        #expect(try await desk.post("sign-ups", signUp).code == "guardian_consent_required")
+    }
+
+    @Test("A guardian is of age, lives with the child or proves it, and nobody speaks for children of others")
+    func guardians() async throws {
+        let desk = try await Desk()
+        let (own, household) = try await desk.own()
+        let elsewhere = household == 1 ? 2 : 1
+        let child = try await desk.child(inHousehold: Int64(elsewhere))
+        let sibling = try await desk.child(inHousehold: Int64(elsewhere), born: "2016-01-01")
+        func consent(_ giver: Int64, _ more: String = "") -> String {
+            #"{"resident_id": \#(child), "giver_id": \#(giver), "purpose": "health", "channel": "paper"\#(more)}"#
+        }
+        #expect(try await desk.post("consents", consent(sibling)).faults == ["#/giver_id guardian_under_age"])
+        #expect(try await desk.post("consents", consent(own)).faults == ["#/proof guardianship_unproven"])
+        #expect(try await desk.post("consents", consent(999_999)).faults == ["#/giver_id unknown_reference"])
+        #expect(try await desk.post("consents", consent(own, #", "proof": "监护公证书"# + "\"")).status == 201)
+        let foreign = try await desk.post(
+            "consents",
+            #"{"resident_id": \#(child), "purpose": "health"}"#,
+            as: "resident"
+        )
+        #expect(foreign.faults == ["#/resident_id unknown_reference"])
+    }
+
+    @Test("Who may not, may not: the wrong role, and the consent of somebody else")
+    func rights() async throws {
+        let desk = try await Desk()
+        let consent = try await desk.make("consents", #"{"resident_id": 2, "purpose": "health", "channel": "paper"}"#)
+        #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").status == 404)
+        #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "social_worker").status == 403)
+        #expect(
+            try await desk.post("consents", #"{"resident_id": 2, "purpose": "health"}"#, as: "partner").status == 403
+        )
+        #expect(try await desk.get("consents", as: "party_member")["code"]?.string == "forbidden")
+        #expect(try await desk.get("consents", as: "resident")["items"]?.count == 0)
+    }
+}

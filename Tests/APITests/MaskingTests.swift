@@ -1,0 +1,116 @@
+import API
+import App
+import Domain
+import HTTPWire
+import JSON
+import Routing
+import TestSupport
+import Testing
+
+@Suite("Personal values are masked everywhere")
+struct MaskingTests {
+    private static let phone = "13987654321"
+    private static let idNumber = "11010519491231002X"
+    private static let birth = "1949-12-31"
+    private static let logins = [
+        "admin", "secretary", "staff", "grid_leader", "social_worker", "branch_secretary", "subdistrict_officer",
+        "auditor", "resident",
+    ]
+
+    private static func expectMasked(_ answer: HTTPAnswer, _ what: String) {
+        for value in [phone, idNumber, birth] {
+            #expect(!answer.text.contains(value), "\(what) shows \(value)")
+        }
+    }
+
+    /// A resident, an owner and a Party member who are one person, in the first household.
+    private func person(_ test: TestServer, _ token: String) throws -> Int64 {
+        let bodies = [
+            (
+                "residents",
+                """
+                {"name": "遮小蔽", "sex": "female", "birth_date": "\(Self.birth)", "phone": "\(Self.phone)", \
+                "id_number": "\(Self.idNumber)", "household_id": 1, "relation": "other"}
+                """
+            ),
+            (
+                "ownerships",
+                """
+                {"dwelling_id": 1, "name": "遮小蔽", "phone": "\(Self.phone)", "id_number": "\(Self.idNumber)"}
+                """
+            ),
+            (
+                "party-members",
+                """
+                {"branch_id": 2, "name": "遮小蔽", "sex": "female", "status": "probationary", "joined_on": "2020-01-01", \
+                "phone": "\(Self.phone)"}
+                """
+            ),
+        ]
+        var ids: [Int64] = []
+        for (path, body) in bodies {
+            let made = try test.client().send("POST", "/api/v1/\(path)", token: token, body: body)
+            #expect(made.status == 201, "\(made.text)")
+            Self.expectMasked(made, "POST \(path)")
+            ids.append(try #require(try made.json()["id"]?.integer))
+        }
+        return ids[0]
+    }
+
+    @Test("In no list, object or report, in no format, for no role")
+    func lists() async throws {
+        let test = try await TestServer.ownDemo()
+        let resident = try person(test, try await test.token("secretary"))
+        let client = test.client()
+        for login in Self.logins {
+            let token = try await test.token(login)
+            for endpoint in test.server.surface.endpoints where endpoint.method == .get {
+                let target = endpoint.pattern.replacing("{id}", with: "\(resident)")
+                let isList = if case .page = endpoint.documentation.result { true } else { false }
+                let isReport = if case .report = endpoint.documentation.result { true } else { false }
+                for format in isList || isReport ? ["json", "ndjson", "csv", "table"] : ["json"] {
+                    // The newest rows of a list, among which are those of the person.
+                    let rows = isList ? "&limit=50&sort=-id" : ""
+                    let form = format == "csv" ? "&header=keys&raw=1" : ""
+                    let query = isList || isReport ? "?format=\(format)\(form)\(rows)" : ""
+                    let answer = try client.send("GET", target + query, token: token)
+                    Self.expectMasked(answer, "\(login) GET \(target)\(query)")
+                }
+            }
+        }
+    }
+
+    @Test("In no refusal: a wrong number is not said back, neither from a body nor from a query")
+    func refusals() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        _ = try person(test, token)
+        let again = try client.send(
+            "POST",
+            "/api/v1/residents",
+            token: token,
+            body: """
+                {"name": "重", "sex": "female", "birth_date": "\(Self.birth)", "id_number": "\(Self.idNumber)", \
+                "household_id": 1, "relation": "other"}
+                """
+        )
+        #expect(again.status == 409)
+        Self.expectMasked(again, "a duplicate")
+        let wrong = try client.send(
+            "POST",
+            "/api/v1/residents",
+            token: token,
+            body:
+                #"{"name": "错", "phone": "\#(Self.phone)9", "id_number": "\#(Self.idNumber)1", "birth_date": "\#(Self.birth) "}"#
+        )
+        #expect(wrong.status == 422)
+        Self.expectMasked(wrong, "a wrong body")
+        for query in [
+            "phone=\(Self.phone)9", "id_number=\(Self.idNumber)1", "birth_date=\(Self.birth)", "q=\(Self.phone)",
+        ] {
+            let answer = try client.send("GET", "/api/v1/residents?\(query)", token: token)
+            #expect(answer.status == 400, "\(query)")
+            Self.expectMasked(answer, query)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("The report about residents")
+struct ResidentReportTests {
+    private static let path = "/api/v1/reports/residents"
+
+    private static let table: [Scenario] = [
+        Scenario(
+            "A secretary sees ages and sexes by grid, counted on the first of the month",
+            as: "secretary",
+            "GET",
+            "\(path)?on=2021-12-31",
+            status: 200,
+            contains: [
+                #""on":"2021-12-01""#, #""smallest_group":5"#, #""by_grid":[{"#, #""under_14":"#, #""by_care_tag":[{"#,
+            ]
+        ),
+        Scenario(
+            "As a table",
+            as: "secretary",
+            "GET",
+            "\(path)?format=table",
+            status: 200,
+            contains: ["80 岁及以上", "关怀类别"]
+        ),
+        Scenario(
+            "As CSV in English",
+            as: "subdistrict_officer",
+            "GET",
+            "\(path)?format=csv",
+            headers: [("Accept-Language", "en")],
+            status: 200,
+            contains: ["Each grid", "80 and over"]
+        ),
+        Scenario(
+            "As lines",
+            as: "auditor",
+            "GET",
+            "\(path)?format=ndjson",
+            status: 200,
+            contains: [#""section":"by_grid""#]
+        ),
+        Scenario("Not for residents", as: "resident", "GET", path, status: 403, code: "forbidden"),
+        Scenario("Not for strangers", "GET", path, status: 401),
+        Scenario("Not of a community elsewhere", as: "secretary", "GET", "\(path)?community_id=99", status: 404),
+        Scenario(
+            "All that is wrong is said at once",
+            as: "secretary",
+            "GET",
+            "\(path)?on=2021-02-29&community_id=x&by=age",
+            status: 400,
+            contains: [#""parameter":"on""#, #""parameter":"community_id""#, #""parameter":"by""#]
+        ),
+    ]
+
+    @Test("Who asks for it gets it in every form, or is told why not", arguments: table)
+    func scenarios(scenario: Scenario) async throws { try await scenario.check(on: TestServer.demo()) }
+
+    @Test("Its residents are those of the coverage, and its ages and sexes add up to them")
+    func adds() async throws {
+        let test = try await TestServer.demo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        let report = try client.send("GET", "\(Self.path)?on=2021-12-31", token: token).json()
+        let coverage = try client.send("GET", "/api/v1/reports/grid-coverage?on=2021-12-01", token: token).json()
+        let grids = try #require(report["by_grid"]).elements
+        let covered = try #require(coverage["grids"]).elements.map { $0["residents"]?.integer }
+        #expect(Array(grids).map { $0["residents"]?.integer } == Array(covered))
+        let ages = ["under_14", "from_14", "from_18", "from_60", "from_80"]
+        for grid in grids {
+            let parts = { (keys: [String]) in keys.reduce(0) { $0 + (grid[$1]?.integer ?? 0) } }
+            #expect(parts(ages) == grid["residents"]?.integer)
+            #expect(parts(["male", "female"]) == grid["residents"]?.integer)
+        }
+    }
+
+    @Test(
+        "A grid of three is hidden with another one, in the coverage too, and shown to nobody until the size is lowered"
+    )
+    func hides() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, admin) = (test.client(), try await test.token("admin"))
+        func make(_ path: String, _ body: String) throws -> Int64 {
+            let made = try client.send("POST", "/api/v1/\(path)", token: admin, body: body)
+            guard let id = try made.json()["id"]?.integer else { throw TestFailure(made.text) }
+            return id
+        }
+        let grid = try make("grids", #"{"community_id": 1, "code": "G90", "name": "小网格"}"#)
+        let building = try make(
+            "buildings",
+            #"{"community_id": 1, "compound_id": 1, "code": "90", "name": "90幢", "grid_id": \#(grid)}"#
+        )
+        let unit = try make("units", #"{"community_id": 1, "building_id": \#(building), "code": "1"}"#)
+        let dwelling = try make("dwellings", #"{"community_id": 1, "unit_id": \#(unit), "room": "101"}"#)
+        let household = try make(
+            "households",
+            #"{"community_id": 1, "dwelling_id": \#(dwelling), "from_date": "2020-01-01"}"#
+        )
+        for (name, relation) in [("甲", "head"), ("乙", "spouse"), ("丙", "child")] {
+            _ = try make(
+                "residents",
+                """
+                {"community_id": 1, "name": "\(name)", "sex": "female", "birth_date": "1990-01-01", \
+                "household_id": \(household), "relation": "\(relation)", "from_date": "2020-01-01"}
+                """
+            )
+        }
+        // Of a month to come, as the building joined its grid today.
+        let reports = ["residents": "by_grid", "grid-coverage": "grids"]
+        for (report, key) in reports {
+            let page = try client.send("GET", "/api/v1/reports/\(report)?on=2099-01-01", token: admin).json()
+            let grids = try Array(#require(page[key]).elements)
+            let hidden = grids.filter { $0["residents"]?.isNull == true }
+            #expect(hidden.contains { ($0["id"] ?? $0["grid_id"])?.integer == grid }, "\(report)")
+            #expect(hidden.count == 2, "\(report)")
+        }
+        let community = try client.send("GET", "/api/v1/communities/1", token: admin)
+        let tag = try #require(community.header("ETag"))
+        #expect(
+            try client.send(
+                "PATCH",
+                "/api/v1/communities/1",
+                token: admin,
+                headers: [("If-Match", tag)],
+                body: #"{"smallest_group": 3}"#
+            ).status == 200
+        )
+        let page = try client.send("GET", "\(Self.path)?on=2099-01-01", token: admin).json()
+        let shown = try Array(#require(page["by_grid"]).elements).first { $0["grid_id"]?.integer == grid }
+        #expect(shown?["residents"]?.integer == 3)
+        // That all three are of one age and sex would tell of each of them.
+        for key in ["under_14", "from_80", "female", "male"] { #expect(shown?[key]?.isNull == true) }
+    }
+}

@@ -1,0 +1,227 @@
+import App
+import Domain
+import JSON
+import SQLite
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("What was kept long enough ends, and the case stays without the person")
+struct RetentionTests {
+    /// A community whose oldest records ended in 2001, with rules by which only those are due.
+    private struct Old {
+        let test: TestServer
+        let caseFile: Int64
+        let number: String
+        let reporter: Int64
+        let activity: Int64
+        let signUps: Int64
+
+        init() async throws {
+            let folder = try await TestServer.demoFolder()
+            let connection = try Connection(
+                path: "\(folder.path)/linli.db",
+                access: .readWrite,
+                settings: .writer
+            )
+            let found = try connection.first(
+                """
+                SELECT c.id, c.reporter_id, c.number FROM case_file c JOIN case_event e ON e.case_id = c.id
+                JOIN case_event_text x ON x.event_id = e.id
+                WHERE c.status = 'closed' AND c.reporter_id IS NOT NULL
+                    AND c.reporter_id NOT IN (SELECT resident_id FROM account WHERE resident_id IS NOT NULL)
+                    AND c.reporter_id NOT IN (SELECT resident_id FROM party_member WHERE resident_id IS NOT NULL)
+                    AND c.reporter_id NOT IN (SELECT resident_id FROM sign_up)
+                    AND 1 = (SELECT count(*) FROM case_file o WHERE o.reporter_id = c.reporter_id) LIMIT 1
+                """
+            ) { ($0.integer(0), $0.integer(1), $0.text(2)) }
+            let (caseFile, reporter, number) = try #require(found)
+            let held = try connection.first(
+                """
+                SELECT activity_id, count(*) FROM sign_up WHERE status = 'attended' GROUP BY 1 ORDER BY 1 LIMIT 1
+                """
+            ) { ($0.integer(0), $0.integer(1)) }
+            let activity = try #require(held).0
+            let signUps =
+                try connection.first(
+                    "SELECT count(*) FROM sign_up WHERE activity_id = ?",
+                    [.integer(activity)]
+                ) { $0.integer(0) } ?? 0
+            try connection.transaction {
+                // 1 June 2001, and nobody invented any more.
+                try connection.execute(
+                    """
+                    UPDATE community SET demo = 0;
+                    UPDATE retention_rule SET anonymise_after = 240, delete_after = 240 WHERE kind = 'residents';
+                    UPDATE retention_rule SET anonymise_after = 240 WHERE kind = 'cases';
+                    UPDATE retention_rule SET delete_after = 240 WHERE kind NOT IN ('residents', 'cases');
+                    UPDATE residence SET from_date = '2000-01-01', until_date = '2001-06-01', relation = 'other'
+                        WHERE resident_id = \(reporter);
+                    UPDATE case_file SET closed_at = 991353600000, title = '琉璃瓦松动', description = '檐口琉璃瓦松动，联系王某'
+                        WHERE id = \(caseFile);
+                    UPDATE activity SET starts_at = 991353600000, ends_at = 991353600000 WHERE id = \(activity);
+                    INSERT INTO consent (community_id, resident_id, purpose, giver_id, channel, text_version, given_at,
+                        withdrawn_at, created_at, updated_at)
+                        VALUES (1, 1, 'health', 1, 'paper', '2001', 991353600000, 991353600000, 0, 0);
+                    """
+                )
+                try SearchCommand.settle(connection)
+            }
+            test = try await TestServer(folder: folder)
+            (self.caseFile, self.reporter, self.number) = (caseFile, reporter, number)
+            (self.activity, self.signUps) = (activity, signUps)
+        }
+
+        func get(_ path: String, as login: String = "secretary") async throws -> JSONValue {
+            try test.client().send("GET", "/api/v1/\(path)", token: try await test.token(login)).json()
+        }
+
+        /// Runs the command and reads what it says.
+        func run(isDryRun: Bool = false) async throws -> [String: [Int64]] {
+            let said = Mutex("")
+            let output = CommandOutput(say: { text in said.withLock { $0 += text } }, progress: { _ in })
+            try await RetentionCommand(isDryRun: isDryRun, json: true)
+                .perform(on: test.data, interruption: Interruption(), output: output)
+            let root = try JSONDocument(parsing: Array(said.withLock { $0 }.utf8)).root
+            var found: [String: [Int64]] = [:]
+            for item in try #require(root["items"]).elements {
+                found[item["kind"]?.string ?? ""] = [
+                    item["anonymised"]?.integer ?? -1, item["deleted"]?.integer ?? -1,
+                ]
+            }
+            return found
+        }
+    }
+
+    @Test(
+        "A run anonymises, deletes, lays aside, clears the search, and can be seen; the next finishes, the last finds nothing"
+    )
+    func ends() async throws {
+        let old = try await Old()
+        let before = try await old.get("activities/\(old.activity)")
+        let due = [
+            "residents": [1, 0], "cases": [1, 0], "sign_ups": [0, old.signUps], "consents": [0, 1],
+            "audit_notes": [0, 0],
+        ]
+        #expect(try await old.run(isDryRun: true) == due)
+        #expect(try await old.get("cases/\(old.caseFile)")["title"]?.string == "琉璃瓦松动")
+        #expect(try await old.get("cases?q=%E7%90%89%E7%92%83%E7%93%A6")["items"]?.count == 1)
+        #expect(try await old.run() == due)
+
+        let file = try await old.get("cases/\(old.caseFile)")
+        #expect(file["number"]?.string == old.number && file["status"]?.string == "closed")
+        #expect(file["reporter_id"]?.isNull == true)
+        #expect(file["description"]?.string == "（已按保存期限清除）" && file["title"]?.string != "琉璃瓦松动")
+        #expect(try await old.get("cases?q=%E7%90%89%E7%92%83%E7%93%A6")["items"]?.count == 0)
+        let timeline = try await old.get("cases/\(old.caseFile)/timeline")
+        #expect(try #require(timeline["items"]).elements.allSatisfy { $0["remark"]?.isNull == true })
+        let person = try await old.get("residents/\(old.reporter)", as: "admin")
+        #expect(person["name"]?.string == "已匿名" && person["phone"]?.isNull == true)
+        #expect(person["id_number"]?.isNull == true)
+        let after = try await old.get("activities/\(old.activity)")
+        #expect(after["person_times"]?.integer == before["person_times"]?.integer && after["attended"]?.integer == 0)
+
+        let runs = try await old.get("retention-runs", as: "auditor")
+        let kinds = try #require(runs["items"]).elements.map { $0["kind"]?.string ?? "" }
+        #expect(kinds.sorted() == ["cases", "consents", "residents", "sign_ups"])
+        let name = try #require(
+            runs["items"]?.elements.first { $0["kind"]?.string == "cases" }?["exported"]?.string
+        )
+        let lines = try #require(FileContents.read("\(old.test.folder.path)/retention/\(name)"))
+        #expect(String(decoding: lines, as: UTF8.self).contains("琉璃瓦松动"))
+        let entries = try await old.get("audit?object=residents/\(old.reporter)&sort=id", as: "auditor")
+        let actions = try #require(entries["items"]).elements.map { $0["action"]?.string }
+        #expect(actions.contains("retention_anonymise"))
+        let chain = try AuditChain.verify(
+            try Connection(path: "\(old.test.folder.path)/linli.db", access: .readOnly, settings: .reader)
+        )
+        #expect(chain.fault == nil)
+
+        // Nothing names the person any more.
+        #expect(try await old.run()["residents"] == [0, 1])
+        #expect(try await old.get("residents/\(old.reporter)", as: "admin")["status"]?.integer == 404)
+        #expect(try await old.run().values.allSatisfy { $0 == [0, 0] })
+    }
+
+    @Test("A demonstration has nobody to protect and stays whole")
+    func demonstration() async throws {
+        let test = try await TestServer.ownDemo()
+        let said = Mutex("")
+        let output = CommandOutput(say: { text in said.withLock { $0 += text } }, progress: { _ in })
+        try await RetentionCommand(isDryRun: false, json: false)
+            .perform(on: test.data, interruption: Interruption(), output: output)
+        #expect(said.withLock { $0 } == "没有到期的记录 / nothing is due")
+    }
+
+    private static let path = "/api/v1/retention-rules"
+
+    @Test(
+        "Everybody who reads reports sees the rules, and only an administrator changes them",
+        arguments: [
+            Scenario(
+                "The secretary reads them",
+                as: "secretary",
+                "GET",
+                path,
+                status: 200,
+                contains: [#""kind":"cases","anonymise_after":60,"delete_after":null"#, #""kind":"audit_notes""#]
+            ),
+            Scenario(
+                "As a table",
+                as: "auditor",
+                "GET",
+                "\(path)?format=table",
+                status: 200,
+                contains: ["迁出居民", "36"]
+            ),
+            Scenario("A resident does not", as: "resident", "GET", path, status: 403),
+            Scenario(
+                "The secretary does not change one",
+                as: "secretary",
+                "PATCH",
+                "\(path)/1",
+                body: "{}",
+                status: 403
+            ),
+            Scenario(
+                "An administrator does",
+                as: "admin",
+                "PATCH",
+                "\(path)/1",
+                body: #"{"anonymise_after": 24}"#,
+                status: 200,
+                contains: [#""anonymise_after":24"#]
+            ),
+            Scenario(
+                "All that is wrong is said",
+                as: "admin",
+                "PATCH",
+                "\(path)/1",
+                body: #"{"anonymise_after": 0, "delete_after": "x", "kind": "cases"}"#,
+                status: 422,
+                contains: ["#/anonymise_after", "#/delete_after", "#/kind"]
+            ),
+            Scenario(
+                "Deleted before it is anonymised it can not be",
+                as: "admin",
+                "PATCH",
+                "\(path)/1",
+                body: #"{"anonymise_after": 24, "delete_after": 12}"#,
+                status: 422,
+                code: "validation_failed",
+                contains: ["not_after"]
+            ),
+            Scenario("A rule that is not there", as: "admin", "PATCH", "\(path)/999", body: "{}", status: 404),
+        ]
+    )
+    func rules(scenario: Scenario) async throws { try await scenario.check(on: TestServer.ownDemo()) }
+
+    @Test("Months end on the last day where the month is shorter")
+    func limits() {
+        let day = CivilDate(year: 2024, month: 3, day: 31)
+        #expect(day.map { RetentionPeriod.limit(1, before: $0).description } == "2024-02-29")
+        #expect(day.map { RetentionPeriod.limit(36, before: $0).description } == "2021-03-31")
+        #expect(day.map { RetentionPeriod.limit(3, before: $0).description } == "2023-12-31")
+    }
+}
