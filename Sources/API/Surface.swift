@@ -32,7 +32,7 @@ package struct Surface: Sendable {
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
-            AccessRoutes(access: access),
+            AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too; it is written once.

@@ -72,6 +72,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("backup-months"))
     var backupMonths: String?
 
+    @OptionGroup(title: "Access")
+    var access: AccessFlags
+
     @OptionGroup(title: "Engine")
     var engine: EngineFlags
 
@@ -87,7 +90,7 @@ struct SettingFlags: ParsableArguments {
             "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,
             "backup-weeks": backupWeeks, "backup-months": backupMonths,
         ]
-        let flags = own.merging(engine.values) { $1 }
+        let flags = own.merging(engine.values) { $1 }.merging(access.values) { $1 }
         do {
             return try ConfigurationReader().read(file: config, flags: flags.compactMapValues { $0 })
         } catch {

@@ -49,6 +49,7 @@ package struct PeopleRoutes: RouteGroup {
             .document("PersonalValue")
         )
         documentation.body = .fields([fields.field, fields.purpose])
+        documentation.rate = .of(.unmaskings)
         return Endpoint(
             .post,
             "\(Endpoint.base)/residents/{id}/unmask",

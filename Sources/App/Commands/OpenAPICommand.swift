@@ -10,7 +10,8 @@ package enum OpenAPICommand {
             store: store,
             passwords: try ScryptPasswords(),
             tokens: RandomTokens(),
-            sessionSeconds: 0
+            gate: SignInThrottle(AccessConfiguration(), clock: SystemClock()),
+            rules: Configuration().accessRules
         )
         let surface = Surface(
             store: store,

@@ -13,11 +13,22 @@ final class RequestHandler: LoopHandler, LoopContext {
     let queries = QueryMemory()
     let observer: any RequestObserver
     private var requestIDs: RequestIDs
+    private let limits: RateLimits
+    /// Who sent the request that is being handled.
+    private var peer = NetworkAddress.unix
 
-    init(dispatcher: Dispatcher, reader: LoopReader, observer: any RequestObserver, loop: Int) {
+    init(
+        dispatcher: Dispatcher,
+        reader: LoopReader,
+        uses: SessionUses,
+        limits: RateLimits,
+        observer: any RequestObserver,
+        loop: Int
+    ) {
         self.dispatcher = dispatcher
         loopReader = reader
-        authenticator = SessionMemory(reader: reader)
+        authenticator = SessionMemory(reader: reader, uses: uses)
+        self.limits = limits
         self.observer = observer
         requestIDs = RequestIDs(loop: loop)
     }
@@ -28,8 +39,13 @@ final class RequestHandler: LoopHandler, LoopContext {
 
     func isTooHeavy(_ error: any Error) -> Bool { loopReader.isTooHeavy(error) }
 
+    func take(_ kind: RateKind, for principal: Principal, now: Instant) throws -> RateState? {
+        try limits.take(kind, for: principal, at: peer, now: now)
+    }
+
     func handle(_ request: Request, from peer: Peer) -> Reply {
-        switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
+        self.peer = peer.source
+        return switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
         case .export(let response, let export, let record):
             .stream(response, ExportStream(export: export, reader: loopReader, record: record, observer: observer))

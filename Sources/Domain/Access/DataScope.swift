@@ -42,17 +42,25 @@ package struct Principal: Sendable, Hashable {
     package let name: String
     package let role: Role?
     package let scope: DataScope
+    /// By what the account is here.
+    package let credential: Credential?
     private let permissions: PermissionSet
 
-    package init(accountID: Int64?, name: String, role: Role?, scope: DataScope) {
+    package init(accountID: Int64?, name: String, role: Role?, scope: DataScope, credential: Credential? = nil) {
         self.accountID = accountID
         self.name = name
         self.role = role
         self.scope = scope
+        self.credential = credential
         permissions = PermissionSet(role?.permissions ?? [])
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
+
+    /// The session by which the account is here.
+    package var sessionID: Int64? {
+        if case .session(let id)? = credential { id } else { nil }
+    }
 
     package func mayCall(_ access: Access) -> Bool {
         switch access {
@@ -64,4 +72,9 @@ package struct Principal: Sendable, Hashable {
     package func holds(_ permission: Permission) -> Bool {
         permissions.contains(permission)
     }
+}
+
+/// By what somebody is let in (凭据).
+package enum Credential: Sendable, Hashable {
+    case session(Int64)
 }

@@ -59,7 +59,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     package var permissions: Set<Permission> {
         switch self {
         case .admin:
-            Set(Permission.allCases)
+            // Whoever gives out rights is not the one who watches over their use.
+            Set(Permission.allCases).subtracting([.readAudit])
         case .secretary, .staff:
             Set(Permission.allCases).subtracting([.manageAccounts, .readAudit])
         case .gridLeader, .gridWorker:

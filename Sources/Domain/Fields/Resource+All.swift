@@ -10,7 +10,7 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline,
-        accounts, audit,
+        accounts, audit, sessionsOfMine,
     ]
 
     /// The description of a named resource.

@@ -14,6 +14,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case accounts
     case ownerships
     case audit
+    case sessionsOfMine
 
     package var index: Int { rawValue }
 

@@ -51,8 +51,8 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
-        case .accounts:
-            ResourceSource(table: "account")
+        case .accounts, .sessionsOfMine:
+            access(name)
         case .audit:
             ResourceSource(
                 table: "audit",

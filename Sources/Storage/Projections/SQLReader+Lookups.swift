@@ -18,14 +18,16 @@ extension SQLReader {
 
     package func principal(tokenHash: [UInt8], now: Instant) throws -> Session? {
         let sql = """
-            SELECT s.expires_at, \(Principal.columns("a"))
+            SELECT s.expires_at, s.id, s.last_seen_at, s.idle_seconds, \(Principal.columns("a"))
             FROM session s JOIN account a ON a.id = s.account_id
             WHERE s.token_hash = ? AND s.expires_at > ? AND a.disabled = 0
             """
         return try connection.first(sql, [.blob(tokenHash), .integer(now.milliseconds)]) { row in
             Session(
-                principal: Principal(row, from: 1),
-                expiresAt: Instant(milliseconds: row.integer(0))
+                principal: Principal(row, from: 4, credential: .session(row.integer(1))),
+                expiresAt: Instant(milliseconds: row.integer(0)),
+                lastSeenAt: Instant(milliseconds: row.integer(2)),
+                idleSeconds: row.integer(3)
             )
         }
     }
@@ -45,7 +47,7 @@ extension Principal {
     static let columnCount: Int32 = 9
 
     /// Reads the columns above, which begin at the given one.
-    init(_ row: borrowing Statement, from first: Int32) {
+    init(_ row: borrowing Statement, from first: Int32, credential: Credential? = nil) {
         let role = Role(rawValue: row.text(first + 2))
         let scope: DataScope =
             if let community = row.optionalInteger(first + 4) {
@@ -62,7 +64,13 @@ extension Principal {
             } else {
                 role == .admin ? .everything : .visitor
             }
-        self.init(accountID: row.integer(first), name: row.text(first + 1), role: role, scope: scope)
+        self.init(
+            accountID: row.integer(first),
+            name: row.text(first + 1),
+            role: role,
+            scope: scope,
+            credential: credential
+        )
     }
 
     private static func scope(
