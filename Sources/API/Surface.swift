@@ -9,6 +9,7 @@ package struct Surface: Sendable {
     package init(
         store: any Store,
         access: AccessService,
+        keys: ApiKeyService,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -33,6 +34,7 @@ package struct Surface: Sendable {
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
+            ApiKeyRoutes(keys: keys),
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too; it is written once.

@@ -16,6 +16,7 @@ package enum OpenAPICommand {
         let surface = Surface(
             store: store,
             access: access,
+            keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
             metrics: { [] },
             isReady: { false },
             version: LinliServer.version

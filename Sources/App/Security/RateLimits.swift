@@ -30,14 +30,27 @@ package final class RateLimits: Sendable {
         quotas = RateKind.allCases.map { Int32(clamping: configuration.quota(of: $0)) }
     }
 
-    /// Takes one from a caller's quota; nothing where the kind has no limit. Throws 429 where nothing is left.
+    /// Takes one from a caller's quota.
+    ///
+    /// Nothing where the kind has no limit; throws 429 where nothing is left.
     func take(_ kind: RateKind, for principal: Principal, at address: NetworkAddress, now: Instant) throws -> RateState?
     {
-        let quota = quotas[Int(kind.rawValue)]
+        let usual = quotas[Int(kind.rawValue)]
+        let quota = principal.requestsPerMinute.map { usual == 0 ? $0 : min($0, usual) } ?? usual
         guard quota > 0 else { return nil }
         var hasher = Hasher()
         hasher.combine(kind.rawValue)
-        if let account = principal.accountID { hasher.combine(account) } else { hasher.combine(address.subscriber) }
+        switch principal.credential {
+        case .apiKey(let id)?:
+            hasher.combine(true)
+            hasher.combine(id)
+        case .session?, nil:
+            if let account = principal.accountID {
+                hasher.combine(account)
+            } else {
+                hasher.combine(address.subscriber)
+            }
+        }
         let key = hasher.finalize()
         let (remaining, reset, wait) = take(key, quota, now)
         guard wait == 0 else {

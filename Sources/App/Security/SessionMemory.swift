@@ -1,5 +1,6 @@
 import Crypto
 package import Domain
+package import HTTPServer
 import HTTPWire
 import Routing
 package import Storage
@@ -11,6 +12,8 @@ package import Storage
 package final class SessionMemory: Authenticator {
     private let reader: LoopReader
     private let uses: SessionUses
+    /// Where the request that is being handled comes from.
+    package var peer = NetworkAddress.unix
     private var known: [Digest: Known] = [:]
     /// The tokens that came last, each in the one place that its keyed hash gives it, so that the next request of the same
     /// caller needs no digest.
@@ -33,10 +36,14 @@ package final class SessionMemory: Authenticator {
     private struct Known {
         let session: Session
         let use: SessionUses.Use
+        /// Where it may be used; nothing for everywhere.
+        let ranges: [AddressRange]?
 
         /// Whether it still holds; that it is used is noted.
         @inline(__always)
-        func holds(_ now: Instant) -> Bool { now < session.expiresAt && use.note(now) }
+        func holds(_ now: Instant, at peer: NetworkAddress) -> Bool {
+            now < session.expiresAt && (ranges?.contains { $0.contains(peer) } ?? true) && use.note(now)
+        }
     }
 
     package init(reader: LoopReader, uses: SessionUses) {
@@ -60,7 +67,7 @@ package final class SessionMemory: Authenticator {
         let hash = hasher.finalize()
         let place = hash & (recent.count - 1)
         if let last = recent[place], last.hash == hash, last.token.withUnsafeBytes({ areSame($0, bearer) }),
-            last.known.holds(now)
+            last.known.holds(now, at: peer)
         {
             return last.known.session.principal
         }
@@ -72,14 +79,15 @@ package final class SessionMemory: Authenticator {
 
     private func known(_ bearer: UnsafeRawBufferPointer, _ reader: any Reader, _ now: Instant) throws -> Known {
         let digest = SHA256.digest(bearer)
-        if let known = known[digest], known.holds(now) { return known }
+        if let known = known[digest], known.holds(now, at: peer) { return known }
         guard let session = try reader.principal(tokenHash: digest.bytes, now: now), let use = uses.use(of: session)
         else {
             known[digest] = nil
             throw Self.invalid
         }
-        let fresh = Known(session: session, use: use)
-        guard fresh.holds(now) else {
+        let ranges = session.addresses.map { $0.split(separator: " ").compactMap { AddressRange(String($0)) } }
+        let fresh = Known(session: session, use: use, ranges: ranges)
+        guard fresh.holds(now, at: peer) else {
             known[digest] = nil
             throw Self.invalid
         }

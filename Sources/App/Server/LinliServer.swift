@@ -41,6 +41,7 @@ package final class LinliServer: Sendable {
         surface = Surface(
             store: store,
             access: access,
+            keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version

@@ -22,6 +22,11 @@ package protocol AccessRepository {
     func account(ofSession id: Int64) throws -> Int64?
     /// Ends the sessions of an account but for one.
     func closeSessions(of account: Int64, except kept: Int64?) throws
+    func insert(_ key: NewApiKey, tokenHash: [UInt8], tail: String) throws -> Int64
+    /// How many keys an account has.
+    func keys(of account: Int64) throws -> Int64
+    func owner(ofKey id: Int64) throws -> Int64?
+    func deleteKey(_ id: Int64) throws
     /// Writes down when credentials were used; it is no change of anybody's data and stands in no audit.
     func note(_ uses: [CredentialUse]) throws
     /// Forgets sessions that ended before a moment.
@@ -157,6 +162,7 @@ package protocol TokenMint: Sendable {
 package enum TokenKind: String, Sendable, CaseIterable {
     case session = "linli_"
     case code = "linli_once_"
+    case apiKey = "linli_key_"
 
     package var prefix: String { rawValue }
 }

@@ -44,15 +44,28 @@ package struct Principal: Sendable, Hashable {
     package let scope: DataScope
     /// By what the account is here.
     package let credential: Credential?
-    private let permissions: PermissionSet
+    package let permissions: PermissionSet
+    /// The own pace of a key, in place of what accounts have.
+    package let requestsPerMinute: Int32?
 
-    package init(accountID: Int64?, name: String, role: Role?, scope: DataScope, credential: Credential? = nil) {
+    /// With a key somebody has of the rights of the role only those that the key carries.
+    package init(
+        accountID: Int64?,
+        name: String,
+        role: Role?,
+        scope: DataScope,
+        credential: Credential? = nil,
+        scopes: Set<Permission>? = nil,
+        requestsPerMinute: Int32? = nil
+    ) {
         self.accountID = accountID
         self.name = name
         self.role = role
         self.scope = scope
         self.credential = credential
-        permissions = PermissionSet(role?.permissions ?? [])
+        self.requestsPerMinute = requestsPerMinute
+        let rights = role?.permissions ?? []
+        permissions = PermissionSet(scopes.map(rights.intersection) ?? rights)
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
@@ -77,4 +90,5 @@ package struct Principal: Sendable, Hashable {
 /// By what somebody is let in (凭据).
 package enum Credential: Sendable, Hashable {
     case session(Int64)
+    case apiKey(Int64)
 }

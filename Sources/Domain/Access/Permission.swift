@@ -14,6 +14,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readAudit
     case unmaskPeople, readAccessLog
     case useOwnSession
+    case makeKeys
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

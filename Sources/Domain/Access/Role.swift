@@ -84,11 +84,14 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .manageSignUps, .readDeliberation, .useOwnSession,
             ]
         case .orgOperator:
-            [.readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession]
+            [
+                .readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession,
+                .makeKeys,
+            ]
         case .partner:
             [
                 .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .readCases, .handleCase,
-                .useOwnSession,
+                .useOwnSession, .makeKeys,
             ]
         case .subdistrictOfficer:
             [
@@ -104,6 +107,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .auditor:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .readAudit,
+                .readAccounts,
                 .readAccessLog,
                 .useOwnSession,
             ]

@@ -10,7 +10,7 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline,
-        accounts, audit, sessionsOfMine,
+        accounts, audit, sessionsOfMine, apiKeys,
     ]
 
     /// The description of a named resource.

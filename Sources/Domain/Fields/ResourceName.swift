@@ -15,6 +15,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case ownerships
     case audit
     case sessionsOfMine
+    case apiKeys
 
     package var index: Int { rawValue }
 

@@ -59,8 +59,17 @@ package struct Session: Sendable {
     package let lastSeenAt: Instant
     /// It ends, too, when it was not used for so long.
     package let idleSeconds: Int64
+    /// Addresses and blocks that it may be used from, separated by spaces; nothing for any.
+    package let addresses: String?
 
-    package init(principal: Principal, expiresAt: Instant, lastSeenAt: Instant, idleSeconds: Int64) {
+    package init(
+        principal: Principal,
+        expiresAt: Instant,
+        lastSeenAt: Instant,
+        idleSeconds: Int64,
+        addresses: String? = nil
+    ) {
+        self.addresses = addresses
         self.principal = principal
         self.expiresAt = expiresAt
         self.lastSeenAt = lastSeenAt

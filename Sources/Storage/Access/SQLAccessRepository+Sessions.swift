@@ -88,11 +88,12 @@ extension SQLAccessRepository {
     func note(_ uses: [CredentialUse]) throws {
         transaction.leavesNoEntry = true
         for use in uses {
-            guard case .session(let id) = use.credential else { continue }
-            try connection.run(
-                "UPDATE session SET last_seen_at = max(last_seen_at, ?) WHERE id = ?",
-                [.integer(use.at.milliseconds), .integer(id)]
-            )
+            let (sql, id) =
+                switch use.credential {
+                case .session(let id): ("UPDATE session SET last_seen_at = max(last_seen_at, ?) WHERE id = ?", id)
+                case .apiKey(let id): ("UPDATE api_key SET last_used_at = ? WHERE id = ?", id)
+                }
+            try connection.run(sql, [.integer(use.at.milliseconds), .integer(id)])
         }
     }
 }

@@ -51,7 +51,7 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
-        case .accounts, .sessionsOfMine:
+        case .accounts, .sessionsOfMine, .apiKeys:
             access(name)
         case .audit:
             ResourceSource(

@@ -101,12 +101,12 @@ final class ServerProcess {
     @discardableResult
     func stop() -> Int32 { Self.stop(child) }
 
-    /// Ends it as a crash would.
     /// Every request is counted, and none is one too many: what is measured is a server with its limits on.
     private static let ratesWide = ["reads", "writes", "reports", "sign-ins", "unmaskings", "sign-ups"].flatMap {
         ["--rate-\($0)", "60000000"]
     }
 
+    /// Ends it as a crash would.
     func kill() {
         Glibc.kill(child, SIGKILL)
         _ = Spawning.wait(for: child)

@@ -19,7 +19,8 @@ extension PlanWalk {
 
     /// Makes, changes, moves and removes something of everything.
     func act() async throws {
-        var made = ["today": "\(test.data.configuration.time.date(of: SystemClock().now()))"]
+        let today = test.data.configuration.time.date(of: SystemClock().now())
+        var made = ["today": "\(today)", "nextweek": "\(today.advanced(byDays: 7))"]
         for (number, step) in (Self.registers + Self.work + Self.ends).enumerated() {
             func filled(_ text: String) -> String {
                 made.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing("$\($1.key)", with: $1.value) }
@@ -190,6 +191,14 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
         Step("staff", "POST", "residents/$resident/unmask", #"{"field": "phone", "purpose": "电话回访"}"#),
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "api-keys",
+            #"{"name": "大屏", "scopes": "read_cases", "expires_at": "$nextweekT00:00:00+08:00"}"#,
+            as: "key"
+        ),
+        Step("secretary", "DELETE", "api-keys/$key"),
         Step("admin", "POST", "accounts/$account/reset"),
         Step("admin", "POST", "accounts/$account/unlock"),
         Step("admin", "POST", "auth/reset", #"{"code": "$code", "password": "a long enough password"}"#),
