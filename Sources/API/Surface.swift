@@ -10,6 +10,7 @@ package struct Surface: Sendable {
         store: any Store,
         access: AccessService,
         keys: ApiKeyService,
+        registrations: RegistrationService,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -34,7 +35,7 @@ package struct Surface: Sendable {
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
-            ApiKeyRoutes(keys: keys),
+            ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too; it is written once.

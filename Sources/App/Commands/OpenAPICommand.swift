@@ -17,6 +17,7 @@ package enum OpenAPICommand {
             store: store,
             access: access,
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
+            registrations: RegistrationService(store: store, tokens: RandomTokens()),
             metrics: { [] },
             isReady: { false },
             version: LinliServer.version

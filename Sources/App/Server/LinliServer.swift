@@ -42,6 +42,7 @@ package final class LinliServer: Sendable {
             store: store,
             access: access,
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
+            registrations: RegistrationService(store: store, tokens: RandomTokens()),
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version

@@ -27,6 +27,12 @@ package protocol AccessRepository {
     func keys(of account: Int64) throws -> Int64
     func owner(ofKey id: Int64) throws -> Int64?
     func deleteKey(_ id: Int64) throws
+    func registration(_ id: Int64) throws -> Registration?
+    func setCode(_ hash: [UInt8], ofRegistration id: Int64) throws
+    /// How many wait in a community.
+    func waitingRegistrations(in community: Int64) throws -> Int64
+    /// Whether a resident can sign in already.
+    func hasAccount(resident: Int64) throws -> Bool
     /// Writes down when credentials were used; it is no change of anybody's data and stands in no audit.
     func note(_ uses: [CredentialUse]) throws
     /// Forgets sessions that ended before a moment.

@@ -15,6 +15,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case unmaskPeople, readAccessLog
     case useOwnSession
     case makeKeys
+    case decideRegistrations
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

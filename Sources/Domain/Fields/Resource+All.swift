@@ -10,7 +10,7 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline,
-        accounts, audit, sessionsOfMine, apiKeys,
+        accounts, audit, sessionsOfMine, apiKeys, registrations,
     ]
 
     /// The description of a named resource.

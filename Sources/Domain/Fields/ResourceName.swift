@@ -16,6 +16,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case audit
     case sessionsOfMine
     case apiKeys
+    case registrations
 
     package var index: Int { rawValue }
 

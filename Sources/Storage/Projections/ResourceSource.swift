@@ -51,7 +51,7 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
-        case .accounts, .sessionsOfMine, .apiKeys:
+        case .accounts, .sessionsOfMine, .apiKeys, .registrations:
             access(name)
         case .audit:
             ResourceSource(

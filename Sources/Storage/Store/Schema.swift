@@ -23,7 +23,7 @@ package enum Schema {
         migration("0014_case_days", PackageResources._014_case_days_sql),
         migration("0015_audit", PackageResources._015_audit_sql),
         migration("0016_accounts", PackageResources._016_accounts_sql),
-        migration("0017_api_keys", PackageResources._017_api_keys_sql),
+        migration("0017_registrations", PackageResources._017_registrations_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

@@ -123,6 +123,9 @@ extension PlanWalk {
         {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
         "ends_at": "2035-01-01T10:00:00+08:00", "capacity": 1}
         """
+    private static func registration(_ login: String) -> String {
+        #"{"login": "\#(login)", "name": "张三", "phone": "13800003333", "home": "1幢101", "community_id": 1}"#
+    }
     private static let newCase = """
         {"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门外", "building_id": 9, "reporter_id": 1}
         """
@@ -191,6 +194,11 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
         Step("staff", "POST", "residents/$resident/unmask", #"{"field": "phone", "purpose": "电话回访"}"#),
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
+        Step("partner", "POST", "auth/register", registration("neighbor"), as: "registration"),
+        Step("secretary", "GET", "registrations/$registration"),
+        Step("secretary", "POST", "registrations/$registration/approve", #"{"resident_id": 5}"#),
+        Step("partner", "POST", "auth/register", registration("stranger"), as: "unknown"),
+        Step("secretary", "POST", "registrations/$unknown/decline", #"{"remark": "查无此人"}"#),
         Step(
             "secretary",
             "POST",
