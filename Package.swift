@@ -45,7 +45,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            exclude: ["App.docc"]
+            exclude: ["App.docc"],
+            resources: [.embedInCode("Security/CommonPasswords.txt")]
         ),
         .executableTarget(
             name: "linli",

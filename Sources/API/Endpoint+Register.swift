@@ -68,6 +68,7 @@ extension Endpoint {
 
     static func create(
         _ resource: Resource,
+        rate: Documentation.Rate = .byMethod,
         _ make: @escaping @Sendable (Draft, Call, View) async throws -> Rendered
     ) -> Endpoint {
         var documentation = Documentation(
@@ -77,6 +78,7 @@ extension Endpoint {
             .created(resource.name)
         )
         documentation.body = .create(resource.name)
+        documentation.rate = rate
         return Endpoint(
             .post,
             "\(base)/\(resource.name.path)",
@@ -150,12 +152,15 @@ extension Endpoint {
         _ resource: Resource,
         _ call: Call,
         _ reader: any Reader,
-        filters: [Filter] = []
+        filters: [Filter] = [],
+        scope: DataScope? = nil
     ) throws -> ReadAnswer {
         let parameters = try call.list(of: resource)
         var query = parameters.query
         query.filters += filters
-        let view = parameters.view
+        var view = parameters.view
+        // Rows of an account have no place in the territory; then the filters say whose they are.
+        if let scope { view.scope = scope }
         let holdsAll = view.format == .csv || view.format == .ndjson
         guard holdsAll, !parameters.hasLimit else {
             return call.listed(try reader.page(resource.name, query, view: view), view)

@@ -9,6 +9,8 @@ package struct Surface: Sendable {
     package init(
         store: any Store,
         access: AccessService,
+        keys: ApiKeyService,
+        registrations: RegistrationService,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -33,7 +35,8 @@ package struct Surface: Sendable {
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store)),
             ReportRoutes(reports: reports),
-            AccessRoutes(access: access),
+            AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
+            ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),
             RetentionRoutes(register: register),
             OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]

@@ -7,7 +7,7 @@ struct AccountCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
         abstract: "Accounts.",
-        subcommands: [Add.self]
+        subcommands: [Add.self, Reset.self]
     )
 
     /// Adds an account (新增账号).
@@ -15,8 +15,8 @@ struct AccountCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add an account.",
             discussion: """
-                The password is read from standard input where that is not a terminal; else a random one is made and \
-                printed once. A running server is asked to do it.
+                The password is read from standard input where that is not a terminal; else a one-time code is made and \
+                printed once, with which the holder chooses a password. A running server is asked to do it.
                 """
         )
 
@@ -63,6 +63,22 @@ struct AccountCommands: AsyncParsableCommand {
                 password: isatty(STDIN_FILENO) == 1 ? nil : readLine()
             )
             try await command.run(try settings.configuration(), output: Terminal.output)
+        }
+    }
+
+    /// Makes a one-time code for a new password (重设密码).
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a one-time code with which the holder of an account chooses a new password."
+        )
+
+        @OptionGroup var settings: SettingFlags
+
+        @Argument(help: "The name to sign in with.")
+        var login: String
+
+        func run() async throws {
+            try await AccountResetCommand(login: login).run(try settings.configuration(), output: Terminal.output)
         }
     }
 }

@@ -78,6 +78,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("retention-folder"), completion: .directory)
     var retentionFolder: String?
 
+    @OptionGroup(title: "Access")
+    var access: AccessFlags
+
     @OptionGroup(title: "Engine")
     var engine: EngineFlags
 
@@ -94,7 +97,7 @@ struct SettingFlags: ParsableArguments {
             "backup-weeks": backupWeeks, "backup-months": backupMonths, "retention-at": retentionAt,
             "retention-folder": retentionFolder,
         ]
-        let flags = own.merging(engine.values) { $1 }
+        let flags = own.merging(engine.values) { $1 }.merging(access.values) { $1 }
         do {
             return try ConfigurationReader().read(file: config, flags: flags.compactMapValues { $0 })
         } catch {

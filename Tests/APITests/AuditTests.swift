@@ -86,7 +86,10 @@ struct AuditTests {
         #expect(try await entries("action=create_organizations", test).count == 1)
     }
 
-    @Test("Whoever is watched does not read the record", arguments: ["secretary", "staff", "grid_worker", "resident"])
+    @Test(
+        "Whoever is watched does not read the record",
+        arguments: ["admin", "secretary", "staff", "grid_worker", "resident"]
+    )
     func hidden(login: String) async throws {
         let test = try await TestServer.demo()
         let answer = try test.client().send("GET", "/api/v1/audit", token: try await test.token(login))

@@ -57,7 +57,7 @@ struct AdminTests {
             ["account", "add", "third", "--role", "admin", "--data", folder.path],
             input: "short\n"
         )
-        #expect(short.status != 0 && short.output.contains("at least 12 characters"), "\(short.output)")
+        #expect(short.status != 0 && short.output.contains("at least 15 characters"), "\(short.output)")
         let beside = try Program.run(["keys", "export", "--to", "\(folder.path)/copy.keys", "--data", folder.path])
         #expect(beside.status != 0 && beside.output.contains("Name another place"), "\(beside.output)")
         let apart = try TemporaryFolder()

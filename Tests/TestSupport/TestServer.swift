@@ -21,6 +21,8 @@ package final class TestServer: Sendable {
         folder: TemporaryFolder,
         on disk: FaultyDisk? = nil,
         loops: Int? = nil,
+        clock: any Domain.Clock = SystemClock(),
+        passwords: ScryptPasswords? = nil,
         adjust: (inout Configuration) -> Void = { _ in }
     ) async throws {
         self.folder = folder
@@ -35,16 +37,23 @@ package final class TestServer: Sendable {
         configuration.engine.idleSeconds = 300
         configuration.engine.writeSeconds = 300
         configuration.engine.handlerSeconds = 300
+        // Limits that no test meets by chance; the way through them stays.
+        configuration.access.rateReads = 60_000_000
+        configuration.access.rateWrites = 60_000_000
+        configuration.access.rateReports = 60_000_000
+        configuration.access.rateSignIns = 60_000_000
+        configuration.access.rateUnmaskings = 60_000_000
+        configuration.access.rateSignUps = 60_000_000
         adjust(&configuration)
-        let open = try OpenStore(configuration, clock: SystemClock())
+        let open = try OpenStore(configuration, clock: clock)
         store = open.store
         data = OpenData(configuration: configuration, open: open)
         do {
             server = try await LinliServer(
                 configuration,
                 store: open,
-                passwords: Self.passwords(),
-                clock: SystemClock(),
+                passwords: try passwords ?? Self.passwords(),
+                clock: clock,
                 logger: Self.logger
             )
             guard let address = try server.start().first else { throw TestFailure("the server listens nowhere") }
@@ -63,15 +72,15 @@ package final class TestServer: Sendable {
     }
 
     /// Weak on purpose: the tests prove that passwords are hashed, not that it takes long.
-    package static func passwords() throws -> ScryptPasswords {
-        try ScryptPasswords(parameters: Scrypt.Parameters(logN: 4, r: 8, p: 1))
+    package static func passwords(logN: Int = 4) throws -> ScryptPasswords {
+        try ScryptPasswords(parameters: Scrypt.Parameters(logN: logN, r: 8, p: 1))
     }
 
     /// An empty database with one administrator, `root`.
     package static func empty() async throws -> TestServer {
         let test = try await TestServer(folder: TemporaryFolder())
         _ = try await test.server.access.addAccount(
-            NewAccount(login: "root", name: "管理员", role: .admin, passwordHash: ""),
+            NewAccount(login: "root", name: "管理员", role: .admin),
             password: "a long enough password"
         )
         return test
@@ -82,8 +91,12 @@ package final class TestServer: Sendable {
 
     /// A demonstration community of one's own, to write into.
     package static func ownDemo(
+        loops: Int? = nil,
+        clock: any Domain.Clock = SystemClock(),
         adjust: (inout Configuration) -> Void = { _ in }
-    ) async throws -> TestServer { try await TestServer(folder: try await demoFolder(), adjust: adjust) }
+    ) async throws -> TestServer {
+        try await TestServer(folder: try await demoFolder(), loops: loops, clock: clock, adjust: adjust)
+    }
 
     /// The files of a demonstration community of one's own, which no server has open.
     package static func demoFolder() async throws -> TemporaryFolder {

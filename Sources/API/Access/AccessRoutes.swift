@@ -4,7 +4,7 @@ import JSON
 package import Routing
 package import Services
 
-/// Signing in, and accounts (登录与账号).
+/// Signing in and out, who one is, what roles may do, and the audit (登录).
 package struct AccessRoutes: RouteGroup {
     let access: AccessService
 
@@ -12,8 +12,7 @@ package struct AccessRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         [
-            signIn, signOut, me, .list(Resource[.accounts]), .find(Resource[.accounts]), addAccount,
-            roles, .list(Resource[.audit]), .find(Resource[.audit]),
+            signIn, signOut, me, roles, .list(Resource[.audit]), .find(Resource[.audit]),
         ]
     }
 
@@ -26,6 +25,7 @@ package struct AccessRoutes: RouteGroup {
         let fields = Self.credentials
         var documentation = Documentation("sign_in", Title("登录", "Sign in"), .access, .document("Session"))
         documentation.body = .fields([fields.login, fields.password])
+        documentation.rate = .of(.signIns)
         return Endpoint(
             .post,
             "\(Endpoint.base)/auth/login",
@@ -35,7 +35,11 @@ package struct AccessRoutes: RouteGroup {
                 var body = try BodyReader(call)
                 let (login, password) = (body.text(fields.login), body.secret(fields.password))
                 try body.finish()
-                let signedIn = try await access.signIn(login: login ?? "", password: password ?? "")
+                let signedIn = try await access.signIn(
+                    login: login ?? "",
+                    password: password ?? "",
+                    device: Self.device(call)
+                )
                 return Answer(.ok, body: Self.describe(signedIn, call))
             }
         )
@@ -48,8 +52,7 @@ package struct AccessRoutes: RouteGroup {
             access: .holders(of: .useOwnSession),
             Documentation("sign_out", Title("退出登录", "Sign out"), .access, .nothing),
             .act { [access] call in
-                let header = call.request.value(of: .authorization) ?? ""
-                try await access.signOut(token: String(header.dropFirst("Bearer ".count)))
+                try await access.signOut(call.principal)
                 return Answer(.noContent)
             }
         )
@@ -79,64 +82,11 @@ package struct AccessRoutes: RouteGroup {
         )
     }
 
-    private static let accountFields: [BodyField] = [
-        BodyField("login", "登录名", "Login", .text(2...64), isRequired: true),
-        BodyField("name", "姓名", "Name", .text(1...50), isRequired: true),
-        BodyField("role", "角色", "Role", .enumeration(Enumeration(Role.self)), isRequired: true),
-        BodyField("password", "初始密码", "First password", .text(1...200), isRequired: true),
-        BodyField("subdistrict_id", "街道", "Sub-district", .reference(.subdistricts)),
-        BodyField("community_id", "社区", "Community", .reference(.communities)),
-        BodyField("grid_id", "网格", "Grid", .reference(.grids)),
-        BodyField("branch_id", "党支部", "Branch", .reference(.partyOrganizations)),
-        BodyField("organization_id", "组织", "Organization", .reference(.organizations)),
-        BodyField("resident_id", "居民", "Resident", .reference(.residents)),
-    ]
-
-    private var addAccount: Endpoint {
-        var documentation = Documentation(
-            "create_accounts",
-            Title("新增账号", "Add an account"),
-            .access,
-            .document("AccountID")
-        )
-        documentation.body = .fields(Self.accountFields)
-        return Endpoint(
-            .post,
-            "\(Endpoint.base)/accounts",
-            access: .holders(of: .manageAccounts),
-            documentation,
-            .act { [access] call in
-                var body = try BodyReader(call)
-                var values: [String: FieldValue] = [:]
-                for field in Self.accountFields {
-                    values[field.name] =
-                        field.name == "password" ? body.secret(field).map(FieldValue.text) : body.value(field)
-                }
-                try body.finish()
-                let account = NewAccount(
-                    login: values.text("login") ?? "",
-                    name: values.text("name") ?? "",
-                    role: Role(rawValue: values.text("role") ?? "") ?? .resident,
-                    passwordHash: "",
-                    subdistrict: values.integer("subdistrict_id"),
-                    community: values.integer("community_id"),
-                    grid: values.integer("grid_id"),
-                    branch: values.integer("branch_id"),
-                    organization: values.integer("organization_id"),
-                    resident: values.integer("resident_id")
-                )
-                let added = try await access.addAccount(account, password: values.text("password") ?? "")
-                let id = added.id ?? 0
-                var out = ByteWriter(capacity: 64)
-                out.openObject()
-                out.member("id", id)
-                out.closeObject()
-                var answer = Answer(.created, body: out.array())
-                answer.isReplayed = added.isReplayed
-                answer.location = "\(Endpoint.base)/accounts/\(id)"
-                return answer
-            }
-        )
+    /// What the client says that it is, cut to what people can read and the table can hold.
+    private static func device(_ call: Call) -> String? {
+        let said = call.request.values(named: "user-agent").first ?? ""
+        let visible = said.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200)
+        return visible.isEmpty ? nil : String(String.UnicodeScalarView(visible))
     }
 
     private static func describe(_ signedIn: SignedIn, _ call: Call) -> [UInt8] {
@@ -144,6 +94,7 @@ package struct AccessRoutes: RouteGroup {
         out.openObject()
         out.member("token", signedIn.token)
         out.member("expires_at", call.time.rfc3339(signedIn.expiresAt))
+        out.member("session_id", signedIn.sessionID)
         out.key("account")
         describe(signedIn.principal, into: &out)
         out.closeObject()
@@ -155,6 +106,7 @@ package struct AccessRoutes: RouteGroup {
         out.member("id", principal.accountID)
         out.member("name", principal.name)
         out.member("role", principal.role?.rawValue)
+        if let session = principal.sessionID { out.member("session_id", session) }
         out.key("scope")
         out.openObject()
         switch principal.scope {

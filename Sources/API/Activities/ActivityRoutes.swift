@@ -33,7 +33,7 @@ package struct ActivityRoutes: RouteGroup {
                 title: Title("活动的报名", "Sign-ups of an activity")
             ),
             .list(Resource[.signUps]), .find(Resource[.signUps]),
-            .create(Resource[.signUps]) { [signUps] draft, call, view in
+            .create(Resource[.signUps], rate: .of(.signUps)) { [signUps] draft, call, view in
                 try await signUps.signUp(draft, by: call.principal, view: view)
             },
             signUpMove(.cancel, Title("取消报名", "Cancel a sign-up"), access: .signUp),

@@ -20,6 +20,7 @@ struct Operation {
         if case .holders(of: let permission) = endpoint.access {
             members.append(("x-permission", .string(permission.code)))
         }
+        if let rate = endpoint.rate { members.append(("x-rate-limit", .string(rate.code))) }
         let parameters = parameters
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body { members.append(("requestBody", body)) }
@@ -104,10 +105,9 @@ struct Operation {
         case .report:
             responses.append(("200", Self.answer("报表", ["type": "object"])))
         case .document(let name):
-            let isCreation = name == "AccountID"
             responses.append(
                 (
-                    isCreation ? "201" : "200",
+                    documentation.tellsOfCreation ? "201" : "200",
                     [
                         "description": .string(name),
                         "content": ["application/json": ["schema": ["type": "object"]]],
@@ -121,6 +121,7 @@ struct Operation {
         if endpoint.method != .get { refusals += ["409", "413", "415", "422"] }
         if endpoint.method == .patch || endpoint.method == .delete { refusals.append("412") }
         if documentation.needsPrecondition { refusals.append("428") }
+        if endpoint.rate != nil { refusals.append("429") }
         for code in refusals.sorted() {
             responses.append((code, ["$ref": .string("#/components/responses/problem\(code)")]))
         }

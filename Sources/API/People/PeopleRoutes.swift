@@ -55,6 +55,7 @@ package struct PeopleRoutes: RouteGroup {
             .document("PersonalValue")
         )
         documentation.body = .fields([fields.field, fields.purpose, fields.code])
+        documentation.rate = .of(.unmaskings)
         return Endpoint(
             .post,
             "\(Endpoint.base)/residents/{id}/unmask",

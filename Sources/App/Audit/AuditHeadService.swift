@@ -21,14 +21,16 @@ struct AuditHeadService: Service {
                 await publish()
             }
         }
-        await publish()
+        // In the file alone: a log that nobody reads any more would hold up the end.
+        await publish(tellsLog: false)
     }
 
-    private func publish() async {
+    private func publish(tellsLog: Bool = true) async {
         do {
             guard let head = try await data.open.store.auditHead() else { return }
             let heads = AuditHeads(path: data.configuration.auditHeadsPath)
             try heads.publish(head, at: clock.now(), in: data.configuration.time)
+            guard tellsLog else { return }
             logger.notice("audit head", metadata: ["entry": "\(head.id)", "hash": "\(Hex.encode(head.hash))"])
         } catch {
             logger.error("audit head not published", metadata: ["error": "\(error)"])

@@ -16,7 +16,7 @@ package struct AccountCommand: AdminCommand {
     package var branch: Int64?
     package var organization: Int64?
     package var resident: Int64?
-    /// The password that was typed; nil for a random one, which is shown once.
+    /// The password that was typed; nil for a one-time code, which is shown once.
     package var password: String?
 
     package init(
@@ -84,30 +84,72 @@ package struct AccountCommand: AdminCommand {
                 "There is no role “\(role)”; the roles are \(Self.roles)"
             )
         }
-        let password = try self.password ?? RandomPassword.make()
-        let access = AccessService(
+        let access = try AccessService(data)
+        let account = NewAccount(
+            login: login,
+            name: name ?? login,
+            role: role,
+            subdistrict: subdistrict,
+            community: community,
+            grid: grid,
+            branch: branch,
+            organization: organization,
+            resident: resident
+        )
+        if let password {
+            let added = try await access.addAccount(account, password: password)
+            output.tell("已新增账号 \(added.id ?? 0)（\(login)）", "account \(added.id ?? 0) \(login) added")
+        } else {
+            let code = try await access.addAccount(account, within: .everything)
+            output.tell("已新增账号 \(code.account)（\(login)）", "account \(code.account) \(login) added")
+            code.tell(output, in: data.configuration.time)
+        }
+    }
+}
+
+/// 重设密码 at the command line: makes a one-time code, also for whoever locked themselves out as the last administrator.
+package struct AccountResetCommand: AdminCommand {
+    package static let name = "account reset"
+
+    package var login: String
+
+    package init(login: String) { self.login = login }
+
+    package init(arguments: [String: String]) throws {
+        guard let login = arguments["login"] else {
+            throw CommandFailure.bilingual("请指明登录名", "Say whose account it is")
+        }
+        self.init(login: login)
+    }
+
+    package var arguments: [String: String] { ["login": login] }
+
+    /// Makes the code.
+    package func perform(on data: OpenData, interruption: Interruption, output: CommandOutput) async throws {
+        try await AccessService(data).resetPassword(login: login).tell(output, in: data.configuration.time)
+    }
+}
+
+extension AccessService {
+    /// The service on data that a command holds open.
+    fileprivate init(_ data: OpenData) throws {
+        self.init(
             store: data.open.store,
             passwords: try ScryptPasswords(),
             tokens: RandomTokens(),
-            sessionSeconds: 0
+            gate: SignInThrottle(data.configuration.access, clock: SystemClock()),
+            rules: data.configuration.accessRules
         )
-        let added = try await access.addAccount(
-            NewAccount(
-                login: login,
-                name: name ?? login,
-                role: role,
-                passwordHash: "",
-                subdistrict: subdistrict,
-                community: community,
-                grid: grid,
-                branch: branch,
-                organization: organization,
-                resident: resident
-            ),
-            password: password
+    }
+}
+
+extension OneTimeCode {
+    fileprivate func tell(_ output: CommandOutput, in time: CommunityTime) {
+        let until = time.rfc3339(expiresAt)
+        output.tell(
+            "一次性验证码如下，只显示这一次，\(until) 前有效；持有人用它在 /api/v1/auth/reset 设定密码：\(code)",
+            "its one-time code, shown this once and good until \(until); its holder chooses a password with it at "
+                + "/api/v1/auth/reset: \(code)"
         )
-        output.tell("已新增账号 \(added.id ?? 0)（\(login)）", "account \(added.id ?? 0) \(login) added")
-        guard self.password == nil else { return }
-        output.tell("初始密码如下，只显示这一次", "its password, shown this once: \(password)")
     }
 }

@@ -10,11 +10,14 @@ package enum OpenAPICommand {
             store: store,
             passwords: try ScryptPasswords(),
             tokens: RandomTokens(),
-            sessionSeconds: 0
+            gate: SignInThrottle(AccessConfiguration(), clock: SystemClock()),
+            rules: Configuration().accessRules
         )
         let surface = Surface(
             store: store,
             access: access,
+            keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
+            registrations: RegistrationService(store: store, tokens: RandomTokens()),
             metrics: { [] },
             isReady: { false },
             version: LinliServer.version

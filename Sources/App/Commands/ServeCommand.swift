@@ -19,7 +19,11 @@ package enum ServeCommand {
             )
             let service = ServeService(server: server) { addresses in
                 for address in addresses { output.say("serving on \(address.url)") }
-                guard let tour, let address = addresses.first else { return }
+                guard let address = addresses.first else { return }
+                if let first = try await server.access.firstCode() {
+                    output.say(Self.beginning(first, base: address.url))
+                }
+                guard let tour else { return }
                 let signedIn = try await server.access.signIn(login: tour, seconds: 7200)
                 output.say(Self.tour(base: address.url, token: signedIn.token))
             }
@@ -29,8 +33,24 @@ package enum ServeCommand {
             let fill = SearchFillService(store: open.store, logger: logger)
             let heads = AuditHeadService(data: data, clock: clock, logger: logger)
             let retention = RetentionTimer(data: data, clock: clock, logger: logger)
-            try await service.runUntilSignal(beside: [admin, backups, fill, heads, retention], logger: logger)
+            let uses = SessionUseService(server: server, logger: logger)
+            try await service.runUntilSignal(
+                beside: [admin, backups, fill, heads, retention, uses],
+                logger: logger
+            )
         }
+    }
+
+    /// How the first administrator gets in, where nobody has a password yet.
+    private static func beginning(_ code: OneTimeCode, base: String) -> String {
+        """
+
+        还没有人设定过密码。请用这个一次性验证码为账号 \(code.login) 设定密码（再次启动会换一个新的）：
+        Nobody has a password yet. Choose the one of \(code.login) with this one-time code (the next start makes another):
+
+          curl -s --json '{"code":"\(code.code)","password":"…"}' \(base)/api/v1/auth/reset
+
+        """
     }
 
     /// Lines to paste into a shell, on a server that has just begun.

@@ -29,6 +29,8 @@ package struct Configuration: Sendable {
     package var bodyKiB = 1024
     /// The engine.
     package var engine = EngineConfiguration()
+    /// Who is let in, and how often.
+    package var access = AccessConfiguration()
 
     /// Backups.
     package var backup = BackupConfiguration()
@@ -121,7 +123,7 @@ package struct Setting: Sendable {
                 $1.accessLog = form
                 return true
             },
-        ] + engine + backup + retention
+        ] + engine + access + backup + retention
 
     static func number(
         _ name: String,

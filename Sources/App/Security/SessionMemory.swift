@@ -1,5 +1,6 @@
 import Crypto
 package import Domain
+package import HTTPServer
 import HTTPWire
 import Routing
 package import Storage
@@ -10,7 +11,10 @@ package import Storage
 /// transaction of every loop.
 package final class SessionMemory: Authenticator {
     private let reader: LoopReader
-    private var known: [Digest: Session] = [:]
+    private let uses: SessionUses
+    /// Where the request that is being handled comes from.
+    package var peer = NetworkAddress.unix
+    private var known: [Digest: Known] = [:]
     /// The tokens that came last, each in the one place that its keyed hash gives it, so that the next request of the same
     /// caller needs no digest.
     private var recent = [Recent?](repeating: nil, count: 64)
@@ -26,10 +30,26 @@ package final class SessionMemory: Authenticator {
     private struct Recent {
         let hash: Int
         let token: [UInt8]
-        let session: Session
+        let known: Known
     }
 
-    package init(reader: LoopReader) { self.reader = reader }
+    private struct Known {
+        let session: Session
+        let use: SessionUses.Use
+        /// Where it may be used; nothing for everywhere.
+        let ranges: [AddressRange]?
+
+        /// Whether it still holds; that it is used is noted.
+        @inline(__always)
+        func holds(_ now: Instant, at peer: NetworkAddress) -> Bool {
+            now < session.expiresAt && (ranges?.contains { $0.contains(peer) } ?? true) && use.note(now)
+        }
+    }
+
+    package init(reader: LoopReader, uses: SessionUses) {
+        self.reader = reader
+        self.uses = uses
+    }
 
     package func principal(
         bearer: UnsafeRawBufferPointer,
@@ -47,29 +67,38 @@ package final class SessionMemory: Authenticator {
         let hash = hasher.finalize()
         let place = hash & (recent.count - 1)
         if let last = recent[place], last.hash == hash, last.token.withUnsafeBytes({ areSame($0, bearer) }),
-            now < last.session.expiresAt
+            last.known.holds(now, at: peer)
         {
-            return last.session.principal
+            return last.known.session.principal
         }
         // What is read now is at least as new as the count above says.
-        let session = try session(bearer, reader(), now)
-        recent[place] = Recent(hash: hash, token: Array(bearer), session: session)
-        return session.principal
+        let known = try known(bearer, reader(), now)
+        recent[place] = Recent(hash: hash, token: Array(bearer), known: known)
+        return known.session.principal
     }
 
-    private func session(_ bearer: UnsafeRawBufferPointer, _ reader: any Reader, _ now: Instant) throws -> Session {
+    private func known(_ bearer: UnsafeRawBufferPointer, _ reader: any Reader, _ now: Instant) throws -> Known {
         let digest = SHA256.digest(bearer)
-        if let session = known[digest], now < session.expiresAt { return session }
-        guard let session = try reader.principal(tokenHash: digest.bytes, now: now) else {
+        if let known = known[digest], known.holds(now, at: peer) { return known }
+        guard let session = try reader.principal(tokenHash: digest.bytes, now: now), let use = uses.use(of: session)
+        else {
             known[digest] = nil
-            throw DomainError(
-                .unauthenticated,
-                "invalid_token",
-                "令牌无效、已过期或已注销",
-                "The token is unknown, ended or revoked"
-            )
+            throw Self.invalid
         }
-        known[digest] = session
-        return session
+        let ranges = session.addresses.map { $0.split(separator: " ").compactMap { AddressRange(String($0)) } }
+        let fresh = Known(session: session, use: use, ranges: ranges)
+        guard fresh.holds(now, at: peer) else {
+            known[digest] = nil
+            throw Self.invalid
+        }
+        known[digest] = fresh
+        return fresh
     }
+
+    private static let invalid = DomainError(
+        .unauthenticated,
+        "invalid_token",
+        "令牌无效、已过期或已注销",
+        "The token is unknown, ended or revoked"
+    )
 }

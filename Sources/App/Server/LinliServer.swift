@@ -15,6 +15,8 @@ package final class LinliServer: Sendable {
     package let surface: Surface
     private let open: OpenStore
     private let engine: HTTPServer.Server
+    private let uses = SessionUses()
+    private let clock: any Clock
     private let sink = LineSink(descriptor: STDOUT_FILENO)
 
     package init(
@@ -25,18 +27,22 @@ package final class LinliServer: Sendable {
         logger: Logger
     ) async throws {
         self.open = open
+        self.clock = clock
         let store = open.store
         access = AccessService(
             store: store,
             passwords: passwords,
             tokens: RandomTokens(),
-            sessionSeconds: Int64(configuration.sessionHours) * 3600
+            gate: SignInThrottle(configuration.access, clock: clock),
+            rules: configuration.accessRules
         )
         let metrics = Metrics(store: store, sink: sink)
         let readiness = Readiness(store: store, clock: clock, seconds: configuration.readinessSeconds)
         surface = Surface(
             store: store,
             access: access,
+            keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
+            registrations: RegistrationService(store: store, tokens: RandomTokens()),
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version
@@ -60,10 +66,13 @@ package final class LinliServer: Sendable {
                 logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])
             }
         )
-        engine = HTTPServer.Server(settings: try configuration.serverSettings()) { loop in
+        let limits = RateLimits(configuration.access)
+        engine = HTTPServer.Server(settings: try configuration.serverSettings()) { [uses] loop in
             RequestHandler(
                 dispatcher: dispatcher,
                 reader: try store.makeLoopReader(),
+                uses: uses,
+                limits: limits,
                 observer: LoopObserver(counters: metrics.makeCounters(), log: log),
                 loop: loop
             )
@@ -78,12 +87,21 @@ package final class LinliServer: Sendable {
     /// Reads certificate and key again, without ending a connection.
     package func reloadCertificates() throws { try engine.reloadCertificates() }
 
+    /// Writes down when sessions were used since it was last asked to.
+    package func writeUses() async throws {
+        let news = uses.takeUnwritten(clock.now())
+        guard !news.isEmpty else { return }
+        try await open.store.write { try $0.access.note(news) }
+    }
+
     /// What the engine has done and does.
     package var statistics: ServerStatistics { engine.statistics }
 
     /// Finishes what runs, then what waits to be written, and closes.
     package func stop() async {
         await engine.stop()
+        // A store that can not take it any more has said why; a use less is no harm.
+        try? await writeUses()
         open.store.stop()
         sink.flush()
     }

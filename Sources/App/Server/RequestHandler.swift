@@ -9,18 +9,29 @@ import Storage
 final class RequestHandler: LoopHandler, LoopContext {
     private let dispatcher: Dispatcher
     private let loopReader: LoopReader
-    let authenticator: any Authenticator
+    private let sessions: SessionMemory
     let queries = QueryMemory()
     let observer: any RequestObserver
     private var requestIDs: RequestIDs
+    private let limits: RateLimits
 
-    init(dispatcher: Dispatcher, reader: LoopReader, observer: any RequestObserver, loop: Int) {
+    init(
+        dispatcher: Dispatcher,
+        reader: LoopReader,
+        uses: SessionUses,
+        limits: RateLimits,
+        observer: any RequestObserver,
+        loop: Int
+    ) {
         self.dispatcher = dispatcher
         loopReader = reader
-        authenticator = SessionMemory(reader: reader)
+        sessions = SessionMemory(reader: reader, uses: uses)
+        self.limits = limits
         self.observer = observer
         requestIDs = RequestIDs(loop: loop)
     }
+
+    var authenticator: any Authenticator { sessions }
 
     func reader() throws -> any Reader { try loopReader.begin() }
 
@@ -28,8 +39,13 @@ final class RequestHandler: LoopHandler, LoopContext {
 
     func isTooHeavy(_ error: any Error) -> Bool { loopReader.isTooHeavy(error) }
 
+    func take(_ kind: RateKind, for principal: Principal, now: Instant) throws -> RateState? {
+        try limits.take(kind, for: principal, at: sessions.peer, now: now)
+    }
+
     func handle(_ request: Request, from peer: Peer) -> Reply {
-        switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
+        sessions.peer = peer.source
+        return switch dispatcher.handle(request, from: peer.address, self, requestID: requestIDs.next()) {
         case .now(let response): .now(response)
         case .export(let response, let export, let record):
             .stream(response, ExportStream(export: export, reader: loopReader, record: record, observer: observer))
@@ -38,14 +54,16 @@ final class RequestHandler: LoopHandler, LoopContext {
     }
 
     func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission {
-        switch dispatcher.admission(ofBodyOf: head, from: peer.address, self, requestID: requestIDs.next()) {
+        sessions.peer = peer.source
+        return switch dispatcher.admission(ofBodyOf: head, from: peer.address, self, requestID: requestIDs.next()) {
         case .take(let bytes): .take(bytes.map { .memory($0) })
         case .refuse(let response): .refuse(response)
         }
     }
 
     func refuse(_ error: ParseError, of head: Request?, from peer: Peer) -> Response {
-        dispatcher.refuse(error, of: head, from: peer.address, self, requestID: requestIDs.next())
+        sessions.peer = peer.source
+        return dispatcher.refuse(error, of: head, from: peer.address, self, requestID: requestIDs.next())
     }
 
     func answered() { loopReader.end() }

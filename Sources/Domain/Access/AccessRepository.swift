@@ -1,11 +1,40 @@
 /// Where accounts and sessions lie (账号与会话的存储).
 package protocol AccessRepository {
     func account(login: String) throws -> Account?
+    func account(_ id: Int64) throws -> Account?
+    /// The role and scope of an account, as if it were to be made.
+    func rights(of account: Int64) throws -> NewAccount?
     func insert(_ account: NewAccount) throws -> Int64
     /// The community of the grid, branch, organization or resident that an account names.
     func community(of account: NewAccount) throws -> Int64?
-    func openSession(tokenHash: [UInt8], account: Int64, expiresAt: Instant) throws
-    func closeSession(tokenHash: [UInt8]) throws
+    func setPassword(_ hash: String, of account: Int64) throws
+    /// The one account of the database, if there is but one, and whether there is any.
+    func soleAccount() throws -> (isEmpty: Bool, sole: Account?)
+
+    /// Makes the one-time code of an account, in place of an older one.
+    func openCode(_ hash: [UInt8], account: Int64, expiresAt: Instant) throws
+    /// Whose code it is, if it holds now.
+    func account(ofCode hash: [UInt8]) throws -> Account?
+    func closeCode(of account: Int64) throws
+
+    func openSession(_ session: NewSession) throws -> Int64
+    func closeSession(_ id: Int64) throws
+    func account(ofSession id: Int64) throws -> Int64?
+    /// Ends the sessions of an account but for one.
+    func closeSessions(of account: Int64, except kept: Int64?) throws
+    func insert(_ key: NewApiKey, tokenHash: [UInt8], tail: String) throws -> Int64
+    /// How many keys an account has.
+    func keys(of account: Int64) throws -> Int64
+    func owner(ofKey id: Int64) throws -> Int64?
+    func deleteKey(_ id: Int64) throws
+    func registration(_ id: Int64) throws -> Registration?
+    func setCode(_ hash: [UInt8], ofRegistration id: Int64) throws
+    /// How many wait in a community.
+    func waitingRegistrations(in community: Int64) throws -> Int64
+    /// Whether a resident can sign in already.
+    func hasAccount(resident: Int64) throws -> Bool
+    /// Writes down when credentials were used; it is no change of anybody's data and stands in no audit.
+    func note(_ uses: [CredentialUse]) throws
     /// Forgets sessions that ended before a moment.
     func forgetSessions(endedBefore moment: Instant) throws
 }
@@ -13,16 +42,57 @@ package protocol AccessRepository {
 /// 账号: somebody who may sign in.
 package struct Account: Sendable {
     package let id: Int64
+    package let login: String
     package let principal: Principal
-    /// The scrypt hash of the password in PHC form.
-    package let passwordHash: String
+    /// The scrypt hash of the password in PHC form; nothing as long as none was chosen.
+    package let passwordHash: String?
     package let isDisabled: Bool
 
-    package init(id: Int64, principal: Principal, passwordHash: String, isDisabled: Bool) {
+    package init(id: Int64, login: String, principal: Principal, passwordHash: String?, isDisabled: Bool) {
         self.id = id
+        self.login = login
         self.principal = principal
         self.passwordHash = passwordHash
         self.isDisabled = isDisabled
+    }
+}
+
+/// When a credential was last used (最近使用).
+package struct CredentialUse: Sendable, Hashable {
+    package let credential: Credential
+    package let at: Instant
+
+    package init(_ credential: Credential, at: Instant) {
+        self.credential = credential
+        self.at = at
+    }
+}
+
+/// A session to be opened: what is kept of it is the hash of its token, never the token.
+package struct NewSession: Sendable {
+    package let tokenHash: [UInt8]
+    package let account: Int64
+    package let expiresAt: Instant
+    /// It ends, too, when it was not used for so long.
+    package let idleSeconds: Int64
+    package let address: String?
+    /// What the client says that it is, so that people know their sessions apart.
+    package let device: String?
+
+    package init(
+        tokenHash: [UInt8],
+        account: Int64,
+        expiresAt: Instant,
+        idleSeconds: Int64,
+        address: String?,
+        device: String?
+    ) {
+        self.tokenHash = tokenHash
+        self.account = account
+        self.expiresAt = expiresAt
+        self.idleSeconds = idleSeconds
+        self.address = address
+        self.device = device
     }
 }
 
@@ -31,7 +101,8 @@ package struct NewAccount: Sendable {
     package var login: String
     package var name: String
     package var role: Role
-    package var passwordHash: String
+    /// Nothing where whoever gets the account chooses a password with a one-time code.
+    package var passwordHash: String?
     package var subdistrict: Int64?
     package var community: Int64?
     package var grid: Int64?
@@ -43,7 +114,7 @@ package struct NewAccount: Sendable {
         login: String,
         name: String,
         role: Role,
-        passwordHash: String,
+        passwordHash: String? = nil,
         subdistrict: Int64? = nil,
         community: Int64? = nil,
         grid: Int64? = nil,
@@ -83,10 +154,21 @@ package protocol PasswordHasher: Sendable {
     func hash(_ password: String) async throws -> String
     /// Takes the same time whether or not there is a hash to compare with.
     func verify(_ password: String, against hash: String?) async throws -> Bool
+    /// Whether a hash was made at another cost than new ones are.
+    func needsRehash(_ hash: String) -> Bool
 }
 
 /// Makes tokens, and the hash under which a token is known (令牌).
 package protocol TokenMint: Sendable {
-    func mint() throws -> String
+    func mint(_ kind: TokenKind) throws -> String
     func hash(_ token: String) -> [UInt8]
+}
+
+/// What a token is for (令牌种类); its beginning says so, to people and to scanners for leaked secrets.
+package enum TokenKind: String, Sendable, CaseIterable {
+    case session = "linli_"
+    case code = "linli_once_"
+    case apiKey = "linli_key_"
+
+    package var prefix: String { rawValue }
 }

@@ -42,17 +42,38 @@ package struct Principal: Sendable, Hashable {
     package let name: String
     package let role: Role?
     package let scope: DataScope
-    private let permissions: PermissionSet
+    /// By what the account is here.
+    package let credential: Credential?
+    package let permissions: PermissionSet
+    /// The own pace of a key, in place of what accounts have.
+    package let requestsPerMinute: Int32?
 
-    package init(accountID: Int64?, name: String, role: Role?, scope: DataScope) {
+    /// With a key somebody has of the rights of the role only those that the key carries.
+    package init(
+        accountID: Int64?,
+        name: String,
+        role: Role?,
+        scope: DataScope,
+        credential: Credential? = nil,
+        scopes: Set<Permission>? = nil,
+        requestsPerMinute: Int32? = nil
+    ) {
         self.accountID = accountID
         self.name = name
         self.role = role
         self.scope = scope
-        permissions = PermissionSet(role?.permissions ?? [])
+        self.credential = credential
+        self.requestsPerMinute = requestsPerMinute
+        let rights = role?.permissions ?? []
+        permissions = PermissionSet(scopes.map(rights.intersection) ?? rights)
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
+
+    /// The session by which the account is here.
+    package var sessionID: Int64? {
+        if case .session(let id)? = credential { id } else { nil }
+    }
 
     package func mayCall(_ access: Access) -> Bool {
         switch access {
@@ -64,4 +85,10 @@ package struct Principal: Sendable, Hashable {
     package func holds(_ permission: Permission) -> Bool {
         permissions.contains(permission)
     }
+}
+
+/// By what somebody is let in (凭据).
+package enum Credential: Sendable, Hashable {
+    case session(Int64)
+    case apiKey(Int64)
 }

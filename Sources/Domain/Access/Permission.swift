@@ -16,6 +16,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case useOwnSession
     case readConsents, giveConsent
     case manageRetention
+    case makeKeys
+    case decideRegistrations
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

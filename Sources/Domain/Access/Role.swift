@@ -59,7 +59,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     package var permissions: Set<Permission> {
         switch self {
         case .admin:
-            Set(Permission.allCases)
+            // Whoever gives out rights is not the one who watches over their use.
+            Set(Permission.allCases).subtracting([.readAudit])
         case .secretary, .staff:
             Set(Permission.allCases).subtracting([.manageAccounts, .readAudit, .manageRetention])
         case .gridLeader, .gridWorker:
@@ -83,11 +84,14 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .manageSignUps, .readDeliberation, .readConsents, .useOwnSession,
             ]
         case .orgOperator:
-            [.readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession]
+            [
+                .readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession,
+                .makeKeys,
+            ]
         case .partner:
             [
                 .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .readCases, .handleCase,
-                .useOwnSession,
+                .useOwnSession, .makeKeys,
             ]
         case .subdistrictOfficer:
             [
@@ -103,6 +107,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .auditor:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .readAudit,
+                .readAccounts,
                 .readAccessLog,
                 .useOwnSession,
             ]

@@ -8,6 +8,10 @@ package struct DomainError: Error, Sendable {
     package var details: [(name: String, value: Detail)]
     /// Whether it is the refusal of an earlier request, given again.
     package var isReplayed = false
+    /// When it makes sense to try again, where that is known.
+    package var retrySeconds: Int64?
+    /// The limit that was used up.
+    package var rate: RateState?
 
     /// What sort of refusal it is; one table at the edge maps it to a status.
     package enum Kind: String, Sendable, CaseIterable {

@@ -17,6 +17,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case consents
     case partyDisplays, displayedMembers
     case retentionRules, retentionRuns
+    case sessionsOfMine
+    case apiKeys
+    case registrations
 
     package var index: Int { rawValue }
 

@@ -55,10 +55,25 @@ package protocol Reader: AnyObject {
 package struct Session: Sendable {
     package let principal: Principal
     package let expiresAt: Instant
+    /// When it was used, as far as the store knows; it learns of it only every few minutes.
+    package let lastSeenAt: Instant
+    /// It ends, too, when it was not used for so long.
+    package let idleSeconds: Int64
+    /// Addresses and blocks that it may be used from, separated by spaces; nothing for any.
+    package let addresses: String?
 
-    package init(principal: Principal, expiresAt: Instant) {
+    package init(
+        principal: Principal,
+        expiresAt: Instant,
+        lastSeenAt: Instant,
+        idleSeconds: Int64,
+        addresses: String? = nil
+    ) {
+        self.addresses = addresses
         self.principal = principal
         self.expiresAt = expiresAt
+        self.lastSeenAt = lastSeenAt
+        self.idleSeconds = idleSeconds
     }
 }
 

@@ -65,7 +65,7 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What one client is counted as: an IPv4 address, or the /64 that one IPv6 subscriber gets to fill as he likes.
-    var subscriber: NetworkAddress {
+    package var subscriber: NetworkAddress {
         isIPv4 || high == 0 ? self : NetworkAddress(high: high, low: 0)
     }
 

@@ -29,7 +29,7 @@ extension Dispatcher {
             switch request.method {
             case .options, .other: return .take(atMost: smallBodyBytes)
             default:
-                let (endpoint, _, _) = try admit(request, context, clock.now(), &visit)
+                let (endpoint, _, _) = try admit(request, context, clock.now(), &visit, counts: false)
                 return .take(atMost: endpoint.sendsResource ? nil : smallBodyBytes)
             }
         } catch {
@@ -45,7 +45,8 @@ extension Dispatcher {
         _ request: Request,
         _ context: any LoopContext,
         _ now: Instant,
-        _ visit: inout Visit
+        _ visit: inout Visit,
+        counts: Bool
     ) throws -> (Endpoint, PathIDs, Principal) {
         let (endpoint, ids): (Endpoint, PathIDs)
         switch router.match(request.method, request) {
@@ -65,8 +66,9 @@ extension Dispatcher {
         }
         // An old token must not keep anybody from signing in, nor a probe from seeing that the server lives.
         let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
-        let principal = isOpen ? .visitor : try principal(of: request, context, now)
+        let principal = isOpen ? .visitor : try principal(of: request, context, now, counts: counts)
         visit.accountID = principal.accountID
+        if counts, let kind = endpoint.rate { visit.rate = try context.take(kind, for: principal, now: now) }
         guard principal.mayCall(endpoint.access) else {
             throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
         }
@@ -82,7 +84,12 @@ extension Dispatcher {
         return UnsafeRawBufferPointer(rebasing: value[7...])
     }
 
-    private func principal(of request: Request, _ context: any LoopContext, _ now: Instant) throws -> Principal {
+    private func principal(
+        of request: Request,
+        _ context: any LoopContext,
+        _ now: Instant,
+        counts: Bool
+    ) throws -> Principal {
         guard let range = request.range(of: .authorization) else { return .visitor }
         return try request.bytes.withUnsafeBytes { bytes in
             let value = UnsafeRawBufferPointer(rebasing: bytes[range])
@@ -94,7 +101,13 @@ extension Dispatcher {
                     "Use Authorization: Bearer with a token"
                 )
             }
-            return try context.authenticator.principal(bearer: token, reader: context.reader, now: now)
+            do {
+                return try context.authenticator.principal(bearer: token, reader: context.reader, now: now)
+            } catch let error as DomainError where error.kind == .unauthenticated {
+                // Each costs a look into the store, so whoever tries tokens has a limit, too.
+                if counts { _ = try context.take(.reads, for: .visitor, now: now) }
+                throw error
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ extension Dispatcher {
         // Only for the record: whether the caller may do this is no longer the question.
         try? Self.prepare(&request)
         visit.method = request.method
-        _ = try? admit(request, context, clock.now(), &visit)
+        _ = try? admit(request, context, clock.now(), &visit, counts: false)
         let response = frame.refusal(error)
         observer.answered(visit.record(of: response))
         return response

@@ -16,6 +16,9 @@ package protocol LoopContext: AnyObject {
     var observer: any RequestObserver { get }
     func reader() throws -> any Reader
 
+    /// Takes one from what the caller may ask for a minute; nothing where there is no limit. Throws 429.
+    func take(_ kind: RateKind, for principal: Principal, now: Instant) throws -> RateState?
+
     /// Where reads go on that would hold up the loop.
     var store: any Store { get }
 
@@ -79,6 +82,7 @@ package final class Dispatcher: Sendable {
             default: outcome = try dispatch(request, context, frame, &visit)
             }
         } catch {
+            frame.rate = visit.rate
             outcome = .now(refusal(error, frame))
         }
         switch outcome {
@@ -112,11 +116,13 @@ package final class Dispatcher: Sendable {
     private func dispatch(
         _ request: Request,
         _ context: any LoopContext,
-        _ frame: Frame,
+        _ plain: Frame,
         _ visit: inout Visit
     ) throws -> Outcome {
         let now = clock.now()
-        let (endpoint, ids, principal) = try admit(request, context, now, &visit)
+        let (endpoint, ids, principal) = try admit(request, context, now, &visit, counts: true)
+        var frame = plain
+        frame.rate = visit.rate
         let query = try request.query.map { try context.queries.query(request.bytes[$0]) } ?? .empty
         if !query.items.isEmpty, endpoint.takesNoQuery {
             throw DomainError.badParameters(

@@ -11,6 +11,8 @@ package final class Endpoint: Sendable {
     package let access: Access
     package let documentation: Documentation
     package let handler: Handler
+    /// What its requests are counted as; nothing for what machines ask all the time.
+    package let rate: RateKind?
 
     /// What an endpoint does.
     package enum Handler: Sendable {
@@ -34,6 +36,7 @@ package final class Endpoint: Sendable {
         self.access = access
         self.documentation = documentation
         self.handler = handler
+        rate = documentation.rate.kind(method, documentation.result)
     }
 }
 
@@ -73,6 +76,9 @@ package struct Documentation: Sendable {
     package var query: [QueryParameter] = []
     /// Whether If-Match must be sent.
     package var needsPrecondition = false
+    /// Whether a document tells of something that was made, so that the status is 201.
+    package var tellsOfCreation = false
+    package var rate = Rate.byMethod
 
     package enum Result: Sendable {
         case one(ResourceName)
@@ -81,6 +87,22 @@ package struct Documentation: Sendable {
         case nothing
         case report
         case document(String)
+    }
+
+    /// What requests are counted as (限流类别).
+    package enum Rate: Sendable {
+        case byMethod
+        case of(RateKind)
+        case unlimited
+
+        func kind(_ method: Method, _ result: Result) -> RateKind? {
+            switch (self, result) {
+            case (.of(let kind), _): kind
+            case (.unlimited, _): nil
+            case (.byMethod, .report): .reports
+            case (.byMethod, _): method.isSafe ? .reads : .writes
+            }
+        }
     }
 
     package enum Body: Sendable {

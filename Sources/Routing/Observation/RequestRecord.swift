@@ -1,3 +1,4 @@
+import Domain
 package import HTTPWire
 
 /// What there is to say about a request that was answered (请求记录): never a value of its query or of its body.
@@ -34,6 +35,8 @@ struct Visit: Sendable {
     var method = Method.other
     var route = -1
     var accountID: Int64?
+    /// What the caller has left of the limit that the request was counted to.
+    var rate: RateState?
 
     init(requestID: String, address: String?, started: UInt64) {
         self.requestID = requestID

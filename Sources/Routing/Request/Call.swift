@@ -47,7 +47,7 @@ package struct Call: Sendable {
         QueryString.ViewKey(
             resource: resource.name,
             scope: principal.scope,
-            role: principal.role,
+            permissions: principal.permissions,
             language: language,
             accept: request.list(of: .accept),
             prefer: request.value(of: .prefer)

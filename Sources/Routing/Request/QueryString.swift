@@ -12,7 +12,7 @@ package final class QueryString: Sendable {
     struct ViewKey: Equatable {
         let resource: ResourceName
         let scope: DataScope
-        let role: Role?
+        let permissions: PermissionSet
         let language: Language
         let accept: String?
         let prefer: String?

@@ -7,6 +7,8 @@ struct Frame: Sendable {
     let requestID: String
     let language: Language
     let isDemonstration: Bool
+    /// What the caller has left of the limit that the request was counted to.
+    var rate: RateState?
 
     /// The answer of an endpoint; 304 where the client has it already.
     func response(_ answer: Answer, _ request: Request, _ access: Access) -> Response {
@@ -49,7 +51,9 @@ struct Frame: Sendable {
     }
 
     func problem(_ error: DomainError) -> Response {
-        var response = response(
+        var frame = self
+        if let rate = error.rate { frame.rate = rate }
+        var response = frame.response(
             ErrorResponse.status(of: error.kind),
             body: ErrorResponse.body(error, language, requestID: requestID),
             contentType: "application/problem+json"
@@ -57,7 +61,7 @@ struct Frame: Sendable {
         switch error.kind {
         case _ where error.isReplayed: response.add("Idempotency-Replayed", "true")
         case .unauthenticated: response.add("WWW-Authenticate", "Bearer realm=\"linli\"")
-        case .unavailable, .tooMany: response.add("Retry-After", "1")
+        case .unavailable, .tooMany: response.add("Retry-After", "\(error.retrySeconds ?? 1)")
         case .unsupported where error.code == "unsupported_content_encoding":
             response.add("Accept-Encoding", "identity")
         case .unsupported: response.add("Accept-Post", "application/json")
@@ -109,5 +113,6 @@ struct Frame: Sendable {
             "X-Content-Type-Options: nosniff\r\nVary: Accept, Accept-Language, Authorization\r\n"
         )
         if isDemonstration { head.line("Linli-Demo: true\r\n") }
+        if let rate { head.rate(rate) }
     }
 }

@@ -24,6 +24,31 @@ struct HeadWriter: ~Copyable {
         out.append("\r\n")
     }
 
+    /// `RateLimit` and its policy (IETF draft-ietf-httpapi-ratelimit-headers).
+    mutating func rate(_ state: RateState) {
+        switch state.kind {
+        case .reads: rate(state, "RateLimit-Policy: \"reads\";q=", "RateLimit: \"reads\";r=")
+        case .writes: rate(state, "RateLimit-Policy: \"writes\";q=", "RateLimit: \"writes\";r=")
+        case .reports: rate(state, "RateLimit-Policy: \"reports\";q=", "RateLimit: \"reports\";r=")
+        case .signIns: rate(state, "RateLimit-Policy: \"sign-ins\";q=", "RateLimit: \"sign-ins\";r=")
+        case .unmaskings: rate(state, "RateLimit-Policy: \"unmaskings\";q=", "RateLimit: \"unmaskings\";r=")
+        case .signUps: rate(state, "RateLimit-Policy: \"sign-ups\";q=", "RateLimit: \"sign-ups\";r=")
+        }
+    }
+
+    private mutating func rate(_ state: RateState, _ policy: StaticString, _ limit: StaticString) {
+        out.append(policy)
+        out.appendInteger(Int64(state.quota))
+        out.append(";w=")
+        out.appendInteger(Int64(RateState.windowSeconds))
+        out.append("\r\n")
+        out.append(limit)
+        out.appendInteger(Int64(state.remaining))
+        out.append(";t=")
+        out.appendInteger(Int64(state.resetSeconds))
+        out.append("\r\n")
+    }
+
     private func hasControl(from start: Int) -> Bool {
         out.withBytes { bytes in
             var index = start

@@ -1,27 +1,37 @@
 package import Domain
 
-/// Signing in and out, and the accounts that may (登录).
+/// Signing in and out (登录), with a password or on the word of the command line.
 package struct AccessService: Sendable {
-    private let store: any Store
-    private let passwords: any PasswordHasher
-    private let tokens: any TokenMint
-    /// How long a session holds, in seconds.
-    private let sessionSeconds: Int64
+    let store: any Store
+    let passwords: any PasswordHasher
+    let tokens: any TokenMint
+    let gate: any SignInGate
+    let rules: AccessRules
 
-    package init(store: any Store, passwords: any PasswordHasher, tokens: any TokenMint, sessionSeconds: Int64) {
+    package init(
+        store: any Store,
+        passwords: any PasswordHasher,
+        tokens: any TokenMint,
+        gate: any SignInGate,
+        rules: AccessRules
+    ) {
         self.store = store
         self.passwords = passwords
         self.tokens = tokens
-        self.sessionSeconds = sessionSeconds
+        self.gate = gate
+        self.rules = rules
     }
 
     /// Opens a session.
     ///
-    /// A wrong name and a wrong password are refused alike, after the same time.
-    package func signIn(login: String, password: String) async throws -> SignedIn {
+    /// A wrong name and a wrong password are refused alike, after the same time; whoever goes on guessing waits longer
+    /// each time. A hash that was made at another cost than today's is made anew.
+    package func signIn(login: String, password: String, device: String? = nil) async throws -> SignedIn {
+        let attempt = try gate.begin(login: login, address: Origin.current?.address)
         let account = try await store.write { try $0.access.account(login: login) }
         let isRight = try await passwords.verify(password, against: account?.passwordHash)
         guard let account, isRight, !account.isDisabled else {
+            try await note(attempt, account)
             throw DomainError(
                 .unauthenticated,
                 "wrong_credentials",
@@ -29,70 +39,90 @@ package struct AccessService: Sendable {
                 "The login or the password is wrong"
             )
         }
-        return try await openSession(account, seconds: sessionSeconds)
+        gate.succeeded(attempt)
+        var renewed: String?
+        if let hash = account.passwordHash, passwords.needsRehash(hash) { renewed = try await passwords.hash(password) }
+        return try await openSession(
+            account,
+            seconds: rules.sessionSeconds,
+            idleSeconds: rules.idleSeconds,
+            device: device,
+            newHash: renewed
+        )
     }
 
-    /// Opens a session for an account that the command line vouches for.
+    /// Opens a session for an account that the command line vouches for; it may lie idle all the time.
     package func signIn(login: String, seconds: Int64) async throws -> SignedIn {
         let account = try await store.write { try $0.access.account(login: login) }
         guard let account, !account.isDisabled else {
             throw DomainError(.notFound, "not_found", "没有账号 \(login)", "There is no account \(login)")
         }
-        return try await openSession(account, seconds: seconds)
+        return try await openSession(account, seconds: seconds, idleSeconds: max(1, seconds), device: nil, newHash: nil)
     }
 
-    package func signOut(token: String) async throws {
-        let hash = tokens.hash(token)
-        try await store.write { try $0.access.closeSession(tokenHash: hash) }
+    package func signOut(_ principal: Principal) async throws {
+        guard let session = principal.sessionID else { throw DomainError.unauthenticated }
+        try await store.write { try $0.access.closeSession(session) }
     }
 
-    package func addAccount(
-        _ account: NewAccount,
-        password: String
-    ) async throws -> Rendered {
-        var faults: [FieldError] = []
-        if password.unicodeScalars.count < Self.shortestPassword {
-            faults.append(
-                .body(
-                    "password",
-                    "too_short",
-                    "密码至少 \(Self.shortestPassword) 个字符",
-                    "A password has at least \(Self.shortestPassword) characters"
+    /// Ends a session of the caller; somebody else's reads as absent.
+    package func endSession(_ id: Int64, by principal: Principal) async throws {
+        try await store.write { transaction in
+            guard let owner = try transaction.access.account(ofSession: id), owner == principal.accountID else {
+                throw DomainError.notFound
+            }
+            try transaction.access.closeSession(id)
+        }
+    }
+
+    /// Every lock stands in the audit chain; what was typed does not, for it may be a password in the wrong place.
+    private func note(_ attempt: SignInAttempt, _ account: Account?) async throws {
+        guard attempt.locksAccount && account != nil || attempt.locksAddress else { return }
+        try await store.write { transaction in
+            if attempt.locksAccount, let account {
+                try transaction.audit.note(
+                    "lock_accounts",
+                    object: "accounts/\(account.id)",
+                    community: account.principal.scope.communityID,
+                    words: "连续登录失败 failed sign-ins in a row"
                 )
-            )
-        }
-        if let field = account.role.scopeField, account.scopeID(of: field) == nil {
-            faults.append(
-                .body(
-                    field,
-                    "required",
-                    "角色“\(account.role.title.chinese)”须指明 \(field)",
-                    "The role “\(account.role.title.english)” needs \(field)"
+            }
+            if attempt.locksAddress, let address = attempt.address {
+                try transaction.audit.note(
+                    "lock_address",
+                    object: "addresses/\(address)",
+                    community: nil,
+                    words: "连续登录失败 failed sign-ins in a row"
                 )
-            )
-        }
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
-        var account = account
-        account.passwordHash = try await passwords.hash(password)
-        let complete = account
-        return try await store.answer { transaction in
-            var account = complete
-            if account.community == nil { account.community = try transaction.access.community(of: account) }
-            return Rendered(bytes: [], format: .json, id: try transaction.access.insert(account))
+            }
         }
     }
 
-    /// NIST 800-63B asks 15 of a password that stands alone; MLPS level 2 is content with less.
-    package static let shortestPassword = 12
-
-    private func openSession(_ account: Account, seconds: Int64) async throws -> SignedIn {
-        let token = try tokens.mint()
+    private func openSession(
+        _ account: Account,
+        seconds: Int64,
+        idleSeconds: Int64,
+        device: String?,
+        newHash: String?
+    ) async throws -> SignedIn {
+        let token = try tokens.mint(.session)
         let hash = tokens.hash(token)
+        let address = Origin.current?.address
         return try await store.once(as: account.id) { transaction in
             let expiry = transaction.now.advanced(bySeconds: seconds)
             try transaction.access.forgetSessions(endedBefore: transaction.now)
-            try transaction.access.openSession(tokenHash: hash, account: account.id, expiresAt: expiry)
-            return SignedIn(token: token, expiresAt: expiry, principal: account.principal)
+            if let newHash { try transaction.access.setPassword(newHash, of: account.id) }
+            let session = try transaction.access.openSession(
+                NewSession(
+                    tokenHash: hash,
+                    account: account.id,
+                    expiresAt: expiry,
+                    idleSeconds: idleSeconds,
+                    address: address,
+                    device: device
+                )
+            )
+            return SignedIn(token: token, expiresAt: expiry, sessionID: session, principal: account.principal)
         }
     }
 }
@@ -101,5 +131,6 @@ package struct AccessService: Sendable {
 package struct SignedIn: Sendable {
     package let token: String
     package let expiresAt: Instant
+    package let sessionID: Int64
     package let principal: Principal
 }

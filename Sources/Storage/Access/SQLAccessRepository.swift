@@ -5,24 +5,74 @@ import SQLite
 struct SQLAccessRepository: AccessRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
+    var connection: Connection { transaction.connection }
 
     func account(login: String) throws -> Account? {
+        try account(where: "a.login = ?", .text(login))
+    }
+
+    func account(_ id: Int64) throws -> Account? {
+        try account(where: "a.id = ?", .integer(id))
+    }
+
+    /// What the column holds, which wants a hash, as long as nobody chose a password: it is the hash of none.
+    private static let noPassword = "$scrypt$none"
+
+    func account(where condition: String, _ value: Value) throws -> Account? {
         let sql = """
-            SELECT \(Principal.columns("a")), a.password, a.disabled FROM account a WHERE a.login = ?
+            SELECT \(Principal.columns("a")), a.login, a.password, a.disabled FROM account a WHERE \(condition)
             """
-        return try connection.first(sql, [.text(login)]) { row in
-            Account(
-                id: row.integer(0),
-                principal: Principal(row, from: 0),
-                passwordHash: row.text(Principal.columnCount),
-                isDisabled: row.boolean(Principal.columnCount + 1)
-            )
-        }
+        return try connection.first(sql, [value], Self.makeAccount)
+    }
+
+    static func makeAccount(_ row: borrowing Statement) -> Account {
+        let first = Principal.columnCount
+        let hash = row.text(first + 1)
+        return Account(
+            id: row.integer(0),
+            login: row.text(first),
+            principal: Principal(row, from: 0),
+            passwordHash: hash == noPassword ? nil : hash,
+            isDisabled: row.boolean(first + 2)
+        )
+    }
+
+    func rights(of account: Int64) throws -> NewAccount? {
+        let sql = """
+            SELECT login, name, role, subdistrict_id, community_id, grid_id, branch_id, organization_id, resident_id
+            FROM account WHERE id = ?
+            """
+        return try connection.first(sql, [.integer(account)]) { row in
+            Role(rawValue: row.text(2)).map { role in
+                NewAccount(
+                    login: row.text(0),
+                    name: row.text(1),
+                    role: role,
+                    subdistrict: row.optionalInteger(3),
+                    community: row.optionalInteger(4),
+                    grid: row.optionalInteger(5),
+                    branch: row.optionalInteger(6),
+                    organization: row.optionalInteger(7),
+                    resident: row.optionalInteger(8)
+                )
+            }
+        } ?? nil
+    }
+
+    func soleAccount() throws -> (isEmpty: Bool, sole: Account?) {
+        let ids = try connection.query("SELECT id FROM account ORDER BY id LIMIT 2") { $0.integer(0) }
+        return (ids.isEmpty, try ids.count == 1 ? account(ids[0]) : nil)
+    }
+
+    func setPassword(_ hash: String, of account: Int64) throws {
+        try transaction.touch(.accounts, account)
+        try connection.run(
+            "UPDATE account SET password = ?, version = version + 1, updated_at = ? WHERE id = ?",
+            [.text(hash), .integer(transaction.now.milliseconds), .integer(account)]
+        )
     }
 
     func insert(_ account: NewAccount) throws -> Int64 {
-        transaction.changedAccess = true
         let now = Value.integer(transaction.now.milliseconds)
         do {
             try connection.run(
@@ -32,7 +82,7 @@ struct SQLAccessRepository: AccessRepository {
                 """,
                 [
                     .text(account.login), .text(account.name), .text(account.role.rawValue),
-                    .text(account.passwordHash),
+                    .text(account.passwordHash ?? Self.noPassword),
                     .optional(account.subdistrict), .optional(account.community), .optional(account.grid),
                     .optional(account.branch), .optional(account.organization), .optional(account.resident), now, now,
                 ]
@@ -83,29 +133,5 @@ struct SQLAccessRepository: AccessRepository {
             )
         }
         return error
-    }
-
-    func openSession(tokenHash: [UInt8], account: Int64, expiresAt: Instant) throws {
-        try transaction.note("sign_in", account: account)
-        try connection.run(
-            "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-            [
-                .blob(tokenHash), .integer(account), .integer(transaction.now.milliseconds),
-                .integer(expiresAt.milliseconds),
-            ]
-        )
-    }
-
-    func closeSession(tokenHash: [UInt8]) throws {
-        transaction.changedAccess = true
-        let sql = "SELECT account_id FROM session WHERE token_hash = ?"
-        if let account = try connection.first(sql, [.blob(tokenHash)], { $0.integer(0) }) {
-            try transaction.note("sign_out", account: account)
-        }
-        try connection.run("DELETE FROM session WHERE token_hash = ?", [.blob(tokenHash)])
-    }
-
-    func forgetSessions(endedBefore moment: Instant) throws {
-        try connection.run("DELETE FROM session WHERE expires_at <= ?", [.integer(moment.milliseconds)])
     }
 }

@@ -25,6 +25,8 @@ extension SQLTransaction {
 
     /// Notes that a row is about to change, or was just made.
     func touch(_ resource: ResourceName, _ id: Int64, isNew: Bool = false) throws {
+        // What the loops remember of accounts may be wrong from now on.
+        if resource == .accounts || resource == .apiKeys { changedAccess = true }
         guard !changedRows.contains(where: { $0.id == id && $0.resource == resource }) else { return }
         // Of many rows only their number is told.
         let before = isNew || changedRows.count >= Self.rowsNamed ? nil : try digest(of: resource, id)

@@ -57,8 +57,8 @@ struct ResourceSource: Sendable {
             ResourceSource(table: "retention_rule", label: "x.kind")
         case .retentionRuns:
             ResourceSource(table: "retention_run", label: "x.at")
-        case .accounts:
-            ResourceSource(table: "account")
+        case .accounts, .sessionsOfMine, .apiKeys, .registrations:
+            access(name)
         case .audit:
             ResourceSource(
                 table: "audit",

@@ -18,14 +18,44 @@ extension SQLReader {
 
     package func principal(tokenHash: [UInt8], now: Instant) throws -> Session? {
         let sql = """
-            SELECT s.expires_at, \(Principal.columns("a"))
+            SELECT s.expires_at, s.id, s.last_seen_at, s.idle_seconds, \(Principal.columns("a"))
             FROM session s JOIN account a ON a.id = s.account_id
             WHERE s.token_hash = ? AND s.expires_at > ? AND a.disabled = 0
             """
+        let session = try connection.first(sql, [.blob(tokenHash), .integer(now.milliseconds)]) { row in
+            Session(
+                principal: Principal(row, from: 4, credential: .session(row.integer(1))),
+                expiresAt: Instant(milliseconds: row.integer(0)),
+                lastSeenAt: Instant(milliseconds: row.integer(2)),
+                idleSeconds: row.integer(3)
+            )
+        }
+        return try session ?? key(tokenHash, now)
+    }
+
+    /// Longer than any key lives: a program may have nothing to do for weeks.
+    private static let neverIdle: Int64 = 1 << 32
+
+    private func key(_ tokenHash: [UInt8], _ now: Instant) throws -> Session? {
+        let sql = """
+            SELECT k.expires_at, k.id, coalesce(k.last_used_at, k.created_at), k.scopes, k.addresses, k.per_minute,
+                \(Principal.columns("a"))
+            FROM api_key k JOIN account a ON a.id = k.account_id
+            WHERE k.token_hash = ? AND k.expires_at > ? AND a.disabled = 0
+            """
         return try connection.first(sql, [.blob(tokenHash), .integer(now.milliseconds)]) { row in
             Session(
-                principal: Principal(row, from: 1),
-                expiresAt: Instant(milliseconds: row.integer(0))
+                principal: Principal(
+                    row,
+                    from: 6,
+                    credential: .apiKey(row.integer(1)),
+                    scopes: Set(row.text(3).split(separator: " ").compactMap { Permission(code: $0) }),
+                    requestsPerMinute: row.optionalInteger(5).map { Int32(clamping: $0) }
+                ),
+                expiresAt: Instant(milliseconds: row.integer(0)),
+                lastSeenAt: Instant(milliseconds: row.integer(2)),
+                idleSeconds: Self.neverIdle,
+                addresses: row.optionalText(4)
             )
         }
     }
@@ -45,7 +75,13 @@ extension Principal {
     static let columnCount: Int32 = 9
 
     /// Reads the columns above, which begin at the given one.
-    init(_ row: borrowing Statement, from first: Int32) {
+    init(
+        _ row: borrowing Statement,
+        from first: Int32,
+        credential: Credential? = nil,
+        scopes: Set<Permission>? = nil,
+        requestsPerMinute: Int32? = nil
+    ) {
         let role = Role(rawValue: row.text(first + 2))
         let scope: DataScope =
             if let community = row.optionalInteger(first + 4) {
@@ -62,7 +98,15 @@ extension Principal {
             } else {
                 role == .admin ? .everything : .visitor
             }
-        self.init(accountID: row.integer(first), name: row.text(first + 1), role: role, scope: scope)
+        self.init(
+            accountID: row.integer(first),
+            name: row.text(first + 1),
+            role: role,
+            scope: scope,
+            credential: credential,
+            scopes: scopes,
+            requestsPerMinute: requestsPerMinute
+        )
     }
 
     private static func scope(

@@ -22,6 +22,8 @@ package enum Schema {
         migration("0013_plans", PackageResources._013_plans_sql),
         migration("0014_case_days", PackageResources._014_case_days_sql),
         migration("0015_audit", PackageResources._015_audit_sql),
+        migration("0016_accounts", PackageResources._016_accounts_sql),
+        migration("0017_registrations", PackageResources._017_registrations_sql),
         migration("0018_privacy", PackageResources._018_privacy_sql),
         migration("0019_retention", PackageResources._019_retention_sql),
     ]

@@ -132,7 +132,7 @@ struct BareWrites {
         table: String,
         path: String,
         id: Int64,
-        community: Int64,
+        community: Int,
         _ generator: inout SeededGenerator
     ) throws {
         for columns in ["community_id", "*"] {

@@ -71,11 +71,17 @@ struct BenchAccount {
 
     func openSession(_ connection: Connection) throws -> String {
         let tokens = RandomTokens()
-        let token = try tokens.mint()
+        let token = try tokens.mintSession()
         let now = Self.now
         try connection.run(
-            "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-            [.blob(tokens.hash(token)), .integer(id), .integer(now), .integer(now + Int64(Self.days) * 86_400_000)]
+            """
+            INSERT INTO session (token_hash, account_id, idle_seconds, created_at, last_seen_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .blob(tokens.hash(token)), .integer(id), .integer(Int64(Self.days) * 86_400), .integer(now),
+                .integer(now), .integer(now + Int64(Self.days) * 86_400_000),
+            ]
         )
         return token
     }

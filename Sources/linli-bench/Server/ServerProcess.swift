@@ -45,7 +45,7 @@ final class ServerProcess {
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         let words =
             Affinity.prefix(loops: loops)
-            + [program, "serve", "--data", data, "--loops", "\(loops)", "--listen"]
+            + [program, "serve", "--data", data, "--loops", "\(loops)"] + Self.ratesWide + ["--listen"]
             + (certificate.map { ["http://127.0.0.1:0,https://127.0.0.1:0"] + $0.flags } ?? ["http://127.0.0.1:0"])
             + flags
         startedAt = LoadGenerator.now()
@@ -100,6 +100,11 @@ final class ServerProcess {
     /// - Returns: Its exit code; -1 when a signal ended it.
     @discardableResult
     func stop() -> Int32 { Self.stop(child) }
+
+    /// Every request is counted, and none is one too many: what is measured is a server with its limits on.
+    private static let ratesWide = ["reads", "writes", "reports", "sign-ins", "unmaskings", "sign-ups"].flatMap {
+        ["--rate-\($0)", "60000000"]
+    }
 
     /// Ends it as a crash would.
     func kill() {

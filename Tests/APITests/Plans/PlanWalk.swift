@@ -13,10 +13,11 @@ final class PlanWalk {
     private let client: HTTPClient
     private var done: Set<String> = []
 
-    /// One account of each scope: everything, a sub-district, a community, a grid, a branch, an organization, a resident.
+    /// One account of each scope: everything, a sub-district, a community, a grid, a branch, an organization, a resident;
+    /// and who alone reads the audit.
     static let logins = [
         "admin", "subdistrict_officer", "secretary", "grid_worker", "branch_secretary", "partner", "org_operator",
-        "resident",
+        "resident", "auditor",
     ]
 
     init(_ test: TestServer) {
@@ -116,7 +117,7 @@ final class PlanWalk {
     /// Every filter and sort, and the exact count: what each asks for beyond the list as it comes.
     func question() async throws {
         for (resource, path) in lists {
-            for login in ["admin", "secretary", "grid_worker"] {
+            for login in ["admin", "secretary", "grid_worker", "auditor"] {
                 for field in resource.fields {
                     for comparison in field.filtering.comparisons {
                         let name = comparison == .equal ? field.name : "\(field.name).\(comparison.rawValue)"

@@ -1,0 +1,104 @@
+import Domain
+import HTTPWire
+package import Routing
+package import Services
+
+/// What everybody does with the own account: a new password, and the sessions that are open (我的账号).
+package struct OwnAccountRoutes: RouteGroup {
+    let access: AccessService
+
+    package init(access: AccessService) { self.access = access }
+
+    package var endpoints: [Endpoint] { [changePassword, redeem, sessions, endSession] }
+
+    /// As long as what a body of secrets takes, in characters.
+    private static let lengths = 1...1024
+
+    private static let change = (
+        current: BodyField("current_password", "原密码", "Old password", .text(lengths), isRequired: true),
+        new: BodyField("password", "新密码", "New password", .text(lengths), isRequired: true)
+    )
+
+    private var changePassword: Endpoint {
+        let fields = Self.change
+        var documentation = Documentation(
+            "change_password",
+            Title("修改密码，其他会话随之结束", "Change the own password; the other sessions end"),
+            .access,
+            .nothing
+        )
+        documentation.body = .fields([fields.current, fields.new])
+        documentation.rate = .of(.signIns)
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/me/password",
+            access: .holders(of: .useOwnSession),
+            documentation,
+            .act { [access] call in
+                var body = try BodyReader(call)
+                let (old, new) = (body.secret(fields.current), body.secret(fields.new))
+                try body.finish()
+                try await access.changePassword(from: old ?? "", to: new ?? "", by: call.principal)
+                return Answer(.noContent)
+            }
+        )
+    }
+
+    private static let redemption = (
+        code: BodyField("code", "一次性验证码", "One-time code", .text(lengths), isRequired: true),
+        password: BodyField("password", "新密码", "New password", .text(lengths), isRequired: true)
+    )
+
+    private var redeem: Endpoint {
+        let fields = Self.redemption
+        var documentation = Documentation(
+            "redeem_code",
+            Title("用一次性验证码设定密码", "Choose a password with a one-time code"),
+            .access,
+            .nothing
+        )
+        documentation.body = .fields([fields.code, fields.password])
+        documentation.rate = .of(.signIns)
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/auth/reset",
+            access: .everyone,
+            documentation,
+            .act { [access] call in
+                var body = try BodyReader(call)
+                let (code, password) = (body.secret(fields.code), body.secret(fields.password))
+                try body.finish()
+                try await access.redeem(code: code ?? "", password: password ?? "")
+                return Answer(.noContent)
+            }
+        )
+    }
+
+    private var sessions: Endpoint {
+        let resource = Resource[.sessionsOfMine]
+        let account = resource.index(of: "account_id") ?? 0
+        return Endpoint(
+            .get,
+            "\(Endpoint.base)/\(resource.name.path)",
+            access: resource.read,
+            Documentation("list_sessions_of_mine", resource.title, .access, .page(resource.name)),
+            .read { call, reader in
+                let own = Filter(field: account, comparison: .equal, values: [.integer(call.principal.accountID ?? 0)])
+                return try Endpoint.page(resource, call, reader, filters: [own], scope: .everything)
+            }
+        )
+    }
+
+    private var endSession: Endpoint {
+        Endpoint(
+            .delete,
+            "\(Endpoint.base)/\(ResourceName.sessionsOfMine.path)/{id}",
+            access: .holders(of: .useOwnSession),
+            Documentation("delete_sessions_of_mine", Title("结束我的一个会话", "End a session of mine"), .access, .nothing),
+            .act { [access] call in
+                try await access.endSession(call.id, by: call.principal)
+                return Answer(.noContent)
+            }
+        )
+    }
+}

@@ -1,0 +1,26 @@
+import Logging
+import ServiceLifecycle
+
+/// Writes down now and then when sessions were used (会话使用登记), so that idle ones end also after a restart.
+struct SessionUseService: Service {
+    let server: LinliServer
+    let logger: Logger
+
+    /// A minute is nothing beside the half hour after which an idle session ends, and one small write.
+    private static let pause = Duration.seconds(60)
+
+    func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await Task.sleep(for: Self.pause)
+                } catch { return }
+                do {
+                    try await server.writeUses()
+                } catch {
+                    logger.error("uses of sessions not written", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import App
+import ArgumentParser
+
+/// The settings of letting people in as flags (准入参数).
+struct AccessFlags: ParsableArguments {
+    @Option(help: SettingFlags.help("session-idle-minutes"))
+    var sessionIdleMinutes: String?
+
+    @Option(help: SettingFlags.help("code-hours"))
+    var codeHours: String?
+
+    @Option(help: SettingFlags.help("password-length"))
+    var passwordLength: String?
+
+    @Option(help: SettingFlags.help("account-tries"))
+    var accountTries: String?
+
+    @Option(help: SettingFlags.help("address-tries"))
+    var addressTries: String?
+
+    @Option(help: SettingFlags.help("lock-seconds"))
+    var lockSeconds: String?
+
+    @Option(help: SettingFlags.help("rate-reads"))
+    var rateReads: String?
+
+    @Option(help: SettingFlags.help("rate-writes"))
+    var rateWrites: String?
+
+    @Option(help: SettingFlags.help("rate-reports"))
+    var rateReports: String?
+
+    @Option(help: SettingFlags.help("rate-sign-ins"))
+    var rateSignIns: String?
+
+    @Option(help: SettingFlags.help("rate-unmaskings"))
+    var rateUnmaskings: String?
+
+    @Option(help: SettingFlags.help("rate-sign-ups"))
+    var rateSignUps: String?
+
+    /// The flags by the names of their settings.
+    var values: [String: String?] {
+        [
+            "session-idle-minutes": sessionIdleMinutes, "code-hours": codeHours, "password-length": passwordLength,
+            "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
+            "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,
+            "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
+        ]
+    }
+}
