@@ -13,6 +13,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
     private static let registers: [(name: ResourceName, key: String, condition: String)] = [
         (.accounts, "accounts", "t.id = ?2 OR t.resident_id = ?1"),
         (.residents, "resident", "t.id = ?1"),
+        (.registrations, "registrations", "t.resident_id = ?1"),
         (
             .households, "households",
             "t.id IN (SELECT r.household_id FROM residence r WHERE r.resident_id = ?1)"
