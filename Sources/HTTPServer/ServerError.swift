@@ -28,6 +28,19 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         self.address = address
     }
 
+    /// The same in Chinese.
+    package var chinese: String {
+        let place = address.map { " \($0.description.prefix(120))" } ?? ""
+        switch reason {
+        case .invalidAddress: return "监听地址\(place) 不是 IPv4 或 IPv6 地址。"
+        case .addressInUse: return "无法监听\(place)：已有其他进程在监听。"
+        case .notASocket: return "无法监听\(place)：该处已有一个不是套接字的文件，未改动。"
+        case .pathTooLong(let limit): return "无法监听路径超过 \(limit) 字节的 Unix 套接字：\(place)…"
+        case .certificate(let text): return "无法启用 TLS：\(text)。"
+        case .system(let call, let number): return "无法监听\(place)：\(call) 失败（系统错误 \(number)）。"
+        }
+    }
+
     package var description: String {
         let place = address.map { " \($0.description.prefix(120))" } ?? ""
         switch reason {

@@ -26,16 +26,21 @@ final class AdminSocket: Sendable {
         self.path = path
         (conversations, arrivals) = AsyncStream.makeStream()
         guard var address = LocalSocket.address(path) else {
-            throw ConfigurationError("the path of the admin socket is too long: \(path.prefix(120))…")
+            throw ConfigurationError(
+                "管理套接字的路径过长：\(path.prefix(120))…",
+                "the path of the admin socket is too long: \(path.prefix(120))…"
+            )
         }
         let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard file >= 0 else { throw ConfigurationError("the admin socket \(path) can not be made") }
+        guard file >= 0 else {
+            throw ConfigurationError("无法建立管理套接字 \(path)", "the admin socket \(path) can not be made")
+        }
         _ = unlink(path)
         // Nobody but the owner, from its first moment on.
         _ = fchmod(file, 0o600)
         guard LocalSocket.call(bind, file, &address) == 0, chmod(path, 0o600) == 0, listen(file, 16) == 0 else {
             close(file)
-            throw ConfigurationError("the admin socket \(path) can not be made")
+            throw ConfigurationError("无法建立管理套接字 \(path)", "the admin socket \(path) can not be made")
         }
         descriptor = file
         try start()
@@ -59,7 +64,7 @@ final class AdminSocket: Sendable {
         )
         guard code == 0 else {
             context.release()
-            throw ConfigurationError("the system refuses a thread for the admin socket")
+            throw ConfigurationError("系统拒绝为管理套接字建立线程", "the system refuses a thread for the admin socket")
         }
         pthread_detach(thread)
     }

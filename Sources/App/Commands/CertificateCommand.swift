@@ -12,18 +12,29 @@ package enum CertificateCommand {
     ) async throws {
         try await CommandFailure.explaining {
             guard !FileContents.exists(certificate), !FileContents.exists(key) else {
-                throw CommandFailure("\(certificate) or \(key) is there already and was kept")
+                throw CommandFailure.bilingual(
+                    "\(certificate) 或 \(key) 已存在，未改动",
+                    "\(certificate) or \(key) is there already and was kept"
+                )
             }
             let made: (certificatePEM: String, keyPEM: String)
             do {
                 made = try SelfSigned.make(names: names, days: days)
             } catch {
-                throw CommandFailure("\(error)")
+                throw CommandFailure.bilingual("无法生成证书：\(error)", "The certificate can not be made: \(error)")
             }
             guard FileContents.create(certificate, Array(made.certificatePEM.utf8)),
                 FileContents.create(key, Array(made.keyPEM.utf8))
-            else { throw CommandFailure("\(certificate) or \(key) can not be written") }
-            output.say("\(certificate) and \(key) written, good for \(days) days; try")
+            else {
+                throw CommandFailure.bilingual(
+                    "无法写入 \(certificate) 或 \(key)",
+                    "\(certificate) or \(key) can not be written"
+                )
+            }
+            output.tell(
+                "已写入 \(certificate) 和 \(key)，有效 \(days) 天；试用：",
+                "\(certificate) and \(key) written, good for \(days) days; try"
+            )
             output.say("  linli serve --tls-cert \(certificate) --tls-key \(key)")
         }
     }

@@ -8,7 +8,7 @@ package enum CheckCommand {
     package static func run(_ configuration: Configuration, json: Bool, output: CommandOutput) async throws -> Bool {
         let findings = try await CommandFailure.explaining {
             guard FileContents.exists(configuration.databasePath) else {
-                throw CommandFailure("there is no database at \(configuration.databasePath)")
+                throw CommandFailure.noDatabase(at: configuration.databasePath)
             }
             try OpenStore.recognize(configuration)
             return try DatabaseProblem.explaining(configuration.databasePath) {
@@ -26,8 +26,8 @@ package enum CheckCommand {
     }
 
     private static func lines(_ finding: Checkup.Finding) -> String {
-        let verdict = finding.problems.isEmpty ? "ok   " : "WRONG"
-        return (["\(verdict)  \(finding.name)"] + finding.problems.prefix(20).map { "         \($0)" })
+        let verdict = finding.problems.isEmpty ? "正常 ok   " : "有误 WRONG"
+        return (["\(verdict)  \(finding.name)"] + finding.problems.prefix(20).map { "             \($0)" })
             .joined(separator: "\n")
     }
 

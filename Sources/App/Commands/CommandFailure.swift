@@ -14,6 +14,14 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
         CommandFailure("\(chinese)\n\(english)")
     }
 
+    /// A command that needs a database found none.
+    static func noDatabase(at path: String) -> CommandFailure {
+        bilingual(
+            "\(path) 处没有数据库；请用 --data 指定数据文件夹",
+            "there is no database at \(path); name the data folder with --data"
+        )
+    }
+
     /// Runs work and says its errors in words that people can act on.
     static func explaining<Result>(_ work: () async throws -> Result) async throws -> Result {
         do {
@@ -29,7 +37,7 @@ package struct CommandFailure: Error, Sendable, CustomStringConvertible {
         case let error as FileLockError: bilingual(error.chinese, error.description)
         case let error as CSVFault: bilingual(error.message.chinese, error.message.english)
         case let error as MigrationError: bilingual(error.chinese, error.description)
-        case let error as ServerError: CommandFailure(error.description)
+        case let error as ServerError: bilingual(error.chinese, error.description)
         case let error as DatabaseProblem: CommandFailure(error.description)
         case let error as SQLiteError: CommandFailure(DatabaseProblem(error).description)
         case let error as DomainError:

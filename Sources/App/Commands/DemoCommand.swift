@@ -16,7 +16,8 @@ package enum DemoCommand {
             let open = try OpenStore(configuration, clock: clock)
             defer { open.store.stop() }
             guard try await open.store.read({ try $0.reports.communities(in: .everything, only: nil).isEmpty }) else {
-                throw CommandFailure(
+                throw CommandFailure.bilingual(
+                    "\(configuration.databasePath) 中已有社区；演示社区需要空的数据库",
                     "\(configuration.databasePath) holds a community already; the demo needs an empty database"
                 )
             }
@@ -33,8 +34,11 @@ package enum DemoCommand {
     }
 
     private static func report(_ result: DemoResult, _ configuration: Configuration, _ output: CommandOutput) {
-        output.say("demonstration community created in \(configuration.dataDirectory): \(result.rows) rows")
-        output.say("its accounts, with passwords that are shown this once:")
+        output.tell(
+            "已在 \(configuration.dataDirectory) 创建演示社区：\(result.rows) 行",
+            "demonstration community created in \(configuration.dataDirectory): \(result.rows) rows"
+        )
+        output.tell("其账号与密码（仅显示这一次）：", "its accounts, with passwords that are shown this once:")
         let width = result.accounts.map(\.login.count).max() ?? 0
         for account in result.accounts {
             let gap = String(repeating: " ", count: width - account.login.count + 2)

@@ -13,28 +13,41 @@ package enum MigrateCommand {
             }
             defer { open.store.stop() }
             if try await !open.store.isSearchWhole() {
-                output.say(
+                output.tell(
+                    "正在为已有数据建立检索索引；可随时中断，下次继续",
                     "adding the rows that are there to the search index; it may be interrupted and goes on later"
                 )
-                output.say("search index: \(try await SearchCommand.fill(open.store, output: output)) rows added")
+                let rows = try await SearchCommand.fill(open.store, output: output)
+                output.tell("检索索引：新增 \(rows) 行", "search index: \(rows) rows added")
             }
-            output.say(hasWorked ? "the database is current now" : "the database is current")
+            output.tell(
+                hasWorked ? "数据库现已是最新" : "数据库已是最新",
+                hasWorked ? "the database is current now" : "the database is current"
+            )
         }
     }
 
     private static func foretell(_ configuration: Configuration, _ output: CommandOutput) throws {
         guard !FileContents.exists(configuration.dataDirectory) || FileContents.isFolder(configuration.dataDirectory)
         else {
-            throw CommandFailure("\(configuration.dataDirectory) is no folder; name the data folder with --data")
+            throw CommandFailure.bilingual(
+                "\(configuration.dataDirectory) 不是文件夹；请用 --data 指定数据文件夹",
+                "\(configuration.dataDirectory) is no folder; name the data folder with --data"
+            )
         }
         try OpenStore.recognize(configuration)
         guard FileContents.exists(configuration.databasePath) else {
-            output.say("there is no database yet: all \(Schema.migrations.count) migrations would make one")
+            let count = Schema.migrations.count
+            output.tell(
+                "尚无数据库：将执行全部 \(count) 个迁移来建立",
+                "there is no database yet: all \(count) migrations would make one"
+            )
             return
         }
         let (applied, pending) = try Schema.status(path: configuration.databasePath)
-        for name in pending { output.say("would apply \(name)") }
-        output.say(
+        for name in pending { output.say("将执行 would apply \(name)") }
+        output.tell(
+            pending.isEmpty ? "数据库已是最新" : "已执行 \(applied.count) 个，待执行 \(pending.count) 个；未做任何更改",
             pending.isEmpty
                 ? "the database is current"
                 : "\(applied.count) are applied, \(pending.count) would be; nothing was changed"

@@ -12,7 +12,7 @@ package enum SearchCommand {
     package static func rebuild(_ configuration: Configuration, json: Bool, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
             guard FileContents.exists(configuration.databasePath) else {
-                throw CommandFailure("there is no database at \(configuration.databasePath)")
+                throw CommandFailure.noDatabase(at: configuration.databasePath)
             }
             let open = try OpenStore(configuration, clock: SystemClock()) { output.say($0) }
             defer { open.store.stop() }
@@ -36,7 +36,9 @@ package enum SearchCommand {
             added = min(added + piece, start.missing)
             let seconds = (SystemClock().now().milliseconds - begun.milliseconds) / 1000
             let rest = added == 0 ? 0 : Int64(start.missing - added) * seconds / Int64(added)
-            output.progress("search index: \(added) of \(start.missing) rows, \(seconds) s, about \(rest) s left")
+            output.progress(
+                "检索索引 search index: \(added) / \(start.missing), \(seconds) s, 约剩 about \(rest) s left"
+            )
         }
         output.progress(nil)
         return start.missing
@@ -46,7 +48,11 @@ package enum SearchCommand {
     package static func settle(_ connection: Connection) throws { try SearchIndex.settle(connection) }
 
     private static func sentence(_ rows: Int, _ seconds: Double, _ isResumed: Bool) -> String {
-        "search index \(isResumed ? "finished" : "made anew"): \(rows) rows in \(Int(seconds.rounded())) s"
+        let time = Int(seconds.rounded())
+        return """
+            检索索引已\(isResumed ? "补全" : "重建")：\(rows) 行，用时 \(time) 秒
+            search index \(isResumed ? "finished" : "made anew"): \(rows) rows in \(time) s
+            """
     }
 
     private static func document(_ rows: Int, _ seconds: Double, _ isResumed: Bool) -> String {

@@ -18,6 +18,8 @@ package enum ServeCommand {
                 logger: logger
             )
             let service = ServeService(server: server) { addresses in
+                output.say("服务已启动，地址如下：")
+                // Programs that start the server read its address from this line.
                 for address in addresses { output.say("serving on \(address.url)") }
                 guard let address = addresses.first else { return }
                 if let first = try await server.access.firstCode() {
@@ -57,7 +59,7 @@ package enum ServeCommand {
     private static func tour(base: String, token: String) -> String {
         """
 
-        Try it (the token holds for two hours):
+        可直接粘贴试用（令牌两小时内有效）。Try it (the token holds for two hours):
 
           TOKEN=\(token)
           B=\(base); A="Authorization: Bearer $TOKEN"
@@ -69,7 +71,7 @@ package enum ServeCommand {
           curl -s "$B/api/v1/activities?status=published&fields=id,title,starts_at,capacity,confirmed&format=table"
           curl -s --json '{"login":"…","password":"…"}' $B/api/v1/auth/login
 
-        Everything that there is: \(base)/openapi.json
+        全部接口 Everything that there is: \(base)/openapi.json
 
         """
     }

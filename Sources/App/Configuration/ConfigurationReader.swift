@@ -27,7 +27,7 @@ package struct ConfigurationReader {
     /// Lines of `name = value`; `#` begins a comment.
     private func readFile(_ path: String, _ configuration: inout Configuration) throws(ConfigurationError) {
         guard let bytes = FileContents.read(path) else {
-            throw ConfigurationError("the configuration file \(path) can not be read")
+            throw ConfigurationError("无法读取配置文件 \(path)", "the configuration file \(path) can not be read")
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
@@ -36,7 +36,10 @@ package struct ConfigurationReader {
             let parts = content.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, let setting = Setting.all.first(where: { $0.name == Self.trimmed(parts[0]) }) else {
                 let names = Setting.all.map(\.name).joined(separator: ", ")
-                throw ConfigurationError("\(path), line \(index + 1): is to be name = value with one of \(names)")
+                throw ConfigurationError(
+                    "\(path) 第 \(index + 1) 行：应为“名称 = 值”，名称为下列之一：\(names)",
+                    "\(path), line \(index + 1): is to be name = value with one of \(names)"
+                )
             }
             try apply(setting, String(Self.trimmed(parts[1])), from: "\(path), line \(index + 1),", &configuration)
         }
@@ -50,7 +53,10 @@ package struct ConfigurationReader {
     ) throws(ConfigurationError) {
         configuration.given[setting.name] = text
         guard setting.apply(text, &configuration) else {
-            throw ConfigurationError("\(source) says “\(text)”, which is no \(setting.name): \(setting.explanation)")
+            throw ConfigurationError(
+                "\(source) 的值“\(text)”不能用作 \(setting.name)",
+                "\(source) says “\(text)”, which is no \(setting.name): \(setting.explanation)"
+            )
         }
     }
 

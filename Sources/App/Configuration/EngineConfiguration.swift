@@ -57,7 +57,10 @@ extension Configuration {
         switch (engine.certificatePath, engine.keyPath) {
         case (nil, nil):
             guard let address = engine.listen.first(where: \.isTLS) else { return nil }
-            throw ConfigurationError("https://\(address) needs tls-cert and tls-key")
+            throw ConfigurationError(
+                "https://\(address) 需要同时设置 tls-cert 和 tls-key",
+                "https://\(address) needs tls-cert and tls-key"
+            )
         case (let certificate?, let key?):
             return TLSSettings(
                 certificatePath: certificate,
@@ -65,8 +68,8 @@ extension Configuration {
                 handshakeTimeout: .seconds(engine.handshakeSeconds),
                 strictTransportSeconds: engine.strictTransportSeconds
             )
-        case (nil, _?): throw ConfigurationError("tls-key needs tls-cert beside it")
-        case (_?, nil): throw ConfigurationError("tls-cert needs tls-key beside it")
+        case (nil, _?): throw ConfigurationError("设置 tls-key 时也须设置 tls-cert", "tls-key needs tls-cert beside it")
+        case (_?, nil): throw ConfigurationError("设置 tls-cert 时也须设置 tls-key", "tls-cert needs tls-key beside it")
         }
     }
 }

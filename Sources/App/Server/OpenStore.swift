@@ -145,11 +145,11 @@ extension OpenStore {
             now: { clock.now().milliseconds }
         ) { name in
             let now = clock.now().milliseconds
-            if let running { say("migrated \(running.name) in \(now - running.since) ms") }
+            if let running { say("已迁移 migrated \(running.name) in \(now - running.since) ms") }
             running = (name, now)
         }
-        if let running { say("migrated \(running.name) in \(clock.now().milliseconds - running.since) ms") }
-        if let copy, !applied.isEmpty { say("the database as it was before is in \(copy)") }
+        if let running { say("已迁移 migrated \(running.name) in \(clock.now().milliseconds - running.since) ms") }
+        if let copy, !applied.isEmpty { say("升级前的数据库保存在 the database as it was before is in \(copy)") }
     }
 }
 

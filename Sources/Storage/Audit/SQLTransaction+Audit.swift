@@ -2,14 +2,6 @@ import Crypto
 import Domain
 import SQLite
 
-/// A row that a transaction changed (变更的行), with what it was like before.
-struct ChangedRow {
-    let resource: ResourceName
-    let id: Int64
-    let community: Int64?
-    let before: [UInt8]?
-}
-
 /// Something that was done to no row of a resource (无行变更的操作), such as a session that was opened.
 struct ActDone {
     let action: String
@@ -20,19 +12,19 @@ struct ActDone {
 }
 
 extension SQLTransaction {
-    /// Above this many rows a transaction leaves one entry that counts them: an import is one act.
-    private static let rowsNamed = 20
-
     /// Notes that a row is about to change, or was just made.
     func touch(_ resource: ResourceName, _ id: Int64, isNew: Bool = false) throws {
         // What the loops remember of accounts may be wrong from now on.
         if resource == .accounts || resource == .apiKeys { changedAccess = true }
-        guard !changedRows.contains(where: { $0.id == id && $0.resource == resource }) else { return }
-        // Of many rows only their number is told.
-        let before = isNew || changedRows.count >= Self.rowsNamed ? nil : try digest(of: resource, id)
-        // Asked now: afterwards the row may be gone.
-        let community = try community(of: resource, id)
-        changedRows.append(ChangedRow(resource: resource, id: id, community: community, before: before))
+        try changedRows.add(resource, id) {
+            ChangedRow(
+                resource: resource,
+                id: id,
+                // Asked now: afterwards the row may be gone.
+                community: try community(of: resource, id),
+                before: isNew ? nil : try digest(of: resource, id)
+            )
+        }
     }
 
     /// Notes an act of an account on itself.
@@ -51,18 +43,18 @@ extension SQLTransaction {
             entry.community = act.community
             try AuditLog(connection: connection).append(entry, note: act.words)
         }
-        if changedRows.count > Self.rowsNamed {
-            var all = entry(origin, object: changedRows.first.map { $0.resource.path })
+        if changedRows.isMany {
+            var all = entry(origin, object: changedRows.first.first.map { $0.resource.path })
             all.rows = Int64(changedRows.count)
-            all.community = changedRows.first?.community
+            all.community = changedRows.first.first?.community
             try AuditLog(connection: connection).append(all)
-        } else if changedRows.isEmpty {
+        } else if changedRows.count == 0 {
             guard acts.isEmpty, connection.totalChanges != changesBefore else { return }
             var one = entry(origin, object: origin.object)
             one.rows = Int64(repeatedRows ?? 1)
             try AuditLog(connection: connection).append(one)
         } else {
-            for row in changedRows { try record(row, origin) }
+            for row in changedRows.first { try record(row, origin) }
         }
     }
 

@@ -9,7 +9,7 @@ package final class SQLTransaction: Transaction {
     /// Whether accounts or sessions changed, so that what the loops remember of them must be forgotten.
     var changedAccess = false
     /// What the audit chain is told at the end.
-    var changedRows: [ChangedRow] = []
+    var changedRows = ChangedRows()
     var acts: [ActDone] = []
     /// Whether nobody's data changed: only a refusal is kept, or the store prepares itself.
     var leavesNoEntry = false
@@ -26,11 +26,13 @@ package final class SQLTransaction: Transaction {
 
     /// Runs work that leaves nothing when it is refused, while the transaction goes on.
     func attempt<Result>(_ work: () throws -> Result) throws -> Result {
-        let before = (changedAccess, changedRows, acts)
+        let before = (changedAccess, rows: changedRows.count, acts: acts.count)
         do {
             return try connection.savepoint(work)
         } catch {
-            (changedAccess, changedRows, acts) = before
+            changedAccess = before.0
+            changedRows.truncate(to: before.rows)
+            acts.removeSubrange(before.acts...)
             throw error
         }
     }
