@@ -39,6 +39,9 @@ struct AccessFlags: ParsableArguments {
     @Option(help: SettingFlags.help("rate-sign-ups"))
     var rateSignUps: String?
 
+    @Option(name: [.long, .customLong("cors-origin")], help: SettingFlags.help("cors-origins"))
+    var corsOrigins: String?
+
     /// The flags by the names of their settings.
     var values: [String: String?] {
         [
@@ -46,6 +49,7 @@ struct AccessFlags: ParsableArguments {
             "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
             "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,
             "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
+            "cors-origins": corsOrigins,
         ]
     }
 }

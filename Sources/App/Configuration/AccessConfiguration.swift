@@ -1,4 +1,5 @@
 import Domain
+import Routing
 
 /// What can be set about letting people in (准入配置).
 package struct AccessConfiguration: Sendable {
@@ -24,6 +25,9 @@ package struct AccessConfiguration: Sendable {
     package var rateUnmaskings = 20
     /// At a counter somebody signs up one neighbor after the other.
     package var rateSignUps = 60
+
+    /// Origins whose pages may read answers in a browser; nobody needs one where the mini-program and programs ask.
+    package var corsOrigins: [String] = []
 
     package init() {}
 
@@ -70,6 +74,14 @@ extension Setting {
         rate("rate-sign-ins", "sign-ins, registrations and redeemed codes", 40) { $1.access.rateSignIns = $0 },
         rate("rate-unmaskings", "personal values shown whole", 20) { $1.access.rateUnmaskings = $0 },
         rate("rate-sign-ups", "sign-ups for activities", 60) { $1.access.rateSignUps = $0 },
+        Setting(
+            name: "cors-origins",
+            explanation:
+                "origins such as https://pages.example whose pages may ask from a browser, separated by spaces (default: none)"
+        ) {
+            $1.access.corsOrigins = $0.split(separator: " ").map(String.init)
+            return !$1.access.corsOrigins.isEmpty && $1.access.corsOrigins.allSatisfy(CrossOrigin.isOrigin)
+        },
     ]
 
     /// A million a second is no limit any more.

@@ -7,10 +7,12 @@ package import Routing
 package final class LoopObserver: RequestObserver {
     private let counters: RouteCounters
     private let log: AccessLog
+    private let refusals: RefusalCounts
 
-    package init(counters: RouteCounters, log: AccessLog) {
+    package init(counters: RouteCounters, log: AccessLog, refusals: RefusalCounts) {
         self.counters = counters
         self.log = log
+        self.refusals = refusals
     }
 
     package var wantsAddress: Bool { log.isOn }
@@ -24,6 +26,7 @@ package final class LoopObserver: RequestObserver {
     package func answered(_ record: RequestRecord) {
         let nanoseconds = now() &- record.started
         counters.count(route: record.route, status: record.status, nanoseconds: nanoseconds)
+        refusals.count(record)
         log.write(record, nanoseconds: nanoseconds)
     }
 }

@@ -1,7 +1,9 @@
 import Logging
 import ServiceLifecycle
 
-/// Writes down now and then when sessions were used (会话使用登记), so that idle ones end also after a restart.
+/// Writes down every minute when sessions were used and who was refused (会话使用登记).
+///
+/// So idle sessions end also after a restart, and probes show in the audit.
 struct SessionUseService: Service {
     let server: LinliServer
     let logger: Logger
@@ -19,6 +21,11 @@ struct SessionUseService: Service {
                     try await server.writeUses()
                 } catch {
                     logger.error("uses of sessions not written", metadata: ["error": "\(error)"])
+                }
+                do {
+                    try await server.writeRefusals()
+                } catch {
+                    logger.error("refusals not written", metadata: ["error": "\(error)"])
                 }
             }
         }

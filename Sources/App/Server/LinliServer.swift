@@ -16,6 +16,7 @@ package final class LinliServer: Sendable {
     private let open: OpenStore
     private let engine: HTTPServer.Server
     private let uses = SessionUses()
+    private let refusals = RefusalCounts()
     private let clock: any Clock
     private let sink = LineSink(descriptor: STDOUT_FILENO)
 
@@ -62,18 +63,19 @@ package final class LinliServer: Sendable {
             time: configuration.time,
             isDemonstration: isDemonstration,
             smallBodyBytes: configuration.smallBodyBytes,
+            crossOrigin: CrossOrigin(configuration.access.corsOrigins),
             log: { error, requestID in
                 logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])
             }
         )
         let limits = RateLimits(configuration.access)
-        engine = HTTPServer.Server(settings: try configuration.serverSettings()) { [uses] loop in
+        engine = HTTPServer.Server(settings: try configuration.serverSettings()) { [uses, refusals] loop in
             RequestHandler(
                 dispatcher: dispatcher,
                 reader: try store.makeLoopReader(),
                 uses: uses,
                 limits: limits,
-                observer: LoopObserver(counters: metrics.makeCounters(), log: log),
+                observer: LoopObserver(counters: metrics.makeCounters(), log: log, refusals: refusals),
                 loop: loop
             )
         }
@@ -94,6 +96,9 @@ package final class LinliServer: Sendable {
         try await open.store.write { try $0.access.note(news) }
     }
 
+    /// Tells the audit how often each caller was refused since it was last told.
+    package func writeRefusals() async throws { try await access.note(refusals.take()) }
+
     /// What the engine has done and does.
     package var statistics: ServerStatistics { engine.statistics }
 
@@ -102,6 +107,7 @@ package final class LinliServer: Sendable {
         await engine.stop()
         // A store that can not take it any more has said why; a use less is no harm.
         try? await writeUses()
+        try? await writeRefusals()
         open.store.stop()
         sink.flush()
     }

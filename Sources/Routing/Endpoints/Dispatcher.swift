@@ -44,6 +44,7 @@ package final class Dispatcher: Sendable {
     private let isDemonstration: Bool
     /// The largest body that every endpoint takes without being asked, in bytes.
     let smallBodyBytes: Int
+    private let crossOrigin: CrossOrigin
     private let log: @Sendable (any Error, _ requestID: String) -> Void
 
     package init(
@@ -52,6 +53,7 @@ package final class Dispatcher: Sendable {
         time: CommunityTime,
         isDemonstration: Bool,
         smallBodyBytes: Int,
+        crossOrigin: CrossOrigin,
         log: @escaping @Sendable (any Error, _ requestID: String) -> Void
     ) {
         router = Router(endpoints)
@@ -59,6 +61,7 @@ package final class Dispatcher: Sendable {
         self.time = time
         self.isDemonstration = isDemonstration
         self.smallBodyBytes = smallBodyBytes
+        self.crossOrigin = crossOrigin
         self.log = log
     }
 
@@ -83,6 +86,8 @@ package final class Dispatcher: Sendable {
             }
         } catch {
             frame.rate = visit.rate
+            // Who is refused is counted by the address, also where nobody else wants to know it.
+            if visit.address == nil { visit.address = address() }
             outcome = .now(refusal(error, frame))
         }
         switch outcome {
@@ -110,7 +115,9 @@ package final class Dispatcher: Sendable {
         let language =
             request.range(of: .acceptLanguage) == nil
             ? .chinese : Negotiation.language(request.list(of: .acceptLanguage))
-        return (visit, Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration))
+        var frame = Frame(requestID: visit.requestID, language: language, isDemonstration: isDemonstration)
+        frame.origin = crossOrigin.grant(to: request)
+        return (visit, frame)
     }
 
     private func dispatch(
@@ -218,7 +225,9 @@ package final class Dispatcher: Sendable {
             throw DomainError(.notFound, "no_such_path", "没有这个接口", "There is nothing at this path")
         }
         var response = frame.response(.noContent, body: [], contentType: nil)
-        response.add("Allow", methods.map(\.name).joined(separator: ", "))
+        let names = methods.map(\.name).joined(separator: ", ")
+        response.add("Allow", names)
+        frame.preflight(&response, request, methods: names)
         return response
     }
 

@@ -30,7 +30,7 @@ package protocol RequestObserver: Sendable {
 /// What is known of a request while it is on its way.
 struct Visit: Sendable {
     let requestID: String
-    let address: String?
+    var address: String?
     let started: UInt64
     var method = Method.other
     var route = -1

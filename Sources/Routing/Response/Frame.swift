@@ -9,6 +9,8 @@ struct Frame: Sendable {
     let isDemonstration: Bool
     /// What the caller has left of the limit that the request was counted to.
     var rate: RateState?
+    /// What is said to a page of another origin.
+    var origin = CrossOrigin.Grant.off
 
     /// The answer of an endpoint; 304 where the client has it already.
     func response(_ answer: Answer, _ request: Request, _ access: Access) -> Response {
@@ -105,13 +107,24 @@ struct Frame: Sendable {
 
     private static let replayed: StaticString = "Idempotency-Replayed: true\r\n"
 
+    /// Whatever a browser takes an answer for, it runs nothing of it, frames it nowhere, and tells no other site that it
+    /// was there (Content Security Policy Level 3, Referrer Policy).
+    private static let safety: StaticString =
+        "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n"
+
     // A 304 says nothing about content that it does not bring (RFC 9110 section 15.4.5).
     private func common(_ head: inout HeadWriter, describesContent: Bool = true) {
         head.line("X-Request-Id: ", requestID)
         if describesContent { head.line("Content-Language: ", language.tag) }
-        head.line(
-            "X-Content-Type-Options: nosniff\r\nVary: Accept, Accept-Language, Authorization\r\n"
-        )
+        head.line(Self.safety)
+        switch origin {
+        case .off: head.line("Vary: Accept, Accept-Language, Authorization\r\n")
+        case .refused: head.line("Vary: Accept, Accept-Language, Authorization, Origin\r\n")
+        case .granted(let origin):
+            head.line("Vary: Accept, Accept-Language, Authorization, Origin\r\n")
+            head.line("Access-Control-Allow-Origin: ", origin)
+            head.line(Self.exposed)
+        }
         if isDemonstration { head.line("Linli-Demo: true\r\n") }
         if let rate { head.rate(rate) }
     }

@@ -45,7 +45,18 @@ extension ResourceSource {
         case .ownerships:
             ResourceSource(
                 table: "ownership",
+                joins: """
+                    JOIN dwelling d ON d.id = t.dwelling_id JOIN unit u ON u.id = d.unit_id \
+                    LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
+                    """,
+                // An owner is a person: a grid worker sees those of the own grid, as with residents.
                 scope: Scope(
+                    grid: "g.grid_id",
+                    idsInGrid: """
+                        SELECT o.id FROM building_grid bg JOIN unit un ON un.building_id = bg.building_id \
+                        JOIN dwelling dw ON dw.unit_id = un.id JOIN ownership o ON o.dwelling_id = dw.id \
+                        WHERE bg.grid_id = ? AND bg.until_date IS NULL
+                        """,
                     idsOfResident: """
                         SELECT o.id FROM resident p JOIN ownership o ON o.id_number_hash = p.id_number_hash WHERE p.id = ?
                         """

@@ -1,0 +1,191 @@
+import App
+import Domain
+import JSON
+import Services
+import TestSupport
+
+/// The demonstration with a second community beside it (两个社区), and a token for each role of the first.
+final class MatrixWorld {
+    let test: TestServer
+    let client: HTTPClient
+    /// The tokens of the first community, by role.
+    private(set) var tokens: [Role: String] = [:]
+    /// The staff of the other community.
+    private(set) var farToken = ""
+    private var made: [String: String] = [:]
+
+    init() async throws {
+        test = try await TestServer.ownDemo()
+        client = test.client()
+        _ = try await test.server.access.addAccount(
+            NewAccount(login: Role.integration.rawValue, name: "小程序", role: .integration, community: 1),
+            password: "a long enough password"
+        )
+        for role in Role.allCases { tokens[role] = try await test.token(role.rawValue) }
+        try await addOtherCommunity()
+        try addWhatTheDemonstrationLacks()
+    }
+
+    /// Asks as a role, or as nobody.
+    func ask(
+        _ role: Role?,
+        _ method: String,
+        _ target: String,
+        headers: [(String, String)] = [],
+        body: String? = nil
+    ) throws -> HTTPAnswer {
+        try client.send(method, target, token: role.flatMap { tokens[$0] }, headers: headers, body: body)
+    }
+
+    private func addOtherCommunity() async throws {
+        let admin = tokens[.admin] ?? ""
+        try make(admin, "subdistricts", #"{"code": "9", "name": "别的街道"}"#)
+        try make(
+            admin,
+            "communities",
+            #"{"subdistrict_id": $subdistricts, "code": "98", "name": "别的社区", "number_prefix": "BD"}"#
+        )
+        let other = Int64(made["communities"] ?? "")
+        _ = try await test.server.access.addAccount(
+            NewAccount(login: "far", name: "别的书记", role: .secretary, community: other),
+            password: "a long enough password"
+        )
+        farToken = try await test.token("far")
+        for (path, body) in Self.otherRows { try make(farToken, path, body) }
+        // One more beside the own one, in the same sub-district.
+        try make(admin, "communities", #"{"subdistrict_id": 1, "code": "97", "name": "邻社区", "number_prefix": "LS"}"#)
+    }
+
+    /// One row of every register, each below the one before.
+    private static let otherRows: [(path: String, body: String)] = [
+        ("compounds", #"{"name": "远小区"}"#), ("grids", #"{"code": "F1", "name": "远网格"}"#),
+        ("buildings", #"{"compound_id": $compounds, "code": "1", "name": "1幢", "grid_id": $grids}"#),
+        ("units", #"{"building_id": $buildings, "code": "1"}"#), ("dwellings", #"{"unit_id": $units, "room": "101"}"#),
+        ("ownerships", #"{"dwelling_id": $dwellings, "name": "远业主"}"#),
+        ("households", #"{"dwelling_id": $dwellings, "from_date": "2020-01-01"}"#),
+        (
+            "residents",
+            """
+            {"name": "远居民", "birth_date": "1980-01-01", "sex": "female", "household_id": $households, \
+            "relation": "head", "phone": "13800004444"}
+            """
+        ),
+        ("places", #"{"grid_id": $grids, "kind": "road", "name": "远路"}"#),
+        ("boards", #"{"grid_id": $grids, "location": "远门"}"#),
+        ("grid-staff", #"{"grid_id": $grids, "name": "远网格员", "role": "part_time", "from_date": "2020-01-01"}"#),
+        ("organizations", #"{"kind": "merchant", "name": "远店"}"#), ("venues", #"{"kind": "other", "name": "远馆"}"#),
+        ("halls", #"{"name": "远厅"}"#), ("party-organizations", #"{"kind": "general_branch", "name": "远总支"}"#),
+        (
+            "party-members",
+            """
+            {"branch_id": $party-organizations, "name": "远党员", "sex": "male", "status": "probationary", \
+            "joined_on": "2020-01-01"}
+            """
+        ),
+        ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
+        ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
+        ("activities/$activities/publish", "{}"),
+        ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
+        ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
+        ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
+        ("projects", #"{"name": "远项目", "issue_id": $issues}"#),
+        (
+            "cases",
+            """
+            {"kind": "help", "category_id": $case-categories, "title": "远诉求", "description": "内容", \
+            "building_id": $buildings, "reporter_id": $residents}
+            """
+        ),
+        ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
+        ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
+        ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
+        ("auth/register", registration("far-neighbor", community: "$communities")),
+    ]
+
+    private static let activity = """
+        {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
+        "ends_at": "2035-01-01T10:00:00+08:00"}
+        """
+
+    private static func registration(_ login: String, community: String) -> String {
+        #"{"login": "\#(login)", "name": "张三", "phone": "13800003333", "home": "1幢101", "community_id": \#(community)}"#
+    }
+
+    /// Rows of the first community of which the demonstration has none, or none of these people's.
+    private func addWhatTheDemonstrationLacks() throws {
+        let secretary = tokens[.secretary] ?? ""
+        let own = { (role: Role, member: String) throws -> Int64 in
+            guard let id = try self.ask(role, "GET", "/api/v1/me").json().at("scope.\(member)")?.integer else {
+                throw TestFailure("\(role.rawValue) has no \(member)")
+            }
+            return id
+        }
+        let (resident, branch) = (try own(.resident, "resident_id"), try own(.branchSecretary, "branch_id"))
+        let partner = try own(.partner, "organization_id")
+        for person in [resident, 1] {
+            try make(
+                secretary,
+                "consents",
+                #"{"resident_id": \#(person), "purpose": "invitations", "channel": "paper"}"#
+            )
+        }
+        for sign in ["branch_id", "branch_id.not"] {
+            let members = try ask(.admin, "GET", "/api/v1/party-members?\(sign)=\(branch)&community_id=1&limit=1")
+                .json()
+            guard let member = members.at("items.0.id")?.integer else { throw TestFailure("no Party member") }
+            try make(secretary, "party-displays", #"{"member_id": \#(member), "purpose": "hall"}"#)
+            try make(secretary, "party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#)
+        }
+        try make(
+            secretary,
+            "cases",
+            """
+            {"kind": "help", "category_id": 3, "title": "灯", "description": "不亮", "building_id": 1, \
+            "reporter_id": \(resident)}
+            """
+        )
+        try make(secretary, "cases/$cases/accept", "{}")
+        try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
+        try make(secretary, "activities", Self.activity)
+        try make(secretary, "activities/$activities/publish", "{}")
+        try make(secretary, "sign-ups", #"{"activity_id": $activities, "resident_id": \#(resident)}"#)
+        for grid in ["grid_id", "grid_id.not"] {
+            let households = try ask(.admin, "GET", "/api/v1/households?community_id=1&\(grid)=1&limit=1").json()
+            guard let home = households.at("items.0.dwelling_id")?.integer else { throw TestFailure("no household") }
+            try make(secretary, "ownerships", #"{"dwelling_id": \#(home), "name": "业主"}"#)
+        }
+        for token in [secretary, tokens[.partner] ?? "", farToken] { try make(token, "api-keys", MatrixRequest.key) }
+        for login in ["near-one", "near-two"] {
+            try make(secretary, "auth/register", Self.registration(login, community: "1"))
+        }
+    }
+
+    /// Makes a row, or moves one; what was made last of a resource stands for `$resource` in what follows.
+    private func make(_ token: String, _ path: String, _ body: String) throws {
+        let filled = { (text: String) in
+            self.made.sorted { $0.key.count > $1.key.count }.reduce(text) {
+                $0.replacing("$\($1.key)", with: $1.value)
+            }
+        }
+        let headers = [("If-Match", "*")]
+        let target = "/api/v1/" + filled(path)
+        let answer = try client.send("POST", target, token: token, headers: headers, body: filled(body))
+        guard answer.status < 300 else { throw TestFailure("POST \(path): \(answer.text)") }
+        if let id = try answer.json()["id"]?.integer, !path.contains("$") { made[path] = "\(id)" }
+    }
+
+    /// A session, or a key, of its own for each time that one is to be ended.
+    func fresh(_ resource: ResourceName, of token: String) async throws -> Int64? {
+        switch resource {
+        case .sessionsOfMine:
+            let page = try client.send("GET", "/api/v1/sessions-of-mine?sort=-id&limit=1", token: token)
+            return try page.json().at("items.0.id")?.integer
+        default:
+            let answer = try client.send("POST", "/api/v1/api-keys", token: token, body: MatrixRequest.key)
+            return try? answer.json()["id"]?.integer
+        }
+    }
+
+    /// Signs a role in once more, so that it has a session to end that is not the one it asks with.
+    func signInAgain(_ login: String) async throws -> String { try await test.token(login) }
+}
