@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux", "COpenSSL"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Outbound", dependencies: ["Domain", "COpenSSL"]),
 
         // The product, from the language of the domain up to the program.
         .target(name: "Domain", exclude: ["Domain.docc"]),
@@ -40,7 +41,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services",
-                "Storage", "API",
+                "Storage", "API", "Outbound",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -64,8 +65,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "CFaultVFS", "COpenSSL", "CSQLite", "Crypto", "Domain", "HTTPServer", "JSON", "Services",
-                "Storage",
+                "App", "CFaultVFS", "COpenSSL", "CSQLite", "Crypto", "Domain", "HTTPServer", "HTTPWire", "JSON",
+                "Services", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport"
@@ -75,6 +76,10 @@ let package = Package(
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
         .testTarget(name: "ConformanceTests", dependencies: ["TestSupport", "HTTPWire", "HTTPServer"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["TestSupport", "HTTPServer", "HTTPWire", "COpenSSL"]),
+        .testTarget(
+            name: "OutboundTests",
+            dependencies: ["TestSupport", "Outbound", "Domain", "HTTPServer", "HTTPWire"]
+        ),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Domain", "JSON"]),

@@ -11,6 +11,7 @@ package struct Surface: Sendable {
         access: AccessService,
         keys: ApiKeyService,
         registrations: RegistrationService,
+        weChat: WeChatService,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -37,6 +38,7 @@ package struct Surface: Sendable {
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),
+            WeChatRoutes(weChat: weChat),
             RetentionRoutes(register: register),
             OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]

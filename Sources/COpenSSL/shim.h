@@ -92,6 +92,11 @@ static inline void linli_tls_never_ask(SSL_CTX *context) {
     SSL_CTX_set_default_passwd_cb(context, linli_tls_no_passphrase);
 }
 
+// The name that a client wants to speak to, which one address may serve among others (RFC 6066, section 3).
+static inline int linli_tls_server_name(SSL *session, const char *name) {
+    return SSL_set_tlsext_host_name(session, name) == 1;
+}
+
 static inline EVP_PKEY *linli_p256_key(void) {
     return EVP_EC_gen("P-256");
 }

@@ -3,8 +3,8 @@
 /// Offsets are relative to the start of the head and fit 16 bits because a head is limited to 65,535 bytes.
 struct FieldTable: Sendable {
     // start << 16 | length of the first occurrence; one entry for each known field.
-    private var spans: InlineArray<24, UInt32>
-    private var counts: InlineArray<24, UInt8>
+    private var spans: InlineArray<25, UInt32>
+    private var counts: InlineArray<25, UInt8>
 
     init() {
         spans = InlineArray(repeating: 0)

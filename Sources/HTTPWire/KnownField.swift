@@ -23,6 +23,7 @@ package enum KnownField: UInt8, CaseIterable, Sendable {
     case transferEncoding
     case userAgent
     case xHTTPMethodOverride
+    case xOnBehalfOf
     case xRequestID
 
     /// The name of the field in lower case.
@@ -51,6 +52,7 @@ package enum KnownField: UInt8, CaseIterable, Sendable {
         case .transferEncoding: "transfer-encoding"
         case .userAgent: "user-agent"
         case .xHTTPMethodOverride: "x-http-method-override"
+        case .xOnBehalfOf: "x-on-behalf-of"
         case .xRequestID: "x-request-id"
         }
     }
@@ -81,7 +83,7 @@ package enum KnownField: UInt8, CaseIterable, Sendable {
             case UInt8(ascii: "i"): candidate = .ifNoneMatch
             default: candidate = .lastEventID
             }
-        case 14: candidate = .contentLength
+        case 14: candidate = letter == UInt8(ascii: "c") ? .contentLength : .xOnBehalfOf
         case 15:
             switch letter {
             case UInt8(ascii: "a"):

@@ -83,13 +83,13 @@ package struct AccessRoutes: RouteGroup {
     }
 
     /// What the client says that it is, cut to what people can read and the table can hold.
-    private static func device(_ call: Call) -> String? {
+    static func device(_ call: Call) -> String? {
         let said = call.request.values(named: "user-agent").first ?? ""
         let visible = said.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200)
         return visible.isEmpty ? nil : String(String.UnicodeScalarView(visible))
     }
 
-    private static func describe(_ signedIn: SignedIn, _ call: Call) -> [UInt8] {
+    static func describe(_ signedIn: SignedIn, _ call: Call) -> [UInt8] {
         var out = ByteWriter(capacity: 512)
         out.openObject()
         out.member("token", signedIn.token)

@@ -18,6 +18,7 @@ package enum OpenAPICommand {
             access: access,
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
+            weChat: WeChatService(access: access, weChat: nil),
             metrics: { [] },
             isReady: { false },
             version: LinliServer.version

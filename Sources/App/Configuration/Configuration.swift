@@ -32,6 +32,8 @@ package struct Configuration: Sendable {
     /// Who is let in, and how often.
     package var access = AccessConfiguration()
 
+    /// The mini-program.
+    package var weChat = WeChatConfiguration()
     /// Backups.
     package var backup = BackupConfiguration()
     /// Retention.
@@ -123,7 +125,7 @@ package struct Setting: Sendable {
                 $1.accessLog = form
                 return true
             },
-        ] + engine + access + backup + retention
+        ] + engine + access + weChat + backup + retention
 
     static func number(
         _ name: String,

@@ -44,6 +44,7 @@ package final class LinliServer: Sendable {
             access: access,
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
+            weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version

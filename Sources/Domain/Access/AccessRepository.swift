@@ -33,6 +33,24 @@ package protocol AccessRepository {
     func waitingRegistrations(in community: Int64) throws -> Int64
     /// Whether a resident can sign in already.
     func hasAccount(resident: Int64) throws -> Bool
+    /// The keyed hash under which a WeChat user is known.
+    func hash(of openID: OpenID) -> [UInt8]
+    func account(ofOpenID hash: [UInt8]) throws -> Account?
+    /// Whose phone it is, in one community or anywhere: two of them where it is more than one person's.
+    func holders(ofPhone phone: MobileNumber, in community: Int64?) throws -> [PhoneHolder]
+    func account(of holder: PhoneHolder) throws -> Account?
+    /// Whether an account has a WeChat user.
+    func isBound(_ account: Int64) throws -> Bool
+    func bind(_ hash: [UInt8], to account: Int64, proof: WeChatProof) throws
+    /// Takes the WeChat user of an account away, if it has one.
+    func unbind(_ account: Int64) throws -> Bool
+    func setOpenID(_ hash: [UInt8], ofRegistration id: Int64) throws
+    /// Whether somebody waits already.
+    func isWaiting(_ hash: [UInt8]) throws -> Bool
+    /// Lets the program of a key act for an account.
+    func bind(key: Int64, to account: Int64) throws
+    /// Lets no program act for an account any more; says whether one could.
+    func releaseKeys(of account: Int64) throws -> Bool
     /// Writes down when credentials were used; it is no change of anybody's data and stands in no audit.
     func note(_ uses: [CredentialUse]) throws
     /// Forgets sessions that ended before a moment.
@@ -109,6 +127,8 @@ package struct NewAccount: Sendable {
     package var branch: Int64?
     package var organization: Int64?
     package var resident: Int64?
+    /// Only of a Party member who is no resident here.
+    package var partyMember: Int64?
 
     package init(
         login: String,
@@ -120,7 +140,8 @@ package struct NewAccount: Sendable {
         grid: Int64? = nil,
         branch: Int64? = nil,
         organization: Int64? = nil,
-        resident: Int64? = nil
+        resident: Int64? = nil,
+        partyMember: Int64? = nil
     ) {
         self.login = login
         self.name = name
@@ -132,6 +153,7 @@ package struct NewAccount: Sendable {
         self.branch = branch
         self.organization = organization
         self.resident = resident
+        self.partyMember = partyMember
     }
 }
 

@@ -75,6 +75,26 @@ package struct Principal: Sendable, Hashable {
         if case .session(let id)? = credential { id } else { nil }
     }
 
+    /// The key by which a program is here.
+    package var keyID: Int64? {
+        if case .apiKey(let id)? = credential { id } else { nil }
+    }
+
+    /// A program as one of its residents: the rights of a resident that a key can carry, at the pace of the key.
+    ///
+    /// Consent is a person's own word, which no program gives for anybody.
+    package func acting(for resident: Principal) -> Principal {
+        Principal(
+            accountID: resident.accountID,
+            name: resident.name,
+            role: resident.role,
+            scope: resident.scope,
+            credential: credential,
+            scopes: Set(Permission.allCases.filter { $0.isForKeys && $0 != .giveConsent && $0 != .actForResidents }),
+            requestsPerMinute: requestsPerMinute
+        )
+    }
+
     package func mayCall(_ access: Access) -> Bool {
         switch access {
         case .everyone: true

@@ -18,6 +18,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case manageRetention
     case makeKeys
     case decideRegistrations
+    case actForResidents
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

@@ -26,13 +26,23 @@ package struct Registration: Sendable {
     package let name: String
     package let status: RegistrationStatus
     package let codeHash: [UInt8]
+    /// The WeChat user who asked, if it was one.
+    package let openIDHash: [UInt8]?
 
-    package init(community: Int64, login: String, name: String, status: RegistrationStatus, codeHash: [UInt8]) {
+    package init(
+        community: Int64,
+        login: String,
+        name: String,
+        status: RegistrationStatus,
+        codeHash: [UInt8],
+        openIDHash: [UInt8]?
+    ) {
         self.community = community
         self.login = login
         self.name = name
         self.status = status
         self.codeHash = codeHash
+        self.openIDHash = openIDHash
     }
 
     /// So many may wait in one community: more than staff read in a week, and a stranger can not fill the disk.
@@ -56,6 +66,8 @@ extension Resource {
             Field("phone", "手机号", "Phone", .sealed(.phone)).required().fixed(),
             .text("home", "住址", "Home", 1...100).required().fixed(),
             .choice("status", "状态", "Status", RegistrationStatus.self),
+            Field("by_wechat", "来自微信", "From WeChat", .boolean)
+                .noted("手机号已由微信验证", "WeChat verified the phone number"),
             .reference("resident_id", "居民", "Resident", to: .residents).nullable(),
             .reference("decided_by", "审核人", "Decided by", to: .accounts).nullable(),
             .text("remark", "说明", "Remark", 1...200).nullable(),

@@ -60,9 +60,11 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         switch self {
         case .admin:
             // Whoever gives out rights is not the one who watches over their use.
-            Set(Permission.allCases).subtracting([.readAudit])
+            Set(Permission.allCases).subtracting([.readAudit, .actForResidents])
         case .secretary, .staff:
-            Set(Permission.allCases).subtracting([.manageAccounts, .readAudit, .manageRetention])
+            Set(Permission.allCases).subtracting([
+                .manageAccounts, .readAudit, .manageRetention, .actForResidents,
+            ])
         case .gridLeader, .gridWorker:
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
@@ -112,7 +114,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .useOwnSession,
             ]
         case .integration:
-            [.readTerritory, .readOrganizations, .readActivities, .useOwnSession]
+            [.readTerritory, .readOrganizations, .readActivities, .useOwnSession, .actForResidents]
         }
     }
 }

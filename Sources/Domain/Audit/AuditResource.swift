@@ -10,6 +10,8 @@ extension Resource {
             .id,
             .instant("at", "时间", "At").filterable().sortable(),
             .reference("account_id", "账号", "Account", to: .accounts).nullable().filterable(),
+            .integer("key_id", "接口密钥", "API key", 1...Int64.max).nullable()
+                .noted("程序代该账号操作时所用的密钥", "by which a program acted for the account"),
             .text("address", "来源地址", "Address", 1...64).nullable(),
             .text("request_id", "请求编号", "Request id", 1...64).nullable(),
             .text("action", "操作", "Action", 1...64).filterable(),

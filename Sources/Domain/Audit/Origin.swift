@@ -3,6 +3,8 @@
 /// It is about the request and not about any use case, so it travels beside them as a task-local value.
 package struct Origin: Sendable, Hashable {
     package let account: Int64?
+    /// The key of a program, which acts for the account.
+    package let key: Int64?
     /// The peer, or who a trusted proxy says it is.
     package let address: String?
     package let requestID: String?
@@ -16,12 +18,14 @@ package struct Origin: Sendable, Hashable {
 
     package init(
         account: Int64? = nil,
+        key: Int64? = nil,
         address: String? = nil,
         requestID: String? = nil,
         action: String,
         object: String? = nil
     ) {
         self.account = account
+        self.key = key
         self.address = address
         self.requestID = requestID
         self.action = action

@@ -48,6 +48,9 @@ package protocol Reader: AnyObject {
     /// Who holds a token, if its session is valid now.
     func principal(tokenHash: [UInt8], now: Instant) throws -> Session?
 
+    /// A resident for whom the program of a key may act.
+    func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal?
+
     var reports: any ReportRepository { get }
 }
 

@@ -84,6 +84,27 @@ extension Dispatcher {
         return UnsafeRawBufferPointer(rebasing: value[7...])
     }
 
+    /// The resident whom a program names, if it may act for that one; a stranger and nobody are refused alike.
+    private func acting(_ caller: Principal, _ request: Request, _ context: any LoopContext) throws -> Principal {
+        guard request.range(of: .xOnBehalfOf) != nil else { return caller }
+        guard let resident = request.value(of: .xOnBehalfOf).flatMap({ Int64($0) }), resident > 0 else {
+            throw DomainError.badParameters([
+                FieldError(.header("X-On-Behalf-Of"), "bad_id", "应为居民的编号", "Is to be the number of a resident")
+            ])
+        }
+        guard let key = caller.keyID, caller.holds(.actForResidents),
+            let person = try context.reader().principal(ofResident: resident, boundBy: key)
+        else {
+            throw DomainError(
+                .forbidden,
+                "not_bound_by_key",
+                "只有居民本人经该密钥绑定之后，程序才能代其操作",
+                "A program acts only for residents who bound themselves through its key"
+            )
+        }
+        return caller.acting(for: person)
+    }
+
     private func principal(
         of request: Request,
         _ context: any LoopContext,
@@ -102,7 +123,8 @@ extension Dispatcher {
                 )
             }
             do {
-                return try context.authenticator.principal(bearer: token, reader: context.reader, now: now)
+                let caller = try context.authenticator.principal(bearer: token, reader: context.reader, now: now)
+                return try acting(caller, request, context)
             } catch let error as DomainError where error.kind == .unauthenticated {
                 // Each costs a look into the store, so whoever tries tokens has a limit, too.
                 if counts { _ = try context.take(.reads, for: .visitor, now: now) }
@@ -143,13 +165,13 @@ extension Dispatcher {
 
     private static let single: [(KnownField, String)] = [
         (.authorization, "Authorization"), (.contentType, "Content-Type"),
-        (.xHTTPMethodOverride, "X-HTTP-Method-Override"),
+        (.xHTTPMethodOverride, "X-HTTP-Method-Override"), (.xOnBehalfOf, "X-On-Behalf-Of"),
     ]
 
     /// Of two values one would win in silence; whoever stands between might have chosen the other.
     private static func refuseRepeated(_ request: Request) throws {
         if request.count(of: .authorization) <= 1, request.count(of: .contentType) <= 1,
-            request.count(of: .xHTTPMethodOverride) <= 1
+            request.count(of: .xHTTPMethodOverride) <= 1, request.count(of: .xOnBehalfOf) <= 1
         {
             return
         }

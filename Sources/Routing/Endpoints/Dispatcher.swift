@@ -182,6 +182,7 @@ package final class Dispatcher: Sendable {
         let record = SingleRecord(visit, observer)
         let origin = Origin(
             account: call.principal.accountID,
+            key: call.principal.keyID,
             address: visit.address,
             requestID: visit.requestID,
             action: endpoint.documentation.operation,

@@ -106,25 +106,51 @@ package struct AccessService: Sendable {
         newHash: String?
     ) async throws -> SignedIn {
         let token = try tokens.mint(.session)
-        let hash = tokens.hash(token)
-        let address = Origin.current?.address
-        return try await store.once(as: account.id) { transaction in
-            let expiry = transaction.now.advanced(bySeconds: seconds)
-            try transaction.access.forgetSessions(endedBefore: transaction.now)
-            if let newHash { try transaction.access.setPassword(newHash, of: account.id) }
-            let session = try transaction.access.openSession(
-                NewSession(
-                    tokenHash: hash,
-                    account: account.id,
-                    expiresAt: expiry,
-                    idleSeconds: idleSeconds,
-                    address: address,
-                    device: device
-                )
-            )
-            return SignedIn(token: token, expiresAt: expiry, sessionID: session, principal: account.principal)
+        var opening = opening(token: token, device: device)
+        (opening.seconds, opening.idleSeconds, opening.newHash) = (seconds, idleSeconds, newHash)
+        return try await store.once(as: account.id) { [self, opening] transaction in
+            try open(account, opening, transaction)
         }
     }
+
+    /// What is known of a session before its transaction: a person's own, by the rules.
+    func opening(token: String, device: String?) -> SessionOpening {
+        SessionOpening(
+            token: token,
+            address: Origin.current?.address,
+            device: device,
+            seconds: rules.sessionSeconds,
+            idleSeconds: rules.idleSeconds
+        )
+    }
+
+    func open(_ account: Account, _ opening: SessionOpening, _ transaction: any Transaction) throws -> SignedIn {
+        let expiry = transaction.now.advanced(bySeconds: opening.seconds)
+        try transaction.access.forgetSessions(endedBefore: transaction.now)
+        if let newHash = opening.newHash { try transaction.access.setPassword(newHash, of: account.id) }
+        let session = try transaction.access.openSession(
+            NewSession(
+                tokenHash: tokens.hash(opening.token),
+                account: account.id,
+                expiresAt: expiry,
+                idleSeconds: opening.idleSeconds,
+                address: opening.address,
+                device: opening.device
+            )
+        )
+        return SignedIn(token: opening.token, expiresAt: expiry, sessionID: session, principal: account.principal)
+    }
+}
+
+/// A session that is about to be opened (待开会话).
+struct SessionOpening: Sendable {
+    let token: String
+    let address: String?
+    let device: String?
+    var seconds: Int64
+    var idleSeconds: Int64
+    /// The hash of the password at today's cost, where the kept one was made at another.
+    var newHash: String?
 }
 
 /// A session that was just opened; its token is shown this once.

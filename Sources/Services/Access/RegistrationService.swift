@@ -15,23 +15,25 @@ package struct RegistrationService: Sendable {
         let code = try tokens.mint(.code)
         let hash = tokens.hash(code)
         let id = try await store.once(as: nil) { transaction in
-            guard
-                try transaction.access.waitingRegistrations(in: draft.integer("community_id") ?? 0)
-                    < Registration.waitingLimit
-            else {
-                throw DomainError(
-                    .unavailable,
-                    "too_many_waiting",
-                    "待审核的注册申请过多，请稍后再试或到社区办理",
-                    "Too many registrations wait; try again later or come to the community"
-                )
-            }
+            try Self.checkRoom(in: draft.integer("community_id") ?? 0, transaction)
             guard try transaction.access.account(login: draft.text("login") ?? "") == nil else { throw Self.taken }
             let id = try transaction.insert(draft, scope: .everything)
             try transaction.access.setCode(hash, ofRegistration: id)
             return id
         }
         return (id, code)
+    }
+
+    /// Refuses where more wait than staff can look at.
+    static func checkRoom(in community: Int64, _ transaction: any Transaction) throws {
+        guard try transaction.access.waitingRegistrations(in: community) < Registration.waitingLimit else {
+            throw DomainError(
+                .unavailable,
+                "too_many_waiting",
+                "待审核的注册申请过多，请稍后再试或到社区办理",
+                "Too many registrations wait; try again later or come to the community"
+            )
+        }
     }
 
     /// Makes the account of a resident out of a registration.
@@ -47,6 +49,10 @@ package struct RegistrationService: Sendable {
                 throw DomainError.invalid([
                     .body("resident_id", "unknown_reference", "没有这位居民", "There is no such resident")
                 ])
+            }
+            if let hash = registration.openIDHash {
+                try Self.bind(hash, registration, to: resident, transaction)
+                return ["status": .text("approved"), "resident_id": .integer(resident)]
             }
             guard try !transaction.access.hasAccount(resident: resident) else {
                 throw DomainError(
@@ -68,6 +74,37 @@ package struct RegistrationService: Sendable {
             let expiry = transaction.now.advanced(bySeconds: Registration.codeDays * 86_400)
             try transaction.access.openCode(registration.codeHash, account: account, expiresAt: expiry)
             return ["status": .text("approved"), "resident_id": .integer(resident)]
+        }
+    }
+
+    /// Ties the WeChat user who asked to the resident's account; one who was tied to it before has it no longer.
+    private static func bind(
+        _ hash: [UInt8],
+        _ registration: Registration,
+        to resident: Int64,
+        _ transaction: any Transaction
+    ) throws {
+        let access = transaction.access
+        guard try access.account(ofOpenID: hash) == nil else {
+            throw DomainError(
+                .conflict,
+                "already_bound",
+                "该微信已绑定账号，须先由本人解绑",
+                "This WeChat user is bound to an account; its owner unbinds it first"
+            )
+        }
+        let holder = PhoneHolder(
+            kind: .resident,
+            id: resident,
+            community: registration.community,
+            name: registration.name
+        )
+        if let account = try access.account(of: holder) {
+            if try access.unbind(account.id) { try access.closeSessions(of: account.id, except: nil) }
+            try access.bind(hash, to: account.id, proof: .staff)
+        } else {
+            let account = try access.insert(holder.account(login: registration.login))
+            try access.bind(hash, to: account, proof: .staff)
         }
     }
 

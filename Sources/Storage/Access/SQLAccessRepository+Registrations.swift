@@ -4,7 +4,7 @@ import SQLite
 /// Residents who ask for an account (居民注册申请).
 extension SQLAccessRepository {
     func registration(_ id: Int64) throws -> Registration? {
-        let sql = "SELECT community_id, login, name, status, code_hash FROM registration WHERE id = ?"
+        let sql = "SELECT community_id, login, name, status, code_hash, openid_hash FROM registration WHERE id = ?"
         return try connection.first(sql, [.integer(id)]) { row in
             guard let status = RegistrationStatus(rawValue: row.text(3)) else { return nil }
             return Registration(
@@ -12,7 +12,8 @@ extension SQLAccessRepository {
                 login: row.text(1),
                 name: row.text(2),
                 status: status,
-                codeHash: row.blob(4)
+                codeHash: row.blob(4),
+                openIDHash: row.optionalBlob(5)
             )
         } ?? nil
     }

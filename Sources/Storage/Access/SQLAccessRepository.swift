@@ -78,13 +78,15 @@ struct SQLAccessRepository: AccessRepository {
             try connection.run(
                 """
                 INSERT INTO account (login, name, role, password, subdistrict_id, community_id, grid_id, branch_id,
-                    organization_id, resident_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    organization_id, resident_id, party_member_id, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(account.login), .text(account.name), .text(account.role.rawValue),
                     .text(account.passwordHash ?? Self.noPassword),
                     .optional(account.subdistrict), .optional(account.community), .optional(account.grid),
-                    .optional(account.branch), .optional(account.organization), .optional(account.resident), now, now,
+                    .optional(account.branch), .optional(account.organization), .optional(account.resident),
+                    .optional(account.partyMember), now, now,
                 ]
             )
         } catch {

@@ -48,7 +48,7 @@ package enum AuditChain {
         var published = heads.sorted { $0.id < $1.id }[...]
         let sql = """
             SELECT a.id, a.at, a.account_id, a.address, a.request_id, a.action, a.object, a.community_id, a.row_count,
-                a.before_digest, a.after_digest, a.note_digest, a.hash, n.text
+                a.before_digest, a.after_digest, a.note_digest, a.hash, n.text, a.key_id
             FROM audit a LEFT JOIN audit_note n ON n.audit_id = a.id ORDER BY a.id
             """
         try connection.withStatement(sql) { row in
@@ -98,6 +98,7 @@ package enum AuditChain {
         entry.beforeDigest = row.optionalBlob(9)
         entry.afterDigest = row.optionalBlob(10)
         entry.noteDigest = row.optionalBlob(11)
+        entry.key = row.optionalInteger(14)
         return entry
     }
 }

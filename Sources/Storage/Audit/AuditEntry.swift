@@ -7,6 +7,8 @@ package struct AuditEntry: Sendable, Hashable {
     package var id: Int64
     package var at: Instant
     package var account: Int64?
+    /// The key of a program that acted for the account.
+    package var key: Int64?
     package var address: String?
     package var requestID: String?
     package var action: String
@@ -37,6 +39,7 @@ package struct AuditEntry: Sendable, Hashable {
         out.member("at", "\(CommunityTime(offsetMinutes: 0).rfc3339(at).dropLast("+00:00".count))Z")
         if let beforeDigest { out.member("before", Hex.encode(beforeDigest)) }
         if let community { out.member("community", community) }
+        if let key { out.member("key", key) }
         if let noteDigest { out.member("note", Hex.encode(noteDigest)) }
         if let object { out.member("object", object) }
         if let requestID { out.member("request", requestID) }

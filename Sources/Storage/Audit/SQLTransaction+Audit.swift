@@ -75,6 +75,7 @@ extension SQLTransaction {
         // The chain gives it its number.
         var entry = AuditEntry(id: 0, at: now, action: action ?? origin.action)
         entry.account = account ?? origin.account
+        entry.key = origin.key
         entry.address = origin.address
         entry.requestID = origin.requestID
         entry.object = object

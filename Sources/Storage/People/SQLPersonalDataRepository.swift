@@ -46,7 +46,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         guard let found else { return nil }
         let values: [Value] = [.optional(found.0), .integer(account)]
         var sections = try Self.registers.map { try section(Projection[$0.name], $0.key, $0.condition, values) }
-        sections += [try residences(values), try sessions(values), try looks(values)]
+        sections += [try residences(values), try sessions(values), try bindings(values), try looks(values)]
         return PersonalData(account: account, resident: found.0, community: found.1, sections: sections)
     }
 
@@ -117,6 +117,24 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             rows: try query("SELECT created_at, expires_at FROM session WHERE account_id = ?2", values) { row in
                 [.instant(row.integer(0)), .instant(row.integer(1))]
             }
+        )
+    }
+
+    /// By what WeChat user and program the account is used; which they are is known to nobody here, or is their key's name.
+    private func bindings(_ values: [Value]) throws -> ReportSection {
+        let sql = """
+            SELECT 'wechat' AS kind, b.proof, b.bound_at FROM wechat_binding b WHERE b.account_id = ?2
+            UNION ALL SELECT 'program', k.name, b.bound_at FROM key_binding b JOIN api_key k ON k.id = b.key_id
+                WHERE b.account_id = ?2
+            """
+        return .rows(
+            key: "bindings",
+            title: Title("微信与程序绑定", "WeChat and programs"),
+            columns: [
+                .text("kind", "种类", "Kind", 1...20), .text("by", "依据或程序", "Proof or program", 1...50),
+                .instant("bound_at", "绑定时间", "Bound at"),
+            ],
+            rows: try query(sql, values) { [.text($0.text(0)), .text($0.text(1)), .instant($0.integer(2))] }
         )
     }
 

@@ -60,6 +60,14 @@ extension SQLReader {
         }
     }
 
+    package func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal? {
+        let sql = """
+            SELECT \(Principal.columns("a")) FROM account a JOIN key_binding b ON b.account_id = a.id
+            WHERE a.resident_id = ? AND a.role = 'resident' AND a.disabled = 0 AND b.key_id = ?
+            """
+        return try connection.first(sql, [.integer(resident), .integer(key)]) { Principal($0, from: 0) }
+    }
+
     package var reports: any ReportRepository { SQLReportRepository(connection: connection) }
 }
 

@@ -57,6 +57,10 @@ package final class SQLTransaction: Transaction {
         try reader.principal(tokenHash: tokenHash, now: now)
     }
 
+    package func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal? {
+        try reader.principal(ofResident: resident, boundBy: key)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
     package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }

@@ -49,6 +49,9 @@ final class PlanWalk {
         return answer
     }
 
+    /// Gives a name to a token that came by another way than the command line.
+    func lend(_ token: String, to login: String) { tokens[login] = token }
+
     private func note(_ method: String, _ target: String) {
         let path = target.split(separator: "?")[0].split(separator: "/")
         for endpoint in test.server.surface.endpoints where endpoint.method.name == method {
