@@ -5,10 +5,12 @@ package enum SQLiteLibrary {
     /// Sets what holds for the whole process, once, before the first connection.
     static func prepare() { _ = isPrepared }
 
-    // Nobody reads SQLite's count of its memory, and keeping it takes a lock that all connections share. Both come before the
-    // first connection: the one is refused later, and the other is asked for by its name.
-    private static let isPrepared =
-        linli_sqlite3_without_memory_statistics() == SQLITE_OK && MappedFileSystem.register()
+    private static let isPrepared: Bool = {
+        // Nobody reads SQLite's count of its memory, and keeping it takes a lock that all connections share. It is refused where
+        // somebody used the library before, which is no reason to go without what follows.
+        let isUncounted = linli_sqlite3_without_memory_statistics() == SQLITE_OK
+        return MappedFileSystem.register() && isUncounted
+    }()
 
     /// The version of the library in memory, such as "3.40.1".
     ///
