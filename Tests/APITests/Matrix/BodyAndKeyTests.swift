@@ -53,6 +53,8 @@ struct BodyAndKeyTests {
                     headers: [("If-Match", "*")],
                     body: "{\"\(member)\": 1}"
                 )
+                // Only a program's key may ask for it; the body is then not looked at.
+                if answer.status == 403, endpoint.pattern.hasSuffix("/on-behalf") { continue }
                 let refused = answer.faults.contains { $0.hasPrefix("#/\(member) ") }
                 #expect(answer.status == 422 && refused, "\(MatrixWalk.key(endpoint)) takes \(member)")
                 tried += 1
