@@ -51,13 +51,15 @@ enum FileMappings {
 
     /// Counts one that closed it; the last takes the mapping down.
     static func leave(_ file: Identity) {
-        let last: File? = files.withLock { files in
-            files[file]?.users -= 1
-            return files[file]?.users == 0 ? files.removeValue(forKey: file) : nil
+        files.withLock { files in
+            guard var known = files[file] else { return }
+            known.users -= 1
+            files[file] = known.users == 0 ? nil : known
+            guard known.users == 0 else { return }
+            // Before anybody else enters, whose locks the closing would drop, too.
+            for region in known.regions { munmap(region.base, region.length) }
+            if known.descriptor >= 0 { close(known.descriptor) }
         }
-        guard let last else { return }
-        for region in last.regions { munmap(region.base, region.length) }
-        if last.descriptor >= 0 { close(last.descriptor) }
     }
 
     /// A region that holds at least the first `size` bytes; nil where the system does not give one.

@@ -65,7 +65,7 @@ private struct OpenFile {
         FileMappings.enter(identity)
         var record = OpenFile(calls: methods.pointee, original: methods, identity: identity, path: path)
         record.calls.xFetch = { OpenFile.fetch($0, $1, $2, $3) }
-        record.calls.xUnfetch = { _, _, _ in SQLITE_OK }
+        record.calls.xUnfetch = { file, _, page in OpenFile.giveBack(file, page) }
         record.calls.xClose = { OpenFile.close($0) }
         let place = UnsafeMutableRawPointer(file).advanced(by: offset(in: original))
         let bound = place.bindMemory(to: OpenFile.self, capacity: 1)
@@ -93,6 +93,15 @@ private struct OpenFile {
         let end = Int(offset) + Int(count) + slack
         if end > record.pointee.known, !grow(file, record, end) { return SQLITE_OK }
         lent.pointee = record.pointee.base?.advanced(by: Int(offset))
+        return SQLITE_OK
+    }
+
+    /// Takes a page back; without one the library says that the database was changed, and the file may be shorter now.
+    private static func giveBack(
+        _ file: UnsafeMutablePointer<sqlite3_file>?,
+        _ page: UnsafeMutableRawPointer?
+    ) -> Int32 {
+        if page == nil, let file { record(of: file)?.pointee.known = 0 }
         return SQLITE_OK
     }
 
