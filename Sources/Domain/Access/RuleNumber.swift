@@ -1,0 +1,83 @@
+/// A number of the rules that a community may set for itself (规则数字).
+///
+/// The limits that have a unit of their own are `RuleLimit`.
+package enum RuleNumber: String, TitledEnum {
+    case workingDayFirstStart = "working_day_first_start"
+    case workingDayFirstEnd = "working_day_first_end"
+    case workingDaySecondStart = "working_day_second_start"
+    case workingDaySecondEnd = "working_day_second_end"
+    case workingWeekdays = "working_weekdays"
+    case warningPartPercent = "warning_part_percent"
+    case escalationAfterWorkingMinutes = "escalation_after_working_minutes"
+    case returnWithinWorkingMinutes = "return_within_working_minutes"
+    case reworkLimitWorkingMinutes = "rework_limit_working_minutes"
+    case undoWithinMinutes = "undo_within_minutes"
+    case ratingWindowDays = "rating_window_days"
+    case reporterSilenceDays = "reporter_silence_days"
+    case checkSamplePercent = "check_sample_percent"
+    case followUpAfterDays = "follow_up_after_days"
+    case joinWithinHours = "join_within_hours"
+    case untouchedDays = "untouched_days"
+    case officialAnswerWorkingDays = "official_answer_working_days"
+
+    package var title: Title { terms.title }
+    /// What holds where the community says nothing.
+    package var standard: Int64 { terms.standard }
+    package var range: ClosedRange<Int64> { terms.range }
+    package var unit: RuleUnit { terms.unit }
+
+    private typealias Terms = (standard: Int64, range: ClosedRange<Int64>, unit: RuleUnit, title: Title)
+
+    private var terms: Terms {
+        switch self {
+        case .workingDayFirstStart: (510, 0...1439, .timeOfDay, Title("上午上班时间", "Work begins in the morning"))
+        case .workingDayFirstEnd: (720, 1...1440, .timeOfDay, Title("上午下班时间", "Break begins"))
+        case .workingDaySecondStart: (810, 0...1439, .timeOfDay, Title("下午上班时间", "Break ends"))
+        case .workingDaySecondEnd: (1080, 1...1440, .timeOfDay, Title("下午下班时间", "Work ends"))
+        // Monday to Friday, written as their digits.
+        case .workingWeekdays: (12_345, 1...1_234_567, .weekdays, Title("每周工作日", "Working days of the week"))
+        case .warningPartPercent: (20, 1...90, .percent, Title("剩余多少时预警", "Warns when less is left than"))
+        case .escalationAfterWorkingMinutes:
+            (480, 1...100_000, .workingMinutes, Title("超期多久后升级", "Escalates when overdue for"))
+        case .returnWithinWorkingMinutes:
+            (240, 1...100_000, .workingMinutes, Title("派单后多久内可退回", "May be returned within"))
+        case .reworkLimitWorkingMinutes:
+            (240, 1...100_000, .workingMinutes, Title("返工增加的时限", "More time for rework"))
+        case .undoWithinMinutes: (30, 0...1440, .minutes, Title("多久内可撤销上一步", "A move can be undone within"))
+        case .ratingWindowDays: (15, 1...365, .days, Title("办结后多久内可评价", "May be rated within"))
+        case .reporterSilenceDays:
+            (3, 1...365, .days, Title("诉求人多久不回应即结案", "Closes when the reporter is silent for"))
+        case .checkSamplePercent: (10, 0...100, .percent, Title("照片核查的抽查比例", "Checks by photo that are sampled"))
+        case .followUpAfterDays: (7, 1...365, .days, Title("办结后多久回访", "Follow-up after"))
+        case .joinWithinHours:
+            (24, 0...720, .hours, Title("同地同类多久内提示并案", "Offers to join the same matter within"))
+        case .untouchedDays: (7, 1...365, .days, Title("多久无进展列为未动", "Counts as untouched after"))
+        case .officialAnswerWorkingDays:
+            (15, 1...365, .workingDays, Title("话题的官方答复时限", "Official answer to a topic within"))
+        }
+    }
+}
+
+/// What a number of the rules counts (单位).
+package enum RuleUnit: String, TitledEnum {
+    case percent, minutes, hours, days
+    case workingMinutes = "working_minutes"
+    case workingDays = "working_days"
+    /// Minutes of the day, written `08:30`.
+    case timeOfDay = "time_of_day"
+    /// The digits of the days, 1 is Monday: 12345.
+    case weekdays
+
+    package var title: Title {
+        switch self {
+        case .percent: Title("百分比", "Percent")
+        case .minutes: Title("分钟", "Minutes")
+        case .hours: Title("小时", "Hours")
+        case .days: Title("天", "Days")
+        case .workingMinutes: Title("工作分钟", "Working minutes")
+        case .workingDays: Title("工作日", "Working days")
+        case .timeOfDay: Title("时刻", "Time of day")
+        case .weekdays: Title("星期（周一为 1）", "Days of the week (Monday is 1)")
+        }
+    }
+}
