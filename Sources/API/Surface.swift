@@ -40,6 +40,7 @@ package struct Surface: Sendable {
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),
             WeChatRoutes(weChat: weChat),
             RetentionRoutes(register: register),
+            SettingsRoutes(settings: SettingsService(store: store)),
             OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]
         let product = groups.flatMap(\.endpoints)

@@ -26,6 +26,7 @@ struct ListLaws {
         case .instant: "2021-06-01T00:00:00%2B08:00"
         case .date, .maskedDate: "2021-06-01"
         case .timeOfDay: "19:00"
+        case .timeLimit: "4%20working_hours"
         case .boolean: "true"
         case .enumeration(let enumeration): enumeration.values.map(\.code).joined(separator: ",")
         case .sealed(.phone): "13800138000"

@@ -64,10 +64,20 @@ struct CommunitySettingsTests {
         settings[.handleHigh] = TimeLimit(1, .workingDays)
         settings[.untouchedDays] = 3
         #expect(settings[.handleHigh] == TimeLimit(1, .workingDays) && settings[.untouchedDays] == 3)
-        #expect(settings.isSet(.handleHigh) && settings.isSet(.untouchedDays))
-        settings.reset(.handleHigh)
-        settings.reset(.untouchedDays)
+        #expect(settings.chosen(.handleHigh) != nil && settings.chosen(.undoWithinMinutes) == nil)
+        settings.apply(.limit(.handleHigh, nil))
+        settings.apply(.number(.untouchedDays, nil))
         #expect(settings == CommunitySettings())
+    }
+
+    @Test("A number is shown in the form in which it is sent, and in words")
+    func numbers() {
+        #expect(RuleNumber.workingDayFirstStart.text(510) == "08:30")
+        #expect(RuleNumber.workingDayFirstStart.value("08:30") == 510)
+        #expect(RuleNumber.warningPartPercent.value("91") == nil && RuleNumber.warningPartPercent.value("x") == nil)
+        #expect(RuleNumber.workingWeekdays.words(67) == Title("周六、周日", "Saturday, Sunday"))
+        #expect(RuleNumber.escalationAfterWorkingMinutes.words(480) == Title("8 个工作小时", "8 working hours"))
+        #expect(RuleNumber.warningPartPercent.words(20) == Title("20%", "20 %"))
     }
 
     @Test("A complaint has the limit of its kind, unless its priority was raised")

@@ -13,7 +13,7 @@ package struct CaseRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.caseCategories, register)
+        Endpoint.register(.caseCategories, register) + Endpoint.register(.workingDays, register)
             + Endpoint.register(.cases, register, without: [.create, .update, .remove]) + [
                 submit,
                 update,

@@ -28,6 +28,10 @@ enum Schema {
         case .timeOfDay:
             kind("string")
             members.append(("pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$"))
+        case .timeLimit:
+            kind("string")
+            let units = "minutes|hours|working_minutes|working_hours|working_days|end_of_working_day"
+            members.append(("pattern", .string("^([0-9]+ (\(units))|end_of_working_day)$")))
         case .boolean:
             kind("boolean")
         case .enumeration(let enumeration):

@@ -67,6 +67,7 @@ extension FieldType {
         case .instant: "instant"
         case .date, .maskedDate: "date"
         case .timeOfDay: "time"
+        case .timeLimit: "time limit"
         case .boolean: "boolean"
         case .enumeration: "enumeration"
         case .reference(let target): "id of \(target.path)"

@@ -26,14 +26,19 @@ package enum RuleNumber: String, TitledEnum {
     package var range: ClosedRange<Int64> { terms.range }
     package var unit: RuleUnit { terms.unit }
 
+    /// The four times of a working day, in their order.
+    package static let hours: [RuleNumber] = [
+        .workingDayFirstStart, .workingDayFirstEnd, .workingDaySecondStart, .workingDaySecondEnd,
+    ]
+
     private typealias Terms = (standard: Int64, range: ClosedRange<Int64>, unit: RuleUnit, title: Title)
 
     private var terms: Terms {
         switch self {
         case .workingDayFirstStart: (510, 0...1439, .timeOfDay, Title("上午上班时间", "Work begins in the morning"))
-        case .workingDayFirstEnd: (720, 1...1440, .timeOfDay, Title("上午下班时间", "Break begins"))
+        case .workingDayFirstEnd: (720, 0...1439, .timeOfDay, Title("上午下班时间", "Break begins"))
         case .workingDaySecondStart: (810, 0...1439, .timeOfDay, Title("下午上班时间", "Break ends"))
-        case .workingDaySecondEnd: (1080, 1...1440, .timeOfDay, Title("下午下班时间", "Work ends"))
+        case .workingDaySecondEnd: (1080, 0...1439, .timeOfDay, Title("下午下班时间", "Work ends"))
         // Monday to Friday, written as their digits.
         case .workingWeekdays: (12_345, 1...1_234_567, .weekdays, Title("每周工作日", "Working days of the week"))
         case .warningPartPercent: (20, 1...90, .percent, Title("剩余多少时预警", "Warns when less is left than"))
@@ -79,5 +84,45 @@ package enum RuleUnit: String, TitledEnum {
         case .timeOfDay: Title("时刻", "Time of day")
         case .weekdays: Title("星期（周一为 1）", "Days of the week (Monday is 1)")
         }
+    }
+}
+
+extension RuleNumber {
+    /// The form in which a value is sent and shown: `08:30`, and else its digits.
+    package func text(_ value: Int64) -> String {
+        guard unit == .timeOfDay else { return "\(value)" }
+        let two = { (number: Int64) in number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(value / 60)):\(two(value % 60))"
+    }
+
+    /// The value that a text stands for, within the range; nothing for another.
+    package func value(_ text: String) -> Int64? {
+        guard unit == .timeOfDay else { return Int64(text).flatMap { range.contains($0) ? $0 : nil } }
+        let parts = text.split(separator: ":").map { Int64($0) }
+        guard parts.count == 2, let hour = parts[0], let minute = parts[1] else { return nil }
+        return hour * 60 + minute
+    }
+
+    /// What people read of a value: 20 %, 7 天.
+    package func words(_ value: Int64) -> Title {
+        switch unit {
+        case .percent: Title("\(value)%", "\(value) %")
+        case .timeOfDay: Title(text(value), text(value))
+        case .minutes: TimeLimit(value, .minutes).title
+        case .hours: Title("\(value) 小时", "\(value) hours")
+        case .days: Title("\(value) 天", "\(value) days")
+        case .workingMinutes: TimeLimit(value, .workingMinutes).title
+        case .workingDays: TimeLimit(value, .workingDays).title
+        case .weekdays: Self.weekdays(value)
+        }
+    }
+
+    private static func weekdays(_ value: Int64) -> Title {
+        let names = [
+            ("周一", "Monday"), ("周二", "Tuesday"), ("周三", "Wednesday"), ("周四", "Thursday"), ("周五", "Friday"),
+            ("周六", "Saturday"), ("周日", "Sunday"),
+        ]
+        let days = String(value).compactMap(\.wholeNumberValue).filter { (1...7).contains($0) }.map { names[$0 - 1] }
+        return Title(days.map(\.0).joined(separator: "、"), days.map(\.1).joined(separator: ", "))
     }
 }

@@ -14,6 +14,8 @@ package enum FieldType: Sendable {
     case date
     /// A time of day `HH:MM`.
     case timeOfDay
+    /// How long something may take, written as `TimeLimit` is: `4 working_hours`.
+    case timeLimit
     case boolean
     case enumeration(Enumeration)
     /// The id of a row of another resource.

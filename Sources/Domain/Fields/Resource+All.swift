@@ -9,7 +9,7 @@ extension Resource {
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
-        caseCategories, cases, caseTimeline,
+        caseCategories, workingDays, cases, caseTimeline,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

@@ -52,6 +52,9 @@ package protocol Reader: AnyObject {
     func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal?
 
     var reports: any ReportRepository { get }
+
+    /// The settings of a community and their version; nothing where there is no such community.
+    func settings(community: Int64) throws -> StoredSettings?
 }
 
 /// An open session and until when it holds (会话).
@@ -111,6 +114,7 @@ package protocol Transaction: Reader {
     var retention: any RetentionRepository { get }
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
+    var calendars: any CalendarRepository { get }
     var cases: any CaseRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }

@@ -66,6 +66,9 @@ package struct BodyReader {
         value(Field(field.name, field.title.chinese, field.title.english, field.type), isRequired: field.isRequired)
     }
 
+    /// Whether a member is there and says `null`: in a patch that takes a value back.
+    package func isNull(_ field: BodyField) -> Bool { document?.root[field.name]?.isNull ?? false }
+
     package mutating func integer(_ field: BodyField) -> Int64? {
         guard case .integer(let number)? = value(field) else { return nil }
         return number

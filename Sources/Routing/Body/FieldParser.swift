@@ -30,7 +30,7 @@ package enum FieldParser {
         case .boolean:
             guard let flag = value.bool else { return .failure(wrong("true 或 false", "true or false")) }
             return .success(.integer(flag ? 1 : 0))
-        case .text, .instant, .date, .timeOfDay, .enumeration, .sealed, .maskedDate:
+        case .text, .instant, .date, .timeOfDay, .timeLimit, .enumeration, .sealed, .maskedDate:
             guard let text = value.string else { return .failure(wrong("字符串", "a string")) }
             return parse(text, as: field, in: time)
         }
@@ -76,6 +76,17 @@ package enum FieldParser {
             return .success(.text(text))
         case .timeOfDay:
             return parse(timeOfDay: text)
+        case .timeLimit:
+            guard let limit = TimeLimit(text) else {
+                return .failure(
+                    ValueFault(
+                        "bad_limit",
+                        "应为时限，例如 30 minutes、4 working_hours、3 working_days、end_of_working_day",
+                        "Is to be a limit, such as 30 minutes, 4 working_hours, 3 working_days, end_of_working_day"
+                    )
+                )
+            }
+            return .success(.text(limit.description))
         case .enumeration(let enumeration):
             guard enumeration.title(of: text) != nil else {
                 let codes = enumeration.values.map(\.code).joined(separator: ", ")

@@ -65,7 +65,7 @@ package struct ReportService: Sendable {
     }
 
     /// The community asked for, if it is in scope; without asking, the only one.
-    private static func community(_ asked: Int64?, scope: DataScope, _ reader: any Reader) throws -> Int64 {
+    static func community(_ asked: Int64?, scope: DataScope, _ reader: any Reader) throws -> Int64 {
         let communities = try reader.reports.communities(in: scope, only: asked)
         if asked != nil, communities.isEmpty { throw DomainError.notFound }
         guard communities.count == 1, let only = communities.first else {

@@ -5,6 +5,8 @@ extension ResourceSource {
         switch name {
         case .caseCategories:
             ResourceSource(table: "case_category")
+        case .workingDays:
+            ResourceSource(table: "working_day")
         case .cases:
             ResourceSource(
                 table: "case_file",

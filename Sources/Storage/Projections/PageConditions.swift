@@ -70,7 +70,7 @@ struct PageConditions {
         let field = projection.resource.fields[index]
         guard field.isOptional else { return projection.expressions[index] }
         switch field.type {
-        case .text, .date, .enumeration, .timeOfDay: return "coalesce(\(projection.expressions[index]), '')"
+        case .text, .date, .enumeration, .timeOfDay, .timeLimit: return "coalesce(\(projection.expressions[index]), '')"
         default: return "coalesce(\(projection.expressions[index]), -9223372036854775807)"
         }
     }

@@ -51,7 +51,7 @@ struct ResourceSource: Sendable {
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects:
             deliberation(name)
-        case .caseCategories, .cases, .caseTimeline:
+        case .caseCategories, .workingDays, .cases, .caseTimeline:
             cases(name)
         case .retentionRules:
             ResourceSource(table: "retention_rule", label: "x.kind")

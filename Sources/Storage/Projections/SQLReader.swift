@@ -14,6 +14,8 @@ package final class SQLReader: Reader {
     private var lookups = [String?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
     /// The dates that its answers show.
     let dates = WrittenDates()
+    /// The calendars that its transactions asked for.
+    let calendars = CalendarMemory()
     /// The bytes of the answer in the making.
     private let output = AnswerBuffer(capacity: 64)
 

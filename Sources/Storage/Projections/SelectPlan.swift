@@ -153,7 +153,7 @@ final class SelectPlan {
     static func cell(_ field: Field) -> CellKind {
         switch field.type {
         case .identifier, .integer, .reference: .integer
-        case .text, .date, .timeOfDay, .enumeration: .text
+        case .text, .date, .timeOfDay, .timeLimit, .enumeration: .text
         case .boolean: .boolean
         case .instant: .instant
         case .sealed(let mask): .sealed(mask, column: field.name)

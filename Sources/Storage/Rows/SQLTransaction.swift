@@ -62,6 +62,8 @@ package final class SQLTransaction: Transaction {
     }
 
     package var reports: any ReportRepository { reader.reports }
+    package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
+
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
     package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
     package var consents: any ConsentRepository { SQLConsentRepository(transaction: self) }
@@ -71,6 +73,7 @@ package final class SQLTransaction: Transaction {
         SQLPersonalDataRepository(connection: connection, vault: reader.vault)
     }
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
+    package var calendars: any CalendarRepository { SQLCalendarRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }

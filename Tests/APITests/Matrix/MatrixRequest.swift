@@ -87,6 +87,7 @@ struct MatrixRequest {
         case .instant: "\"2035-01-01T\(10 + place % 10):00:00+08:00\""
         case .date, .maskedDate: "\"2020-01-01\""
         case .timeOfDay: "\"19:00\""
+        case .timeLimit: "\"4 working_hours\""
         case .boolean: "false"
         case .enumeration(let values): "\"\(values.values.first?.code ?? "")\""
         case .reference(let name): "\(reference(name, side, role))"

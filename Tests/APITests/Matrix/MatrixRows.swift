@@ -99,7 +99,9 @@ final class MatrixRows {
         }
         let inside = all.filter { community(of: $0, resource) == 1 }
         if side == .foreign {
-            return all.first { row in community(of: row, resource).map { $0 != 1 } ?? false }?.id
+            // Of the community in the other sub-district: what every community has from its first day is the neighbor's, too.
+            let other = id(.communities, .foreign, for: role)
+            return all.first { row in community(of: row, resource).map { $0 == other } ?? false }?.id
         }
         let scope = role.flatMap { scopes[$0] }
         var owned = inside.map { row in (row.id, scope.flatMap { isOwn(row, resource, $0.fields, $0.id) }) }

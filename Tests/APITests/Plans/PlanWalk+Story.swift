@@ -112,6 +112,7 @@ extension PlanWalk {
         )
         + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#, as: "honour")
         + register("case-categories", #"{"code": "new", "name": "新类"}"#, as: "category")
+        + register("working-days", #"{"date": "2030-01-02", "kind": "holiday", "name": "社区盘点"}"#, as: "day")
         + register(
             "accounts",
             #"{"login": "fresh", "name": "新人", "role": "auditor", "community_id": 1}"#,
@@ -294,6 +295,11 @@ extension PlanWalk {
         change("party-organizations/$party", #"{"name": "旧小组"}"#, removes: true),
         change("honours/$honour", #"{"name": "旧荣誉"}"#, removes: true),
         change("case-categories/$category", #"{"name": "旧类"}"#, removes: true),
+        change("working-days/$day", #"{"kind": "working"}"#, removes: true),
+        [
+            Step("secretary", "PATCH", "settings", #"{"handle_limit_high": "1 working_days", "untouched_days": 5}"#),
+            Step("secretary", "PATCH", "settings", #"{"handle_limit_high": null}"#),
+        ],
         change("activities/$draft", #"{"title": "茶道"}"#, removes: true),
         change("accounts/$account", #"{"name": "旧人"}"#, removes: false, by: "admin"),
         change("projects/$project", #"{"name": "旧项目"}"#, removes: true),
