@@ -128,7 +128,7 @@ struct SettingsTests {
                 body: #"{"untouched_days": 5}"#,
                 status: 403
             ),
-            Scenario("a resident looks", as: "resident", "/api/v1/settings", status: 403),
+            Scenario("a resident looks", as: "resident", "GET", "/api/v1/settings", status: 403),
             Scenario(
                 "another community",
                 as: "secretary",
