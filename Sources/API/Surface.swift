@@ -12,6 +12,7 @@ package struct Surface: Sendable {
         keys: ApiKeyService,
         registrations: RegistrationService,
         weChat: WeChatService,
+        draws: @escaping @Sendable (_ percent: Int64) -> Bool,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -34,7 +35,8 @@ package struct Surface: Sendable {
                 signUps: SignUpService(store: store)
             ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
-            CaseRoutes(register: register, cases: CaseService(store: store)),
+            CaseRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            CaseDeskRoutes(register: register, cases: CaseService(store: store, draws: draws)),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),

@@ -40,7 +40,7 @@ package enum Deed: Sendable {
 
     /// The straight way of a case; its version is the number of the next move.
     private static let path = [
-        ("accept", "{}"), ("dispatch", #"{"handler_organization_id":1}"#), ("start", "{}"),
+        ("accept", "{}"), ("dispatch", #"{"handler_organization_id":1}"#), ("start", #"{"handler_name":"王师傅"}"#),
         ("report-done", #"{"answer":"已修复"}"#), ("close", #"{"answer":"已修复"}"#),
     ]
 

@@ -130,7 +130,13 @@ struct OwnDataTests {
             WHERE m.type = 'table' AND f."table" = 'resident' ORDER BY 1
             """
         ) { $0.text(0) }
-        #expect(tables == ["account", "case_file", "consent", "party_member", "registration", "residence", "sign_up"])
+        #expect(
+            tables == [
+                "account", "case_file", "case_follower", "consent", "notification", "party_member", "registration",
+                "residence",
+                "sign_up",
+            ]
+        )
     }
 
     @Test("A resident lists the own household and ownership, and nobody else's")

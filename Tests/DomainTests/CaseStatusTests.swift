@@ -1,29 +1,32 @@
 import Domain
 import Testing
 
-@Suite("The straight way of a case")
+@Suite("The table of moves of a case")
 struct CaseStatusTests {
-    @Test("A case goes from arrival to an answer in five moves")
-    func straightWay() {
-        let moves: [CaseMove] = [.accept, .dispatch, .start, .reportDone, .close]
-        let end = moves.reduce(CaseStatus.received as CaseStatus?) { status, move in status?.after(move) }
-        #expect(end == .closed)
-    }
-
-    @Test("A closed case cannot be dispatched again")
+    @Test("A closed case is told, rated or taken up again, and nothing else but undone")
     func closedStays() {
-        #expect(CaseStatus.closed.after(.dispatch) == nil)
-        #expect(CaseStatus.closed.allowedMoves.isEmpty)
+        #expect(CaseStatus.closed.moves == [.tell, .rate, .reopen, .undo])
     }
 
-    @Test("A question can be answered on the spot")
-    func answered() {
-        #expect(CaseStatus.received.after(.answer) == .closed)
+    @Test("What never began is at most told and undone", arguments: [CaseStatus.withdrawn, .void])
+    func endStays(status: CaseStatus) {
+        #expect(status.moves == [.undo])
     }
 
-    @Test("Nothing moves what is final", arguments: CaseStatus.allCases.filter(\.isFinal))
-    func finalStays(status: CaseStatus) {
-        #expect(status.allowedMoves.isEmpty)
+    @Test(
+        "From every open status a case can be withdrawn by its reporter and struck off by the secretary",
+        arguments: CaseStatus.open
+    )
+    func openEnds(status: CaseStatus) {
+        #expect(status.moves.contains(.withdraw) && status.moves.contains(.void) && status.moves.contains(.merge))
+    }
+
+    @Test("Every status but the first is reached by some move")
+    func reachable() {
+        let reached = CaseMove.allCases.compactMap { move in
+            if case .to(let status) = move.rule.outcome { status } else { nil }
+        }
+        #expect(Set(reached).union([.received, .arbitration]) == Set(CaseStatus.allCases))
     }
 
     @Test("An issue of the hall goes from topic to completion without a vote")

@@ -2,7 +2,7 @@ import Domain
 package import Routing
 package import Services
 
-/// 诉求: intake, the straight way to an answer, and the timeline.
+/// 诉求: intake, every move of its life, and the timeline.
 package struct CaseRoutes: RouteGroup {
     let register: RegisterService
     let cases: CaseService
@@ -21,17 +21,50 @@ package struct CaseRoutes: RouteGroup {
             ] + CaseMove.allCases.map(move)
     }
 
+    /// The moves that a case may begin with, in the call that makes it: answered on the spot, or taken and given to
+    /// somebody.
+    private static let first = [CaseMove.answer, .accept].map { move in
+        BodyField(
+            move.rawValue,
+            move.title.chinese,
+            move.title.english,
+            .text(0...0),
+            .object(CaseMoveBody(move: move).fields)
+        )
+    }
+
     /// Whoever may submit a case need not be allowed to handle one.
     private var submit: Endpoint {
-        let made = Endpoint.create(Resource[.cases]) { [cases] draft, call, view in
+        let resource = Resource[.cases]
+        let made = Endpoint.create(resource) { draft, call, view in
             try await cases.submit(draft, by: call.principal, view: view)
         }
+        var documentation = made.documentation
+        documentation.body = .createWith(.cases, Self.first)
         return Endpoint(
             made.method,
             made.pattern,
             access: .holders(of: .submitCase),
-            made.documentation,
-            made.handler
+            documentation,
+            .act { [cases] call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                var acts: [CaseAct] = []
+                for (field, move) in zip(Self.first, [CaseMove.answer, .accept]) {
+                    if let act = body.object(field, { CaseMoveBody(move: move).read(&$0, call.time) }) {
+                        acts.append(act)
+                    }
+                }
+                if acts.count > 1 {
+                    body.refuse("accept", "one_move", "answer 和 accept 只能填写其一", "Give either answer or accept")
+                }
+                let draft = body.draft(resource, .create, scope: view.scope)
+                try body.finish()
+                return call.created(
+                    try await cases.submit(draft, first: acts.first, by: call.principal, view: view),
+                    view
+                )
+            }
         )
     }
 
@@ -42,66 +75,33 @@ package struct CaseRoutes: RouteGroup {
     }
 
     private func move(_ move: CaseMove) -> Endpoint {
-        let handler = BodyField("handler_id", "处理人", "Handler", .reference(.accounts))
-        let organization = BodyField(
-            "handler_organization_id",
-            "处理单位",
-            "Handling organization",
-            .reference(.organizations)
-        )
-        let answer = BodyField(
-            "answer",
-            "办理答复",
-            "Answer",
-            .text(1...2000),
-            isRequired: move == .close || move == .answer
-        )
-        let remark = BodyField(
-            "remark",
-            "说明",
-            "Remark",
-            .text(1...2000),
-            isRequired: move == .reassign || move == .sendBack
-        )
-        let fields: [BodyField] =
-            switch move {
-            case .dispatch, .reassign: [handler, organization, remark]
-            case .reportDone, .close, .answer: [answer, remark]
-            case .accept, .start, .sendBack: [remark]
-            }
-        return .move(Resource[.cases], move.rawValue, title: move.title, access: move.permission, fields: fields) {
-            [cases] call, body, view in
-            var act = CaseAct(move, ifVersion: try call.expectedVersion(required: false))
-            for field in fields {
-                switch field.name {
-                case "handler_id": act.handlerID = body.integer(field)
-                case "handler_organization_id": act.handlerOrganizationID = body.integer(field)
-                case "answer": act.answer = body.text(field)
-                default: act.remark = body.text(field)
-                }
-            }
+        let content = CaseMoveBody(move: move)
+        return .move(
+            Resource[.cases],
+            move.rawValue,
+            title: move.title,
+            access: move.permission,
+            fields: content.fields
+        ) { [cases] call, body, view in
+            var act = content.read(&body, call.time)
+            act.ifVersion = try call.expectedVersion(required: false)
             try body.finish()
-            if move == .dispatch || move == .reassign, (act.handlerID == nil) == (act.handlerOrganizationID == nil) {
-                throw DomainError.invalid([
-                    .body(
-                        "handler_id",
-                        "one_handler",
-                        "处理人和处理单位须且只能填写其一",
-                        "Name either a person or an organization"
-                    )
-                ])
-            }
             return try await cases.move(call.id, act, by: call.principal, view: view)
         }
     }
 }
 
 extension CaseMove {
-    /// Partners do what the case asks of them; what becomes of it is the community's to decide.
+    /// The right that lets somebody call the move at all; as what they stand to the case, the rules say then.
     var permission: Permission {
         switch self {
-        case .start, .reportDone: .handleCase
-        case .accept, .dispatch, .reassign, .sendBack, .close, .answer: .manageCases
+        case .answer, .start, .return, .extend, .reportDone: .handleCase
+        case .accept, .verifyFirst, .decline, .dispatch, .reassign, .referBack, .wake, .merge, .tell, .reopen:
+            .manageCases
+        case .rule, .referUp, .shelve, .void, .supervise: .overseeCases
+        // A reporter may be the one who checks.
+        case .sendBack, .close, .withdraw, .rate: .submitCase
+        case .undo: .readCases
         }
     }
 }

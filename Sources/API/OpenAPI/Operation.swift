@@ -62,6 +62,11 @@ struct Operation {
         case .none: nil
         case .create(let name):
             content(["$ref": .string("#/components/schemas/\(name.schemaName)Create")], required: true)
+        case .createWith(let name, let fields):
+            content(
+                ResourceSchemas.creation(Resource[name], with: fields.map { ($0.name, Self.member($0)) }),
+                required: true
+            )
         case .patch(let name):
             [
                 "required": true,
@@ -81,8 +86,25 @@ struct Operation {
         [
             "type": "object", "additionalProperties": false,
             "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
-            "properties": .object(fields.map { ($0.name, Schema.of($0.type, title: $0.title)) }),
+            "properties": .object(fields.map { ($0.name, member($0)) }),
         ]
+    }
+
+    private static func member(_ field: BodyField) -> JSONTree {
+        switch field.shape {
+        case .value: Schema.of(field.type, title: field.title)
+        case .values(let most):
+            [
+                "type": "array", "title": .string(field.title.chinese), "maxItems": .integer(Int64(most)),
+                "items": Schema.of(field.type),
+            ]
+        case .object(let fields): object(fields)
+        case .objects(let fields, let most):
+            [
+                "type": "array", "title": .string(field.title.chinese), "maxItems": .integer(Int64(most)),
+                "items": object(fields),
+            ]
+        }
     }
 
     private func content(_ schema: JSONTree, required: Bool) -> JSONTree {

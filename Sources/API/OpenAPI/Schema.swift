@@ -61,28 +61,35 @@ enum Schema {
 enum ResourceSchemas {
     static var all: [(String, JSONTree)] { Resource.all.flatMap(schemas) }
 
+    private static func writable(_ resource: Resource) -> [Field] {
+        resource.fields.filter { $0.writing.presence != nil }
+    }
+
+    /// The body that makes a row, with what else its call brings.
+    static func creation(_ resource: Resource, with more: [(String, JSONTree)] = []) -> JSONTree {
+        let writable = writable(resource)
+        return [
+            "type": "object", "additionalProperties": false,
+            "required": .array(
+                writable.filter { $0.writing.presence == .required && $0.name != "community_id" }
+                    .map { .string($0.name) }
+            ),
+            "properties": .object(
+                writable.map { ($0.name, Schema.of($0.type, title: $0.title, isNullable: $0.isOptional)) } + more
+            ),
+        ]
+    }
+
     private static func schemas(_ resource: Resource) -> [(String, JSONTree)] {
         let name = resource.name.schemaName
         let fields: [(String, JSONTree)] = resource.fields.map { field in
             (field.name, Schema.of(field.type, title: field.title, isNullable: field.isOptional))
         }
-        let writable = resource.fields.filter { $0.writing.presence != nil }
+        let writable = writable(resource)
         let changeable = writable.filter { if case .always = $0.writing { true } else { false } }
         return [
             (name, ["type": "object", "title": .string(resource.title.chinese), "properties": .object(fields)]),
-            (
-                "\(name)Create",
-                [
-                    "type": "object", "additionalProperties": false,
-                    "required": .array(
-                        writable.filter { $0.writing.presence == .required && $0.name != "community_id" }
-                            .map { .string($0.name) }
-                    ),
-                    "properties": .object(
-                        writable.map { ($0.name, Schema.of($0.type, title: $0.title, isNullable: $0.isOptional)) }
-                    ),
-                ]
-            ),
+            ("\(name)Create", creation(resource)),
             (
                 "\(name)Patch",
                 [

@@ -11,7 +11,10 @@ package struct ReportRoutes: RouteGroup {
 
     package init(reports: ReportService) { self.reports = reports }
 
-    package var endpoints: [Endpoint] { [list, annual, gridCoverage, residents, caseStatistics] }
+    package var endpoints: [Endpoint] {
+        [list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, backlog, caseLedger, homeWork]
+            + workLists
+    }
 
     static let community = QueryParameter(
         "community_id",
@@ -19,7 +22,7 @@ package struct ReportRoutes: RouteGroup {
         "Community",
         .reference(.communities)
     )
-    private static let year = QueryParameter("year", "年度，默认今年", "Year, this one by default", .integer(1949...2200))
+    static let year = QueryParameter("year", "年度，默认今年", "Year, this one by default", .integer(1949...2200))
     static let day = QueryParameter("on", "日期，默认今天", "Date, today by default", .date)
 
     private var annual: Endpoint {
@@ -87,6 +90,9 @@ package struct ReportRoutes: RouteGroup {
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
                     ("case-statistics", Title("诉求统计", "Case statistics")),
+                    ("case-deadlines", Title("诉求时限与办理质量", "Deadlines and quality of cases")),
+                    ("backlog", Title("在办积压", "Backlog")),
+                    ("case-ledger", Title("零积压台账", "Zero-backlog ledger")),
                 ] {
                     out.openObject()
                     out.member("name", name)

@@ -53,7 +53,7 @@ struct DemoWork: Sendable {
     /// All that happens in 2021.
     func diary(_ groundwork: Groundwork, using chance: inout SeededGenerator) -> Diary {
         var diary = Diary()
-        let cases = CaseService(store: store)
+        let cases = CaseService(store: store) { _ in false }
         var planner = CasePlanner(plan, chance.fork())
         CaseStory(plans: planner.plans(), territory: plan.territory, groundwork: groundwork, cases: cases)
             .write(into: &diary)

@@ -45,6 +45,7 @@ package final class LinliServer: Sendable {
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
+            draws: { Int64.random(in: 0..<100) < $0 },
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version

@@ -7,7 +7,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readActivities, writeActivities
     case readSignUps, signUp, manageSignUps
     case readDeliberation, writeDeliberation
-    case readCases, submitCase, handleCase, manageCases
+    case readCases, submitCase, handleCase, manageCases, overseeCases
     case manageSettings
     case readReports
     case readAccounts, manageAccounts

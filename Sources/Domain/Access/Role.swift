@@ -60,10 +60,14 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         switch self {
         case .admin:
             // Whoever gives out rights is not the one who watches over their use.
-            Set(Permission.allCases).subtracting([.readAudit, .actForResidents])
-        case .secretary, .staff:
+            Set(Permission.allCases).subtracting([.readAudit, .actForResidents, .overseeCases])
+        case .secretary:
             Set(Permission.allCases).subtracting([
                 .manageAccounts, .readAudit, .manageRetention, .actForResidents,
+            ])
+        case .staff:
+            Set(Permission.allCases).subtracting([
+                .manageAccounts, .readAudit, .manageRetention, .actForResidents, .overseeCases,
             ])
         case .gridLeader, .gridWorker:
             [
@@ -98,7 +102,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
-                .readCases, .readReports, .useOwnSession,
+                .readCases, .overseeCases, .readReports, .useOwnSession,
             ]
         case .resident:
             [

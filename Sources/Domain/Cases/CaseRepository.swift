@@ -2,16 +2,53 @@
 package protocol CaseRepository {
     /// The case as its moves see it, in scope.
     func find(_ id: Int64, scope: DataScope) throws -> CaseFile?
+    /// How the case stood before its last move.
+    func earlier(of id: Int64) throws -> CaseFile?
+    /// The case that another one can be merged into: the end of the chain where this one is a duplicate itself.
+    func mergeTarget(_ id: Int64, scope: DataScope) throws -> MergeTarget?
     /// The next public number of the community in a year; a number is never given twice.
     func nextNumber(community: Int64, year: Int) throws -> String
-    /// Minutes that a category gives for accepting and for handling.
-    func limits(ofCategory category: Int64) throws -> (accept: Int64, handle: Int64)?
+    /// By what the cases of a category are handled.
+    func terms(
+        ofCategory category: Int64,
+        _ settings: CommunitySettings,
+        _ calendar: WorkingCalendar
+    ) throws -> CaseTerms
     /// The present grid, and the compound, of a building or a place.
     func whereabouts(building: Int64?, place: Int64?) throws -> Whereabouts?
-    /// The account that answers where nobody is named: the community's first staff member or secretary.
-    func intakeDesk(community: Int64) throws -> Int64?
+    /// The account that answers where nobody is named: the community's first staff member or secretary, if possible
+    /// another one than those who are left out.
+    func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?
     func role(ofAccount account: Int64) throws -> Role?
-    func appendEvent(_ event: CaseEvent) throws
+    /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
+    func begin(_ file: CaseFile, by actor: Int64?, remark: String?) throws
+    /// What a second handling takes over from the first: what is the matter, and where.
+    func secondDraft(of id: Int64) throws -> Draft
+    /// Keeps what follows from a changed priority or category; the change itself is made already.
+    func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws
+    /// The cases that the clock has to look at, the longest due first.
+    func due(at now: Instant, limit: Int) throws -> [Int64]
+    /// The open cases that somebody works on or answers for.
+    func open(of account: Int64, scope: DataScope) throws -> [Int64]
+    func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension?
+    func decide(extension id: Int64, _ status: ExtensionStatus, by account: Int64) throws
+    /// A notice of whoever asks; nothing for somebody else's.
+    func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice?
+    func settle(notice id: Int64) throws
+    /// Keeps a move and all that it means.
+    func save(_ turn: CaseTurn, scope: DataScope) throws
+}
+
+/// A notice as its reader sees it (本人通知).
+package struct OwnNotice: Sendable, Hashable {
+    package let caseID: Int64?
+    /// Whether reading it tells a household what became of its case.
+    package let tells: Bool
+
+    package init(caseID: Int64?, tells: Bool) {
+        self.caseID = caseID
+        self.tells = tells
+    }
 }
 
 /// A place as far as a case needs it (地点).
@@ -25,23 +62,6 @@ package struct Whereabouts: Sendable, Hashable {
     }
 }
 
-/// 诉求: what the rules of its moves decide on.
-package struct CaseFile: Sendable, Hashable {
-    package let id: Int64
-    package let community: Int64
-    package let status: CaseStatus
-    package let category: Int64
-    package let version: Int64
-
-    package init(id: Int64, community: Int64, status: CaseStatus, category: Int64, version: Int64) {
-        self.id = id
-        self.community = community
-        self.status = status
-        self.category = category
-        self.version = version
-    }
-}
-
 /// One row of the timeline of a case (时间线).
 package struct CaseEvent: Sendable {
     package let caseID: Int64
@@ -52,6 +72,9 @@ package struct CaseEvent: Sendable {
     package let to: CaseStatus
     package let visibility: RemarkVisibility
     package let remark: String?
+    /// The partner in whose place it was entered, and how its word arrived.
+    package var onBehalfOf: Int64?
+    package var channel: CaseChannel?
 
     package init(
         caseID: Int64,

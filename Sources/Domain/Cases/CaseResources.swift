@@ -11,10 +11,12 @@ extension Resource {
             .reference("parent_id", "上级类别", "Parent", to: .caseCategories).optional().forEveryone(),
             .text("code", "代码", "Code", 1...32).required().fixed().filterable().sortable().forEveryone(),
             .text("name", "名称", "Name", 1...50).required().filterable().sortable().forEveryone(),
-            .integer("accept_limit_minutes", "受理时限（分钟）", "Limit for accepting (minutes)", 1...1_000_000)
-                .defaulting(to: .integer(60)).forEveryone(),
-            .integer("handle_limit_minutes", "办理时限（分钟）", "Limit for handling (minutes)", 1...1_000_000)
-                .defaulting(to: .integer(4320)).forEveryone(),
+            .limit("accept_limit", "受理时限", "Limit for accepting"),
+            .limit("handle_limit", "办理时限", "Limit for handling"),
+            .choice("check_policy", "核查方式", "Check before closing", CheckPolicy.self)
+                .defaulting(to: .text("photo")).forEveryone(),
+            .choice("path", "办理路径", "Path", CasePath.self).defaulting(to: .text("ordinary")).forEveryone(),
+            .flag("needs_photo", "须附照片", "Needs a photo").forEveryone(),
             .version.forEveryone(), .createdAt, .updatedAt,
         ],
         unique: [["community_id", "code"]]
@@ -43,13 +45,26 @@ extension Resource {
             .reference("building_id", "楼栋", "Building", to: .buildings).optional().fixed(),
             .reference("place_id", "公共部位", "Place", to: .places).optional().fixed(),
             .reference("reporter_id", "诉求人", "Reporter", to: .residents).optional().fixed(),
+            .reference("unit_id", "单元", "Unit", to: .units).optional().fixed(),
+            .reference("household_id", "住户", "Household", to: .households).optional().fixed(),
             .flag("private", "不公开", "Private"),
+            .flag("anonymous", "匿名", "Anonymous").fixed(),
             .reference("answerable_id", "首接负责人", "Answerable person", to: .accounts).optional(),
             .reference("handler_id", "处理人", "Handler", to: .accounts).nullable(),
             .reference("handler_organization_id", "处理单位", "Handling organization", to: .organizations).nullable(),
+            .text("handler_name", "经办人", "Named person", 1...40).nullable(),
             .reference("issue_id", "所在议题", "In deliberation", to: .issues).optional(),
             .reference("entered_by", "录入账号", "Entered by", to: .accounts).nullable(),
             .text("answer", "办理答复", "Answer", 1...2000).nullable(),
+            .choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self).nullable(),
+            .choice("declining_reason", "不予受理原因", "Reason for declining", DecliningReason.self).nullable(),
+            .reference("duplicate_of_id", "并入诉求", "Merged into", to: .cases).nullable(),
+            .reference("second_of_id", "首次诉求", "Second handling of", to: .cases).nullable(),
+            .choice("told", "告知情况", "Told", CaseTold.self).nullable(),
+            .integer("warning_level", "预警级别", "Warning level", 0...3).filterable(),
+            .integer("round", "办理轮次", "Round", 1...1000),
+            Field("supervised", "督办", "Supervised", .boolean).filterable(),
+            .text("external_number", "上级编号", "External number", 1...40).nullable(),
             .createdAt,
             .instant("due_at", "到期时间", "Due at").nullable(),
             .instant("closed_at", "结案时间", "Closed at").nullable(),
@@ -75,8 +90,22 @@ extension Resource {
             Field("move", "动作", "Move", .enumeration(Enumeration(CaseMove.timeline))).filterable(),
             Field("from_status", "原状态", "From", .enumeration(Enumeration(CaseStatus.self))).nullable(),
             Field("to_status", "新状态", "To", .enumeration(Enumeration(CaseStatus.self))),
+            .reference("on_behalf_of_id", "代录单位", "On behalf of", to: .organizations).nullable(),
+            .choice("channel", "代录来源", "How the word arrived", CaseChannel.self).nullable(),
             .choice("visibility", "可见范围", "Visibility", RemarkVisibility.self),
             .text("remark", "说明", "Remark", 1...2000).nullable(),
         ]
     )
+}
+
+extension Field {
+    /// A limit in its written form: `4 working_hours`.
+    static func limit(_ name: String, _ chinese: String, _ english: String) -> Field {
+        Field(name, chinese, english, .timeLimit)
+            .noted(
+                "例如 30 minutes、4 working_hours、3 working_days、end_of_working_day；不填则按优先级",
+                "Such as 30 minutes, 4 working_hours, 3 working_days, end_of_working_day; left out, the priority's"
+            )
+            .optional().forEveryone()
+    }
 }

@@ -22,6 +22,25 @@ package enum CaseStatus: String, TitledEnum {
         }
     }
 
+    /// What its reporter reads.
+    package var shown: Title {
+        switch self {
+        case .received: Title("已收到", "Received")
+        case .verifying: Title("核实中", "Being looked at")
+        case .declined: Title("不予受理", "Not taken on")
+        case .filed: Title("已受理", "Taken on")
+        case .dispatched: Title("已派单", "Passed on")
+        case .handling: Title("处理中", "Being handled")
+        case .returned, .arbitration: Title("协调责任单位", "Finding who is responsible")
+        case .referred: Title("已上报上级", "Passed to the subdistrict")
+        case .checking: Title("核查中", "Being checked")
+        case .closed: Title("已办结", "Done")
+        case .shelved: Title("暂缓办理", "On hold")
+        case .withdrawn: Title("已撤回", "Withdrawn")
+        case .void: Title("已撤销登记", "Struck off")
+        }
+    }
+
     /// Whether nothing more is owed.
     package var isFinal: Bool {
         switch self {
@@ -31,38 +50,10 @@ package enum CaseStatus: String, TitledEnum {
             false
         }
     }
-}
 
-/// What can be done to a case so far (诉求动作): the straight way from arrival to an answer.
-package enum CaseMove: String, CaseIterable, Sendable {
-    case accept, dispatch, reassign, start
-    case reportDone = "report-done"
-    case sendBack = "send-back"
-    case close, answer
+    /// Every status in which somebody owes something.
+    package static let open = allCases.filter { !$0.isFinal }
 
-    /// The name that a timeline keeps.
-    package var code: String { rawValue.replacing("-", with: "_") }
-}
-
-extension CaseStatus {
-    /// The status that a move leads to, or nothing where the move is not possible now (`rules` of the straight way).
-    package func after(_ move: CaseMove) -> CaseStatus? {
-        switch (self, move) {
-        case (.received, .accept), (.verifying, .accept): .filed
-        case (.filed, .dispatch), (.returned, .dispatch): .dispatched
-        case (.dispatched, .reassign): .dispatched
-        case (.handling, .reassign): .handling
-        case (.dispatched, .start): .handling
-        case (.dispatched, .reportDone), (.handling, .reportDone): .checking
-        case (.checking, .sendBack): .handling
-        case (.checking, .close): .closed
-        case (.received, .answer), (.filed, .answer), (.dispatched, .answer), (.handling, .answer): .closed
-        case (.received, _), (.verifying, _), (.declined, _), (.filed, _), (.dispatched, _), (.handling, _),
-            (.returned, _), (.arbitration, _), (.referred, _), (.checking, _), (.closed, _), (.shelved, _),
-            (.withdrawn, _), (.void, _):
-            nil
-        }
-    }
-
-    package var allowedMoves: [CaseMove] { CaseMove.allCases.filter { after($0) != nil } }
+    /// The moves that begin here, whoever makes them.
+    package var moves: [CaseMove] { CaseMove.allCases.filter { $0.rule.from.contains(self) } }
 }

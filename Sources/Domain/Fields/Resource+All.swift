@@ -9,7 +9,7 @@ extension Resource {
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
-        caseCategories, workingDays, cases, caseTimeline,
+        caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

@@ -21,6 +21,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case apiKeys
     case registrations
     case workingDays
+    case notifications, deputies, extensions
 
     package var index: Int { rawValue }
 

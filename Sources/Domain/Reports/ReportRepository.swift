@@ -8,6 +8,14 @@ package protocol ReportRepository {
         to: CivilDate,
         scope: DataScope
     ) throws -> CaseStatistics
+    /// The most pressing cases of a list, in scope.
+    func work(_ list: WorkList, account: Int64?, scope: DataScope, now: Instant, limit: Int) throws -> [WorkItem]
+    /// What lay open when a day was over, or lies open now where it is not over yet.
+    func backlog(community: Int64, on date: CivilDate, now: Instant, time: CommunityTime) throws -> CaseBacklog?
+    /// What was left to tell in each grid and month of a year.
+    func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet?
+    /// How well the cases of a period were handled.
+    func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?

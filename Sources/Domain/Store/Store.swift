@@ -114,8 +114,8 @@ package protocol Transaction: Reader {
     var retention: any RetentionRepository { get }
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
-    var calendars: any CalendarRepository { get }
     var cases: any CaseRepository { get }
+    var calendars: any CalendarRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }

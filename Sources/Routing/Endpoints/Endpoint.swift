@@ -44,7 +44,7 @@ extension Endpoint {
     /// Whether the body is a resource, which may be long; moves and queries send little or nothing.
     var sendsResource: Bool {
         switch documentation.body {
-        case .create, .patch: true
+        case .create, .createWith, .patch: true
         case .none, .fields: false
         }
     }
@@ -108,6 +108,8 @@ package struct Documentation: Sendable {
     package enum Body: Sendable {
         case none
         case create(ResourceName)
+        /// A new row with what else its call brings.
+        case createWith(ResourceName, [BodyField])
         case patch(ResourceName)
         case fields([BodyField])
     }
@@ -141,12 +143,42 @@ package struct BodyField: Sendable {
     package let title: Title
     package let type: FieldType
     package let isRequired: Bool
+    package let shape: Shape
+
+    /// How many values a member holds, and of what sort (字段结构).
+    package enum Shape: Sendable {
+        case value
+        /// A list of values of the type.
+        case values(most: Int)
+        case object([BodyField])
+        case objects([BodyField], most: Int)
+    }
 
     package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
+        self.init(name, chinese, english, type, .value, isRequired: isRequired)
+    }
+
+    package init(
+        _ name: String,
+        _ chinese: String,
+        _ english: String,
+        _ type: FieldType = .text(0...0),
+        _ shape: Shape,
+        isRequired: Bool = false
+    ) {
         self.name = name
         self.title = Title(chinese, english)
         self.type = type
         self.isRequired = isRequired
+        self.shape = shape
+    }
+
+    /// How many elements a list has at most.
+    var most: Int {
+        switch shape {
+        case .values(let most), .objects(_, let most): most
+        case .value, .object: 1
+        }
     }
 }
 

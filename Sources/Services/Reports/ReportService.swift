@@ -35,6 +35,78 @@ package struct ReportService: Sendable {
         }
     }
 
+    package func work(
+        _ lists: [WorkList],
+        name: String,
+        title: Title,
+        by principal: Principal,
+        now: Instant,
+        limit: Int
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            WorkSheet(
+                name: name,
+                title: title,
+                lists: try lists.map { list in
+                    let items = try reader.reports.work(
+                        list,
+                        account: principal.accountID,
+                        scope: principal.scope,
+                        now: now,
+                        limit: limit
+                    )
+                    return (list, items)
+                }
+            ).report
+        }
+    }
+
+    package func backlog(
+        community: Int64?,
+        on date: CivilDate,
+        now: Instant,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let backlog = try reader.reports.backlog(community: community, on: date, now: now, time: time) else {
+                throw DomainError.notFound
+            }
+            return backlog.report
+        }
+    }
+
+    package func caseLedger(
+        community: Int64?,
+        year: Int,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let sheet = try reader.reports.caseLedger(community: community, year: year, time: time) else {
+                throw DomainError.notFound
+            }
+            return sheet.report
+        }
+    }
+
+    package func caseQuality(
+        community: Int64?,
+        from: CivilDate,
+        to: CivilDate,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let quality = try reader.reports.caseQuality(community: community, from: from, to: to, time: time)
+            else { throw DomainError.notFound }
+            return quality.report
+        }
+    }
+
     package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
         try await store.read { reader in
             let community = try Self.community(community, scope: scope, reader)

@@ -30,7 +30,9 @@ extension SQLRetentionRepository {
     }
 
     func delete(resident id: Int64) throws {
-        try connection.run("DELETE FROM residence WHERE resident_id = ?", [.integer(id)])
+        for table in ["residence", "case_follower", "notification"] {
+            try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])
+        }
         try connection.run("DELETE FROM resident WHERE id = ?", [.integer(id)])
     }
 
@@ -39,7 +41,7 @@ extension SQLRetentionRepository {
         let now = Value.integer(transaction.now.milliseconds)
         try connection.run(
             """
-            UPDATE case_file SET reporter_id = NULL, description = ?1, answer = CASE WHEN answer IS NULL THEN NULL ELSE ?1 END,
+            UPDATE case_file SET reporter_id = NULL, unit_id = NULL, household_id = NULL, handler_name = NULL, description = ?1, answer = CASE WHEN answer IS NULL THEN NULL ELSE ?1 END,
                 title = (SELECT k.name FROM case_category k WHERE k.id = category_id), erased_at = ?2,
                 version = version + 1, updated_at = ?2
             WHERE id = ?3
@@ -50,6 +52,18 @@ extension SQLRetentionRepository {
             "DELETE FROM case_event_text WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)",
             [.integer(id)]
         )
+        // What was kept for an undo holds the words, too, and so do the notices and the record of a mediation.
+        for table in ["case_undo", "case_follower", "case_mediation", "notification"] {
+            try connection.run("DELETE FROM \(table) WHERE case_id = ?", [.integer(id)])
+        }
+        try connection.run("UPDATE case_rating SET comment = NULL WHERE case_id = ?", [.integer(id)])
+        try connection.run("UPDATE case_pause SET condition = NULL WHERE case_id = ?", [.integer(id)])
+        for (table, column) in [("case_extension", "reason"), ("case_supervision", "order_text")] {
+            try connection.run(
+                "UPDATE \(table) SET \(column) = ? WHERE case_id = ?",
+                [.text(Self.erased), .integer(id)]
+            )
+        }
     }
 
     /// Counts who came among those present, so that the figures of past years stay, and removes the rest.

@@ -18,6 +18,22 @@ extension ResourceSource {
                 label: "x.number",
                 search: .cases
             )
+        case .deputies:
+            ResourceSource(table: "deputy")
+        case .notifications:
+            ResourceSource(table: "notification", label: "x.text")
+        case .extensions:
+            ResourceSource(
+                table: "case_extension",
+                joins: "JOIN case_file c ON c.id = t.case_id",
+                scope: Scope(
+                    community: "c.community_id",
+                    grid: "c.grid_id",
+                    organization: "c.handler_organization_id",
+                    resident: "c.reporter_id"
+                ),
+                label: "x.reason"
+            )
         default:
             ResourceSource(
                 table: "case_event",

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import SQLite
 
@@ -6,21 +5,32 @@ import SQLite
 struct SQLCaseRepository: CaseRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
+    var connection: Connection { transaction.connection }
 
     func find(_ id: Int64, scope: DataScope) throws -> CaseFile? {
         guard try transaction.contains(.cases, id: id, scope: scope) else { return nil }
-        let sql = "SELECT community_id, status, category_id, version FROM case_file WHERE id = ?"
-        return try connection.first(sql, [.integer(id)]) { row in
-            guard let status = CaseStatus(rawValue: row.text(1)) else { return nil }
-            return CaseFile(
-                id: id,
-                community: row.integer(0),
-                status: status,
-                category: row.integer(2),
-                version: row.integer(3)
-            )
-        } ?? nil
+        let sql = """
+            SELECT \(CaseColumns.current) FROM case_file c \(CaseColumns.running)
+            LEFT JOIN case_undo u ON u.case_id = c.id WHERE c.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { CaseColumns.read($0, withLastMove: true) } ?? nil
+    }
+
+    func earlier(of id: Int64) throws -> CaseFile? {
+        let sql = "SELECT \(CaseColumns.earlier) FROM case_undo u WHERE u.case_id = ?"
+        return try connection.first(sql, [.integer(id)]) { CaseColumns.read($0, withLastMove: false) } ?? nil
+    }
+
+    func mergeTarget(_ id: Int64, scope: DataScope) throws -> MergeTarget? {
+        guard try transaction.contains(.cases, id: id, scope: scope) else { return nil }
+        // A duplicate points to the case that it was merged into; following it to its end leaves no chain and no loop.
+        let sql = """
+            WITH RECURSIVE chain (id, next, community) AS (
+                SELECT id, duplicate_of_id, community_id FROM case_file WHERE id = ?
+                UNION SELECT c.id, c.duplicate_of_id, c.community_id FROM chain JOIN case_file c ON c.id = chain.next)
+            SELECT id, community FROM chain WHERE next IS NULL
+            """
+        return try connection.first(sql, [.integer(id)]) { MergeTarget(id: $0.integer(0), community: $0.integer(1)) }
     }
 
     func nextNumber(community: Int64, year: Int) throws -> String {
@@ -37,9 +47,22 @@ struct SQLCaseRepository: CaseRepository {
         return "\(number.prefix)-\(year)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
     }
 
-    func limits(ofCategory category: Int64) throws -> (accept: Int64, handle: Int64)? {
-        let sql = "SELECT accept_limit_minutes, handle_limit_minutes FROM case_category WHERE id = ?"
-        return try connection.first(sql, [.integer(category)]) { ($0.integer(0), $0.integer(1)) }
+    func terms(
+        ofCategory category: Int64,
+        _ settings: CommunitySettings,
+        _ calendar: WorkingCalendar
+    ) throws -> CaseTerms {
+        let sql = "SELECT accept_limit, handle_limit, check_policy, path FROM case_category WHERE id = ?"
+        return try connection.first(sql, [.integer(category)]) { row in
+            CaseTerms(
+                settings: settings,
+                calendar: calendar,
+                acceptLimit: row.optionalText(0).flatMap { TimeLimit($0) },
+                handleLimit: row.optionalText(1).flatMap { TimeLimit($0) },
+                checkPolicy: CheckPolicy(rawValue: row.text(2)) ?? .photo,
+                path: CasePath(rawValue: row.text(3)) ?? .ordinary
+            )
+        } ?? CaseTerms(settings: settings, calendar: calendar)
     }
 
     func whereabouts(building: Int64?, place: Int64?) throws -> Whereabouts? {
@@ -58,12 +81,13 @@ struct SQLCaseRepository: CaseRepository {
         }
     }
 
-    func intakeDesk(community: Int64) throws -> Int64? {
+    func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64? {
         let sql = """
             SELECT id FROM account WHERE community_id = ? AND role IN ('staff', 'secretary') AND disabled = 0
-            ORDER BY role DESC, id LIMIT 1
+            ORDER BY role DESC, id
             """
-        return try connection.first(sql, [.integer(community)]) { $0.integer(0) }
+        let all = try connection.query(sql, [.integer(community)]) { $0.integer(0) }
+        return all.first { !left.contains($0) } ?? all.last
     }
 
     func role(ofAccount account: Int64) throws -> Role? {
@@ -71,22 +95,26 @@ struct SQLCaseRepository: CaseRepository {
             .flatMap { Role(rawValue: $0) }
     }
 
-    func appendEvent(_ event: CaseEvent) throws {
-        try connection.run(
+    func secondDraft(of id: Int64) throws -> Draft {
+        let sql = """
+            SELECT community_id, kind, source, category_id, title, description, priority, grid_id, compound_id, building_id,
+                unit_id, household_id, place_id, private FROM case_file WHERE id = ?
             """
-            INSERT INTO case_event (case_id, at, actor_id, move, from_status, to_status, visibility, remark_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .integer(event.caseID), .integer(event.at.milliseconds), .optional(event.actor), .text(event.move),
-                .optional(event.from?.rawValue), .text(event.to.rawValue), .text(event.visibility.rawValue),
-                event.remark.map { .blob(SHA256.digest(of: $0)) } ?? .null,
-            ]
-        )
-        guard let remark = event.remark else { return }
-        try connection.run(
-            "INSERT INTO case_event_text (event_id, remark) VALUES (?, ?)",
-            [.integer(connection.lastInsertedID), .text(remark)]
-        )
+        let names = [
+            "community_id", "kind", "source", "category_id", "title", "description", "priority", "grid_id",
+            "compound_id",
+            "building_id", "unit_id", "household_id", "place_id", "private",
+        ]
+        return try connection.first(sql, [.integer(id)]) { row in
+            var draft = Draft(.cases)
+            for (index, name) in names.enumerated() {
+                switch row.value(Int32(index)) {
+                case .integer(let number): draft[name] = .integer(number)
+                case .text(let text): draft[name] = .text(text)
+                default: break
+                }
+            }
+            return draft
+        } ?? Draft(.cases)
     }
 }

@@ -27,6 +27,11 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             .caseTimeline, "case_timeline",
             "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1) AND t.visibility = 'public'"
         ),
+        (
+            .cases, "followed_cases",
+            "t.id IN (SELECT f.case_id FROM case_follower f WHERE f.resident_id = ?1) AND t.private = 0"
+        ),
+        (.notifications, "notifications", "t.resident_id = ?1 OR t.account_id = ?2"),
         (.signUps, "sign_ups", "t.resident_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
         (.partyMembers, "party_member", "t.resident_id = ?1"),

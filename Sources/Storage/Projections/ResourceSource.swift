@@ -51,7 +51,7 @@ struct ResourceSource: Sendable {
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects:
             deliberation(name)
-        case .caseCategories, .workingDays, .cases, .caseTimeline:
+        case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)
         case .retentionRules:
             ResourceSource(table: "retention_rule", label: "x.kind")

@@ -11,6 +11,7 @@ package enum CaseDays {
 
     /// Adds all figures up anew from the cases, in the running transaction; for cases that were written past the triggers.
     package static func recount(_ connection: Connection) throws {
+        try CaseSums.recount(connection)
         try connection.run("DELETE FROM case_day")
         // One by one, as grouping would sort the shares of all cases in memory.
         let sums = figures.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")

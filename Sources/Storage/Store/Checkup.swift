@@ -16,6 +16,9 @@ package enum Checkup {
         findings.append(
             finding("the daily figures of cases are the sums of the cases") { try CaseDays.differences(connection) }
         )
+        findings.append(
+            finding("backlog and ledger are the sums of how the cases stood") { try CaseSums.differences(connection) }
+        )
         return findings
     }
 
@@ -56,6 +59,25 @@ package enum Checkup {
                 (SELECT e.to_status FROM case_event e WHERE e.case_id = c.id ORDER BY e.id DESC LIMIT 1), 'nothing')
             FROM case_file c WHERE c.status <> coalesce(
                 (SELECT e.to_status FROM case_event e WHERE e.case_id = c.id ORDER BY e.id DESC LIMIT 1), '')
+            """
+        ),
+        (
+            "every open case has a limit that runs, and a span of the backlog; no other has",
+            """
+            SELECT 'case ' || c.id || ' is ' || c.status || ' with ' ||
+                (SELECT count(*) FROM case_step s WHERE s.case_id = c.id AND s.ended_at IS NULL) || ' limits and ' ||
+                (SELECT count(*) FROM case_standing s WHERE s.case_id = c.id AND s.until IS NULL) || ' spans'
+            FROM case_file c
+            WHERE (c.closed_at IS NULL) <> EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id AND s.ended_at IS NULL)
+                OR (c.closed_at IS NULL) <> EXISTS (SELECT 1 FROM case_standing s WHERE s.case_id = c.id AND s.until IS NULL)
+            """
+        ),
+        (
+            "every case that its household was not told about is in the ledger; no other is",
+            """
+            SELECT 'case ' || c.id || ' is told: ' || coalesce(c.told, 'nobody yet') || ', but the ledger says otherwise'
+            FROM case_file c
+            WHERE (c.told IS NULL) <> EXISTS (SELECT 1 FROM case_untold s WHERE s.case_id = c.id AND s.until IS NULL)
             """
         ),
         (

@@ -28,6 +28,7 @@ package enum Schema {
         migration("0019_retention", PackageResources._019_retention_sql),
         migration("0021_wechat", PackageResources._021_wechat_sql),
         migration("0022_calendar", PackageResources._022_calendar_sql),
+        migration("0024_case_workflow", PackageResources._024_case_workflow_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

@@ -40,6 +40,11 @@ struct MatrixRequest {
         {"title": "议题", "description": "内容", "proposer": "张三", "compound_id": $compounds, \
         "community_id": $communities}
         """,
+        "bulk_dispatch_cases": #"{"cases": [$cases], "handler_organization_id": $organizations}"#,
+        "hand_over_cases": #"{"from_account_id": $accounts, "to_account_id": 3}"#,
+        "create_deputies": """
+        {"account_id": 2, "deputy_id": 3, "from_date": "2036-01-01", "community_id": $communities}
+        """,
         "sign_in": "{}", "register": "{}", "redeem_code": "{}",
         // Wrong on purpose: the answer says that the endpoint looked at it.
         "change_password": "{}",
@@ -51,7 +56,7 @@ struct MatrixRequest {
         switch endpoint.documentation.body {
         case .none: return endpoint.method == .get || endpoint.method == .delete ? nil : "{}"
         case .patch: return "{}"
-        case .create(let name):
+        case .create(let name), .createWith(let name, _):
             fields = Resource[name].fields.filter { field in
                 field.writing.presence == .required || field.name == "community_id" && field.writing.presence != nil
             }.map { ($0.name, $0.type) }

@@ -51,7 +51,15 @@ final class MatrixWorld {
             password: "a long enough password"
         )
         farToken = try await test.token("far")
+        _ = try await test.server.access.addAccount(
+            NewAccount(login: "far-staff", name: "别的社工", role: .staff, community: other),
+            password: "a long enough password"
+        )
         for (path, body) in Self.otherRows { try make(farToken, path, body) }
+        let ids = try client.send("GET", "/api/v1/accounts?community_id=\(other ?? 0)&limit=2", token: admin).json()
+        if let one = ids.at("items.0.id")?.integer, let two = ids.at("items.1.id")?.integer {
+            try make(farToken, "deputies", Self.deputy(one, two))
+        }
         // One more beside the own one, in the same sub-district.
         try make(admin, "communities", #"{"subdistrict_id": 1, "code": "97", "name": "邻社区", "number_prefix": "LS"}"#)
     }
@@ -96,11 +104,17 @@ final class MatrixWorld {
             "building_id": $buildings, "reporter_id": $residents}
             """
         ),
+        ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
+        ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
         ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
         ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
         ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
         ("auth/register", registration("far-neighbor", community: "$communities")),
     ]
+
+    private static func deputy(_ account: Int64, _ deputy: Int64) -> String {
+        #"{"account_id": \#(account), "deputy_id": \#(deputy), "from_date": "2035-01-01"}"#
+    }
 
     private static let activity = """
         {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
@@ -146,6 +160,12 @@ final class MatrixWorld {
         )
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
+        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        let other = #"{"kind": "help", "category_id": 3, "title": "水", "description": "漏", "building_id": 30}"#
+        try make(secretary, "cases", other)
+        try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
+        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        for (one, two) in [(2, 3), (3, 2)] { try make(secretary, "deputies", Self.deputy(Int64(one), Int64(two))) }
         try make(secretary, "activities", Self.activity)
         try make(secretary, "activities/$activities/publish", "{}")
         try make(secretary, "sign-ups", #"{"activity_id": $activities, "resident_id": \#(resident)}"#)

@@ -8,6 +8,8 @@ enum LargeCommunity {
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
+        "case_step": 4_000_000, "case_standing": 4_000_000, "case_untold": 1_100_000, "case_undo": 1_000_000,
+        "case_backlog_day": 500_000, "case_ledger_day": 100_000, "notification": 5_000_000, "case_follower": 50_000,
         "idempotency_key": 200_000, "account": 100_000,
         "session": 20_000, "consent": 150_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
         "building_grid": 2_000, "search_pending": 10, "vault_print": 1, "vault_key": 2, "community": 20,
@@ -23,7 +25,9 @@ enum LargeCommunity {
         "activity_id": 50_000, "session_id": 2_000, "issue_id": 20_000, "case_id": 1_000_000, "account_id": 20_000,
         "actor_id": 1_000, "signed_up_by": 20_000, "organizer_id": 300, "party_organization_id": 100, "venue_id": 100,
         "handler_organization_id": 300, "maintainer_id": 300, "operator_id": 300, "branch_id": 100, "hall_id": 20,
-        "birth_year": 100, "year": 5, "from_date": 2_000, "until_date": 500, "completed_on": 500, "party_size": 5,
+        "birth_year": 100, "year": 5, "from_date": 2_000, "until_date": 500, "completed_on": 500, "dimension": 5,
+        "key": 1_000,
+        "day": 2_000, "handler_id": 500, "party_size": 5,
     ]
 
     /// The tables that no everyday statement may read from end to end: one that grows with the work or the people, not

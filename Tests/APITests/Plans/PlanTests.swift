@@ -36,6 +36,7 @@ struct PlanTests {
         try await walk.report()
         try await walk.act()
         try await walk.useWeChat(stub)
+        try await walk.useNotices()
         try await PlanCommands.endRecords(test)
         try await walk.ask("secretary", "GET", "/api/v1/retention-runs/1")
         try await PlanCommands.importEverything(into: test, from: target)
@@ -60,9 +61,11 @@ struct PlanTests {
 
     /// Statements that have a plan; the others define the schema or steer transactions.
     private func planned(_ texts: Set<String>) -> [String] {
-        texts.filter { text in
+        // What brought the database up to the program ran once, on the tables of its day.
+        let migrations = Schema.migrations.map(\.sql)
+        return texts.filter { text in
             // What a long import writes down beside the database is a list of its own.
-            !text.contains(" step ")
+            !text.contains(" step ") && !migrations.contains { $0.contains(text) }
                 && ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE"].contains {
                     text.uppercased().hasPrefix($0)
                 }

@@ -112,6 +112,11 @@ extension PlanWalk {
         )
         + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#, as: "honour")
         + register("case-categories", #"{"code": "new", "name": "新类"}"#, as: "category")
+        + register(
+            "deputies",
+            #"{"account_id": 2, "deputy_id": 3, "from_date": "2035-01-01"}"#,
+            as: "deputy"
+        )
         + register("working-days", #"{"date": "2030-01-02", "kind": "holiday", "name": "社区盘点"}"#, as: "day")
         + register(
             "accounts",
@@ -185,11 +190,65 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$case/accept", "{}"),
         Step("secretary", "POST", "cases/$case/dispatch", #"{"handler_id": 2}"#),
         Step("secretary", "POST", "cases/$case/reassign", #"{"handler_organization_id": 1, "remark": "改派"}"#),
-        Step("secretary", "POST", "cases/$case/start", "{}"),
+        Step("secretary", "POST", "cases/$case/start", #"{"handler_name": "王师傅"}"#),
+        Step("secretary", "POST", "cases/$case/extend", #"{"limit": "2 working_days", "remark": "配件未到"}"#),
+        Step("staff", "POST", "extensions/1/grant", "{}"),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/refer-up",
+            #"{"external_number": "JD-1", "follow_up_on": "2035-01-01"}"#
+        ),
+        Step("secretary", "POST", "cases/$case/refer-back", "{}"),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/shelve",
+            #"{"remark": "等配件", "condition": "到货", "review_on": "2035-01-01", "answer": "配件到货后更换"}"#
+        ),
+        Step("secretary", "POST", "cases/$case/wake", "{}"),
         Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
         Step("secretary", "POST", "cases/$case/send-back", #"{"remark": "仍不亮"}"#),
-        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
+        Step("secretary", "POST", "cases/$case/undo", "{}"),
         Step("secretary", "POST", "cases/$case/close", #"{"answer": "已修好"}"#),
+        Step("secretary", "POST", "cases/$case/tell", "{}"),
+        Step("secretary", "POST", "cases/$case/reopen", #"{"handler_organization_id": 1, "remark": "又坏了"}"#),
+        Step("secretary", "POST", "cases/$case/return", #"{"reason": "not_ours", "remark": "不属物业"}"#),
+        Step("secretary", "POST", "cases/$case/dispatch", #"{"handler_organization_id": 1}"#),
+        Step("secretary", "POST", "cases/$case/return", #"{"reason": "not_ours", "remark": "仍不属物业"}"#),
+        Step("secretary", "POST", "cases/$case/rule", #"{"handler_organization_id": 1, "remark": "由物业负责"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/supervise",
+            #"{"due_at": "2035-01-01T00:00:00+08:00", "remark": "尽快"}"#
+        ),
+        Step("secretary", "POST", "cases/$case/void", #"{"remark": "重复登记"}"#),
+        Step("secretary", "POST", "cases", newCase, as: "one"),
+        Step(
+            "secretary",
+            "POST",
+            "cases/bulk-dispatch",
+            #"{"cases": [$one], "handler_organization_id": 1, "remark": "一并派"}"#
+        ),
+        Step("secretary", "POST", "cases/$one/extend", #"{"limit": "2 working_days", "remark": "配件未到"}"#),
+        Step("staff", "POST", "extensions/2/refuse", #"{"remark": "够了"}"#),
+        Step("secretary", "POST", "cases/hand-over", #"{"from_account_id": 3, "to_account_id": 2, "remark": "调休"}"#),
+        Step("secretary", "POST", "cases", newCase, as: "looked"),
+        Step("secretary", "POST", "cases/$looked/verify-first", #"{"handler_id": 2}"#),
+        Step("secretary", "POST", "cases/$looked/decline", #"{"reason": "outside", "answer": "请找市政热线"}"#),
+        Step("resident", "POST", "cases", newCase, as: "own"),
+        Step("resident", "POST", "cases/$own/withdraw", "{}"),
+        Step("resident", "POST", "cases", newCase, as: "rated"),
+        Step("secretary", "POST", "cases/$rated/answer", #"{"answer": "已报修"}"#),
+        Step(
+            "resident",
+            "POST",
+            "cases/$rated/rate",
+            #"{"speed": 5, "result": 2, "attitude": 5, "solved": false, "second_handling": true}"#
+        ),
+        Step("secretary", "POST", "cases", newCase, as: "twin"),
+        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $looked}"#),
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
@@ -294,6 +353,7 @@ extension PlanWalk {
         change("party-members/$member", #"{"name": "王六"}"#, removes: true),
         change("party-organizations/$party", #"{"name": "旧小组"}"#, removes: true),
         change("honours/$honour", #"{"name": "旧荣誉"}"#, removes: true),
+        change("deputies/$deputy", #"{"until_date": "2035-02-01"}"#, removes: true),
         change("case-categories/$category", #"{"name": "旧类"}"#, removes: true),
         change("working-days/$day", #"{"kind": "working"}"#, removes: true),
         [

@@ -1,6 +1,7 @@
 import App
 import Domain
 import JSON
+import Services
 import TestSupport
 
 extension PlanWalk {
@@ -32,6 +33,17 @@ extension PlanWalk {
         let signedIn = try await need(nil, "POST", "auth/wechat", #"{"code": "c5"}"#)
         lend(try signedIn.json()["token"]?.string ?? "", to: "bound")
         try await need("bound", "DELETE", "me/wechat", nil)
+    }
+
+    /// Reads a notice that its own case brings, and lets the clock look.
+    func useNotices() async throws {
+        let body = #"{"kind": "help", "category_id": 1, "title": "灯", "description": "不亮", "building_id": 1}"#
+        let id = try await need("resident", "POST", "cases", body).json()["id"]?.integer ?? 0
+        try await need("secretary", "POST", "cases/\(id)/answer", #"{"answer": "已报修"}"#)
+        let notices = try await ask("resident", "GET", "/api/v1/notifications?limit=1")
+        let notice = try notices.json().at("items.0.id")?.integer ?? 0
+        try await need("resident", "POST", "notifications/\(notice)/read", nil)
+        _ = try await CaseClock(store: test.data.open.store).sweep()
     }
 
     @discardableResult

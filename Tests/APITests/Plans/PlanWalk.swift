@@ -103,8 +103,11 @@ final class PlanWalk {
             for path in [
                 "me", "me/data", "roles", "purposes", "reports", "reports/annual?year=2021",
                 "reports/grid-coverage?on=2021-12-31",
-                "reports/case-statistics?from=2021-01-01&to=2021-12-31", "reports/residents?on=2021-12-31",
-            ] {
+                "reports/case-statistics?from=2021-01-01&to=2021-12-31", "reports/backlog?on=2021-06-30",
+                "reports/backlog",
+                "reports/case-deadlines?from=2021-01-01&to=2021-12-31", "reports/case-ledger?year=2021",
+                "reports/residents?on=2021-12-31", "home/work",
+            ] + WorkList.allCases.map({ "lists/\($0.rawValue)" }) {
                 try await ask(login, "GET", "/api/v1/\(path)")
             }
         }

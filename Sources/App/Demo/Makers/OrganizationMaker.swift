@@ -24,8 +24,9 @@ struct OrganizationMaker: Sendable {
                 .caseCategories,
                 [
                     "code": .text(category.rawValue), "name": .text(category.name),
-                    "accept_limit_minutes": .number(category.limits.accept),
-                    "handle_limit_minutes": .number(category.limits.handle),
+                    "accept_limit": .text(category.limits.accept.description),
+                    "handle_limit": .text("\(category.limits.handle) working_days"),
+                    "path": .choice(category.path),
                 ]
             )
             made.categories[category] = try transaction.insert(draft, scope: .everything)

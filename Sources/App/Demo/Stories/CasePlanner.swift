@@ -85,9 +85,10 @@ struct CasePlanner {
     }
 
     private mutating func steps(of matter: Matter, opened: WorkMoment) -> [CasePlan.Step] {
-        if matter.handler == .desk {
-            // Somebody is on duty to answer even in the evening.
-            return [CasePlan.Step(move: .answer, at: chance.happens(96) ? opened : opened.later(1))]
+        if matter.handler == .desk, matter.category != .petition {
+            // Somebody is on duty to answer even in the evening, and whoever asked has heard it then.
+            let answered = chance.happens(96) ? opened : opened.later(1)
+            return [CasePlan.Step(move: .answer, at: answered), CasePlan.Step(move: .tell, at: answered)]
         }
         let accepted = opened.later(chance.happens(85) ? 0 : 1)
         let dispatched = accepted.later(chance.happens(80) ? 0 : 1)
@@ -97,9 +98,17 @@ struct CasePlanner {
             started = dispatched.later(1)
             steps.append(CasePlan.Step(move: .start, at: started))
         }
+        if matter.category == .petition {
+            // It is not the community's to decide: the sub-district has it for some days.
+            let passedUp = started.later(1)
+            started = passedUp.later(chance.integer(4...20))
+            steps += [CasePlan.Step(move: .referUp, at: passedUp), CasePlan.Step(move: .referBack, at: started)]
+        }
         let done = started.later(workingTime(matter.category, openedOn: opened.date))
         steps.append(CasePlan.Step(move: .reportDone, at: done))
-        steps.append(CasePlan.Step(move: .close, at: done.later(1)))
+        let closed = done.later(1)
+        steps.append(CasePlan.Step(move: .close, at: closed))
+        if chance.happens(97) { steps.append(CasePlan.Step(move: .tell, at: closed.later(chance.integer(0...4)))) }
         return steps
     }
 
@@ -107,7 +116,7 @@ struct CasePlanner {
     ///
     /// In the last days of the year it takes as long as it may, so that something is still open at its end.
     private mutating func workingTime(_ category: DemoCategory, openedOn date: CivilDate) -> Int {
-        let limit = category.limits.handle * WorkMoment.perDay / 1440
+        let limit = category.limits.handle * WorkMoment.perDay
         if chance.happens(Self.late) { return chance.integer(limit...limit * 3) }
         // Starting and checking take their part of the limit.
         let longest = max(1, limit - 4)

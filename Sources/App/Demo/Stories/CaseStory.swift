@@ -15,7 +15,7 @@ struct CaseStory {
                 book[.caseFile(number)] = try cases.submit(draft, by: reporter, in: transaction)
             }
             for step in plan.steps {
-                let (act, principal) = (act(of: step.move, plan), actingPrincipal(step.move, plan))
+                let (act, principal) = (act(of: step, number, plan), actingPrincipal(step.move, plan))
                 diary.note(step.at.instant) { transaction, book in
                     try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
                 }
@@ -46,23 +46,31 @@ struct CaseStory {
         return draft
     }
 
-    private func act(of move: CaseMove, _ plan: CasePlan) -> CaseAct {
-        switch move {
-        case .accept, .start, .sendBack:
-            return CaseAct(move)
-        case .dispatch, .reassign:
-            let organization = handlingOrganization(plan)
-            return CaseAct(
-                move,
-                handlerID: organization == nil ? handlingAccount(plan) : nil,
-                handlerOrganizationID: organization
-            )
-        case .reportDone, .answer:
-            return CaseAct(move, answer: plan.filled(plan.matter.answer, territory))
-        case .close:
-            return CaseAct(.close, answer: plan.filled(plan.matter.answer, territory), remark: "核查属实，予以结案。")
+    private func act(of step: CasePlan.Step, _ number: Int, _ plan: CasePlan) -> CaseAct {
+        var act = CaseAct(step.move)
+        switch step.move {
+        case .dispatch:
+            act.handler =
+                handlingOrganization(plan).map(CaseHandler.organization)
+                ?? handlingAccount(plan).map(CaseHandler.person)
+        case .start:
+            if handlingOrganization(plan) != nil { act.handlerName = "当班经办人" }
+        case .reportDone, .answer, .close:
+            act.answer = plan.filled(plan.matter.answer, territory)
+            if plan.matter.category == .dispute { act.mediation = mediation }
+            if step.move == .close { act.remark = "核查属实，予以结案。" }
+        case .referUp:
+            act.externalNumber = "XF-2021-\(number + 1)"
+            act.until = step.at.later(10 * WorkMoment.perDay).instant
+        case .tell:
+            act.told = plan.reporter == nil ? .published : .household
+        default:
+            break
         }
+        return act
     }
+
+    private let mediation = Mediation(parties: "纠纷双方", mediator: "社区调解员", agreement: .oral, followUpOn: nil)
 
     private func handlingOrganization(_ plan: CasePlan) -> Int64? {
         let compound = CompoundTable.all[plan.compound]
@@ -83,8 +91,11 @@ struct CaseStory {
     }
 
     private func actingPrincipal(_ move: CaseMove, _ plan: CasePlan) -> Principal {
-        (move == .start || move == .reportDone) && isForGridWorker(plan)
-            ? groundwork.principal(.gridWorker) : groundwork.principal(.staff)
+        switch move {
+        case .referUp: groundwork.principal(.secretary)
+        case .start, .reportDone: groundwork.principal(isForGridWorker(plan) ? .gridWorker : .staff)
+        default: groundwork.principal(.staff)
+        }
     }
 
     /// Only the first grid has a worker with an account.

@@ -28,7 +28,9 @@ extension DeliberationStory {
         diary.note(opened.later(1).instant) { transaction, book in
             let id = book[.hallCase(demand)]
             try cases.move(id, CaseAct(.accept), by: staff, in: transaction)
-            try cases.move(id, CaseAct(.dispatch, handlerID: staff.accountID), by: staff, in: transaction)
+            var dispatch = CaseAct(.dispatch)
+            dispatch.handler = staff.accountID.map(CaseHandler.person)
+            try cases.move(id, dispatch, by: staff, in: transaction)
         }
     }
 
@@ -38,13 +40,16 @@ extension DeliberationStory {
         diary.note(moment.instant) { transaction, book in
             for demand in demands {
                 let id = book[.hallCase(demand)]
-                try cases.move(id, CaseAct(.reportDone, answer: answer), by: staff, in: transaction)
-                try cases.move(
-                    id,
-                    CaseAct(.close, answer: answer, remark: "议题完成，予以结案。"),
-                    by: staff,
-                    in: transaction
-                )
+                var done = CaseAct(.reportDone)
+                done.answer = answer
+                try cases.move(id, done, by: staff, in: transaction)
+                var close = CaseAct(.close)
+                close.remark = "议题完成，予以结案。"
+                try cases.move(id, close, by: staff, in: transaction)
+                // What the hall did is read by everybody on the publicity board.
+                var tell = CaseAct(.tell)
+                tell.told = .published
+                try cases.move(id, tell, by: staff, in: transaction)
             }
         }
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// The five categories of cases (诉求类别表), as the article lists what the grids take care of.
 enum DemoCategory: String, CaseIterable, Sendable {
     case civility, epidemic, livelihood, petition, dispute
@@ -12,14 +14,23 @@ enum DemoCategory: String, CaseIterable, Sendable {
         }
     }
 
-    /// Minutes within which a case is accepted, and handled after it was dispatched.
-    var limits: (accept: Int, handle: Int) {
+    /// Within what a case is accepted, and handled after it was dispatched; the latter in working days.
+    var limits: (accept: TimeLimit, handle: Int) {
         switch self {
-        case .civility: (120, 2 * 1440)
-        case .epidemic: (60, 1440)
-        case .livelihood: (120, 3 * 1440)
-        case .petition: (240, 7 * 1440)
-        case .dispute: (120, 5 * 1440)
+        case .civility: (.workingHours(2), 2)
+        case .epidemic: (.workingHours(1), 1)
+        case .livelihood: (.workingHours(2), 3)
+        case .petition: (.workingHours(4), 7)
+        case .dispute: (.workingHours(2), 5)
+        }
+    }
+
+    /// A petition goes to the sub-district; a dispute is closed with the record of its mediation.
+    var path: CasePath {
+        switch self {
+        case .civility, .epidemic, .livelihood: .ordinary
+        case .petition: .petition
+        case .dispute: .dispute
         }
     }
 }

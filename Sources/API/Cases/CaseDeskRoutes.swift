@@ -1,0 +1,149 @@
+import Domain
+import HTTPWire
+import JSON
+import Routing
+import Services
+
+/// 工作台: notices, questions for more time, deputies, and cases given out or handed over in bulk.
+struct CaseDeskRoutes: RouteGroup {
+    let register: RegisterService
+    let cases: CaseService
+
+    var endpoints: [Endpoint] {
+        Endpoint.register(.deputies, register) + [
+            notifications, readNotification, .list(Resource[.extensions]), .find(Resource[.extensions]),
+            .below(.cases, .extensions, by: "case_id", "extensions", title: Title("延期申请", "Extensions of a case")),
+            decide("grant", Title("批准延期", "Grant more time"), grants: true),
+            decide("refuse", Title("不予延期", "Refuse more time"), grants: false),
+            bulkDispatch, handOver,
+        ]
+    }
+
+    /// The own ones only, whatever the scope.
+    private var notifications: Endpoint {
+        let resource = Resource[.notifications]
+        return Endpoint(
+            .get,
+            "\(Endpoint.base)/\(resource.name.path)",
+            access: resource.read,
+            Documentation("list_notifications", Title("我的通知", "My notifications"), .cases, .page(resource.name)),
+            .read { call, reader in
+                let (field, id): (String, Int64) =
+                    if case .resident(let resident, community: _) = call.principal.scope {
+                        ("resident_id", resident)
+                    } else {
+                        ("account_id", call.principal.accountID ?? 0)
+                    }
+                let own = Filter(field: resource.index(of: field) ?? 0, comparison: .equal, values: [.integer(id)])
+                return try Endpoint.page(resource, call, reader, filters: [own], scope: .everything)
+            }
+        )
+    }
+
+    private var readNotification: Endpoint {
+        .move(Resource[.notifications], "read", title: Title("标记已阅", "Mark as read"), access: .readCases) {
+            [cases] call, body, view in
+            try body.finish()
+            return try await cases.read(notice: call.id, by: call.principal, view: view)
+        }
+    }
+
+    private func decide(_ name: String, _ title: Title, grants: Bool) -> Endpoint {
+        let remark = BodyField("remark", "说明", "Remark", .text(1...2000), isRequired: !grants)
+        return .move(Resource[.extensions], name, title: title, access: .manageCases, fields: [remark]) {
+            [cases] call, body, view in
+            let text = body.text(remark)
+            try body.finish()
+            return try await cases.decide(
+                extension: call.id,
+                grants: grants,
+                remark: text,
+                by: call.principal,
+                view: view
+            )
+        }
+    }
+
+    private var bulkDispatch: Endpoint {
+        let ids = BodyField("cases", "诉求", "Cases", .reference(.cases), .values(most: 100), isRequired: true)
+        let person = BodyField("handler_id", "处理人", "Handler", .reference(.accounts))
+        let organization = BodyField(
+            "handler_organization_id",
+            "处理单位",
+            "Handling organization",
+            .reference(.organizations)
+        )
+        let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
+        var documentation = Documentation(
+            "bulk_dispatch_cases",
+            Title("批量派单", "Dispatch many cases"),
+            .cases,
+            .document("BulkDispatch")
+        )
+        documentation.body = .fields([ids, person, organization, remark])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/cases/bulk-dispatch",
+            access: .holders(of: .manageCases),
+            documentation,
+            .act { [cases] call in
+                var body = try BodyReader(call)
+                let numbers = body.integers(ids)
+                let (one, other, text) = (body.integer(person), body.integer(organization), body.text(remark))
+                if (one == nil) == (other == nil) {
+                    body.refuse(
+                        "handler_id",
+                        "one_handler",
+                        "处理人和处理单位须且只能填写其一",
+                        "Name either a person or an organization"
+                    )
+                }
+                try body.finish()
+                guard let handler = one.map(CaseHandler.person) ?? other.map(CaseHandler.organization) else {
+                    return Answer(.noContent)
+                }
+                let done = try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal)
+                return Self.counted("dispatched", done.count)
+            }
+        )
+    }
+
+    private var handOver: Endpoint {
+        let from = BodyField("from_account_id", "移交人", "From", .reference(.accounts), isRequired: true)
+        let to = BodyField("to_account_id", "接收人", "To", .reference(.accounts), isRequired: true)
+        let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
+        var documentation = Documentation(
+            "hand_over_cases",
+            Title("移交在办诉求", "Hand open cases over"),
+            .cases,
+            .document("HandOver")
+        )
+        documentation.body = .fields([from, to, remark])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/cases/hand-over",
+            access: .holders(of: .manageCases),
+            documentation,
+            .act { [cases] call in
+                var body = try BodyReader(call)
+                let (one, other, text) = (body.integer(from), body.integer(to), body.text(remark))
+                try body.finish()
+                let count = try await cases.handOver(
+                    from: one ?? 0,
+                    to: other ?? 0,
+                    remark: text,
+                    by: call.principal
+                )
+                return Self.counted("handed_over", count)
+            }
+        )
+    }
+
+    private static func counted(_ key: StaticString, _ count: Int) -> Answer {
+        var out = ByteWriter(capacity: 64)
+        out.openObject()
+        out.member(key, Int64(count))
+        out.closeObject()
+        return Answer(.ok, body: out.array())
+    }
+}

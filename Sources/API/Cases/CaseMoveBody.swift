@@ -1,0 +1,208 @@
+import Domain
+import Routing
+
+/// What a move of a case brings in its body (动作内容): its fields, and how they are read.
+struct CaseMoveBody {
+    let move: CaseMove
+
+    private static let handler = BodyField("handler_id", "处理人", "Handler", .reference(.accounts))
+    private static let organization = BodyField(
+        "handler_organization_id",
+        "处理单位",
+        "Handling organization",
+        .reference(.organizations)
+    )
+    private static let name = BodyField("handler_name", "具体经办人", "Named person", .text(1...40))
+    private static let channel = BodyField(
+        "channel",
+        "代录来源",
+        "How the word arrived",
+        .enumeration(Enumeration(CaseChannel.self))
+    )
+    private static let mediation = [
+        BodyField("parties", "当事人", "Parties", .text(1...500), isRequired: true),
+        BodyField("mediator", "调解人", "Mediator", .text(1...100), isRequired: true),
+        BodyField(
+            "agreement",
+            "协议",
+            "Agreement",
+            .enumeration(Enumeration(MediationAgreement.self)),
+            isRequired: true
+        ),
+        BodyField("follow_up_on", "回访日期", "Follow-up on", .date),
+    ]
+
+    private static func remark(
+        _ chinese: String = "内部说明",
+        _ english: String = "Internal remark",
+        must: Bool = false
+    ) -> BodyField {
+        BodyField("remark", chinese, english, .text(1...2000), isRequired: must)
+    }
+
+    private static func answer(_ chinese: String, _ english: String, must: Bool = false) -> BodyField {
+        BodyField("answer", chinese, english, .text(1...2000), isRequired: must)
+    }
+
+    private static func choice<Value: TitledEnum>(
+        _ name: String,
+        _ chinese: String,
+        _ english: String,
+        _ type: Value.Type,
+        must: Bool = false
+    ) -> BodyField {
+        BodyField(name, chinese, english, .enumeration(Enumeration(type)), isRequired: must)
+    }
+
+    private static let ending = [
+        choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
+        BodyField("mediation", "调解记录", "Mediation record", .text(0...0), .object(mediation)),
+        remark(),
+    ]
+
+    var fields: [BodyField] {
+        switch move {
+        case .accept: [Self.handler, Self.organization, Self.name, Self.remark()]
+        case .verifyFirst:
+            [BodyField("handler_id", "核实人", "Who looks", .reference(.accounts), isRequired: true), Self.remark()]
+        case .decline:
+            [
+                Self.choice("reason", "原因", "Reason", DecliningReason.self, must: true),
+                Self.answer("去向（给诉求人）", "Where to go instead, for the reporter", must: true), Self.remark(),
+            ]
+        case .answer: [Self.answer("办理答复", "Answer", must: true), Self.channel] + Self.ending
+        case .dispatch: [Self.handler, Self.organization, Self.name, Self.remark()]
+        case .reassign: [Self.handler, Self.organization, Self.name, Self.remark("改派原因", "Why", must: true)]
+        case .start: [Self.name, Self.channel, Self.remark()]
+        case .return:
+            [
+                Self.choice("reason", "退回原因", "Reason", ReturnReason.self, must: true), Self.channel,
+                Self.remark("依据", "Grounds", must: true),
+            ]
+        case .rule: [Self.handler, Self.organization, Self.name, Self.remark("裁定", "Ruling", must: true)]
+        case .referUp:
+            [
+                BodyField("external_number", "上级编号", "External number", .text(1...40), isRequired: true),
+                BodyField("follow_up_on", "跟进日期", "Follow-up on", .date, isRequired: true),
+                Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.remark(),
+            ]
+        case .referBack, .wake: [Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.remark()]
+        case .extend:
+            [
+                BodyField(
+                    "limit",
+                    "延长时限，例如 2 working_days",
+                    "How much longer: 2 working_days",
+                    .timeLimit,
+                    isRequired: true
+                ),
+                Self.remark("申请理由", "Reason", must: true),
+            ]
+        case .reportDone: [Self.answer("办理结果", "Result"), Self.channel] + Self.ending
+        case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]
+        case .close: [Self.answer("办理答复", "Answer")] + Self.ending
+        case .shelve:
+            [
+                Self.remark("挂账原因", "Reason", must: true),
+                BodyField("condition", "恢复条件", "Condition", .text(1...2000), isRequired: true),
+                BodyField("review_on", "复查日期", "Review on", .date, isRequired: true),
+                Self.answer("给诉求人的说明", "A sentence for the reporter", must: true),
+                BodyField("owner_id", "责任人", "Owner", .reference(.accounts)),
+            ]
+        case .withdraw: [Self.answer("撤回原因", "Why")]
+        case .void: [Self.remark("作废原因", "Reason", must: true)]
+        case .merge:
+            [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases), isRequired: true), Self.remark()]
+        case .tell: [Self.choice("told", "告知情况", "How", CaseTold.self), Self.channel, Self.remark()]
+        case .rate:
+            [
+                Self.mark("speed", "办理速度", "Speed"), Self.mark("result", "办理结果", "Result"),
+                Self.mark("attitude", "服务态度", "Attitude"),
+                BodyField("solved", "是否解决", "Solved", .boolean, isRequired: true),
+                BodyField("comment", "评语", "Comment", .text(1...1000)),
+                BodyField("second_handling", "要求二次办理", "Asks for a second handling", .boolean),
+            ]
+        case .reopen: [Self.handler, Self.organization, Self.name, Self.remark("重新办理原因", "Reason", must: true)]
+        case .supervise:
+            [
+                BodyField("due_at", "要求完成时间", "By when", .instant, isRequired: true),
+                Self.remark("督办要求", "Order", must: true),
+            ]
+        case .undo: []
+        }
+    }
+
+    private static func mark(_ name: String, _ chinese: String, _ english: String) -> BodyField {
+        BodyField(name, chinese, english, .integer(1...5), isRequired: true)
+    }
+
+    /// Reads the fields of the move; what is wrong is noted in the reader.
+    func read(_ body: inout BodyReader, _ time: CommunityTime) -> CaseAct {
+        var act = CaseAct(move)
+        var values: [String: FieldValue] = [:]
+        for field in fields {
+            if field.name == "mediation" {
+                act.mediation = body.object(field) { reader in Self.mediation(&reader) }
+            } else {
+                values[field.name] = body.value(field)
+            }
+        }
+        act.answer = values.text("answer")
+        act.remark = values.text("remark")
+        act.handlerName = values.text("handler_name")
+        act.handler = handler(values, &body)
+        act.closingReason = values.text("closing_reason").flatMap { ClosingReason(rawValue: $0) }
+        act.decliningReason = values.text("reason").flatMap { DecliningReason(rawValue: $0) }
+        act.returnReason = values.text("reason").flatMap { ReturnReason(rawValue: $0) }
+        act.channel = values.text("channel").flatMap { CaseChannel(rawValue: $0) }
+        act.told = values.text("told").flatMap { CaseTold(rawValue: $0) }
+        act.externalNumber = values.text("external_number")
+        act.condition = values.text("condition")
+        act.owner = values.integer("owner_id")
+        act.target = values.integer("case_id").map { MergeTarget(id: $0, community: 0) }
+        act.until = values.integer("due_at").map { Instant(milliseconds: $0) } ?? lastMoment(values, time)
+        act.limit = values.text("limit").flatMap { TimeLimit($0) }
+        if move == .rate { act.rating = rating(values) }
+        return act
+    }
+
+    private func handler(_ values: [String: FieldValue], _ body: inout BodyReader) -> CaseHandler? {
+        let (person, organization) = (values.integer("handler_id"), values.integer("handler_organization_id"))
+        let mustName = move == .dispatch || move == .reassign
+        if person != nil && organization != nil || mustName && person == nil && organization == nil {
+            body.refuse("handler_id", "one_handler", "处理人和处理单位须且只能填写其一", "Name either a person or an organization")
+        }
+        return person.map(CaseHandler.person) ?? organization.map(CaseHandler.organization)
+    }
+
+    /// A day is over at its last moment.
+    private func lastMoment(_ values: [String: FieldValue], _ time: CommunityTime) -> Instant? {
+        (values.text("follow_up_on") ?? values.text("review_on")).flatMap { CivilDate($0) }
+            .map { time.instant($0, hour: 23, minute: 59, second: 59) }
+    }
+
+    private func rating(_ values: [String: FieldValue]) -> CaseRating {
+        CaseRating(
+            speed: values.integer("speed") ?? 0,
+            result: values.integer("result") ?? 0,
+            attitude: values.integer("attitude") ?? 0,
+            isSolved: values.integer("solved") == 1,
+            comment: values.text("comment"),
+            asksAgain: values.integer("second_handling") == 1
+        )
+    }
+
+    private static func mediation(_ body: inout BodyReader) -> Mediation? {
+        var values: [String: FieldValue] = [:]
+        for field in mediation { values[field.name] = body.value(field) }
+        guard let parties = values.text("parties"), let mediator = values.text("mediator"),
+            let agreement = values.text("agreement").flatMap({ MediationAgreement(rawValue: $0) })
+        else { return nil }
+        return Mediation(
+            parties: parties,
+            mediator: mediator,
+            agreement: agreement,
+            followUpOn: values.text("follow_up_on").flatMap { CivilDate($0) }
+        )
+    }
+}

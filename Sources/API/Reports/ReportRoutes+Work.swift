@@ -1,0 +1,54 @@
+import Domain
+import HTTPWire
+import Routing
+import Services
+
+extension ReportRoutes {
+    private static let limit = QueryParameter("limit", "最多几件，默认 50", "Cases at most, 50 by default", .integer(1...200))
+
+    /// 工作清单: each list that people work from.
+    var workLists: [Endpoint] { WorkList.allCases.map(workList) }
+
+    private func workList(_ list: WorkList) -> Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/lists/\(list.rawValue)",
+            access: .holders(of: .handleCase),
+            Self.documentation("list_\(list.rawValue.replacing("-", with: "_"))", list.title, .cases, [Self.limit]),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: [Self.limit]) { values in
+                    try await reports.work(
+                        [list],
+                        name: list.rawValue,
+                        title: list.title,
+                        by: call.principal,
+                        now: call.now,
+                        limit: values.integer("limit").map(Int.init) ?? 50
+                    )
+                }
+            }
+        )
+    }
+
+    /// 今日待办: all that somebody has to do, in one call.
+    var homeWork: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/home/work",
+            access: .holders(of: .handleCase),
+            Self.documentation("home_work", Title("今日待办", "Work of today"), .cases, [Self.limit]),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: [Self.limit]) { values in
+                    try await reports.work(
+                        WorkList.allCases,
+                        name: "work",
+                        title: Title("今日待办", "Work of today"),
+                        by: call.principal,
+                        now: call.now,
+                        limit: values.integer("limit").map(Int.init) ?? 20
+                    )
+                }
+            }
+        )
+    }
+}

@@ -1,0 +1,96 @@
+/// A move of a case and what it brings (诉求动作的内容).
+///
+/// What a move must bring stands in the endpoint that reads it; what it brings here is there.
+package struct CaseAct: Sendable {
+    package let move: CaseMove
+    package var handler: CaseHandler?
+    package var handlerName: String?
+    /// What the resident reads.
+    package var answer: String?
+    /// What stays inside.
+    package var remark: String?
+    package var closingReason: ClosingReason?
+    package var decliningReason: DecliningReason?
+    package var returnReason: ReturnReason?
+    package var externalNumber: String?
+    /// By when: the follow-up of what was passed up, the review of what is shelved, what a supervision asks.
+    package var until: Instant?
+    /// Who keeps a shelved case in mind.
+    package var owner: Int64?
+    package var condition: String?
+    package var limit: TimeLimit?
+    package var told: CaseTold?
+    package var target: MergeTarget?
+    package var rating: CaseRating?
+    package var mediation: Mediation?
+    /// Whether photos of before and after lie with the case.
+    package var hasPhotos = false
+    /// Whether the draw says that somebody else is to look.
+    package var isDrawn = false
+    /// How the word of a partner arrived, where staff enter it (代录).
+    package var channel: CaseChannel?
+    package var ifVersion: VersionCondition?
+
+    package init(_ move: CaseMove) { self.move = move }
+}
+
+/// The case that another one is merged into (并入的诉求): not a duplicate itself.
+package struct MergeTarget: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+
+    package init(id: Int64, community: Int64) {
+        self.id = id
+        self.community = community
+    }
+}
+
+/// What the reporter thinks of how it went (评价): each from 1 to 5.
+package struct CaseRating: Sendable, Hashable {
+    package let speed: Int64
+    package let result: Int64
+    package let attitude: Int64
+    package let isSolved: Bool
+    package let comment: String?
+    /// Asks for a second handling by other people.
+    package let asksAgain: Bool
+
+    package init(speed: Int64, result: Int64, attitude: Int64, isSolved: Bool, comment: String?, asksAgain: Bool) {
+        self.speed = speed
+        self.result = result
+        self.attitude = attitude
+        self.isSolved = isSolved
+        self.comment = comment
+        self.asksAgain = asksAgain
+    }
+}
+
+/// How a dispute was settled or not (调解记录).
+package struct Mediation: Sendable, Hashable {
+    package let parties: String
+    package let mediator: String
+    package let agreement: MediationAgreement
+    package let followUpOn: CivilDate?
+
+    package init(parties: String, mediator: String, agreement: MediationAgreement, followUpOn: CivilDate?) {
+        self.parties = parties
+        self.mediator = mediator
+        self.agreement = agreement
+        self.followUpOn = followUpOn
+    }
+}
+
+/// Who acts on a case, and as what (经办人).
+package struct CaseParty: Sendable, Hashable {
+    /// Nothing for the server itself.
+    package let account: Int64?
+    package let actors: Set<CaseActor>
+
+    package init(account: Int64?, actors: Set<CaseActor>) {
+        self.account = account
+        self.actors = actors
+    }
+
+    /// The server itself, at a time that has come.
+    package static let clock = CaseParty(account: nil, actors: [.clock])
+}

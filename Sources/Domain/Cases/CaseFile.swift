@@ -1,0 +1,174 @@
+/// 诉求: all that the rules of its moves decide on, as one value.
+package struct CaseFile: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let kind: CaseKind
+    package let reporter: Int64?
+    /// When it was first reported: its age counts from here, over all rounds.
+    package let createdAt: Instant
+    /// The case that this one handles a second time.
+    package let secondOf: Int64?
+    package var category: Int64
+    package var grid: Int64
+    package var status: CaseStatus
+    package var priority: CasePriority
+    package var version: Int64
+
+    /// Who answers to the resident to the end.
+    package var answerable: Int64
+    package var handler: CaseHandler?
+    /// The named person who works on it at a handling organization.
+    package var handlerName: String?
+    /// When the present handler was named; what is not the own business is returned soon after it.
+    package var handedAt: Instant?
+
+    /// Counts the times that it was taken up again, from 1.
+    package var round: Int64 = 1
+    package var returns: Int64 = 0
+    package var rework: Int64 = 0
+    /// Whose it is was decided for good.
+    package var isRuled = false
+    package var isSupervised = false
+    /// Drawn for a check by somebody else than the handler.
+    package var isSampled = false
+    /// The number that the sub-district gave, once it was passed up.
+    package var externalNumber: String?
+    /// The status that it left for a time.
+    package var resume: CaseStatus?
+
+    package var answer: String?
+    package var closingReason: ClosingReason?
+    package var decliningReason: DecliningReason?
+    package var duplicateOf: Int64?
+    package var told: CaseTold?
+    package var closedAt: Instant?
+
+    /// The limit that runs now; a case in the hands of nobody has none.
+    package var step: CaseStep?
+    /// When the next act is due; every open case has one.
+    package var dueAt: Instant?
+    /// The deadline of the handling that was last reported done; what is left of it goes into rework.
+    package var handlingDue: Instant?
+    package var warningLevel: Int64 = 0
+    /// When the clock has to look at it next, for a warning, a review or a silence that counts.
+    package var lookAt: Instant?
+
+    /// Who moved it last, and when: what may be undone.
+    package var lastMove: LastMove?
+
+    package init(
+        id: Int64,
+        community: Int64,
+        kind: CaseKind,
+        reporter: Int64?,
+        createdAt: Instant,
+        secondOf: Int64?,
+        category: Int64,
+        grid: Int64,
+        status: CaseStatus,
+        priority: CasePriority,
+        version: Int64,
+        answerable: Int64
+    ) {
+        self.id = id
+        self.community = community
+        self.kind = kind
+        self.reporter = reporter
+        self.createdAt = createdAt
+        self.secondOf = secondOf
+        self.category = category
+        self.grid = grid
+        self.status = status
+        self.priority = priority
+        self.version = version
+        self.answerable = answerable
+    }
+
+    /// A move as far as undoing it asks (上一步).
+    package struct LastMove: Sendable, Hashable {
+        package let actor: Int64?
+        package let at: Instant
+        package let move: String
+
+        package init(actor: Int64?, at: Instant, move: String) {
+            self.actor = actor
+            self.at = at
+            self.move = move
+        }
+    }
+}
+
+/// Who works on a case (处理人): a person, or a partner.
+package enum CaseHandler: Sendable, Hashable {
+    case person(Int64)
+    case organization(Int64)
+}
+
+/// One limit of a case (办理环节): its due time, and the verdict that stands once it has ended.
+package struct CaseStep: Sendable, Hashable {
+    /// Nothing for one that is not stored yet.
+    package var id: Int64?
+    package let kind: CaseStepKind
+    package let startedAt: Instant
+    package var limit: TimeLimit
+    package var dueAt: Instant
+    /// Since when the clock stands still.
+    package var pausedAt: Instant?
+    package var endedAt: Instant?
+    package var isOnTime: Bool?
+    /// How far its warnings have come.
+    package var warned: Int64 = 0
+
+    package init(kind: CaseStepKind, startedAt: Instant, limit: TimeLimit, dueAt: Instant) {
+        self.kind = kind
+        self.startedAt = startedAt
+        self.limit = limit
+        self.dueAt = dueAt
+    }
+
+    /// The step with its verdict, which nothing changes any more.
+    func ended(at now: Instant) -> CaseStep {
+        var step = self
+        // What stood still when it was in time was in time.
+        step.isOnTime = (pausedAt ?? now) <= dueAt
+        step.endedAt = now
+        return step
+    }
+}
+
+/// What a limit is for (环节).
+package enum CaseStepKind: String, TitledEnum {
+    case accept, dispatch, handle, check
+
+    package var title: Title {
+        switch self {
+        case .accept: Title("受理", "Acceptance")
+        case .dispatch: Title("派遣", "Dispatch")
+        case .handle: Title("处理", "Handling")
+        case .check: Title("核查", "Check")
+        }
+    }
+}
+
+/// How a case stood over a span of time, as far as the backlog counts it (在办状态).
+package struct CaseStanding: Sendable, Hashable {
+    package let grid: Int64
+    package let category: Int64
+    package let handler: CaseHandler?
+    /// From when on it was late, unless something happens before.
+    package let lateFrom: Instant?
+}
+
+extension CaseFile {
+    /// Nothing for a case that is not open.
+    package var standing: CaseStanding? {
+        guard !status.isFinal else { return nil }
+        return CaseStanding(grid: grid, category: category, handler: handler, lateFrom: lateFrom)
+    }
+
+    /// The lateness that a pause can not cure, or else the present deadline.
+    private var lateFrom: Instant? {
+        if let step, let paused = step.pausedAt, step.dueAt <= paused { return step.dueAt }
+        return dueAt
+    }
+}

@@ -1,0 +1,59 @@
+extension CaseRules {
+    /// What the clock makes of a case whose time has come: a warning, a review, a silence that counts, a question.
+    package func looked(at file: CaseFile, _ now: Instant) throws(DomainError) -> CaseTurn {
+        if file.status.isFinal {
+            var turn = silent(file, "follow_up", now)
+            turn.notices = [CaseNotice(.followers, .followUp)]
+            return turn
+        }
+        guard let step = file.step, step.pausedAt == nil else {
+            var turn = silent(file, "warn", now)
+            turn.notices = [CaseNotice(.answerable, .reviewDue), CaseNotice(.secretary, .reviewDue)]
+            return turn
+        }
+        if let end = silenceEnd(file), end <= now {
+            return try self.turn(CaseAct(.close), file, by: CaseParty(account: nil, actors: [.checker]), at: now)
+        }
+        return warned(file, step, now)
+    }
+
+    /// Until when a reporter who is to confirm may stay silent; then the case is closed and counts as not rated.
+    func silenceEnd(_ file: CaseFile) -> Instant? {
+        guard file.status == .checking, file.reporter != nil, let step = file.step, terms.policy(file) == .reporter
+        else { return nil }
+        return step.startedAt.advanced(bySeconds: terms.settings[.reporterSilenceDays] * 86_400)
+    }
+
+    /// Each level once, also those that came while nobody looked; on a case they only rise.
+    private func warned(_ file: CaseFile, _ step: CaseStep, _ now: Instant) -> CaseTurn {
+        var turn = CaseTurn(file, move: "warn", at: now, actor: nil)
+        turn.visibility = .staff
+        var step = step
+        while let next = nextWarning(step), next <= now {
+            step.warned += 1
+            turn.notices += Self.climb(step.warned, file)
+        }
+        turn.file.step = step
+        turn.file.warningLevel = max(file.warningLevel, step.warned)
+        turn.file = watched(turn.file)
+        return turn
+    }
+
+    /// The chain of responsibility: whoever works on it, the grid leader, the secretary.
+    private static func climb(_ level: Int64, _ file: CaseFile) -> [CaseNotice] {
+        let worker: CaseNotice.Receiver = file.handler == nil ? .answerable : .handler
+        switch level {
+        case 1: return [CaseNotice(worker, .nearlyDue)]
+        case 2: return [CaseNotice(worker, .overdue), CaseNotice(.gridLeader, .overdue)]
+        default: return [CaseNotice(.gridLeader, .longOverdue), CaseNotice(.secretary, .longOverdue)]
+        }
+    }
+
+    /// A look that moves nothing and needs no other.
+    private func silent(_ file: CaseFile, _ move: String, _ now: Instant) -> CaseTurn {
+        var turn = CaseTurn(file, move: move, at: now, actor: nil)
+        turn.visibility = .staff
+        turn.file.lookAt = nil
+        return turn
+    }
+}

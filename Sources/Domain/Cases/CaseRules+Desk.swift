@@ -1,0 +1,30 @@
+extension CaseRules {
+    /// More time is refused: the limit stays, and whoever asked hears of it.
+    package func refusedExtension(_ file: CaseFile, refuser: Int64?, at now: Instant) -> CaseTurn {
+        var turn = CaseTurn(file, move: "refuse_extension", at: now, actor: refuser)
+        turn.visibility = .staff
+        turn.notices = [CaseNotice(.handler, .extensionRefused)]
+        return turn
+    }
+
+    /// What somebody who leaves worked on and answered for is another's from now on; the clock runs on.
+    package func handedOver(
+        _ file: CaseFile,
+        from account: Int64,
+        to other: Int64,
+        by actor: Int64?,
+        at now: Instant,
+        _ remark: String?
+    ) -> CaseTurn {
+        var turn = CaseTurn(file, move: "hand_over", at: now, actor: actor)
+        turn.visibility = .staff
+        turn.note = remark
+        if file.answerable == account { turn.file.answerable = other }
+        if file.handler == .person(account) {
+            turn.file.handler = .person(other)
+            turn.file.handedAt = now
+        }
+        turn.notices = [CaseNotice(.account(other), .assigned)]
+        return turn
+    }
+}

@@ -1,0 +1,142 @@
+extension CaseRules {
+    /// Answered on the spot, or closed after the check.
+    func close(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        if let answer = act.answer { turn.file.answer = answer }
+        if act.move == .answer {
+            let isHandedOut = turn.before.status == .dispatched || turn.before.status == .handling
+            if isHandedOut, terms.policy(turn.before) == .independent {
+                throw DomainError(
+                    .conflict,
+                    "needs_check",
+                    "此类诉求须由处理人以外的人核查后结案，请用 report-done",
+                    "Such a case is closed after somebody else than the handler has looked; use report-done"
+                )
+            }
+            return try finish(act, reason: act.closingReason ?? .explained, &turn)
+        }
+        turn.records.append(.checked(failed: false))
+        try finish(act, reason: act.closingReason ?? .fixed, &turn)
+    }
+
+    func finish(_ act: CaseAct, reason: ClosingReason, _ turn: inout CaseTurn) throws(DomainError) {
+        switch terms.path {
+        case .petition where turn.before.externalNumber == nil:
+            throw DomainError(
+                .conflict,
+                "petition_not_closed",
+                "信访事项须先上报街道，收到反馈后再答复结案",
+                "A petition is passed to the subdistrict first, and closed with what came back"
+            )
+        case .dispute:
+            guard let mediation = act.mediation else {
+                throw DomainError.invalid([
+                    .body("mediation", "required", "矛盾纠纷结案须填写调解记录", "A dispute is closed with its mediation record")
+                ])
+            }
+            turn.records.append(.mediated(mediation))
+            turn.file.closingReason = mediation.agreement == .none ? .mediationFailed : .mediated
+        case .ordinary, .petition:
+            turn.file.closingReason = reason
+        }
+        guard turn.file.answer != nil else {
+            throw DomainError.invalid([
+                .body("answer", "required", "结案须有给居民的答复", "A case is closed with an answer to the resident")
+            ])
+        }
+        end(&turn, told: nil)
+    }
+
+    /// Nothing more is owed but the word to the household.
+    func end(_ turn: inout CaseTurn, told: CaseTold?) {
+        finishStep(&turn)
+        turn.file.closedAt = turn.at
+        turn.file.resume = nil
+        // Where nobody asked there is nobody to tell.
+        turn.file.told = told ?? (turn.before.reporter == nil ? .nobody : nil)
+        guard turn.before.reporter != nil, turn.file.status == .closed, turn.file.duplicateOf == nil else {
+            turn.file.lookAt = nil
+            return
+        }
+        turn.file.lookAt = turn.at.advanced(bySeconds: terms.settings[.followUpAfterDays] * 86_400)
+    }
+
+    func merge(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        guard let target = act.target, target.id != turn.before.id, target.community == turn.before.community else {
+            throw DomainError.invalid([
+                .body("case_id", "not_mergeable", "须为本社区的另一件诉求", "Is to be another case of the community")
+            ])
+        }
+        turn.file.duplicateOf = target.id
+        turn.file.closingReason = .duplicate
+        turn.records.append(.merged(into: target.id))
+        end(&turn, told: nil)
+    }
+
+    func rate(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        let days = terms.settings[.ratingWindowDays]
+        guard let closed = turn.before.closedAt, turn.at <= closed.advanced(bySeconds: days * 86_400) else {
+            throw DomainError(
+                .conflict,
+                "rating_is_over",
+                "结案后 \(days) 天内可以评价",
+                "A case can be rated within \(days) days of its end",
+                details: [("within_days", .integer(days))]
+            )
+        }
+        guard let rating = act.rating else { return }
+        turn.file.lookAt = nil
+        turn.remark = nil
+        turn.visibility = .staff
+        turn.records.append(.rated(rating))
+    }
+
+    /// Takes back the last move: the case stands as before, and both rows stay.
+    package func undone(
+        _ file: CaseFile,
+        to earlier: CaseFile,
+        by party: CaseParty,
+        at now: Instant
+    ) throws(DomainError) -> CaseTurn {
+        try admit(.undo, file, party)
+        let minutes = terms.settings[.undoWithinMinutes]
+        let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
+        guard let last = file.lastMove, isUndoable, now <= last.at.advanced(bySeconds: minutes * 60) else {
+            throw DomainError(
+                .conflict,
+                "undo_is_over",
+                "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；并案、评价、告知不能撤销",
+                "The own last move can be undone within \(minutes) minutes, if nobody moved since; merging, rating and telling can not",
+                details: [("within_minutes", .integer(minutes))]
+            )
+        }
+        var turn = CaseTurn(file, move: CaseMove.undo.code, at: now, actor: party.account)
+        turn.file = earlier
+        turn.file.version = file.version
+        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.undo.code)
+        turn.visibility = .staff
+        return turn
+    }
+
+    /// Who hears of a move beside those whom its rule names.
+    func announce(_ turn: inout CaseTurn) {
+        guard turn.visibility == .everyone else { return }
+        if turn.file.status.isFinal, turn.file.status != turn.before.status {
+            turn.notices.append(CaseNotice(.followers, .ended))
+        } else if turn.file.status.shown != turn.before.status.shown {
+            turn.notices.append(CaseNotice(.followers, .movedOn))
+        }
+    }
+}
+
+extension CaseMove {
+    /// Others have acted on what these did, so they stand.
+    var isUndoable: Bool {
+        switch self {
+        case .merge, .rate, .tell, .undo: false
+        case .accept, .verifyFirst, .decline, .answer, .dispatch, .reassign, .start, .return, .rule, .referUp,
+            .referBack,
+            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .reopen, .supervise:
+            true
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// The moves of a case (诉求办理规则): what each makes of the case, or why it may not be made.
+///
+/// A pure function of the case, the move, who makes it and when, so that every rule is tested without a server.
+package struct CaseRules: Sendable {
+    package let terms: CaseTerms
+
+    package init(_ terms: CaseTerms) { self.terms = terms }
+
+    /// The case as it begins: the limit for accepting it runs from its first second.
+    package func begun(_ file: CaseFile) -> CaseFile {
+        var file = file
+        file.step = terms.step(.accept, file, at: file.createdAt)
+        return watched(file)
+    }
+
+    /// Makes one move.
+    ///
+    /// - Throws: `illegal_move` where it does not begin, `not_yours` for whoever may not make it, or the rule that it breaks.
+    package func turn(
+        _ act: CaseAct,
+        _ file: CaseFile,
+        by party: CaseParty,
+        at now: Instant
+    ) throws(DomainError) -> CaseTurn {
+        try admit(act.move, file, party)
+        var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
+        turn.remark = act.answer
+        turn.note = act.remark
+        turn.channel = act.channel
+        if case .organization(let partner)? = file.handler, act.move.rule.actors.contains(.intakeForPartner),
+            !party.actors.contains(.handler)
+        {
+            turn.onBehalfOf = partner
+        }
+        if case .to(let status) = act.move.rule.outcome { turn.file.status = status }
+        switch act.move {
+        case .accept, .verifyFirst, .decline: try takeIn(act, &turn)
+        case .dispatch, .reassign, .rule, .start: try handOut(act, &turn, party)
+        case .return: try giveBack(act, &turn)
+        case .referUp, .referBack, .shelve, .wake: try pause(act, &turn)
+        case .extend: try askForTime(act, &turn)
+        case .reportDone: try reportDone(act, &turn)
+        case .sendBack: sendBack(act, &turn)
+        case .answer, .close: try close(act, &turn)
+        case .withdraw, .void: end(&turn, told: .nobody)
+        case .merge: try merge(act, &turn)
+        case .tell: turn.file.told = act.told ?? .household
+        case .rate: try rate(act, &turn)
+        case .reopen: try handOut(act, &turn, party)
+        case .supervise: supervise(act, &turn)
+        case .undo: break
+        }
+        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: act.move.code)
+        turn.file = watched(turn.file)
+        announce(&turn)
+        return turn
+    }
+
+    /// Whether a move is possible now, and made by whom it is for.
+    package func admit(_ move: CaseMove, _ file: CaseFile, _ party: CaseParty) throws(DomainError) {
+        let rule = move.rule
+        guard rule.from.contains(file.status) else {
+            throw DomainError.illegalMove(
+                move.rawValue,
+                of: Title("诉求", "case"),
+                from: file.status,
+                allowed: moves(of: file, for: party).map(\.rawValue)
+            )
+        }
+        guard !party.actors.isDisjoint(with: rule.actors) else {
+            let wanted = rule.actors.map(\.title)
+            throw DomainError(
+                .forbidden,
+                "not_yours",
+                "此操作须由下列人员办理：\(wanted.map(\.chinese).joined(separator: "、"))",
+                "This is for: \(wanted.map(\.english).joined(separator: ", "))"
+            )
+        }
+    }
+
+    /// What somebody can do with a case as it stands.
+    package func moves(of file: CaseFile, for party: CaseParty) -> [CaseMove] {
+        file.status.moves.filter { !party.actors.isDisjoint(with: $0.rule.actors) }
+    }
+
+    /// The deadline and the next look that follow from where the case stands.
+    func watched(_ file: CaseFile) -> CaseFile {
+        var file = file
+        // What has ended keeps the deadline that it had, by which it is judged.
+        guard !file.status.isFinal else {
+            file.step = nil
+            return file
+        }
+        // A case that stands still has the date of its review or follow-up, which the move set.
+        guard let step = file.step, step.pausedAt == nil else {
+            file.lookAt = file.dueAt
+            return file
+        }
+        file.dueAt = step.dueAt
+        file.lookAt = [nextWarning(step), silenceEnd(file)].compactMap { $0 }.min()
+        return file
+    }
+
+    /// When the next warning of a step is to be given.
+    func nextWarning(_ step: CaseStep) -> Instant? {
+        switch step.warned {
+        case 0:
+            terms.calendar.instant(
+                whenPart: Int(terms.settings[.warningPartPercent]),
+                of: step.limit,
+                from: step.startedAt,
+                due: step.dueAt
+            ).advanced(byMilliseconds: 1)
+        case 1: step.dueAt.advanced(byMilliseconds: 1)
+        case 2:
+            terms.calendar.due(
+                from: step.dueAt,
+                TimeLimit(terms.settings[.escalationAfterWorkingMinutes], .workingMinutes)
+            ).advanced(byMilliseconds: 1)
+        default: nil
+        }
+    }
+}
+
+extension Instant {
+    func advanced(byMilliseconds count: Int64) -> Instant { Instant(milliseconds: milliseconds + count) }
+}

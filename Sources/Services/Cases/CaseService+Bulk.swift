@@ -1,0 +1,65 @@
+package import Domain
+
+extension CaseService {
+    /// Gives many cases to somebody in one call: all of them, or none.
+    package func dispatch(
+        _ ids: [Int64],
+        to handler: CaseHandler,
+        remark: String?,
+        by principal: Principal
+    ) async throws -> [Int64] {
+        try await store.write { transaction in
+            var faults: [FieldError] = []
+            for (index, id) in ids.enumerated() {
+                do {
+                    try give(id, to: handler, remark: remark, by: principal, in: transaction)
+                } catch let error as DomainError {
+                    guard error.kind == .conflict || error.kind == .notFound else { throw error }
+                    faults.append(.body("cases/\(index)", error.code, error.message.chinese, error.message.english))
+                }
+            }
+            guard faults.isEmpty else { throw DomainError.invalid(faults) }
+            return ids
+        }
+    }
+
+    /// Hands all open cases of somebody over to somebody else: what they work on, and what they answer for.
+    package func handOver(
+        from account: Int64,
+        to other: Int64,
+        remark: String?,
+        by principal: Principal
+    ) async throws -> Int {
+        try await store.write { transaction in
+            try checkInside(other, "to_account_id", transaction)
+            guard account != other else {
+                throw DomainError.invalid([
+                    .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
+                ])
+            }
+            let ids = try transaction.cases.open(of: account, scope: principal.scope)
+            for id in ids {
+                guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
+                let turn = try rules(of: file, in: transaction)
+                    .handedOver(file, from: account, to: other, by: principal.accountID, at: transaction.now, remark)
+                try transaction.cases.save(turn, scope: principal.scope)
+            }
+            return ids.count
+        }
+    }
+
+    private func give(
+        _ id: Int64,
+        to handler: CaseHandler,
+        remark: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
+        var act = CaseAct(CaseMove.dispatch.rule.from.contains(file.status) ? .dispatch : .reassign)
+        if file.status == .received || file.status == .verifying { act = CaseAct(.accept) }
+        act.handler = handler
+        act.remark = remark
+        try move(id, act, by: principal, in: transaction)
+    }
+}

@@ -1,0 +1,69 @@
+package import Domain
+
+extension CaseService {
+    /// Grants or refuses more time; whoever asked does not decide.
+    package func decide(
+        extension id: Int64,
+        grants: Bool,
+        remark: String?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let asked = try transaction.cases.asked(extension: id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard asked.status == .asked else {
+                throw DomainError(.conflict, "already_decided", "该申请已经审批", "It was decided already")
+            }
+            guard let account = principal.accountID, account != asked.askedBy else {
+                throw DomainError(
+                    .forbidden,
+                    "two_persons",
+                    "申请人不能审批自己的延期申请",
+                    "Whoever asks for more time does not grant it"
+                )
+            }
+            guard let file = try transaction.cases.find(asked.caseID, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            let rules = try rules(of: file, in: transaction)
+            guard file.step?.id == asked.step || !grants else {
+                throw DomainError(
+                    .conflict,
+                    "step_has_ended",
+                    "申请延期的环节已经结束",
+                    "The step that more time was asked for has ended"
+                )
+            }
+            var turn =
+                grants
+                ? try rules.extended(file, by: asked.limit, granter: account, at: transaction.now)
+                : rules.refusedExtension(file, refuser: account, at: transaction.now)
+            turn.note = remark
+            try transaction.cases.decide(extension: id, grants ? .granted : .refused, by: account)
+            try transaction.cases.save(turn, scope: principal.scope)
+            return try transaction.one(.extensions, id: id, view: view)
+        }
+    }
+
+    /// Notes that a notice was read; that a case has ended is thereby told to the household.
+    package func read(notice id: Int64, by principal: Principal, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let notice = try transaction.cases.notice(id, of: principal) else { throw DomainError.notFound }
+            try transaction.cases.settle(notice: id)
+            var everywhere = view
+            everywhere.scope = .everything
+            guard notice.tells, let caseID = notice.caseID,
+                let file = try transaction.cases.find(caseID, scope: .everything), file.told == nil,
+                CaseMove.tell.rule.from.contains(file.status)
+            else { return try transaction.one(.notifications, id: id, view: everywhere) }
+            var act = CaseAct(.tell)
+            act.told = .household
+            let party = CaseParty(account: principal.accountID, actors: [.clock])
+            let turn = try rules(of: file, in: transaction).turn(act, file, by: party, at: transaction.now)
+            try transaction.cases.save(turn, scope: .everything)
+            return try transaction.one(.notifications, id: id, view: everywhere)
+        }
+    }
+}

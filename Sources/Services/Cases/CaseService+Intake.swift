@@ -1,0 +1,139 @@
+package import Domain
+
+extension CaseService {
+    /// Takes the case in: number, grid, answerable person and the time by which it must be accepted are there from its
+    /// first second.
+    package func submit(_ draft: Draft, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+        guard let community = draft.integer("community_id") else {
+            preconditionFailure("a case draft carries its community")
+        }
+        var draft = draft
+        if !principal.holds(.manageCases) { try keepToReporting(&draft) }
+        try locate(&draft, in: transaction)
+        if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
+        draft["entered_by"] = .optional(principal.accountID)
+        // Who wants to stay unknown is not kept, by whomever the word was entered.
+        if draft.integer("anonymous") == 1 {
+            draft["reporter_id"] = .null
+            if principal.role == .resident { draft["entered_by"] = .null }
+        }
+        draft["answerable_id"] = .integer(
+            try answerable(draft, community: community, principal: principal, in: transaction)
+        )
+        return try begin(draft, community: community, by: principal, remark: nil, in: transaction)
+    }
+
+    private func begin(
+        _ draft: Draft,
+        community: Int64,
+        by principal: Principal,
+        remark: String?,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        var draft = draft
+        let now = transaction.now
+        draft["status"] = .text(CaseStatus.received.rawValue)
+        draft["created_at"] = .integer(now.milliseconds)
+        // A case has a deadline from its first second; the rules then say which.
+        draft["due_at"] = .integer(now.milliseconds)
+        draft["number"] = .text(
+            try transaction.cases.nextNumber(community: community, year: transaction.time.date(of: now).year)
+        )
+        let id = try transaction.insert(draft, scope: principal.scope)
+        guard let file = try transaction.cases.find(id, scope: .community(community)) else {
+            throw DomainError.notFound
+        }
+        let rules = try rules(of: file, in: transaction)
+        try transaction.cases.begin(
+            rules.begun(file),
+            by: draft.integer("anonymous") == 1 && principal.role == .resident ? nil : principal.accountID,
+            remark: remark
+        )
+        return id
+    }
+
+    /// The same matter once more, in other hands than the first time; who finds nobody else goes to the secretary.
+    func handleAgain(_ file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
+        var draft = try transaction.cases.secondDraft(of: file.id)
+        draft["second_of_id"] = .integer(file.id)
+        draft["reporter_id"] = .optional(file.reporter)
+        draft["entered_by"] = .optional(principal.accountID)
+        let left =
+            [file.answerable]
+            + (file.handler.map { handler in if case .person(let id) = handler { [id] } else { [] } } ?? [])
+        guard let desk = try transaction.cases.intakeDesk(community: file.community, otherThan: left) else { return }
+        draft["answerable_id"] = .integer(desk)
+        _ = try begin(draft, community: file.community, by: principal, remark: nil, in: transaction)
+    }
+
+    /// Who only reports says what is the matter; how it is handled is the community's to say.
+    private func keepToReporting(_ draft: inout Draft) throws {
+        let faults = ["answerable_id", "issue_id"].filter { draft[$0] != nil }.map { name in
+            FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        draft["source"] = .text(CaseSource.resident.rawValue)
+        draft["priority"] = .text(CasePriority.normal.rawValue)
+    }
+
+    /// The grid and compound follow from the building or the public place.
+    private func locate(_ draft: inout Draft, in transaction: any Transaction) throws {
+        let building = draft.integer("building_id")
+        let place = draft.integer("place_id")
+        guard building == nil || place == nil else {
+            throw DomainError.invalid([
+                .body("place_id", "one_place", "楼栋和公共部位只填其一", "Name a building or a place, not both")
+            ])
+        }
+        guard building != nil || place != nil || draft.integer("compound_id") != nil else {
+            throw DomainError.invalid([
+                .body(
+                    "building_id",
+                    "required",
+                    "请填写楼栋、公共部位或小区之一",
+                    "Name a building, a place or a compound"
+                )
+            ])
+        }
+        if let whereabouts = try transaction.cases.whereabouts(building: building, place: place) {
+            if let grid = whereabouts.gridID { draft["grid_id"] = .integer(grid) }
+            if let compound = whereabouts.compoundID { draft["compound_id"] = .integer(compound) }
+        }
+        guard draft.integer("grid_id") != nil else {
+            throw DomainError.invalid([
+                .body(
+                    "grid_id",
+                    "required",
+                    "该地点不在任何网格内，请填写网格",
+                    "The place is in no grid; name one"
+                )
+            ])
+        }
+    }
+
+    private func answerable(
+        _ draft: Draft,
+        community: Int64,
+        principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        if let named = draft.integer("answerable_id") {
+            try checkInside(named, "answerable_id", transaction)
+            return named
+        }
+        if let account = principal.accountID, principal.holds(.handleCase), principal.role?.isInside == true,
+            principal.scope.communityID == community
+        {
+            return account
+        }
+        guard let desk = try transaction.cases.intakeDesk(community: community, otherThan: []) else {
+            throw DomainError(
+                .conflict,
+                "no_intake_desk",
+                "该社区还没有可以首接负责的工作人员账号",
+                "The community has no staff account yet that could answer for the case"
+            )
+        }
+        return desk
+    }
+}

@@ -1,0 +1,115 @@
+import Domain
+import SQLite
+
+/// Which columns make a case as its rules see it (诉求字段), and the same from the note of how it stood before a move.
+enum CaseColumns {
+    private static let ofCase = [
+        "id", "community_id", "kind", "reporter_id", "created_at", "second_of_id", "category_id", "grid_id", "status",
+        "priority", "version", "answerable_id", "handler_id", "handler_organization_id", "handler_name", "handed_at",
+        "round", "returns", "rework", "ruled", "supervised", "sampled", "external_number", "resume_status", "answer",
+        "closing_reason", "declining_reason", "duplicate_of_id", "told", "closed_at", "due_at", "warning_level",
+        "look_at", "handling_due",
+    ]
+    private static let ofStep = ["id", "kind", "started_at", "time_limit", "due_at", "paused_at", "warned"]
+
+    static let running = "LEFT JOIN case_step s ON s.case_id = c.id AND s.ended_at IS NULL"
+
+    /// The case as it stands, of `case_file c`, its running step `s` and its last move `u`.
+    static let current =
+        (ofCase.map { "c.\($0)" } + ofStep.map { "s.\($0)" } + ["u.actor_id", "u.at", "u.move"]).joined(separator: ", ")
+
+    /// What is kept of it before a move.
+    ///
+    /// Instants are written to the base of sixteen: thirteen decimal digits would hold what looks like a phone number.
+    static let kept =
+        "json_object(\((ofCase.map { "'\($0)', \(written("c", $0))" } + ofStep.map { "'s_\($0)', \(written("s", $0))" }).joined(separator: ", ")))"
+
+    private static let instants: Set = [
+        "created_at", "handed_at", "closed_at", "due_at", "look_at", "handling_due", "started_at", "paused_at",
+    ]
+
+    private static func written(_ table: String, _ column: String) -> String {
+        let value = "\(table).\(column)"
+        return instants.contains(column) ? "CASE WHEN \(value) IS NOT NULL THEN printf('%x', \(value)) END" : value
+    }
+
+    /// The case as it stood before the last move.
+    static let earlier = (ofCase + ofStep.map { "s_\($0)" }).map { "json_extract(u.before, '$.\($0)')" }
+        .joined(separator: ", ")
+
+    static func read(_ row: borrowing Statement, withLastMove: Bool) -> CaseFile? {
+        guard let kind = CaseKind(rawValue: row.text(2)), let status = CaseStatus(rawValue: row.text(8)),
+            let priority = CasePriority(rawValue: row.text(9))
+        else { return nil }
+        var file = CaseFile(
+            id: row.integer(0),
+            community: row.integer(1),
+            kind: kind,
+            reporter: row.optionalInteger(3),
+            createdAt: instant(row, 4) ?? Instant(milliseconds: 0),
+            secondOf: row.optionalInteger(5),
+            category: row.integer(6),
+            grid: row.integer(7),
+            status: status,
+            priority: priority,
+            version: row.integer(10),
+            answerable: row.integer(11)
+        )
+        file.handler =
+            row.optionalInteger(12).map(CaseHandler.person) ?? row.optionalInteger(13).map(CaseHandler.organization)
+        file.handlerName = row.optionalText(14)
+        file.handedAt = instant(row, 15)
+        file.round = row.integer(16)
+        file.returns = row.integer(17)
+        file.rework = row.integer(18)
+        file.isRuled = row.integer(19) == 1
+        file.isSupervised = row.integer(20) == 1
+        file.isSampled = row.integer(21) == 1
+        file.externalNumber = row.optionalText(22)
+        file.resume = row.optionalText(23).flatMap { CaseStatus(rawValue: $0) }
+        file.answer = row.optionalText(24)
+        file.closingReason = row.optionalText(25).flatMap { ClosingReason(rawValue: $0) }
+        file.decliningReason = row.optionalText(26).flatMap { DecliningReason(rawValue: $0) }
+        file.duplicateOf = row.optionalInteger(27)
+        file.told = row.optionalText(28).flatMap { CaseTold(rawValue: $0) }
+        file.closedAt = instant(row, 29)
+        file.dueAt = instant(row, 30)
+        file.warningLevel = row.integer(31)
+        file.lookAt = instant(row, 32)
+        file.handlingDue = instant(row, 33)
+        file.step = step(row)
+        if withLastMove, let at = instant(row, 42) {
+            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(41), at: at, move: row.text(43))
+        }
+        return file
+    }
+
+    private static func step(_ row: borrowing Statement) -> CaseStep? {
+        guard let id = row.optionalInteger(34), let kind = CaseStepKind(rawValue: row.text(35)),
+            let started = instant(row, 36), let limit = TimeLimit(row.text(37)), let due = instant(row, 38)
+        else { return nil }
+        var step = CaseStep(kind: kind, startedAt: started, limit: limit, dueAt: due)
+        step.id = id
+        step.pausedAt = instant(row, 39)
+        step.warned = row.integer(40)
+        return step
+    }
+
+    private static func instant(_ row: borrowing Statement, _ column: Int32) -> Instant? {
+        switch row.value(column) {
+        case .integer(let number): Instant(milliseconds: number)
+        case .text(let digits): Int64(digits, radix: 16).map { Instant(milliseconds: $0) }
+        default: nil
+        }
+    }
+}
+
+extension CaseHandler {
+    var person: Int64? {
+        if case .person(let id) = self { id } else { nil }
+    }
+
+    var organization: Int64? {
+        if case .organization(let id) = self { id } else { nil }
+    }
+}

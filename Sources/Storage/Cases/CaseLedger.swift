@@ -1,0 +1,156 @@
+import Domain
+import SQLite
+
+/// How the cases stood at any time (在办与台账): spans of each case, and their sums by days.
+///
+/// Written with each move and in its transaction; `linli check` adds all up anew and compares.
+struct CaseLedger {
+    private let connection: Connection
+    private let time: CommunityTime
+
+    init(_ connection: Connection, _ time: CommunityTime) {
+        self.connection = connection
+        self.time = time
+    }
+
+    /// Notes a move from how the case stood, or from nothing, to how it stands.
+    func move(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
+        try stand(before, file, at: now)
+        try tell(before, file, at: now)
+    }
+
+    private func stand(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
+        let (old, new) = (before?.standing, file.standing)
+        guard old != new else { return }
+        var changes = Changes(community: file.community, reported: day(file.createdAt))
+        if old != nil {
+            let ended = try connection.first(
+                "UPDATE case_standing SET until = max(since, ?) WHERE case_id = ? AND until IS NULL RETURNING late_from, until",
+                [.integer(now.milliseconds), .integer(file.id)]
+            ) { (late: $0.optionalInteger(0), until: $0.integer(1)) }
+            if let old, let ended {
+                changes.add(old, on: day(now), open: -1)
+                if let late = ended.late.map({ Instant(milliseconds: $0) }) {
+                    // What would have been late later never was.
+                    changes.add(old, on: late < now ? day(now) : day(late), late: -1)
+                }
+            }
+        }
+        if let new {
+            let late = new.lateFrom.map { max($0, now) }
+            try connection.run(
+                """
+                INSERT INTO case_standing (case_id, community_id, since, grid_id, category_id, handler_id,
+                    handler_organization_id, reported_at, late_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .integer(file.id), .integer(file.community), .integer(now.milliseconds), .integer(new.grid),
+                    .integer(new.category), .optional(new.handler?.person), .optional(new.handler?.organization),
+                    .integer(file.createdAt.milliseconds), .optional(late?.milliseconds),
+                ]
+            )
+            changes.add(new, on: day(now), open: 1, arrived: before == nil ? 1 : 0)
+            if let late { changes.add(new, on: day(late), late: 1) }
+        }
+        try changes.write(connection)
+    }
+
+    /// A case leaves the ledger when the household knows, and is back in it when it does not any more.
+    private func tell(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
+        let (old, new) = (before?.told, file.told)
+        if before == nil || old != nil && new == nil {
+            try connection.run(
+                "INSERT INTO case_untold (case_id, grid_id, since) VALUES (?, ?, ?)",
+                [.integer(file.id), .integer(file.grid), .integer(now.milliseconds)]
+            )
+            try note("arrived", 1, file, on: day(now))
+        }
+        guard let new, new != old else { return }
+        if let old {
+            // Told once more in another way: on the day on which it left the ledger, it left that way.
+            let until = try connection.first(
+                """
+                UPDATE case_untold SET told = ? WHERE id = (SELECT max(id) FROM case_untold WHERE case_id = ?)
+                RETURNING until
+                """,
+                [.text(new.rawValue), .integer(file.id)]
+            ) { Instant(milliseconds: $0.integer(0)) }
+            guard let until else { return }
+            try note(old.rawValue, -1, file, on: day(until))
+            return try note(new.rawValue, 1, file, on: day(until))
+        }
+        try connection.run(
+            "UPDATE case_untold SET until = max(since, ?), told = ? WHERE case_id = ? AND until IS NULL",
+            [.integer(now.milliseconds), .text(new.rawValue), .integer(file.id)]
+        )
+        try note(new.rawValue, 1, file, on: day(now))
+    }
+
+    private func note(_ column: String, _ count: Int64, _ file: CaseFile, on day: Int) throws {
+        try connection.run(
+            """
+            INSERT INTO case_ledger_day (grid_id, day, \(column)) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET \(column) = \(column) + excluded.\(column)
+            """,
+            [.integer(file.grid), .integer(Int64(day)), .integer(count)]
+        )
+    }
+
+    private func day(_ instant: Instant) -> Int { time.localSeconds(of: instant).days }
+}
+
+/// What a move adds to the days of the backlog, each day and key once.
+private struct Changes {
+    let community: Int64
+    let reported: Int
+    private var rows: [Key: Sums] = [:]
+
+    private struct Key: Hashable {
+        let dimension: Int64
+        let key: Int64
+        let day: Int
+    }
+
+    private struct Sums: Hashable {
+        var arrived: Int64 = 0
+        var open: Int64 = 0
+        var late: Int64 = 0
+    }
+
+    init(community: Int64, reported: Int) {
+        self.community = community
+        self.reported = reported
+    }
+
+    mutating func add(_ standing: CaseStanding, on day: Int, open: Int64 = 0, late: Int64 = 0, arrived: Int64 = 0) {
+        let handler: (Int64, Int64) =
+            switch standing.handler {
+            case nil: (3, 0)
+            case .person(let id)?: (3, id)
+            case .organization(let id)?: (4, id)
+            }
+        for (dimension, key) in [(1, standing.grid), (2, standing.category), handler, (5, Int64(reported))] {
+            var sums = rows[Key(dimension: dimension, key: key, day: day)] ?? Sums()
+            sums.open += open
+            sums.late += late
+            if dimension <= 2 { sums.arrived += arrived }
+            rows[Key(dimension: dimension, key: key, day: day)] = sums
+        }
+    }
+
+    func write(_ connection: Connection) throws {
+        for (row, sums) in rows where sums.open != 0 || sums.late != 0 || sums.arrived != 0 {
+            try connection.run(
+                """
+                INSERT INTO case_backlog_day (community_id, dimension, key, day, arrived, open, late)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET arrived = arrived + excluded.arrived,
+                    open = open + excluded.open, late = late + excluded.late
+                """,
+                [
+                    .integer(community), .integer(row.dimension), .integer(row.key), .integer(Int64(row.day)),
+                    .integer(sums.arrived), .integer(sums.open), .integer(sums.late),
+                ]
+            )
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import SQLite
+
+/// What the clock and the desk ask of cases (诉求时钟与工作台的存储).
+extension SQLCaseRepository {
+    func due(at now: Instant, limit: Int) throws -> [Int64] {
+        try connection.query(
+            "SELECT id FROM case_file WHERE look_at <= ? ORDER BY look_at LIMIT ?",
+            [.integer(now.milliseconds), .integer(Int64(limit))]
+        ) { $0.integer(0) }
+    }
+
+    func open(of account: Int64, scope: DataScope) throws -> [Int64] {
+        let cut = ScopeCondition(scope, Projection[.cases].source)
+        return try connection.query(
+            """
+            SELECT t.id FROM case_file t WHERE \(cut.sql) AND t.closed_at IS NULL
+                AND (t.handler_id = ? OR t.answerable_id = ?) ORDER BY t.id
+            """,
+            cut.values + [.integer(account), .integer(account)]
+        ) { $0.integer(0) }
+    }
+
+    func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension? {
+        guard try transaction.contains(.extensions, id: id, scope: scope) else { return nil }
+        return try connection.first(
+            "SELECT case_id, asked_by, time_limit, status, step_id FROM case_extension WHERE id = ?",
+            [.integer(id)]
+        ) { row in
+            guard let limit = TimeLimit(row.text(2)), let status = ExtensionStatus(rawValue: row.text(3)) else {
+                return nil
+            }
+            return AskedExtension(
+                caseID: row.integer(0),
+                askedBy: row.integer(1),
+                limit: limit,
+                status: status,
+                step: row.integer(4)
+            )
+        } ?? nil
+    }
+
+    func decide(extension id: Int64, _ status: ExtensionStatus, by account: Int64) throws {
+        try transaction.touch(.extensions, id)
+        try connection.run(
+            "UPDATE case_extension SET status = ?, decided_by = ?, decided_at = ?, version = version + 1 WHERE id = ?",
+            [
+                .text(status.rawValue), .integer(account), .integer(transaction.now.milliseconds), .integer(id),
+            ]
+        )
+    }
+
+    func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice? {
+        var resident: Int64?
+        if case .resident(let own, community: _) = principal.scope { resident = own }
+        return try connection.first(
+            "SELECT case_id, topic, resident_id FROM notification WHERE id = ?1 AND (account_id = ?2 OR resident_id = ?3)",
+            [.integer(id), .optional(principal.accountID), .optional(resident)]
+        ) { row in
+            OwnNotice(
+                caseID: row.optionalInteger(0),
+                tells: row.text(1) == NoticeTopic.ended.rawValue && row.optionalInteger(2) != nil
+            )
+        }
+    }
+
+    func settle(notice id: Int64) throws {
+        try transaction.touch(.notifications, id)
+        try connection.run(
+            """
+            UPDATE notification SET delivery = 'delivered', settled_at = ?, version = version + 1
+            WHERE id = ? AND delivery = 'waiting'
+            """,
+            [.integer(transaction.now.milliseconds), .integer(id)]
+        )
+    }
+}

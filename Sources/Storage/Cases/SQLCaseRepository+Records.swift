@@ -1,0 +1,105 @@
+import Domain
+import SQLite
+
+/// What a move writes beside the case (办理记录的存储).
+extension SQLCaseRepository {
+    func insert(_ record: CaseRecord, _ turn: CaseTurn, event: Int64) throws {
+        let (id, community) = (Value.integer(turn.file.id), Value.integer(turn.file.community))
+        let (event, at) = (Value.integer(event), Value.integer(turn.at.milliseconds))
+        switch record {
+        case .returned(let reason, grounds: _, by: let handler):
+            try connection.run(
+                """
+                INSERT INTO case_return (event_id, case_id, community_id, at, handler_id, handler_organization_id, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    event, id, community, at, .optional(handler?.person), .optional(handler?.organization),
+                    .text(reason.rawValue),
+                ]
+            )
+        case .returnJudged(let upheld):
+            try connection.run(
+                "UPDATE case_return SET upheld = ? WHERE case_id = ? AND upheld IS NULL",
+                [.boolean(upheld), id]
+            )
+        case .supervised(let order, by: let due):
+            try connection.run(
+                "INSERT INTO case_supervision (event_id, case_id, supervisor_id, at, due_at, order_text) VALUES (?, ?, ?, ?, ?, ?)",
+                [event, id, .optional(turn.actor), at, .integer(due.milliseconds), .text(order)]
+            )
+        case .extensionAsked(let limit, let reason, let step):
+            try connection.run(
+                """
+                INSERT INTO case_extension (event_id, case_id, step_id, asked_by, asked_at, time_limit, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    event, id, .optional(step.id), .optional(turn.actor), at, .text(limit.description), .text(reason),
+                ]
+            )
+        case .rated(let rating):
+            try connection.run(
+                """
+                INSERT INTO case_rating (case_id, community_id, at, speed, result, attitude, solved, comment)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    id, community, at, .integer(rating.speed), .integer(rating.result), .integer(rating.attitude),
+                    .boolean(rating.isSolved), .optional(rating.comment),
+                ]
+            )
+        case .mediated(let mediation):
+            try connection.run(
+                """
+                INSERT OR REPLACE INTO case_mediation (case_id, parties, mediator, agreement, follow_up_on)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                [
+                    id, .text(mediation.parties), .text(mediation.mediator), .text(mediation.agreement.rawValue),
+                    .optional(mediation.followUpOn?.description),
+                ]
+            )
+        case .checked(let failed):
+            try connection.run(
+                "INSERT INTO case_check (event_id, case_id, community_id, at, failed) VALUES (?, ?, ?, ?, ?)",
+                [event, id, community, at, .boolean(failed)]
+            )
+        case .merged(let target):
+            try moveFollowers(of: turn.file, to: target, at: turn.at)
+        case .paused(let owner, let condition, let until):
+            try connection.run(
+                "INSERT INTO case_pause (event_id, case_id, owner_id, condition, until_at) VALUES (?, ?, ?, ?, ?)",
+                [event, id, .optional(owner), .optional(condition), .integer(until.milliseconds)]
+            )
+        }
+    }
+
+    /// Whoever reported or followed the merged case follows the other from now on.
+    private func moveFollowers(of file: CaseFile, to target: Int64, at moment: Instant) throws {
+        let (from, to, at) = (Value.integer(file.id), Value.integer(target), Value.integer(moment.milliseconds))
+        try connection.run(
+            """
+            INSERT INTO case_follower (case_id, resident_id, since, reported)
+            SELECT ?2, resident_id, ?3, reported FROM case_follower WHERE case_id = ?1
+            UNION SELECT ?2, reporter_id, ?3, 1 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
+            ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = max(reported, excluded.reported)
+            """,
+            [from, to, at]
+        )
+    }
+
+    /// Takes back what the last move wrote beside the case; its row of the timeline stays.
+    func forgetRecords(ofLastMoveOf id: Int64) throws {
+        for table in ["case_return", "case_check", "case_supervision", "case_extension", "case_pause"] {
+            try connection.run(
+                "DELETE FROM \(table) WHERE event_id = (SELECT event_id FROM case_undo WHERE case_id = ?)",
+                [.integer(id)]
+            )
+        }
+        try connection.run(
+            "UPDATE case_return SET upheld = NULL WHERE event_id = (SELECT max(event_id) FROM case_return WHERE case_id = ?1) AND EXISTS (SELECT 1 FROM case_undo WHERE case_id = ?1 AND move IN ('dispatch', 'rule'))",
+            [.integer(id)]
+        )
+    }
+}

@@ -1,0 +1,221 @@
+import Crypto
+import Domain
+import SQLite
+
+/// How a move is kept (诉求办理的存储): the case, its limits, the timeline, the figures and the notices in one transaction.
+extension SQLCaseRepository {
+    func begin(_ file: CaseFile, by actor: Int64?, remark: String?) throws {
+        try keepInternals(file)
+        if let step = file.step { try insert(step, of: file) }
+        _ = try append(
+            CaseEvent(
+                caseID: file.id,
+                at: file.createdAt,
+                actor: actor,
+                move: "create",
+                from: nil,
+                to: file.status,
+                remark: remark
+            )
+        )
+        try CaseLedger(connection, transaction.time).move(nil, file, at: file.createdAt)
+    }
+
+    func save(_ turn: CaseTurn, scope: DataScope) throws {
+        let (before, file) = (turn.before, turn.file)
+        try transaction.touch(.cases, file.id)
+        let kept = try connection.first(
+            "SELECT \(CaseColumns.kept) FROM case_file c \(CaseColumns.running) WHERE c.id = ?",
+            [.integer(file.id)]
+        ) { $0.text(0) }
+        try transaction.update(draft(from: before, to: file), id: file.id, ifVersion: nil, scope: scope)
+        try keepInternals(file)
+        try keepSteps(turn)
+        var made = CaseEvent(
+            caseID: file.id,
+            at: turn.at,
+            actor: turn.actor,
+            move: turn.move,
+            from: before.status,
+            to: file.status,
+            visibility: turn.visibility,
+            remark: turn.visibility == .staff ? turn.note ?? turn.remark : turn.remark
+        )
+        made.onBehalfOf = turn.onBehalfOf
+        made.channel = turn.channel
+        let event = try append(made)
+        if turn.visibility == .everyone, let note = turn.note {
+            let status = file.status
+            _ = try append(
+                CaseEvent(
+                    caseID: file.id,
+                    at: turn.at,
+                    actor: turn.actor,
+                    move: "note",
+                    from: status,
+                    to: status,
+                    visibility: .staff,
+                    remark: note
+                )
+            )
+        }
+        if turn.move == CaseMove.undo.code { try forgetRecords(ofLastMoveOf: file.id) }
+        for record in turn.records { try insert(record, turn, event: event) }
+        // A warning moves nothing: whoever moved last can still undo.
+        if turn.move != "warn" { try note(turn, event: event, kept ?? "{}") }
+        try CaseLedger(connection, transaction.time).move(before, file, at: turn.at)
+        try CaseNotices(connection, transaction.time).write(turn)
+    }
+
+    private func note(_ turn: CaseTurn, event: Int64, _ kept: String) throws {
+        try connection.run(
+            "INSERT OR REPLACE INTO case_undo (case_id, event_id, actor_id, at, move, before) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                .integer(turn.file.id), .integer(event), .optional(turn.actor), .integer(turn.at.milliseconds),
+                .text(turn.move), .text(kept),
+            ]
+        )
+    }
+
+    func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws {
+        guard before != file, before.step != file.step || before.standing != file.standing else { return }
+        try keepInternals(file)
+        if let step = file.step, step != before.step { try keep(step) }
+        _ = try append(
+            CaseEvent(
+                caseID: file.id,
+                at: transaction.now,
+                actor: actor,
+                move: "change",
+                from: before.status,
+                to: file.status,
+                visibility: .staff
+            )
+        )
+        // Whoever changed it last is whoever moved it last: an undo would take back what rests on the change.
+        try connection.run("DELETE FROM case_undo WHERE case_id = ?", [.integer(file.id)])
+        try CaseLedger(connection, transaction.time).move(before, file, at: transaction.now)
+    }
+
+    /// What clients see of the change; the rest of it is the rules' own.
+    private func draft(from before: CaseFile, to file: CaseFile) -> Draft {
+        var draft = Draft(.cases)
+        func set<Value: Equatable>(_ name: String, _ old: Value, _ new: Value, _ value: (Value) -> FieldValue) {
+            if old != new { draft[name] = value(new) }
+        }
+        set("status", before.status, file.status) { .text($0.rawValue) }
+        set("priority", before.priority, file.priority) { .text($0.rawValue) }
+        set("answerable_id", before.answerable, file.answerable) { .integer($0) }
+        set("handler_id", before.handler?.person, file.handler?.person) { .optional($0) }
+        set("handler_organization_id", before.handler?.organization, file.handler?.organization) { .optional($0) }
+        set("handler_name", before.handlerName, file.handlerName) { .optional($0) }
+        set("round", before.round, file.round) { .integer($0) }
+        set("supervised", before.isSupervised, file.isSupervised) { .integer($0 ? 1 : 0) }
+        set("external_number", before.externalNumber, file.externalNumber) { .optional($0) }
+        set("answer", before.answer, file.answer) { .optional($0) }
+        set("closing_reason", before.closingReason, file.closingReason) { .optional($0?.rawValue) }
+        set("declining_reason", before.decliningReason, file.decliningReason) { .optional($0?.rawValue) }
+        set("duplicate_of_id", before.duplicateOf, file.duplicateOf) { .optional($0) }
+        set("told", before.told, file.told) { .optional($0?.rawValue) }
+        set("closed_at", before.closedAt, file.closedAt) { .optional($0?.milliseconds) }
+        set("due_at", before.dueAt, file.dueAt) { .optional($0?.milliseconds) }
+        set("warning_level", before.warningLevel, file.warningLevel) { .integer($0) }
+        return draft
+    }
+
+    func keepInternals(_ file: CaseFile) throws {
+        try connection.run(
+            """
+            UPDATE case_file SET handed_at = ?, returns = ?, rework = ?, ruled = ?, sampled = ?, resume_status = ?,
+                look_at = ?, handling_due = ?, due_at = ? WHERE id = ?
+            """,
+            [
+                .optional(file.handedAt?.milliseconds), .integer(file.returns), .integer(file.rework),
+                .boolean(file.isRuled), .boolean(file.isSampled), .optional(file.resume?.rawValue),
+                .optional(file.lookAt?.milliseconds), .optional(file.handlingDue?.milliseconds),
+                .optional(file.dueAt?.milliseconds), .integer(file.id),
+            ]
+        )
+    }
+
+    /// Ends the step that the move ended, then goes on with the one that runs now.
+    private func keepSteps(_ turn: CaseTurn) throws {
+        let (old, new) = (turn.before.step, turn.file.step)
+        if let old, let id = old.id, new?.id != id {
+            if turn.move == CaseMove.undo.code {
+                // It never was; what ran before it runs again.
+                try connection.run("DELETE FROM case_step WHERE id = ?", [.integer(id)])
+            } else if let ended = turn.endedStep {
+                try end(id, as: ended)
+            }
+        }
+        guard let new else { return }
+        guard let id = new.id else { return try insert(new, of: turn.file) }
+        if new != old { try keep(new, id) }
+    }
+
+    private func keep(_ step: CaseStep) throws {
+        guard let id = step.id else { return }
+        try keep(step, id)
+    }
+
+    private func keep(_ new: CaseStep, _ id: Int64) throws {
+        try connection.run(
+            """
+            UPDATE case_step SET time_limit = ?, due_at = ?, paused_at = ?, warned = ?, ended_at = NULL, on_time = NULL
+            WHERE id = ?
+            """,
+            [
+                .text(new.limit.description), .integer(new.dueAt.milliseconds), .optional(new.pausedAt?.milliseconds),
+                .integer(new.warned), .integer(id),
+            ]
+        )
+    }
+
+    private func end(_ id: Int64, as step: CaseStep) throws {
+        try connection.run(
+            "UPDATE case_step SET paused_at = NULL, ended_at = ?, on_time = ? WHERE id = ?",
+            [.optional(step.endedAt?.milliseconds), .boolean(step.isOnTime ?? false), .integer(id)]
+        )
+    }
+
+    private func insert(_ step: CaseStep, of file: CaseFile) throws {
+        try connection.run(
+            """
+            INSERT INTO case_step (case_id, community_id, kind, round, grid_id, category_id, handler_id,
+                handler_organization_id, started_at, time_limit, due_at, warned)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(file.id), .integer(file.community), .text(step.kind.rawValue), .integer(file.round),
+                .integer(file.grid), .integer(file.category), .optional(file.handler?.person),
+                .optional(file.handler?.organization), .integer(step.startedAt.milliseconds),
+                .text(step.limit.description), .integer(step.dueAt.milliseconds), .integer(step.warned),
+            ]
+        )
+    }
+
+    /// One row of the timeline; the text lies beside it.
+    func append(_ event: CaseEvent) throws -> Int64 {
+        try connection.run(
+            """
+            INSERT INTO case_event (case_id, at, actor_id, move, from_status, to_status, visibility, remark_digest,
+                on_behalf_of_id, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(event.caseID), .integer(event.at.milliseconds), .optional(event.actor), .text(event.move),
+                .optional(event.from?.rawValue), .text(event.to.rawValue), .text(event.visibility.rawValue),
+                event.remark.map { .blob(SHA256.digest(of: $0)) } ?? .null, .optional(event.onBehalfOf),
+                .optional(event.channel?.rawValue),
+            ]
+        )
+        let id = connection.lastInsertedID
+        if let remark = event.remark {
+            try connection.run(
+                "INSERT INTO case_event_text (event_id, remark) VALUES (?, ?)",
+                [.integer(id), .text(remark)]
+            )
+        }
+        return id
+    }
+}

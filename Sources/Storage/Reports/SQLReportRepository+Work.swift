@@ -1,0 +1,53 @@
+import Domain
+import SQLite
+
+extension SQLReportRepository {
+    func work(
+        _ list: WorkList,
+        account: Int64?,
+        scope: DataScope,
+        now: Instant,
+        limit: Int
+    ) throws -> [WorkItem] {
+        let cut = ScopeCondition(scope, Projection[.cases].source)
+        let (condition, order, values) = Self.condition(list, account, now)
+        return try connection.query(
+            """
+            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name,
+                coalesce(a.name, o.name)
+            FROM case_file t JOIN grid g ON g.id = t.grid_id LEFT JOIN account a ON a.id = t.handler_id
+            LEFT JOIN organization o ON o.id = t.handler_organization_id
+            WHERE \(cut.sql) AND \(condition) ORDER BY \(order) LIMIT ?
+            """,
+            cut.values + values + [.integer(Int64(limit))]
+        ) { row in
+            WorkItem(
+                id: row.integer(0),
+                number: row.text(1),
+                title: row.text(2),
+                status: CaseStatus(rawValue: row.text(3)) ?? .received,
+                warningLevel: row.integer(4),
+                dueAt: row.optionalInteger(5),
+                grid: row.text(6),
+                handler: row.optionalText(7)
+            )
+        }
+    }
+
+    /// What each list holds; every one is served by an index that holds open cases only.
+    private static func condition(_ list: WorkList, _ account: Int64?, _ now: Instant) -> (String, String, [Value]) {
+        let day: Int64 = 86_400
+        switch list {
+        case .mine: return ("t.handler_id = ? AND t.closed_at IS NULL", "t.due_at", [.optional(account)])
+        case .gridOpen: return ("t.closed_at IS NULL", "t.due_at", [])
+        case .toCheck: return ("t.status = 'checking'", "t.due_at", [])
+        case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", "t.due_at", [.integer(now.milliseconds)])
+        case .untouched:
+            let before = now.advanced(bySeconds: -RuleNumber.untouchedDays.standard * day)
+            return ("t.closed_at IS NULL AND t.updated_at < ?", "t.updated_at", [.integer(before.milliseconds)])
+        case .nearBreach:
+            let soon = now.advanced(bySeconds: day)
+            return ("t.closed_at IS NULL AND t.due_at < ?", "t.due_at", [.integer(soon.milliseconds)])
+        }
+    }
+}
