@@ -31,7 +31,15 @@ extension CaseService {
         by principal: Principal
     ) async throws -> Int {
         try await store.write { transaction in
+            for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
+            where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
+                throw DomainError.invalid([
+                    .body(field, "not_found", "没有该账号，或不在您的数据范围内", "There is no such account, or it is not in your scope")
+                ])
+            }
             try checkInside(other, "to_account_id", transaction)
+            // A worker gives away the own work; that of others is the leader's and the staff's to move.
+            guard account == principal.accountID || principal.role != .gridWorker else { throw DomainError.forbidden }
             guard account != other else {
                 throw DomainError.invalid([
                     .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
