@@ -60,8 +60,14 @@ extension Endpoint {
                 .one(resource.name)
             ),
             .read { call, reader in
-                let view = try call.view(of: resource)
-                return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                var view = try call.view(of: resource)
+                do {
+                    return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                } catch let error as DomainError where error.kind == .notFound && resource.read == .everyone {
+                    // What everybody sees of another community whoever is signed in sees, too, and no more of it.
+                    view.scope = .visitor
+                    return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                }
             }
         )
     }

@@ -130,7 +130,7 @@ struct RetentionTests {
         )
         let lines = try #require(FileContents.read("\(old.test.folder.path)/retention/\(name)"))
         #expect(String(decoding: lines, as: UTF8.self).contains("琉璃瓦松动"))
-        let entries = try await old.get("audit?object=residents/\(old.reporter)&sort=id", as: "auditor")
+        let entries = try await old.get("audit?object=residents/\(old.reporter)&sort=at", as: "auditor")
         let actions = try #require(entries["items"]).elements.map { $0["action"]?.string }
         #expect(actions.contains("retention_anonymise"))
         let chain = try AuditChain.verify(

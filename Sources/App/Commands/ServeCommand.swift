@@ -1,5 +1,6 @@
 import HTTPServer
 import Logging
+import Outbound
 import Services
 
 /// 启动服务: serves until SIGTERM or SIGINT.
@@ -36,8 +37,15 @@ package enum ServeCommand {
             let heads = AuditHeadService(data: data, clock: clock, logger: logger)
             let retention = RetentionTimer(data: data, clock: clock, logger: logger)
             let uses = SessionUseService(server: server, logger: logger)
+            let posts = try AuditWebhookService(
+                data,
+                client: { try WebClient() },
+                counts: server.auditPosts,
+                clock: clock,
+                logger: logger
+            )
             try await service.runUntilSignal(
-                beside: [admin, backups, fill, heads, retention, uses],
+                beside: [admin, backups, fill, heads, retention, uses] + (posts.map { [$0] } ?? []),
                 logger: logger
             )
         }

@@ -59,8 +59,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     package var permissions: Set<Permission> {
         switch self {
         case .admin:
-            // Whoever gives out rights is not the one who watches over their use.
-            Set(Permission.allCases).subtracting([.readAudit, .actForResidents])
+            // Whoever gives out rights neither watches over their use nor looks into the lives of residents: that is the staff's.
+            Set(Permission.allCases).subtracting([.readAudit, .actForResidents, .unmaskPeople, .giveConsent])
         case .secretary, .staff:
             Set(Permission.allCases).subtracting([
                 .manageAccounts, .readAudit, .manageRetention, .actForResidents,

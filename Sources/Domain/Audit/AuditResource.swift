@@ -7,7 +7,8 @@ extension Resource {
         read: .holders(of: .readAudit),
         write: .readAudit,
         fields: [
-            .id,
+            // Their time is their order; by the number no index of a community has them.
+            Field("id", "编号", "Id", .identifier).filterable().forEveryone(),
             .instant("at", "时间", "At").filterable().sortable(),
             .reference("account_id", "账号", "Account", to: .accounts).nullable().filterable(),
             .integer("key_id", "接口密钥", "API key", 1...Int64.max).nullable()
@@ -23,6 +24,6 @@ extension Resource {
             .text("after_digest", "变更后摘要", "Digest after", 64...64).nullable(),
             .text("hash", "链哈希", "Hash of the chain", 64...64),
         ],
-        defaultSort: [SortKey("id", descending: true)]
+        defaultSort: [SortKey("at", descending: true)]
     )
 }

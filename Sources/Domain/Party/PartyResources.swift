@@ -53,7 +53,7 @@ extension Resource {
         Title("荣誉", "Honours"),
         area: .party,
         read: .everyone,
-        write: .writeParty,
+        write: .writeHonours,
         fields: [
             .id, .community,
             .text("name", "名称", "Name", 1...100).required().filterable().sortable().forEveryone(),

@@ -12,6 +12,8 @@ struct ResourceSource: Sendable {
     var scope = Scope()
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
+    /// Whether those who have rows of their own here read the public ones of the community, too.
+    var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
     /// Where its words lie, where it can be searched.
