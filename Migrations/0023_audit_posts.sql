@@ -11,13 +11,14 @@ CREATE TABLE audit_post (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_post_waiting ON audit_post (day) WHERE posted_at IS NULL;
 
--- Whoever reads the audit reads that of one community: each filter finds its entries there, the newest first, in any span of time.
+-- Whoever reads the audit reads that of one community, or of none: each filter finds its entries there, the newest first, in any
+-- span of time.
 DROP INDEX audit_at;
 DROP INDEX audit_account;
 DROP INDEX audit_object;
 DROP INDEX audit_community;
-CREATE INDEX audit_community ON audit (community_id, at) WHERE community_id IS NOT NULL;
-CREATE INDEX audit_action ON audit (community_id, action, at) WHERE community_id IS NOT NULL;
+CREATE INDEX audit_community ON audit (community_id, at);
+CREATE INDEX audit_action ON audit (community_id, action, at);
 CREATE INDEX audit_account ON audit (account_id, community_id, at) WHERE account_id IS NOT NULL;
 CREATE INDEX audit_object ON audit (object, community_id, at) WHERE object IS NOT NULL;
 
