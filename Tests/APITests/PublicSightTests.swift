@@ -29,7 +29,8 @@ struct PublicSightTests {
                         guard community != 1, role != .admin, role != .subdistrictOfficer else { continue }
                         #expect(seen.members.map(\.key) == row.members.map(\.key), "\(role) \(path)/\(id)")
                     }
-                    guard path != "communities" else { continue }
+                    // An officer of a sub-district reads that of another one by its id alone.
+                    guard path != "communities", role != .subdistrictOfficer || community != 2 else { continue }
                     let list = try world.ask(role, "GET", target).json()
                     let found = Set(list["items"]?.elements.compactMap { $0["id"]?.integer } ?? [])
                     // More than a page may be one's own.
@@ -49,7 +50,7 @@ struct PublicSightTests {
     @Test("Of another community nothing can be asked for by a field that a visitor may not see")
     func hiddenFields() async throws {
         let world = try await MatrixWorld()
-        for query in ["organizer_id=1", "sort=created_at", "created_at.gt=2020-01-01"] {
+        for query in ["party_organization_id=1", "sort=created_at", "created_at.gt=2020-01-01"] {
             let answer = try world.ask(.secretary, "GET", "/api/v1/activities?community_id=2&\(query)")
             #expect(answer.status == 400, "\(query)")
             #expect(try world.ask(.secretary, "GET", "/api/v1/activities?community_id=1&\(query)").status == 200)

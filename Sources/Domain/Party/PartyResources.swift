@@ -44,7 +44,8 @@ extension Resource {
         ],
         unique: [["resident_id"]],
         rules: [.ordered("joined_on", "full_on"), .presentExactlyWhen("full_on", "status", ["full"])],
-        needsPrecondition: true
+        needsPrecondition: true,
+        watch: .records
     )
 
     /// Honours (荣誉).

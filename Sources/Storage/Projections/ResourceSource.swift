@@ -37,6 +37,11 @@ struct ResourceSource: Sendable {
         var idsOfResident: String?
     }
 
+    /// What has to be joined to say which community a row belongs to; most tables say it themselves.
+    var joinsOfCommunity: String {
+        scope.community.map { $0.hasPrefix("t.") || $0.hasPrefix("(") } ?? true ? "" : joins
+    }
+
     /// The source of a resource.
     static func of(_ name: ResourceName) -> ResourceSource {
         switch name {

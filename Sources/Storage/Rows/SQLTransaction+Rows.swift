@@ -88,12 +88,7 @@ extension SQLTransaction {
         ifVersion: VersionCondition?,
         scope: DataScope
     ) throws -> Int64? {
-        guard let found = try reader.find(resource, id: id, scope: scope) else {
-            // What everybody sees is there, and is not theirs to change.
-            let isPublic =
-                try Resource[resource].read == .everyone && reader.contains(resource, id: id, scope: .visitor)
-            throw isPublic ? DomainError.forbidden : DomainError.notFound
-        }
+        guard let found = try reader.find(resource, id: id, scope: scope) else { throw DomainError.notFound }
         if let ifVersion, !ifVersion.allows(found.version) { throw DomainError.stale(current: found.version) }
         return found.community
     }
