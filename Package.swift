@@ -66,6 +66,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "App", "CFaultVFS", "COpenSSL", "CSQLite", "Crypto", "Domain", "HTTPServer", "HTTPWire", "JSON",
+                "Outbound",
                 "Services", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -88,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "SQLite", "Services", "Storage",
+                "TestSupport", "API", "App", "Crypto", "Domain", "HTTPWire", "JSON", "Routing", "SQLite", "Services",
+                "Storage",
             ]
         ),
         .testTarget(

@@ -33,7 +33,10 @@ extension Endpoint {
         }
     }
 
-    static func list(_ resource: Resource) -> Endpoint {
+    static func list(
+        _ resource: Resource,
+        scope: @escaping @Sendable (Call) -> DataScope? = { _ in nil }
+    ) -> Endpoint {
         Endpoint(
             .get,
             "\(base)/\(resource.name.path)",
@@ -44,7 +47,7 @@ extension Endpoint {
                 resource.area,
                 .page(resource.name)
             ),
-            .read { call, reader in try page(resource, call, reader) }
+            .read { call, reader in try page(resource, call, reader, scope: scope(call)) }
         )
     }
 
@@ -60,8 +63,15 @@ extension Endpoint {
                 .one(resource.name)
             ),
             .read { call, reader in
-                let view = try call.view(of: resource)
-                return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                var view = try call.view(of: resource)
+                if resource.watch == .records { return noted(resource, view) }
+                do {
+                    return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                } catch let error as DomainError where error.kind == .notFound && resource.read == .everyone {
+                    // What everybody sees of another community whoever is signed in sees, too, and no more of it.
+                    view.scope = .visitor
+                    return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                }
             }
         )
     }
@@ -165,6 +175,7 @@ extension Endpoint {
         guard holdsAll, !parameters.hasLimit else {
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }
+        if resource.watch != .nothing { return notedExport(resource, query, view) }
         return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)
     }
 

@@ -51,6 +51,7 @@ struct Exchange {
         if let body = request.body {
             text += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\n"
         }
+        for (name, value) in request.fields { text += "\(name): \(value)\r\n" }
         return Array("\(text)\r\n".utf8)
     }
 }

@@ -42,6 +42,15 @@ struct AccessFlags: ParsableArguments {
     @Option(name: [.long, .customLong("cors-origin")], help: SettingFlags.help("cors-origins"))
     var corsOrigins: String?
 
+    @Option(help: SettingFlags.help("audit-heads"), completion: .file())
+    var auditHeads: String?
+
+    @Option(help: SettingFlags.help("audit-webhook-url"))
+    var auditWebhookUrl: String?
+
+    @Option(help: SettingFlags.help("audit-webhook-secret-file"), completion: .file())
+    var auditWebhookSecretFile: String?
+
     /// The flags by the names of their settings.
     var values: [String: String?] {
         [
@@ -49,7 +58,8 @@ struct AccessFlags: ParsableArguments {
             "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
             "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,
             "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
-            "cors-origins": corsOrigins,
+            "cors-origins": corsOrigins, "audit-heads": auditHeads, "audit-webhook-url": auditWebhookUrl,
+            "audit-webhook-secret-file": auditWebhookSecretFile,
         ]
     }
 }

@@ -35,7 +35,7 @@ struct AuditTests {
         #expect(try client.send("PATCH", path, token: token, body: #"{"name":"审计警务室"}"#).status == 200)
         #expect(try client.send("DELETE", path, token: token).status == 204)
 
-        let found = try await entries("object=organizations/\(id)&sort=id", test)
+        let found = try await entries("object=organizations/\(id)&sort=at", test)
         #expect(
             found.map { $0["action"]?.string } == [
                 "create_organizations", "update_organizations", "delete_organizations",
@@ -149,7 +149,7 @@ struct UnmaskTests {
         #expect(shown.status == 200 && shown.header("Cache-Control") == "no-store")
         #expect(try shown.json()["value"]?.string == "13800138000")
 
-        let log = try client.send("GET", "\(path)/access-log?sort=id", token: try await test.token("auditor"))
+        let log = try client.send("GET", "\(path)/access-log?sort=at", token: try await test.token("auditor"))
         #expect(log.status == 200)
         let entries = try (log.json()["items"]?.elements).map { Array($0) } ?? []
         #expect(entries.map { $0["action"]?.string } == ["create_residents", "unmask_residents"])

@@ -139,10 +139,10 @@ struct ConsentTests {
         _ = try await desk.make("consents", #"{"purpose": "invitations"}"#, as: "resident")
         #expect(try await desk.get("residents/\(own)/consents")["items"]?.count == 2)
 
-        let log = try await desk.get("residents/\(own)/access-log?action=unmask_residents&sort=id", as: "resident")
+        let log = try await desk.get("residents/\(own)/access-log?action=unmask_residents&sort=at", as: "resident")
         let notes = try #require(log["items"]).elements.map { $0["note"]?.string }
         #expect(Array(notes).last == "birth_date: [invitations] 邀请参加重阳活动")
-        let entries = try await desk.get("audit?object=consents/\(consent)&sort=id", as: "auditor")
+        let entries = try await desk.get("audit?object=consents/\(consent)&sort=at", as: "auditor")
         let actions = try #require(entries["items"]).elements.map { $0["action"]?.string }
         #expect(Array(actions) == ["create_consents", "withdraw_consents"])
     }

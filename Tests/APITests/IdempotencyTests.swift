@@ -1,4 +1,6 @@
+import App
 import JSON
+import Services
 import TestSupport
 import Testing
 
@@ -151,6 +153,38 @@ struct IdempotencyTests {
         #expect(first.status == 200)
         #expect(second.status == 409 && second.code == "already_done")
         #expect(try second.json()["token"] == nil)
+    }
+
+    @Test("A password that was changed is not changed again: a repeat is told that it was done, and counts as no guess")
+    func passwordChange() async throws {
+        let test = try await TestServer.empty()
+        let token = try await test.token("root")
+        let body = #"{"current_password": "a long enough password", "password": "another long enough one"}"#
+        #expect(try post(test, token, key: "w", path: "/api/v1/me/password", body: body).status == 204)
+        for _ in 0..<10 {
+            let again = try post(test, token, key: "w", path: "/api/v1/me/password", body: body)
+            #expect(again.status == 409 && again.code == "already_done")
+        }
+        let other = #"{"current_password": "a long enough password", "password": "a third long enough one"}"#
+        let reused = try post(test, token, key: "w", path: "/api/v1/me/password", body: other)
+        #expect(reused.status == 422 && reused.code == "idempotency_key_reused")
+        // Under another key the old password is simply wrong.
+        #expect(try post(test, token, key: "v", path: "/api/v1/me/password", body: body).status == 422)
+        let login = #"{"login": "root", "password": "another long enough one"}"#
+        #expect(try post(test, nil, key: "u", path: "/api/v1/auth/login", body: login).status == 200)
+    }
+
+    @Test("A one-time code that was redeemed: its repeat is told so, and whoever has another code learns nothing")
+    func redeemedCode() async throws {
+        let test = try await TestServer.empty()
+        let code = try await test.server.access.resetPassword(login: "root").code
+        let body = #"{"code": "\#(code)", "password": "another long enough one"}"#
+        #expect(try post(test, nil, key: "r", path: "/api/v1/auth/reset", body: body).status == 204)
+        let again = try post(test, nil, key: "r", path: "/api/v1/auth/reset", body: body)
+        #expect(again.status == 409 && again.code == "already_done")
+        let guess = try post(test, nil, key: "r", path: "/api/v1/auth/reset", body: body.replacing(code, with: "x"))
+        #expect(guess.status == 422 && guess.faults == ["#/code invalid_code"])
+        #expect(try post(test, nil, key: "q", path: "/api/v1/auth/reset", body: body).status == 422)
     }
 
     @Test(

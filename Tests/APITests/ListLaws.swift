@@ -69,7 +69,9 @@ struct ListLaws {
         for (resource, path) in lists(test) {
             let token = try await reader(of: resource, test)
             for field in resource.fields where field.isSortable {
-                for sort in [field.name, "-\(field.name)", "-\(field.name),id"] {
+                // The audit is in the order of its moments alone.
+                let mixed = resource.field("id")?.isSortable == true ? ["-\(field.name),id"] : []
+                for sort in [field.name, "-\(field.name)"] + mixed {
                     let first = try client.send("GET", "\(path)?sort=\(sort)&limit=3&fields=id", token: token)
                     #expect(first.status == 200, "\(path)?sort=\(sort): \(first.text)")
                     guard let cursor = try first.json()["next_cursor"]?.string else { continue }

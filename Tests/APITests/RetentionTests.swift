@@ -130,7 +130,7 @@ struct RetentionTests {
         )
         let lines = try #require(FileContents.read("\(old.test.folder.path)/retention/\(name)"))
         #expect(String(decoding: lines, as: UTF8.self).contains("琉璃瓦松动"))
-        let entries = try await old.get("audit?object=residents/\(old.reporter)&sort=id", as: "auditor")
+        let entries = try await old.get("audit?object=residents/\(old.reporter)&sort=at", as: "auditor")
         let actions = try #require(entries["items"]).elements.map { $0["action"]?.string }
         #expect(actions.contains("retention_anonymise"))
         let chain = try AuditChain.verify(
@@ -152,6 +152,53 @@ struct RetentionTests {
         try await RetentionCommand(isDryRun: false, json: false)
             .perform(on: test.data, interruption: Interruption(), output: output)
         #expect(said.withLock { $0 } == "没有到期的记录 / nothing is due")
+    }
+
+    @Test(
+        "The words beside an old entry go, an entry says so, their digest stays, and the chain holds; else it does not"
+    )
+    func words() async throws {
+        let folder = try await TestServer.demoFolder()
+        let clock = SettableClock(SystemClock().now().advanced(bySeconds: -53 * 30 * 86_400))
+        let path = "\(folder.path)/linli.db"
+        do {
+            let test = try await TestServer(folder: folder, clock: clock)
+            let client = test.client()
+            for resident in 1...2 {
+                let shown = try client.send(
+                    "POST",
+                    "/api/v1/residents/\(resident)/unmask",
+                    token: try await test.token("staff"),
+                    body: #"{"field": "birth_date", "purpose": "核对\#(resident)的年龄"}"#
+                )
+                #expect(shown.status == 200, "\(shown.text)")
+            }
+            await test.server.stop()
+        }
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        try connection.execute(
+            "UPDATE community SET demo = 0; UPDATE retention_rule SET delete_after = 36 WHERE kind = 'audit_notes'"
+        )
+        let test = try await TestServer(folder: folder)
+        let noted = "SELECT count(*) FROM audit WHERE action = 'unmask_residents' AND note_digest IS NOT NULL"
+        let texts = "SELECT count(*) FROM audit_note WHERE text LIKE '%的年龄'"
+        let erasures = "SELECT count(*) FROM audit WHERE action = 'retention_delete' AND object LIKE 'audit-notes/%'"
+        func count(_ sql: String) throws -> Int64 { try connection.first(sql) { $0.integer(0) } ?? -1 }
+        #expect(try count(texts) == 2 && count(erasures) == 0)
+
+        let output = CommandOutput(say: { _ in }, progress: { _ in })
+        try await RetentionCommand(isDryRun: false, json: true)
+            .perform(on: test.data, interruption: Interruption(), output: output)
+        #expect(try count(texts) == 0 && count(noted) == 2 && count(erasures) >= 2)
+        #expect(try AuditChain.verify(connection).fault == nil)
+
+        // Whoever takes words away without an entry is found by the entry that they stood beside.
+        let token = try await test.token("staff")
+        let body = #"{"field": "birth_date", "purpose": "核对年龄"}"#
+        #expect(try test.client().send("POST", "/api/v1/residents/3/unmask", token: token, body: body).status == 200)
+        let head = try #require(try AuditChain.head(connection))
+        try connection.run("DELETE FROM audit_note WHERE audit_id = ?", [.integer(head.id)])
+        #expect(try AuditChain.verify(connection).fault == AuditChain.Fault(id: head.id, kind: .erased))
     }
 
     private static let path = "/api/v1/retention-rules"
@@ -192,6 +239,15 @@ struct RetentionTests {
                 body: #"{"anonymise_after": 24}"#,
                 status: 200,
                 contains: [#""anonymise_after":24"#]
+            ),
+            Scenario(
+                "What proves that processing was right is kept for three years, whoever decides",
+                as: "admin",
+                "PATCH",
+                "\(path)/5",
+                body: #"{"delete_after": 35}"#,
+                status: 422,
+                contains: ["#/delete_after", "out_of_range"]
             ),
             Scenario(
                 "All that is wrong is said",

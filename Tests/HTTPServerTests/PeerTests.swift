@@ -112,13 +112,22 @@ struct ForwardingTests {
 
     @Test("A hidden or broken hop ends what is known", arguments: ["unknown", "_hidden", "::", "1.2.3.4.5", "a, b"])
     func hidden(node: String) throws {
-        #expect(try peer([("Forwarded", "for=\"\(node)\"")]) == "10.0.0.1")
-        #expect(try peer([("X-Forwarded-For", "192.0.2.1, \(node), 10.0.0.7")]) == "10.0.0.7")
+        #expect(try peer([("Forwarded", "for=\"\(node)\"")]) == "unknown")
+        #expect(try peer([("X-Forwarded-For", "192.0.2.1, \(node), 10.0.0.7")]) == "unknown")
+    }
+
+    @Test("Of whom nothing is known is in no range, not even in that of everybody, and is not taken for the proxy")
+    func unknown() throws {
+        for text in ["0.0.0.0/0", "::/0", "10.0.0.0/8", "unix", "100::/8", "100::1"] {
+            #expect(try !#require(AddressRange(text)).contains(.unknown), "\(text)")
+        }
+        #expect(!NetworkAddress.unknown.isLoopback && NetworkAddress.unknown.subscriber == .unknown)
+        #expect(NetworkAddress.unknown.description == "unknown")
     }
 
     @Test("When the two fields name different clients neither is believed, for one of them is the client's own")
     func contradiction() throws {
-        #expect(try peer([("Forwarded", "for=1.1.1.1"), ("X-Forwarded-For", "192.0.2.1")]) == "10.0.0.1")
+        #expect(try peer([("Forwarded", "for=1.1.1.1"), ("X-Forwarded-For", "192.0.2.1")]) == "unknown")
         #expect(try peer([("Forwarded", "for=192.0.2.1"), ("X-Forwarded-For", "192.0.2.1")]) == "192.0.2.1")
     }
 

@@ -57,7 +57,7 @@ struct AuditChainTests {
         var entry = AuditEntry(id: 3, at: Instant(milliseconds: 1_767_574_923_000), action: "close_cases")
         #expect(
             String(decoding: entry.canonical, as: UTF8.self)
-                == #"{"action":"close_cases","at":"2026-01-05T01:02:03Z","seq":3}"#
+                == #"{"action":"close_cases","at":"2026-01-05T01:02:03.000Z","seq":3}"#
         )
         entry.account = 5
         entry.address = "10.0.0.7"
@@ -67,7 +67,7 @@ struct AuditChainTests {
         entry.requestID = "r1"
         #expect(
             String(decoding: entry.canonical, as: UTF8.self)
-                == #"{"account":5,"action":"close_cases","address":"10.0.0.7","at":"2026-01-05T01:02:03Z","community":1,"#
+                == #"{"account":5,"action":"close_cases","address":"10.0.0.7","at":"2026-01-05T01:02:03.000Z","community":1,"#
                 + #""object":"cases/7","request":"r1","rows":2,"seq":3}"#
         )
     }
@@ -109,7 +109,9 @@ struct AuditChainTests {
                 2, .altered
             ),
             ("DELETE FROM audit WHERE id = 5", 5, .cutOff),
-            ("DELETE FROM audit", 5, .cutOff),
+            ("DELETE FROM audit", 1, .cutOff), ("DELETE FROM audit WHERE id > 2", 3, .cutOff),
+            ("UPDATE audit SET at = at + 1 WHERE id = 2", 2, .altered),
+            ("UPDATE audit SET at = at - at % 1000 WHERE id = 4", 4, .altered),
             ("INSERT INTO audit_note (audit_id, text) VALUES (4, 'what nobody said')", 4, .note),
         ] as [(String, Int64, AuditChain.Fault.Kind)]
     )
@@ -120,6 +122,21 @@ struct AuditChainTests {
         try connection.execute("PRAGMA foreign_keys = OFF")
         try tamper(connection, sql)
         #expect(try AuditChain.verify(connection, heads: [head]).fault == AuditChain.Fault(id: id, kind: kind))
+    }
+
+    @Test("An entry of the time when seconds were enough still holds, and is told from one that was changed")
+    func oldForm() async throws {
+        let (connection, folder) = try await chain()
+        defer { withExtendedLifetime(folder) {} }
+        let head = try #require(try AuditChain.head(connection))
+        let text = #"{"action":"old","at":"2026-01-05T01:02:03Z","seq":6}"#
+        try connection.run(
+            "INSERT INTO audit (id, at, action, hash) VALUES (6, 1767574923441, 'old', ?)",
+            [.blob(AuditEntry.hash(Array(text.utf8), after: head.hash))]
+        )
+        #expect(try AuditChain.verify(connection).fault == nil)
+        try tamper(connection, "UPDATE audit SET at = at + 1000 WHERE id = 6")
+        #expect(try AuditChain.verify(connection).fault == AuditChain.Fault(id: 6, kind: .altered))
     }
 
     @Test("A chain that was written anew from some entry on differs from the head that was published")

@@ -66,7 +66,7 @@ package final class TestServer: Sendable {
     }
 
     /// Silent, as hundreds of faults that are made on purpose would hide the one that matters; set LINLI_TEST_LOG to hear it.
-    private static let logger = Logger(label: "test") { label in
+    static let logger = Logger(label: "test") { label in
         if getenv("LINLI_TEST_LOG") == nil { return SwiftLogNoOpLogHandler() }
         return StreamLogHandler.standardError(label: label)
     }

@@ -12,8 +12,14 @@ package struct AccessRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         [
-            signIn, signOut, me, roles, .list(Resource[.audit]), .find(Resource[.audit]),
+            signIn, signOut, me, roles, .list(Resource[.audit], scope: Self.scopeOfAudit), .find(Resource[.audit]),
         ]
+    }
+
+    /// The auditor of a community also watches those who stand above all of them, such as the administrators, and the
+    /// addresses that were refused: what concerns no community (`community_id=null`).
+    private static func scopeOfAudit(_ call: Call) -> DataScope? {
+        call.query.value(of: "community_id") == "null" ? .everything : nil
     }
 
     private static let credentials = (

@@ -14,61 +14,53 @@ package struct OwnAccountRoutes: RouteGroup {
     /// As long as what a body of secrets takes, in characters.
     private static let lengths = 1...1024
 
-    private static let change = (
-        current: BodyField("current_password", "原密码", "Old password", .text(lengths), isRequired: true),
-        new: BodyField("password", "新密码", "New password", .text(lengths), isRequired: true)
-    )
-
     private var changePassword: Endpoint {
-        let fields = Self.change
-        var documentation = Documentation(
+        Self.choice(
             "change_password",
             Title("修改密码，其他会话随之结束", "Change the own password; the other sessions end"),
-            .access,
-            .nothing
-        )
-        documentation.body = .fields([fields.current, fields.new])
-        documentation.rate = .of(.signIns)
-        return Endpoint(
-            .post,
-            "\(Endpoint.base)/me/password",
-            access: .holders(of: .useOwnSession),
-            documentation,
-            .act { [access] call in
-                var body = try BodyReader(call)
-                let (old, new) = (body.secret(fields.current), body.secret(fields.new))
-                try body.finish()
-                try await access.changePassword(from: old ?? "", to: new ?? "", by: call.principal)
-                return Answer(.noContent)
-            }
-        )
+            "me/password",
+            .holders(of: .useOwnSession),
+            proof: BodyField("current_password", "原密码", "Old password", .text(Self.lengths), isRequired: true)
+        ) { [access] old, new, call in
+            try await access.changePassword(from: old, to: new, by: call.principal)
+        }
     }
 
-    private static let redemption = (
-        code: BodyField("code", "一次性验证码", "One-time code", .text(lengths), isRequired: true),
-        password: BodyField("password", "新密码", "New password", .text(lengths), isRequired: true)
-    )
-
     private var redeem: Endpoint {
-        let fields = Self.redemption
-        var documentation = Documentation(
+        Self.choice(
             "redeem_code",
             Title("用一次性验证码设定密码", "Choose a password with a one-time code"),
-            .access,
-            .nothing
-        )
-        documentation.body = .fields([fields.code, fields.password])
+            "auth/reset",
+            .everyone,
+            proof: BodyField("code", "一次性验证码", "One-time code", .text(Self.lengths), isRequired: true)
+        ) { [access] code, password, _ in
+            try await access.redeem(code: code, password: password)
+        }
+    }
+
+    /// An endpoint that takes a new password from whoever proves to be its holder.
+    private static func choice(
+        _ operation: String,
+        _ title: Title,
+        _ path: String,
+        _ allowed: Access,
+        proof: BodyField,
+        _ choose: @escaping @Sendable (_ proof: String, _ password: String, Call) async throws -> Void
+    ) -> Endpoint {
+        let password = BodyField("password", "新密码", "New password", .text(lengths), isRequired: true)
+        var documentation = Documentation(operation, title, .access, .nothing)
+        documentation.body = .fields([proof, password])
         documentation.rate = .of(.signIns)
         return Endpoint(
             .post,
-            "\(Endpoint.base)/auth/reset",
-            access: .everyone,
+            "\(Endpoint.base)/\(path)",
+            access: allowed,
             documentation,
-            .act { [access] call in
+            .act { call in
                 var body = try BodyReader(call)
-                let (code, password) = (body.secret(fields.code), body.secret(fields.password))
+                let (proven, chosen) = (body.secret(proof), body.secret(password))
                 try body.finish()
-                try await access.redeem(code: code ?? "", password: password ?? "")
+                try await choose(proven ?? "", chosen ?? "", call)
                 return Answer(.noContent)
             }
         )

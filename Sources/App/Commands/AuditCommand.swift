@@ -89,6 +89,7 @@ extension AuditChain.Fault.Kind {
         case .gap: Title("编号不连续，有记录被删除或插入", "the numbers do not follow; entries were removed or inserted")
         case .altered: Title("内容与哈希不符，记录被改动", "what it says does not give its hash; it was altered")
         case .note: Title("说明文字被改动", "the words beside it are not those that were written")
+        case .erased: Title("说明文字不见了，且没有清除它的记录", "the words beside it are gone, and nothing says that they were erased")
         case .cutOff: Title("链在已公布的链头之前结束，末尾被截去", "the chain ends before a published head; its end was cut off")
         case .rewritten: Title("与已公布的链头不符，整段被重写", "it differs from the published head; the chain was rewritten")
         }

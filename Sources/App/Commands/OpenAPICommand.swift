@@ -47,9 +47,11 @@ private struct ClosedStore: Store {
     }
 
     func once<Result: Sendable>(
-        as account: Int64?,
+        account: @escaping @Sendable (Result) -> Int64?,
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result { try await write(work) }
+
+    func refuseRepeat() async throws {}
 
     func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result {
         throw CommandFailure("no database is open")

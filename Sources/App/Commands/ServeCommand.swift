@@ -1,5 +1,6 @@
 import HTTPServer
 import Logging
+import Outbound
 import Services
 
 /// 启动服务: serves until SIGTERM or SIGINT.
@@ -37,8 +38,15 @@ package enum ServeCommand {
             let retention = RetentionTimer(data: data, clock: clock, logger: logger)
             let cases = CaseTimer(data: data, logger: logger)
             let uses = SessionUseService(server: server, logger: logger)
+            let posts = try AuditWebhookService(
+                data,
+                client: { try WebClient() },
+                counts: server.auditPosts,
+                clock: clock,
+                logger: logger
+            )
             try await service.runUntilSignal(
-                beside: [admin, backups, fill, heads, retention, cases, uses],
+                beside: [admin, backups, fill, heads, retention, cases, uses] + (posts.map { [$0] } ?? []),
                 logger: logger
             )
         }

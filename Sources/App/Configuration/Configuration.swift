@@ -40,6 +40,8 @@ package struct Configuration: Sendable {
     package var retention = RetentionConfiguration()
     /// The file that the heads of the audit chain are published to; nil for one in the data folder.
     package var auditHeads: String?
+    /// Where they are posted.
+    package var auditWebhook = AuditWebhookConfiguration()
     /// How each request is logged.
     package var accessLog = AccessLog.Form.text
 
@@ -112,20 +114,12 @@ package struct Setting: Sendable {
                 0...1_000_000
             ) { $1.importDirectRows = $0 },
             number("body-kib", "largest body of a request in KiB (default: 1024)", 1...1_048_576) { $1.bodyKiB = $0 },
-            Setting(
-                name: "audit-heads",
-                explanation:
-                    "file that gets the head of the audit chain every day (default: audit-heads.txt in the data folder)"
-            ) {
-                $1.auditHeads = $0
-                return !$0.isEmpty
-            },
             Setting(name: "access-log", explanation: "how each request is logged: text, json or off (default: text)") {
                 guard let form = AccessLog.Form(rawValue: $0) else { return false }
                 $1.accessLog = form
                 return true
             },
-        ] + engine + access + weChat + backup + retention
+        ] + engine + access + audit + weChat + backup + retention
 
     static func number(
         _ name: String,

@@ -9,6 +9,7 @@ import Synchronization
 package final class Metrics: Sendable {
     private let store: SQLStore
     private let sink: LineSink
+    private let auditPosts: AuditPostCounts
     private let state = Mutex(State())
 
     /// The table is known only after the route that shows the metrics was made.
@@ -18,9 +19,10 @@ package final class Metrics: Sendable {
         var engine: (@Sendable () -> ServerStatistics)?
     }
 
-    init(store: SQLStore, sink: LineSink) {
+    init(store: SQLStore, sink: LineSink, auditPosts: AuditPostCounts) {
         self.store = store
         self.sink = sink
+        self.auditPosts = auditPosts
     }
 
     /// Says which routes there are.
@@ -51,6 +53,7 @@ package final class Metrics: Sendable {
             "Lines of the access log that nobody took in time.",
             sink.dropped
         )
+        auditPosts.write(to: &exposition)
         return exposition.bytes()
     }
 

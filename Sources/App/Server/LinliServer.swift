@@ -13,6 +13,8 @@ package final class LinliServer: Sendable {
 
     package let access: AccessService
     package let surface: Surface
+    /// How posting the heads of the audit chain goes.
+    package let auditPosts = AuditPostCounts()
     private let open: OpenStore
     private let engine: HTTPServer.Server
     private let uses = SessionUses()
@@ -37,7 +39,7 @@ package final class LinliServer: Sendable {
             gate: SignInThrottle(configuration.access, clock: clock),
             rules: configuration.accessRules
         )
-        let metrics = Metrics(store: store, sink: sink)
+        let metrics = Metrics(store: store, sink: sink, auditPosts: auditPosts)
         let readiness = Readiness(store: store, clock: clock, seconds: configuration.readinessSeconds)
         surface = Surface(
             store: store,

@@ -2,7 +2,7 @@
 package enum Permission: UInt8, Sendable, CaseIterable {
     case readTerritory, writeTerritory
     case readPeople, writePeople
-    case readParty, writeParty
+    case readParty, writeParty, writeHonours
     case readOrganizations, writeOrganizations
     case readActivities, writeActivities
     case readSignUps, signUp, manageSignUps

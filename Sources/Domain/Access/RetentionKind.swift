@@ -12,6 +12,10 @@ package enum RetentionKind: String, TitledEnum {
     /// The words beside the audit chain: six years, twice that; the chain itself keeps their digests.
     case auditNotes = "audit_notes"
 
+    /// Months that proof of what was done with personal data is kept at least (PIPL article 56), whoever decides: consents,
+    /// and what unmaskings were for.
+    package static let leastMonthsOfProof: Int64 = 36
+
     package var title: Title {
         switch self {
         case .residents: Title("迁出居民", "Residents who left")

@@ -15,7 +15,15 @@ extension Resource {
                 .noted("空为不删除", "Empty is never"),
             .version, .createdAt, .updatedAt,
         ],
-        rules: [.ordered("anonymise_after", "delete_after")]
+        rules: [
+            .ordered("anonymise_after", "delete_after"),
+            .leastWhen(
+                "delete_after",
+                RetentionKind.leastMonthsOfProof,
+                "kind",
+                [RetentionKind.consents.rawValue, RetentionKind.auditNotes.rawValue]
+            ),
+        ]
     )
 
     /// What retention has done (保存期限执行记录).

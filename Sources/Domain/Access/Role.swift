@@ -59,8 +59,11 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     package var permissions: Set<Permission> {
         switch self {
         case .admin:
-            // Whoever gives out rights is not the one who watches over their use.
-            Set(Permission.allCases).subtracting([.readAudit, .actForResidents, .overseeCases])
+            // Whoever gives out rights neither watches over their use nor looks into the lives of residents nor orders what
+            // becomes of their cases: that is the staff's and the secretary's.
+            Set(Permission.allCases).subtracting([
+                .readAudit, .actForResidents, .unmaskPeople, .giveConsent, .overseeCases,
+            ])
         case .secretary:
             Set(Permission.allCases).subtracting([
                 .manageAccounts, .readAudit, .manageRetention, .actForResidents,

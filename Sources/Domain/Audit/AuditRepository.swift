@@ -2,4 +2,10 @@
 package protocol AuditRepository {
     /// Notes an act; its words lie beside the chain, so that they can be erased.
     func note(_ action: String, object: String, community: Int64?, words: String) throws
+
+    /// Notes that somebody looked at a record, by the operation that they asked for.
+    func noteReading(of resource: ResourceName, id: Int64) throws
+
+    /// Notes some of the records of an export, each by itself, from behind an id on; says where it stopped, nothing at the end.
+    func noteExport(of resource: ResourceName, _ query: ListQuery, scope: DataScope, after id: Int64) throws -> Int64?
 }

@@ -18,6 +18,8 @@ package final class Resource: Sendable {
     package let rules: [FieldRule]
     /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
     package let needsPrecondition: Bool
+    /// Which readings of it the audit is told of.
+    package let watch: Watch
     private let positions: [String: Int]
     private let names: [[UInt8]]
 
@@ -32,7 +34,8 @@ package final class Resource: Sendable {
         unique: [[String]] = [],
         searched: [String] = [],
         rules: [FieldRule] = [],
-        needsPrecondition: Bool = false
+        needsPrecondition: Bool = false,
+        watch: Watch = .nothing
     ) {
         self.name = name
         self.title = title
@@ -45,6 +48,7 @@ package final class Resource: Sendable {
         self.searched = searched
         self.rules = rules
         self.needsPrecondition = needsPrecondition
+        self.watch = watch
         names = fields.map { Array($0.name.utf8) }
         positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     }
@@ -99,8 +103,19 @@ package struct SortKey: Sendable, Hashable {
     }
 }
 
+/// Which readings of a resource leave an entry in the audit (审计读取); masked pages on a screen never do.
+package enum Watch: Sendable, Hashable {
+    case nothing
+    /// Whoever carries all of them off, one entry for each person.
+    case exports
+    /// That, and whoever looks at a single one.
+    case records
+}
+
 /// A rule between the fields of one row.
 package enum FieldRule: Sendable {
+    /// A number is not below this one when the second field holds one of these values, where it is present.
+    case leastWhen(String, Int64, String, [String])
     /// The first value is not after the second, where both are present.
     case ordered(String, String)
     /// The first field is present exactly when the second holds one of these values.

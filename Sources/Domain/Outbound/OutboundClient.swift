@@ -12,11 +12,19 @@ package struct OutboundRequest: Sendable, CustomStringConvertible {
     package let target: String
     /// JSON to post; without it the request is a GET.
     package let body: [UInt8]?
+    /// Header fields beyond those that every request has.
+    package let fields: [(name: String, value: String)]
 
-    package init(_ address: WebAddress, target: String, body: [UInt8]? = nil) {
+    package init(
+        _ address: WebAddress,
+        target: String,
+        body: [UInt8]? = nil,
+        fields: [(name: String, value: String)] = []
+    ) {
         self.address = address
         self.target = target
         self.body = body
+        self.fields = fields
     }
 
     package var description: String { "request to \(address.host)" }

@@ -44,7 +44,8 @@ extension Resource {
         ],
         unique: [["resident_id"]],
         rules: [.ordered("joined_on", "full_on"), .presentExactlyWhen("full_on", "status", ["full"])],
-        needsPrecondition: true
+        needsPrecondition: true,
+        watch: .records
     )
 
     /// Honours (荣誉).
@@ -53,7 +54,7 @@ extension Resource {
         Title("荣誉", "Honours"),
         area: .party,
         read: .everyone,
-        write: .writeParty,
+        write: .writeHonours,
         fields: [
             .id, .community,
             .text("name", "名称", "Name", 1...100).required().filterable().sortable().forEveryone(),

@@ -51,6 +51,7 @@ extension Resource {
         ],
         unique: [["community_id", "id_number"]],
         rules: [.ordered("birth_date", "from_date")],
-        needsPrecondition: true
+        needsPrecondition: true,
+        watch: .exports
     )
 }

@@ -84,6 +84,17 @@ extension Resource {
                         "“\(label(other).chinese)”为 \(code) 时不得填写",
                         "Not allowed when “\(label(other).english)” is \(code)"
                     )
+            case .leastWhen(let name, let least, let other, let codes):
+                guard case .text(let code) = value(other), codes.contains(code),
+                    case .integer(let number) = value(name),
+                    number < least
+                else { return nil }
+                return .body(
+                    name,
+                    "out_of_range",
+                    "“\(label(other).chinese)”为 \(code) 时不得小于 \(least)",
+                    "Must not be below \(least) when “\(label(other).english)” is \(code)"
+                )
             case .together(let first, let second):
                 guard (value(first) == .null) != (value(second) == .null) else { return nil }
                 let missing = value(first) == .null ? first : second

@@ -21,14 +21,27 @@ package protocol Store: Sendable {
 
     /// A write whose answer is a secret: a repeat of the request is refused as done.
     ///
-    /// `account` is who it is about, where nobody has signed in yet.
+    /// `account` says who it was about, where nobody has signed in yet; nothing where that is nobody.
     func once<Result: Sendable>(
-        as account: Int64?,
+        account: @escaping @Sendable (Result) -> Int64?,
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
+    /// Refuses a repeat of such a request before anything is looked at that the first one used up.
+    func refuseRepeat() async throws
+
     /// Runs a long read beside the loops, limited in time.
     func read<Result: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
+}
+
+extension Store {
+    /// The same, where it is known beforehand who it is about.
+    package func once<Result: Sendable>(
+        as account: Int64?,
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await once(account: { _ in account }, work)
+    }
 }
 
 /// A consistent view of the data (读取视图), used by one thread at a time.

@@ -19,6 +19,7 @@ extension Resource {
             .version, .createdAt, .updatedAt,
         ],
         unique: [["dwelling_id", "id_number"]],
-        rules: [.ordered("share_numerator", "share_denominator")]
+        rules: [.ordered("share_numerator", "share_denominator")],
+        watch: .exports
     )
 }

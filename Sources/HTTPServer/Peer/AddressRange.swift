@@ -34,6 +34,6 @@ package struct AddressRange: Sendable, Hashable {
     /// Whether the address lies in the range.
     package func contains(_ address: NetworkAddress) -> Bool {
         (address.high ^ base.high) & highMask == 0 && (address.low ^ base.low) & lowMask == 0
-            && (address == .unix) == isUnix
+            && (address == .unix) == isUnix && address != .unknown
     }
 }

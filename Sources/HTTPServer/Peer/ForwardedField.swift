@@ -2,7 +2,7 @@
 enum ForwardedField {
     /// One hop: who sent the request to the proxy that wrote this, and how.
     struct Hop: Equatable {
-        /// Nil when the proxy hides or does not know it.
+        /// Unknown when the proxy hides or does not know it (RFC 7239, section 6); nil when it does not speak of it.
         var address: NetworkAddress?
         /// Nil when the proxy says nothing about it.
         var isTLS: Bool?
@@ -16,7 +16,7 @@ enum ForwardedField {
                 let parts = pair.split(separator: "=", maxSplits: 1).map { trimmed($0) }
                 guard parts.count == 2 else { continue }
                 switch parts[0].lowercased() {
-                case "for": hop.address = address(unquoted(parts[1]))
+                case "for": hop.address = address(unquoted(parts[1])) ?? .unknown
                 case "proto": hop.isTLS = unquoted(parts[1]).lowercased() == "https"
                 default: continue
                 }
@@ -35,7 +35,7 @@ enum ForwardedField {
         return nodes.enumerated().map { index, node in
             let position = protocols.count - (nodes.count - index)
             let known = protocols.indices.contains(position) ? protocols[position] : protocols.last
-            return Hop(address: address(trimmed(node[...])), isTLS: known)
+            return Hop(address: address(trimmed(node[...])) ?? .unknown, isTLS: known)
         }
     }
 

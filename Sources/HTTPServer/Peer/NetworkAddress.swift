@@ -13,6 +13,11 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address of every client of a Unix-domain socket.
     package static let unix = NetworkAddress(high: 0, low: 0)
 
+    /// A client of which a trusted proxy says nothing that can be believed: in no range, and counted as one.
+    ///
+    /// It lies in the block whose packets are thrown away (RFC 6666).
+    package static let unknown = NetworkAddress(high: 0x0100 << 48, low: 1)
+
     init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
@@ -66,11 +71,12 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// What one client is counted as: an IPv4 address, or the /64 that one IPv6 subscriber gets to fill as he likes.
     package var subscriber: NetworkAddress {
-        isIPv4 || high == 0 ? self : NetworkAddress(high: high, low: 0)
+        isIPv4 || high == 0 || self == .unknown ? self : NetworkAddress(high: high, low: 0)
     }
 
     package var description: String {
         if self == .unix { return "unix" }
+        if self == .unknown { return "unknown" }
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         if isIPv4 {
             var four = in_addr(s_addr: UInt32(truncatingIfNeeded: low).bigEndian)

@@ -29,8 +29,11 @@ struct ProxyTrust: Sendable {
         if standard.isEmpty { return client(legacy, direct) }
         let named = client(standard, direct)
         // A proxy that writes one field and passes the other on as the client sent it makes the client's word look like
-        // its own. When the two disagree nobody knows which is which, and neither is believed.
-        guard legacy.isEmpty || client(legacy, direct).source == named.source else { return direct }
+        // its own. When the two disagree nobody knows which is which, and neither is believed; nor is it the proxy itself
+        // who asks, which may be let in where the client is not.
+        guard legacy.isEmpty || client(legacy, direct).source == named.source else {
+            return Peer(source: .unknown, isTLS: direct.isTLS)
+        }
         return named
     }
 
@@ -39,7 +42,7 @@ struct ProxyTrust: Sendable {
         for hop in hops.reversed() {
             guard contains(peer.source) else { return peer }
             let isTLS = hop.isTLS ?? peer.isTLS
-            // "unknown" and obfuscated names (RFC 7239, section 6) end what can be known.
+            // A hop that tells the protocol alone names nobody.
             guard let address = hop.address else { return Peer(source: peer.source, isTLS: isTLS) }
             peer = Peer(source: address, isTLS: isTLS)
         }

@@ -153,6 +153,9 @@ package final class Dispatcher: Sendable {
                 case .export(let answer, let export):
                     let response = frame.response(answer, request, endpoint.access)
                     return .export(response, export, visit.record(of: response))
+                case .noted(let act):
+                    let store = context.store
+                    return later(endpoint, call, frame, visit, context.observer) { try await act($0, store) }
                 }
             } catch  where context.isTooHeavy(error) {
                 let store = context.store

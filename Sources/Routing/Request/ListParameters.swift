@@ -12,14 +12,15 @@ package struct ListParameters: Sendable {
 
     init(_ call: Call, _ resource: Resource) throws {
         var faults: [FieldError] = []
-        view = try call.view(of: resource, faults: &faults)
+        var view = try call.view(of: resource, faults: &faults)
+        if Self.asksAbroad(call, resource) { view.scope = .visitor }
         var query = ListQuery()
         if let prefer = call.request.value(of: .prefer) {
             query.wantsTotal = prefer.split(separator: ",").contains { item in
                 item.filter { $0 != " " && $0 != "\"" } == "count=exact"
             }
         }
-        let isVisitor = call.principal.scope == .visitor
+        let isVisitor = view.scope == .visitor
         var hasLimit = false
         for (name, value) in call.query.items {
             if Call.viewParameters.contains(name) { continue }
@@ -45,7 +46,16 @@ package struct ListParameters: Sendable {
         }
         guard faults.isEmpty else { throw DomainError.badParameters(faults) }
         self.query = query
+        self.view = view
         self.hasLimit = hasLimit
+    }
+
+    /// Whether somebody of one community asks for what is public of another one, which they see as everybody does.
+    private static func asksAbroad(_ call: Call, _ resource: Resource) -> Bool {
+        guard resource.read == .everyone, let own = call.principal.scope.communityID,
+            let asked = call.query.value(of: "community_id").flatMap({ Int64($0) })
+        else { return false }
+        return asked != own
     }
 
     private static func limit(_ text: String, _ faults: inout [FieldError]) -> Int {

@@ -38,6 +38,13 @@ package struct Answer: Sendable {
 package enum ReadAnswer {
     case whole(Answer)
     case export(Answer, any Export)
+    /// What has to be written down before it is answered, beside the loop.
+    case noted(@Sendable (Call, any Store) async throws -> Answer)
+}
+
+extension Resource {
+    /// What an export of it is called.
+    package func fileName(_ format: Format) -> String { "\(name.path).\(format.rawValue)" }
 }
 
 extension Call {
@@ -60,7 +67,7 @@ extension Call {
     /// All rows, piece by piece.
     package func exported(_ export: any Export, _ resource: ResourceName, _ view: View) -> ReadAnswer {
         var answer = Answer(.ok, contentType: view.format.contentType)
-        answer.fileName = "\(resource.path).\(view.format.rawValue)"
+        answer.fileName = Resource[resource].fileName(view.format)
         return .export(answer, export)
     }
 

@@ -5,6 +5,8 @@ extension AccessService {
     /// Changes the caller's own password; every other session of the account ends.
     package func changePassword(from old: String, to new: String, by principal: Principal) async throws {
         guard let id = principal.accountID else { throw DomainError.unauthenticated }
+        // Sent again, the old password is wrong by now.
+        try await store.refuseRepeat()
         guard let account = try await store.write({ try $0.access.account(id) }) else { throw DomainError.notFound }
         // Whoever holds a stolen token may not try passwords either.
         let attempt = try gate.begin(login: account.login, address: Origin.current?.address)
@@ -28,6 +30,8 @@ extension AccessService {
 
     /// Takes the password that whoever has a one-time code chose; every session of the account ends.
     package func redeem(code: String, password: String) async throws {
+        // Sent again, the code is gone.
+        try await store.refuseRepeat()
         let hash = tokens.hash(code)
         guard let account = try await store.write({ try $0.access.account(ofCode: hash) }) else { throw Self.badCode }
         let faults = rules.passwords.faults(

@@ -41,6 +41,10 @@ package struct WeChatService: Sendable {
         case signedIn(SignedIn)
         /// Staff are to say who it is.
         case waiting(registration: Int64)
+
+        fileprivate var account: Int64? {
+            if case .signedIn(let signedIn) = self { signedIn.principal.accountID } else { nil }
+        }
     }
 
     /// Opens a session for the user's account, binding the user first where a phone proves who it is.
@@ -49,10 +53,12 @@ package struct WeChatService: Sendable {
         _ introduction: Introduction,
         device: String?
     ) async throws -> Outcome {
+        // Sent again, the codes are used up.
+        try await access.store.refuseRepeat()
         let user = try await identify(codes)
         let (token, login) = (try access.tokens.mint(.session), try newLogin())
         let opening = access.opening(token: token, device: device)
-        return try await access.store.once(as: nil) { [access] transaction in
+        return try await access.store.once(account: \.account) { [access] transaction in
             if let account = try Self.account(user, login, in: introduction.community, transaction) {
                 return .signedIn(try access.open(account, opening, transaction))
             }
@@ -65,6 +71,7 @@ package struct WeChatService: Sendable {
         guard let key = program.keyID else {
             throw DomainError(.forbidden, "key_needed", "此接口只供程序用密钥调用", "Only a program with a key calls this")
         }
+        try await access.store.refuseRepeat()
         let user = try await identify(codes)
         let login = try newLogin()
         return try await access.store.once(as: program.accountID) { transaction in

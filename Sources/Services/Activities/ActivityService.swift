@@ -30,6 +30,7 @@ package struct ActivityService: Sendable {
     /// Raising the capacity promotes those waiting; lowering it throws nobody out.
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
         try await store.answer { transaction in
+            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
             guard let activity = try transaction.activities.find(id, scope: view.scope) else {
                 throw DomainError.notFound
             }
@@ -41,7 +42,7 @@ package struct ActivityService: Sendable {
                     "The activity is “\(activity.status.title.english)” and can not be changed any more"
                 )
             }
-            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
             if draft["capacity"] != nil { _ = try transaction.activities.promote(activity: id) }
             return try transaction.one(.activities, id: id, view: view)
         }

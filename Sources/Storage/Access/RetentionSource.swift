@@ -58,6 +58,7 @@ struct RetentionSource {
     private static let words = """
         -- CROSS JOIN: from the words, which become few, as all entries of the chain would be read otherwise.
         SELECT n.audit_id FROM audit_note n CROSS JOIN audit a ON a.id = n.audit_id
-        WHERE n.audit_id <= (SELECT x.id FROM audit x WHERE x.at < ?3 ORDER BY x.at DESC LIMIT 1) AND a.community_id = ?1
+        WHERE n.audit_id <= (SELECT x.id FROM audit x WHERE x.community_id = ?1 AND x.at < ?3 ORDER BY x.at DESC LIMIT 1)
+            AND a.community_id = ?1
         """
 }

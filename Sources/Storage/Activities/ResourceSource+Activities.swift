@@ -14,6 +14,7 @@ extension ResourceSource {
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: "t.status IN ('published', 'finished')",
+                isShared: true,
                 label: "x.title",
                 search: .activities
             )
@@ -27,7 +28,10 @@ extension ResourceSource {
                     WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' AND q.id <= t.id) END)
                     """
                 ],
+                // Who signed up is a person: a grid worker sees those of the own grid, as with residents.
                 scope: Scope(
+                    grid: gridOfResident,
+                    idsInGrid: "SELECT s.id FROM sign_up s WHERE s.resident_id IN (\(residentsInGrid))",
                     branch: "a.party_organization_id",
                     organization: "a.organizer_id",
                     resident: "t.resident_id"
@@ -36,6 +40,13 @@ extension ResourceSource {
             )
         }
     }
+
+    private static let gridOfResident = """
+        (SELECT bg.grid_id FROM residence rs JOIN household ho ON ho.id = rs.household_id \
+        JOIN dwelling dw ON dw.id = ho.dwelling_id JOIN unit un ON un.id = dw.unit_id \
+        JOIN building_grid bg ON bg.building_id = un.building_id AND bg.until_date IS NULL \
+        WHERE rs.resident_id = t.resident_id AND rs.until_date IS NULL)
+        """
 
     private static func people(in statuses: String) -> String {
         """

@@ -29,6 +29,8 @@ package enum AuditChain {
             case altered
             /// The words beside it are not those that were written.
             case note
+            /// The words beside it are gone, and no entry says that they were erased.
+            case erased
             /// The chain ends before an entry whose hash was published.
             case cutOff
             /// The entry has another hash than the one that was published.
@@ -45,6 +47,8 @@ package enum AuditChain {
         progress: (Int64) throws -> Void = { _ in }
     ) throws -> Verdict {
         var verdict = Verdict()
+        // Entries whose words are not there; each is taken out by the entry of its erasure.
+        var wordless: Set<Int64> = []
         var published = heads.sorted { $0.id < $1.id }[...]
         let sql = """
             SELECT a.id, a.at, a.account_id, a.address, a.request_id, a.action, a.object, a.community_id, a.row_count,
@@ -56,13 +60,17 @@ package enum AuditChain {
                 let (entry, hash) = (Self.entry(row), row.blob(12))
                 verdict.fault = fault(entry, hash, row.optionalText(13), after: verdict.head, &published)
                 guard verdict.fault == nil else { break }
+                if entry.noteDigest != nil, row.isNull(13) { wordless.insert(entry.id) }
+                if let erased = entry.erasedWords { wordless.remove(erased) }
                 verdict.head = AuditHead(id: entry.id, hash: hash)
                 verdict.entries += 1
                 if verdict.entries.isMultiple(of: 10_000) { try progress(verdict.entries) }
             }
         }
         if verdict.fault == nil, let missing = published.first {
-            verdict.fault = Fault(id: missing.id, kind: .cutOff)
+            verdict.fault = Fault(id: min(missing.id, (verdict.head?.id ?? 0) + 1), kind: .cutOff)
+        } else if verdict.fault == nil, let first = wordless.min() {
+            verdict.fault = Fault(id: first, kind: .erased)
         }
         return verdict
     }
@@ -75,9 +83,13 @@ package enum AuditChain {
         _ published: inout ArraySlice<AuditHead>
     ) -> Fault? {
         guard entry.id == (head?.id ?? 0) + 1 else { return Fault(id: (head?.id ?? 0) + 1, kind: .gap) }
-        guard entry.hash(after: head?.hash ?? AuditEntry.genesis) == hash else {
-            return Fault(id: entry.id, kind: .altered)
-        }
+        let previous = head?.hash ?? AuditEntry.genesis
+        // An older entry has its moment in seconds; a newer one does not become such by leaving its milliseconds out, as
+        // they are always there.
+        guard
+            entry.hash(after: previous) == hash
+                || AuditEntry.hash(entry.canonicalInSeconds, after: previous) == hash
+        else { return Fault(id: entry.id, kind: .altered) }
         // What was erased is allowed to be absent; what is there must be what was said.
         if let note, SHA256.digest(of: note) != entry.noteDigest { return Fault(id: entry.id, kind: .note) }
         while let next = published.first, next.id == entry.id {
@@ -100,5 +112,16 @@ package enum AuditChain {
         entry.noteDigest = row.optionalBlob(11)
         entry.key = row.optionalInteger(14)
         return entry
+    }
+}
+
+extension AuditEntry {
+    /// What retention leaves of words that it erased: the act and the entry that they stood beside.
+    static let erasure = (action: "retention_delete", object: "audit-notes/")
+
+    /// The entry whose words this one says were erased.
+    fileprivate var erasedWords: Int64? {
+        guard action == Self.erasure.action, let object, object.hasPrefix(Self.erasure.object) else { return nil }
+        return Int64(object.dropFirst(Self.erasure.object.count))
     }
 }

@@ -29,14 +29,21 @@ package struct AuditEntry: Sendable, Hashable {
     package static let genesis = [UInt8](repeating: 0, count: 32)
 
     /// The entry as it is hashed: keys in their order, no spaces, UTF-8, whole numbers only; what is absent is left out.
-    package var canonical: [UInt8] {
+    package var canonical: [UInt8] { canonical(hasMilliseconds: true) }
+
+    /// The form of entries that were written before the moment stood in it to the millisecond.
+    var canonicalInSeconds: [UInt8] { canonical(hasMilliseconds: false) }
+
+    private func canonical(hasMilliseconds: Bool) -> [UInt8] {
         var out = ByteWriter(capacity: 512)
         out.openObject()
         if let account { out.member("account", account) }
         out.member("action", action)
         if let address { out.member("address", address) }
         if let afterDigest { out.member("after", Hex.encode(afterDigest)) }
-        out.member("at", "\(CommunityTime(offsetMinutes: 0).rfc3339(at).dropLast("+00:00".count))Z")
+        let seconds = CommunityTime(offsetMinutes: 0).rfc3339(at).dropLast("+00:00".count)
+        let fraction = hasMilliseconds ? ".\(String((at.milliseconds % 1000 + 1000) % 1000 + 1000).dropFirst())" : ""
+        out.member("at", "\(seconds)\(fraction)Z")
         if let beforeDigest { out.member("before", Hex.encode(beforeDigest)) }
         if let community { out.member("community", community) }
         if let key { out.member("key", key) }

@@ -82,11 +82,11 @@ extension SQLTransaction {
         return entry
     }
 
-    private func community(of resource: ResourceName, _ id: Int64) throws -> Int64? {
-        guard Resource[resource].field("community_id") != nil, resource != .communities,
-            Projection[resource].isStored(Resource[resource].index(of: "community_id") ?? 0)
-        else { return resource == .communities ? id : nil }
-        let sql = "SELECT community_id FROM \(Projection[resource].source.table) WHERE id = ?"
+    /// The community that a row belongs to.
+    func community(of resource: ResourceName, _ id: Int64) throws -> Int64? {
+        let source = Projection[resource].source
+        guard let community = source.scope.community else { return nil }
+        let sql = "SELECT \(community) FROM \(source.table) t \(source.joinsOfCommunity) WHERE t.id = ?"
         return try connection.first(sql, [.integer(id)]) { $0.optionalInteger(0) } ?? nil
     }
 

@@ -1,7 +1,7 @@
 import Domain
 
 extension ResourceSource {
-    private static let residentsInGrid = """
+    static let residentsInGrid = """
         SELECT rs.resident_id FROM building_grid bg JOIN unit un ON un.building_id = bg.building_id \
         JOIN dwelling dw ON dw.unit_id = un.id JOIN household ho ON ho.dwelling_id = dw.id \
         JOIN residence rs ON rs.household_id = ho.id AND rs.until_date IS NULL \

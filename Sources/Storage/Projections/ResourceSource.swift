@@ -12,6 +12,8 @@ struct ResourceSource: Sendable {
     var scope = Scope()
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
+    /// Whether those who have rows of their own here read the public ones of the community, too.
+    var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
     /// Where its words lie, where it can be searched.
@@ -33,6 +35,11 @@ struct ResourceSource: Sendable {
         var resident: String?
         /// The ids of a resident's own rows, as a SELECT with a place for the resident, where they are found by way of others.
         var idsOfResident: String?
+    }
+
+    /// What has to be joined to say which community a row belongs to; most tables say it themselves.
+    var joinsOfCommunity: String {
+        scope.community.map { $0.hasPrefix("t.") || $0.hasPrefix("(") } ?? true ? "" : joins
     }
 
     /// The source of a resource.

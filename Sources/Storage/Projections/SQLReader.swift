@@ -152,7 +152,7 @@ package final class SQLReader: Reader {
         projection.resource.name.index * ScopeShape.allCases.count + Int(ScopeShape(scope).rawValue)
     }
 
-    /// The statement that finds the community and version of a row in scope.
+    /// The statement that finds the community and version of a row that the scope may change or refer to.
     func lookup(_ projection: Projection, _ scope: DataScope) -> String {
         let slot = slot(projection, scope)
         if let known = lookups[slot] { return known }
@@ -160,7 +160,7 @@ package final class SQLReader: Reader {
         let version = projection.hasVersion ? "t.version" : "1"
         let sql = """
             SELECT \(community), \(version) FROM \(projection.source.table) t \(projection.source.joins) \
-            WHERE t.id = ? AND \(ScopeCondition(scope, projection.source).sql)
+            WHERE t.id = ? AND \(ScopeCondition(scope, projection.source, isReading: false).sql)
             """
         lookups[slot] = sql
         return sql

@@ -7,13 +7,17 @@ struct ScopeCondition {
     let values: [Value]
 
     /// For a page the rows are found by the scope; one row is found by its id and then held against it.
-    init(_ scope: DataScope, _ source: ResourceSource, isPage: Bool = false) {
+    ///
+    /// Without `isReading` it is what the scope may change, which does not grow by what the public sees.
+    init(_ scope: DataScope, _ source: ResourceSource, isPage: Bool = false, isReading: Bool = true) {
         if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
             sql = "t.id IN (\(ids))"
+        } else if isReading, let shared = source.sharedCondition(scope) {
+            sql = shared
         } else {
             sql = Self.sql(scope, source)
         }
-        values = scope.bindings(source)
+        values = scope.bindings(source, isReading: isReading)
     }
 
     private static func sql(_ scope: DataScope, _ source: ResourceSource) -> String {
@@ -40,6 +44,16 @@ struct ScopeCondition {
     }
 }
 
+extension ResourceSource {
+    /// The own rows and the public ones of the community, where a scope smaller than it reads both.
+    fileprivate func sharedCondition(_ scope: DataScope) -> String? {
+        guard isShared, let own = self.scope.own(in: scope), let community = self.scope.community,
+            let publicCondition
+        else { return nil }
+        return "\(community) = ? AND (\(own) = ? OR \(publicCondition))"
+    }
+}
+
 extension ResourceSource.Scope {
     /// The expression that says whose row it is, where a scope smaller than a community has rows of its own.
     func own(in scope: DataScope) -> String? {
@@ -55,13 +69,19 @@ extension ResourceSource.Scope {
 
 extension DataScope {
     /// The values that the condition of a scope binds; as many as it has ids to compare with.
-    func bindings(_ source: ResourceSource) -> [Value] {
+    func bindings(_ source: ResourceSource, isReading: Bool = true) -> [Value] {
         switch self {
         case .everything, .visitor: []
         case .subdistrict(let id), .community(let id): [.integer(id)]
         case .grid(let id, community: let community), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
-            [.integer(source.scope.own(in: self) == nil ? community : id)]
+            if source.scope.own(in: self) == nil {
+                [.integer(community)]
+            } else if isReading, source.isShared {
+                [.integer(community), .integer(id)]
+            } else {
+                [.integer(id)]
+            }
         }
     }
 }

@@ -65,6 +65,7 @@ extension FieldRule {
         case .ordered(let first, let second), .presentExactlyWhen(let first, let second, _),
             .together(let first, let second):
             [first, second]
+        case .leastWhen(let name, _, let other, _): [name, other]
         }
     }
 }

@@ -39,6 +39,7 @@ struct SearchMatch {
                 isExact = false
             }
             if case .resident = scope, projection.source.publicCondition != nil { isExact = false }
+            if projection.source.isShared, projection.source.scope.own(in: scope) != nil { isExact = false }
         }
         for filter in query.filters {
             let numbers = filter.values.compactMap { value -> Int64? in
@@ -74,8 +75,10 @@ struct SearchMatch {
         _ rows: ResourceSource,
         _ source: SearchSource
     ) -> (letter: String, id: Int64)? {
+        // The first of what the condition on the rows binds.
         guard let id = scope.bindings(rows).first, case .integer(let number) = id else { return nil }
-        let expression = rows.scope.own(in: scope) ?? rows.scope.community ?? ""
+        let own = rows.isShared ? nil : rows.scope.own(in: scope)
+        let expression = own ?? rows.scope.community ?? ""
         return source.tag(ofExpression: expression).map { ($0, number) }
     }
 }

@@ -30,6 +30,20 @@ struct IdempotencyLog {
         return found.outcome
     }
 
+    /// Whether somebody sent the same with this key before, and got a secret for it.
+    func wasDoneBySomebody() throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM idempotency_key
+            WHERE key = ? AND path = ? AND outcome = 'secret' AND method = ? AND fingerprint = ? AND created_at > ?
+            """,
+            [
+                .text(request.key), .text(request.path), .text(request.method), .blob(fingerprint),
+                .integer(now.milliseconds - keptMilliseconds),
+            ]
+        ) { _ in true } ?? false
+    }
+
     func keep(_ outcome: Outcome) throws {
         // An expired one may still be there.
         try connection.run(

@@ -30,20 +30,31 @@ extension SQLStore {
     }
 
     package func once<Result: Sendable>(
-        as account: Int64?,
+        account: @escaping @Sendable (Result) -> Int64?,
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        guard let request = IdempotentRequest.current, let account = request.account ?? account else {
-            return try await write(work)
-        }
+        guard let request = IdempotentRequest.current else { return try await write(work) }
         let kept = keptMilliseconds
         return try await perform { transaction in
-            let log = IdempotencyLog(transaction, request, account, keptMilliseconds: kept)
-            guard try log.earlier() == nil else { throw DomainError.alreadyDone }
+            guard try !IdempotencyLog.wasDone(request, transaction, keptMilliseconds: kept) else {
+                throw DomainError.alreadyDone
+            }
             let result = try work(transaction)
-            try log.keep(.secret)
+            if let holder = request.account ?? account(result) {
+                try IdempotencyLog(transaction, request, holder, keptMilliseconds: kept).keep(.secret)
+            }
             return result
         }
+    }
+
+    package func refuseRepeat() async throws {
+        guard let request = IdempotentRequest.current else { return }
+        let kept = keptMilliseconds
+        let wasDone = try await perform { transaction in
+            transaction.leavesNoEntry = true
+            return try IdempotencyLog.wasDone(request, transaction, keptMilliseconds: kept)
+        }
+        if wasDone { throw DomainError.alreadyDone }
     }
 }
 
@@ -57,5 +68,17 @@ extension IdempotencyLog {
             now: transaction.now,
             keptMilliseconds: keptMilliseconds
         )
+    }
+
+    /// Whether a request whose answer is a secret was carried out before.
+    ///
+    /// Who has not signed in is known by nothing but the key and what was sent, of which a secret is a part.
+    fileprivate static func wasDone(
+        _ request: IdempotentRequest,
+        _ transaction: SQLTransaction,
+        keptMilliseconds: Int64
+    ) throws -> Bool {
+        let log = IdempotencyLog(transaction, request, request.account ?? 0, keptMilliseconds: keptMilliseconds)
+        return try request.account == nil ? log.wasDoneBySomebody() : log.earlier() != nil
     }
 }

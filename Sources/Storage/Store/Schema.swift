@@ -28,6 +28,7 @@ package enum Schema {
         migration("0019_retention", PackageResources._019_retention_sql),
         migration("0021_wechat", PackageResources._021_wechat_sql),
         migration("0022_calendar", PackageResources._022_calendar_sql),
+        migration("0023_audit_posts", PackageResources._023_audit_posts_sql),
         migration("0024_case_workflow", PackageResources._024_case_workflow_sql),
     ]
 

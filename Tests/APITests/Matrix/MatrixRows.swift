@@ -40,6 +40,10 @@ final class MatrixRows {
         .issueTimeline: ("issue_id", .issues), .apiKeys: ("account_id", .accounts),
         .units: ("building_id", .buildings), .dwellings: ("unit_id", .units), .ownerships: ("dwelling_id", .dwellings),
     ]
+    /// Whose a sign-up is for a grid: its resident's.
+    private static let parentsInGrid: [ResourceName: (field: String, resource: ResourceName)] = [
+        .signUps: ("resident_id", .residents)
+    ]
     private static let ownerFields = [
         "grid_id": ["grid_id"], "branch_id": ["branch_id", "party_organization_id"],
         "organization_id": ["organizer_id", "handler_organization_id"],
@@ -123,9 +127,19 @@ final class MatrixRows {
         return parent(of: row, resource).flatMap { community(of: $0.row, $0.resource) }
     }
 
-    private func parent(of row: Row, _ resource: ResourceName) -> (row: Row, resource: ResourceName)? {
-        guard let (field, target) = Self.parents[resource], let id = row.references[field] else { return nil }
+    private func parent(
+        of row: Row,
+        _ resource: ResourceName,
+        inGrid: Bool = false
+    ) -> (row: Row, resource: ResourceName)? {
+        guard let (field, target) = Self.link(resource, inGrid: inGrid), let id = row.references[field] else {
+            return nil
+        }
         return rows[target]?.first { $0.id == id }.map { ($0, target) }
+    }
+
+    private static func link(_ resource: ResourceName, inGrid: Bool) -> (field: String, resource: ResourceName)? {
+        (inGrid ? parentsInGrid[resource] : nil) ?? parents[resource]
     }
 
     /// Whether a row belongs to a scope; nothing where the resource does not know it.
@@ -133,8 +147,9 @@ final class MatrixRows {
         if let name = Self.scopeResources[resource], fields.contains(name) { return row.id == id }
         let known = Resource[resource].fields.map(\.name).filter(fields.contains)
         if !known.isEmpty { return known.contains { row.references[$0] == id } }
-        guard let (_, target) = Self.parents[resource] else { return nil }
-        guard let parent = parent(of: row, resource) else {
+        let inGrid = fields.contains("grid_id")
+        guard let (_, target) = Self.link(resource, inGrid: inGrid) else { return nil }
+        guard let parent = parent(of: row, resource, inGrid: inGrid) else {
             return Resource[target].fields.contains { fields.contains($0.name) } ? false : nil
         }
         return isOwn(parent.row, parent.resource, fields, id)

@@ -7,6 +7,7 @@ import TestSupport
 /// The demonstration with a second community beside it (两个社区), and a token for each role of the first.
 final class MatrixWorld {
     let test: TestServer
+    private let weChat: WeChatStub
     let client: HTTPClient
     /// The tokens of the first community, by role.
     private(set) var tokens: [Role: String] = [:]
@@ -15,7 +16,9 @@ final class MatrixWorld {
     private var made: [String: String] = [:]
 
     init() async throws {
-        test = try await TestServer.ownDemo()
+        let weChat = try WeChatStub()
+        self.weChat = weChat
+        test = try await TestServer.ownDemo { weChat.configure(&$0) }
         client = test.client()
         _ = try await test.server.access.addAccount(
             NewAccount(login: Role.integration.rawValue, name: "小程序", role: .integration, community: 1),

@@ -75,6 +75,16 @@ enum PlanCommands {
         try await test.store.write { try $0.retention.note(RetentionOutcome(community: 1, kind: .cases)) }
     }
 
+    /// The head of a day, which at first is not taken and then is.
+    static func postHeads(_ test: TestServer) async throws {
+        let store = test.data.open.store
+        let day = CivilDate(daysSince1970: 21_975)
+        guard let head = try await store.headsToPost(on: day).first else { throw TestFailure("there is no head") }
+        _ = try await store.chainID()
+        try await store.noteUnposted(head, why: "timed_out")
+        try await store.notePosted(head)
+    }
+
     /// Backup, the proof of it, check, key rotation and search.
     static func readWhole(_ test: TestServer) async throws {
         let said = BackupTests.Said()

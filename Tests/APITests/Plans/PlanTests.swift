@@ -38,6 +38,7 @@ struct PlanTests {
         try await walk.act()
         try await walk.useWeChat(stub)
         try await PlanCommands.endRecords(test)
+        try await PlanCommands.postHeads(test)
         try await walk.ask("secretary", "GET", "/api/v1/retention-runs/1")
         try await PlanCommands.importEverything(into: test, from: target)
         seen.everyday.formUnion(watch.take())

@@ -46,8 +46,8 @@ extension PlanWalk {
         }
     }
 
-    /// What can not be done twice, whatever the key says: the first time used up what it was done with.
-    private static func isOnce(_ path: String) -> Bool { path.hasPrefix("auth/") || path == "me/password" }
+    /// What can not be done twice, whatever the key says: the login is taken, or the session is over.
+    private static func isOnce(_ path: String) -> Bool { path == "auth/register" || path == "auth/logout" }
 
     private static func register(
         _ path: String,

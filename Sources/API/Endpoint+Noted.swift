@@ -1,0 +1,44 @@
+import Domain
+import HTTPWire
+import Routing
+
+/// Readings that leave entries in the audit before their answer does (审计读取).
+extension Endpoint {
+    /// One record that was looked at.
+    static func noted(_ resource: Resource, _ view: View) -> ReadAnswer {
+        .noted { call, store in
+            let id = call.id
+            let rendered = try await store.write { transaction in
+                let rendered = try transaction.one(resource.name, id: id, view: view)
+                try transaction.audit.noteReading(of: resource.name, id: id)
+                return rendered
+            }
+            var answer = Answer(.ok, rendered)
+            answer.isTagged = true
+            return answer
+        }
+    }
+
+    /// All records of a question, with an entry for each person in them.
+    ///
+    /// It is put together in memory: the entries come first, and nobody else waits for more than some hundred of them.
+    static func notedExport(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
+        .noted { _, store in
+            var last: Int64? = 0
+            while let after = last {
+                last = try await store.write { transaction in
+                    try transaction.audit.noteExport(of: resource.name, query, scope: view.scope, after: after)
+                }
+            }
+            let bytes = try await store.read { reader in
+                let export = try reader.export(resource.name, query, view: view)
+                var bytes: [UInt8] = []
+                while let piece = try export.next() { bytes += piece }
+                return bytes
+            }
+            var answer = Answer(.ok, Rendered(bytes: bytes, format: view.format))
+            answer.fileName = resource.fileName(view.format)
+            return answer
+        }
+    }
+}

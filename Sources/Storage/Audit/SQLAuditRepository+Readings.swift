@@ -1,0 +1,46 @@
+import Domain
+import SQLite
+
+/// Who looked at records or carried them off (阅览登记).
+extension SQLAuditRepository {
+    /// Records of an export that one transaction notes: some milliseconds of the writer.
+    private static let piece = 500
+
+    func noteReading(of resource: ResourceName, id: Int64) throws {
+        note("get", resource, id, community: try transaction.community(of: resource, id))
+    }
+
+    func noteExport(
+        of resource: ResourceName,
+        _ query: ListQuery,
+        scope: DataScope,
+        after id: Int64
+    ) throws -> Int64? {
+        let projection = Projection[resource]
+        let condition = ScopeCondition(scope, projection.source, isPage: true)
+        let clauses = [condition.sql] + PageConditions(projection, query).filters + ["t.id > ?"]
+        let sql = """
+            SELECT t.id, \(projection.source.scope.community ?? "NULL") FROM \(projection.source.table) t \
+            \(projection.source.joins) WHERE \(clauses.joined(separator: " AND ")) ORDER BY t.id LIMIT ?
+            """
+        let values =
+            condition.values + PageConditions.values(query, projection, transaction.reader.vault)
+            + [.integer(id), .integer(Int64(Self.piece))]
+        let rows = try transaction.connection.query(sql, values) { ($0.integer(0), $0.optionalInteger(1)) }
+        for (id, community) in rows {
+            note("export", resource, id, community: community)
+        }
+        return rows.count == Self.piece ? rows.last?.0 : nil
+    }
+
+    private func note(_ verb: String, _ resource: ResourceName, _ id: Int64, community: Int64?) {
+        transaction.acts.append(
+            ActDone(
+                action: "\(verb)_\(resource.path.replacing("-", with: "_"))",
+                object: "\(resource.path)/\(id)",
+                account: nil,
+                community: community
+            )
+        )
+    }
+}
