@@ -34,7 +34,12 @@ extension CaseService {
             for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
             where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
                 throw DomainError.invalid([
-                    .body(field, "not_found", "没有该账号，或不在您的数据范围内", "There is no such account, or it is not in your scope")
+                    .body(
+                        field,
+                        "not_found",
+                        "没有该账号，或不在您的数据范围内",
+                        "There is no such account, or it is not in your scope"
+                    )
                 ])
             }
             try checkInside(other, "to_account_id", transaction)
