@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux", "COpenSSL"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Photos"),
         .target(name: "Outbound", dependencies: ["Domain", "COpenSSL"]),
 
         // The product, from the language of the domain up to the program.
@@ -41,7 +42,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services",
-                "Storage", "API", "Outbound",
+                "Storage", "API", "Outbound", "Photos",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -80,6 +81,7 @@ let package = Package(
             name: "OutboundTests",
             dependencies: ["TestSupport", "Outbound", "Domain", "HTTPServer", "HTTPWire"]
         ),
+        .testTarget(name: "PhotosTests", dependencies: ["Photos"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Domain", "JSON"]),
@@ -88,7 +90,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "TestSupport", "API", "App", "Domain", "HTTPWire", "JSON", "Routing", "SQLite", "Services", "Storage",
+                "TestSupport", "API", "App", "Crypto", "Domain", "HTTPWire", "JSON", "Routing", "SQLite", "Services",
+                "Storage",
             ]
         ),
         .testTarget(

@@ -12,6 +12,7 @@ package struct Surface: Sendable {
         keys: ApiKeyService,
         registrations: RegistrationService,
         weChat: WeChatService,
+        shelf: any FileShelf,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -35,6 +36,7 @@ package struct Surface: Sendable {
             ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store)),
+            AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),

@@ -19,6 +19,7 @@ package enum OpenAPICommand {
             keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: nil),
+            shelf: DiskShelf(Configuration()),
             metrics: { [] },
             isReady: { false },
             version: LinliServer.version

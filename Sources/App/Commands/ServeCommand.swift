@@ -35,9 +35,10 @@ package enum ServeCommand {
             let fill = SearchFillService(store: open.store, logger: logger)
             let heads = AuditHeadService(data: data, clock: clock, logger: logger)
             let retention = RetentionTimer(data: data, clock: clock, logger: logger)
+            let sweep = FileSweepTimer(data: data, clock: clock, logger: logger)
             let uses = SessionUseService(server: server, logger: logger)
             try await service.runUntilSignal(
-                beside: [admin, backups, fill, heads, retention, uses],
+                beside: [admin, backups, fill, heads, retention, sweep, uses],
                 logger: logger
             )
         }

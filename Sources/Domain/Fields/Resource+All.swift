@@ -9,7 +9,7 @@ extension Resource {
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
-        caseCategories, cases, caseTimeline,
+        caseCategories, cases, caseTimeline, uploads, attachments,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

@@ -20,6 +20,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case sessionsOfMine
     case apiKeys
     case registrations
+    case uploads, attachments
 
     package var index: Int { rawValue }
 

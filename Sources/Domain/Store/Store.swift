@@ -51,6 +51,9 @@ package protocol Reader: AnyObject {
     /// A resident for whom the program of a key may act.
     func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal?
 
+    /// The file behind an attachment in scope. Throws `not_found` for what is absent or out of scope.
+    func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile
+
     var reports: any ReportRepository { get }
 }
 
@@ -112,6 +115,7 @@ package protocol Transaction: Reader {
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
+    var attachments: any AttachmentRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }

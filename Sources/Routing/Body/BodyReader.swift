@@ -4,19 +4,23 @@ import JSON
 
 /// Reads a JSON object member by member (请求体) and keeps every fault, so that all are reported at once.
 package struct BodyReader {
-    private let document: JSONDocument?
+    /// The object that is read; nothing where a body that may be absent is.
+    private let object: JSONValue?
+    /// Where the object stands in the body, as a JSON Pointer.
+    let place: String
     private var known: Set<String> = []
     private var faults: [FieldError] = []
     /// Members that are there to be read only.
     private var readOnly: Set<String> = []
-    private let time: CommunityTime
+    let time: CommunityTime
 
     /// Throws 415 for another media type and 400 for what is no JSON object; a body that may be absent reads as `{}`.
     package init(_ call: Call, isOptional: Bool = false) throws {
         time = call.time
+        place = "#"
         let bytes = call.request.withBody { span in span.withUnsafeBytes { Array($0) } }
         if bytes.isEmpty, isOptional {
-            document = nil
+            object = nil
             return
         }
         try Self.checkType(call)
@@ -25,7 +29,7 @@ package struct BodyReader {
             guard document.root.kind == .object else {
                 throw DomainError(.badRequest, "not_an_object", "请求体应为 JSON 对象", "The body is to be a JSON object")
             }
-            self.document = document
+            object = document.root
         } catch let error as JSONSyntaxError {
             throw DomainError(
                 .badRequest,
@@ -35,6 +39,12 @@ package struct BodyReader {
                 fields: [FieldError(.pointer("#"), error.code, error.chinese, error.english)]
             )
         }
+    }
+
+    init(_ object: JSONValue, at place: String, in time: CommunityTime) {
+        self.object = object
+        self.place = place
+        self.time = time
     }
 
     private static func checkType(_ call: Call) throws {
@@ -74,14 +84,12 @@ package struct BodyReader {
     /// A text exactly as it was sent: of a password every space counts.
     package mutating func secret(_ field: BodyField) -> String? {
         known.insert(field.name)
-        guard let member = document?.root[field.name], !member.isNull else {
-            if field.isRequired { faults.append(.body(field.name, "required", "必填", "Required")) }
+        guard let member = object?[field.name], !member.isNull else {
+            if field.isRequired { refuse(field.name, "required", "必填", "Required") }
             return nil
         }
         guard let text = member.string, text.utf8.count <= 1024 else {
-            faults.append(
-                .body(field.name, "wrong_type", "应为不超过 1024 字节的字符串", "Is to be a string of at most 1024 bytes")
-            )
+            refuse(field.name, "wrong_type", "应为不超过 1024 字节的字符串", "Is to be a string of at most 1024 bytes")
             return nil
         }
         return text
@@ -94,28 +102,33 @@ package struct BodyReader {
 
     private mutating func value(_ field: Field, isRequired: Bool) -> FieldValue? {
         known.insert(field.name)
-        guard let member = document?.root[field.name], !member.isNull else {
-            if isRequired { faults.append(.body(field.name, "required", "必填", "Required")) }
+        guard let member = object?[field.name], !member.isNull else {
+            if isRequired { refuse(field.name, "required", "必填", "Required") }
             return nil
         }
         switch FieldParser.parse(member, as: field, in: time) {
         case .success(let value):
             return value
         case .failure(let fault):
-            faults.append(fault.at(FieldError.Location.pointer("#/\(field.name)")))
+            faults.append(fault.at(FieldError.Location.pointer("\(place)/\(field.name)")))
             return nil
         }
     }
 
     /// Ends the reading: a member that nobody asked for is a typing error, and is reported with the rest.
     package mutating func finish() throws {
-        if let document {
+        findUnknown()
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    private mutating func findUnknown() {
+        if let object {
             let names = known.sorted().joined(separator: ", ")
-            for member in document.root.members where !known.contains(member.key) {
+            for member in object.members where !known.contains(member.key) {
                 faults.append(
                     readOnly.contains(member.key)
-                        ? .body(member.key, "read_only", "由系统维护，不能直接填写", "Is kept by the system and can not be written")
-                        : .body(
+                        ? fault(member.key, "read_only", "由系统维护，不能直接填写", "Is kept by the system and can not be written")
+                        : fault(
                             Self.escaped(member.key),
                             "unknown_member",
                             "没有此字段；可用：\(names.isEmpty ? "无" : names)",
@@ -124,7 +137,34 @@ package struct BodyReader {
                 )
             }
         }
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// A fault of a member of this object.
+    private func fault(_ name: String, _ code: String, _ chinese: String, _ english: String) -> FieldError {
+        FieldError(.pointer("\(place)/\(name)"), code, chinese, english)
+    }
+
+    mutating func note(_ fault: FieldError) { faults.append(fault) }
+
+    /// Takes over what is wrong with an object within this one.
+    mutating func absorb(_ inner: inout BodyReader) {
+        inner.findUnknown()
+        faults += inner.faults
+    }
+
+    /// A member that is there, whatever it is.
+    mutating func member(_ field: BodyField) -> JSONValue? {
+        known.insert(field.name)
+        guard let member = object?[field.name], !member.isNull else {
+            if field.isRequired { refuse(field.name, "required", "必填", "Required") }
+            return nil
+        }
+        return member
+    }
+
+    /// Notes a fault of a member that the form alone does not show.
+    package mutating func refuse(_ name: String, _ code: String, _ chinese: String, _ english: String) {
+        faults.append(fault(name, code, chinese, english))
     }
 
     /// A member name in a JSON Pointer (RFC 6901 section 3).
@@ -149,14 +189,12 @@ package struct BodyReader {
             }
             switch (mode, field.writing) {
             case (.patch, .onCreate):
-                if document?.root[field.name] != nil {
+                if object?[field.name] != nil {
                     known.insert(field.name)
-                    faults.append(
-                        .body(field.name, "fixed", "创建后不能修改", "Can not be changed once it is made")
-                    )
+                    refuse(field.name, "fixed", "创建后不能修改", "Can not be changed once it is made")
                 }
             case (.patch, _):
-                guard let member = document?.root[field.name] else {
+                guard let member = object?[field.name] else {
                     known.insert(field.name)
                     continue
                 }
@@ -165,7 +203,7 @@ package struct BodyReader {
                     if field.isOptional {
                         draft[position] = .null
                     } else {
-                        faults.append(.body(field.name, "required", "不能为空", "Can not be empty"))
+                        refuse(field.name, "required", "不能为空", "Can not be empty")
                     }
                 } else if let value = value(field, isRequired: false) {
                     draft[position] = value
@@ -176,7 +214,7 @@ package struct BodyReader {
                     draft[position] = value
                 } else if let own {
                     draft[position] = .integer(own)
-                } else if case .defaults(let value) = presence, document?.root[field.name]?.isNull ?? true {
+                } else if case .defaults(let value) = presence, object?[field.name]?.isNull ?? true {
                     draft[position] = value
                 }
             }

@@ -45,7 +45,17 @@ extension Endpoint {
     var sendsResource: Bool {
         switch documentation.body {
         case .create, .patch: true
-        case .none, .fields: false
+        case .none, .fields, .file, .fieldsOrForm: false
+        }
+    }
+
+    /// Whether the body is a file, which goes to the disk as it comes.
+    func sendsFile(_ request: Request) -> Bool {
+        switch documentation.body {
+        case .file: true
+        case .fieldsOrForm:
+            request.value(of: .contentType).map { $0.lowercased().hasPrefix("multipart/") } ?? false
+        case .none, .create, .patch, .fields: false
         }
     }
 
@@ -60,7 +70,7 @@ extension Endpoint {
     /// Whether anything in the query is a typing error.
     var takesNoQuery: Bool {
         switch documentation.result {
-        case .nothing, .document: documentation.query.isEmpty
+        case .nothing, .document, .file: documentation.query.isEmpty
         case .one, .page, .created, .report: false
         }
     }
@@ -87,6 +97,8 @@ package struct Documentation: Sendable {
         case nothing
         case report
         case document(String)
+        /// The bytes of a file.
+        case file
     }
 
     /// What requests are counted as (限流类别).
@@ -110,6 +122,10 @@ package struct Documentation: Sendable {
         case create(ResourceName)
         case patch(ResourceName)
         case fields([BodyField])
+        /// A file, as it is or as the one file of a form.
+        case file
+        /// Fields, or a form with the files themselves.
+        case fieldsOrForm([BodyField])
     }
 
     package init(_ operation: String, _ title: Title, _ area: Area, _ result: Result) {
@@ -141,12 +157,42 @@ package struct BodyField: Sendable {
     package let title: Title
     package let type: FieldType
     package let isRequired: Bool
+    package let shape: Shape
+
+    /// How many values a member holds, and of what sort (字段结构).
+    package enum Shape: Sendable {
+        case value
+        /// A list of values of the type.
+        case values(most: Int)
+        case object([BodyField])
+        case objects([BodyField], most: Int)
+    }
 
     package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
+        self.init(name, chinese, english, type, .value, isRequired: isRequired)
+    }
+
+    package init(
+        _ name: String,
+        _ chinese: String,
+        _ english: String,
+        _ type: FieldType = .text(0...0),
+        _ shape: Shape,
+        isRequired: Bool = false
+    ) {
         self.name = name
         self.title = Title(chinese, english)
         self.type = type
         self.isRequired = isRequired
+        self.shape = shape
+    }
+
+    /// How many elements a list has at most.
+    var most: Int {
+        switch shape {
+        case .values(let most), .objects(_, let most): most
+        case .value, .object: 1
+        }
     }
 }
 

@@ -38,6 +38,24 @@ package struct Answer: Sendable {
 package enum ReadAnswer {
     case whole(Answer)
     case export(Answer, any Export)
+    /// A file, which the kernel copies to the socket.
+    case file(FileAnswer, BodyFile)
+}
+
+/// What is said of a file that is answered (文件应答).
+package struct FileAnswer: Sendable {
+    /// What it is, by its content.
+    package let mediaType: String
+    /// What tells its content from any other: a file never changes, another one has another digest.
+    package let digest: String
+    /// A file name under which it is to be saved; nothing where it may be shown where it stands.
+    package let savedAs: String?
+
+    package init(mediaType: String, digest: String, savedAs: String?) {
+        self.mediaType = mediaType
+        self.digest = digest
+        self.savedAs = savedAs
+    }
 }
 
 extension Call {

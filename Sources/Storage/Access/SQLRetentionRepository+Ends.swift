@@ -46,6 +46,12 @@ extension SQLRetentionRepository {
             """,
             [.text(Self.erased), now, .integer(id)]
         )
+        // Photos show people; their files go with the next sweep of what no row knows.
+        let uploads = try connection.query("SELECT upload_id FROM attachment WHERE case_id = ?", [.integer(id)]) {
+            $0.integer(0)
+        }
+        try connection.run("DELETE FROM attachment WHERE case_id = ?", [.integer(id)])
+        for upload in uploads { try connection.run("DELETE FROM upload WHERE id = ?", [.integer(upload)]) }
         try connection.run(
             "DELETE FROM case_event_text WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)",
             [.integer(id)]

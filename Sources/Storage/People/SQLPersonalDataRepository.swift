@@ -27,6 +27,8 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             .caseTimeline, "case_timeline",
             "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1) AND t.visibility = 'public'"
         ),
+        (.uploads, "uploads", "t.account_id = ?2"),
+        (.attachments, "attachments", "t.account_id = ?2 OR t.reporter_id = ?1"),
         (.signUps, "sign_ups", "t.resident_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
         (.partyMembers, "party_member", "t.resident_id = ?1"),

@@ -53,6 +53,8 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .cases, .caseTimeline:
             cases(name)
+        case .uploads, .attachments:
+            attachments(name)
         case .retentionRules:
             ResourceSource(table: "retention_rule", label: "x.kind")
         case .retentionRuns:

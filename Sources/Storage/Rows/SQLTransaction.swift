@@ -61,6 +61,10 @@ package final class SQLTransaction: Transaction {
         try reader.principal(ofResident: resident, boundBy: key)
     }
 
+    package func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile {
+        try reader.file(ofAttachment: id, scope: scope)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
     package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
@@ -72,6 +76,7 @@ package final class SQLTransaction: Transaction {
     }
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
+    package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }

@@ -15,6 +15,9 @@ struct MatrixRequest {
         return #"{"name": "矩阵", "scopes": "read_activities", "expires_at": "\#(day)T00:00:00+08:00"}"#
     }()
 
+    /// A file that is taken, and is text.
+    static let paper = "%PDF-1.4\n%%EOF\n"
+
     /// Bodies whose fields depend on each other; `$name` stands for a row of a resource.
     private static let bodies: [String: String] = [
         "create_accounts":
@@ -40,6 +43,8 @@ struct MatrixRequest {
         {"title": "议题", "description": "内容", "proposer": "张三", "compound_id": $compounds, \
         "community_id": $communities}
         """,
+        // A file that nobody sent.
+        "attach_cases": #"{"uploads": [999999]}"#,
         "sign_in": "{}", "register": "{}", "redeem_code": "{}",
         // Wrong on purpose: the answer says that the endpoint looked at it.
         "change_password": "{}",
@@ -49,13 +54,15 @@ struct MatrixRequest {
         if let text = Self.bodies[endpoint.documentation.operation] { return filled(text, side, role, number) }
         let fields: [(name: String, type: FieldType)]
         switch endpoint.documentation.body {
+        case .file: return Self.paper
         case .none: return endpoint.method == .get || endpoint.method == .delete ? nil : "{}"
         case .patch: return "{}"
         case .create(let name):
             fields = Resource[name].fields.filter { field in
                 field.writing.presence == .required || field.name == "community_id" && field.writing.presence != nil
             }.map { ($0.name, $0.type) }
-        case .fields(let members): fields = members.filter(\.isRequired).map { ($0.name, $0.type) }
+        case .fields(let members), .fieldsOrForm(let members):
+            fields = members.filter(\.isRequired).map { ($0.name, $0.type) }
         }
         let members = fields.enumerated().map { place, field in
             #""\#(field.name)": \#(value(of: field.type, side, role, number, place))"#

@@ -96,6 +96,7 @@ final class MatrixWorld {
             "building_id": $buildings, "reporter_id": $residents}
             """
         ),
+        ("uploads", MatrixRequest.paper), ("cases/$cases/attachments", #"{"uploads": [$uploads]}"#),
         ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
         ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
         ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
@@ -143,6 +144,17 @@ final class MatrixWorld {
             {"kind": "help", "category_id": 3, "title": "灯", "description": "不亮", "building_id": 1, \
             "reporter_id": \(resident)}
             """
+        )
+        for login in [tokens[.resident] ?? "", secretary] {
+            try make(login, "uploads", MatrixRequest.paper)
+            try make(login, "cases/$cases/attachments", #"{"uploads": [$uploads]}"#)
+        }
+        let elsewhere = try ask(.admin, "GET", "/api/v1/cases?community_id=1&grid_id.not=1&limit=1").json()
+        try make(secretary, "uploads", MatrixRequest.paper)
+        try make(
+            secretary,
+            "cases/\(elsewhere.at("items.0.id")?.integer ?? 0)/attachments",
+            #"{"uploads": [$uploads]}"#
         )
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)

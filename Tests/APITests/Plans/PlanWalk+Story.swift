@@ -40,6 +40,7 @@ extension PlanWalk {
                 }
                 guard let root = answer.bytes.isEmpty ? nil : try? answer.json() else { continue }
                 if let name = step.name, let id = root["id"]?.integer { made[name] = "\(id)" }
+                if let id = root.at("items.0.id")?.integer, step.name == "photos" { made["photo"] = "\(id)" }
                 if let code = root["code"]?.string, answer.status == 201 { made["code"] = code }
                 if let session = root["session_id"]?.integer { made["opened"] = "\(session)" }
             }
@@ -189,6 +190,23 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$case/send-back", #"{"remark": "仍不亮"}"#),
         Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
         Step("secretary", "POST", "cases/$case/close", #"{"answer": "已修好"}"#),
+        Step("secretary", "POST", "uploads", "%PDF-1.4", as: "upload"),
+        Step("secretary", "GET", "uploads"),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/attachments",
+            #"{"uploads": [$upload], "moment": "after"}"#,
+            as: "photos"
+        ),
+        Step("secretary", "POST", "attachments/$photo/approve", "{}"),
+        Step("secretary", "POST", "attachments/$photo/reject", "{}"),
+        Step("secretary", "GET", "attachments/$photo/content"),
+        Step("secretary", "GET", "cases/$case/attachments"),
+        Step("resident", "GET", "attachments"),
+        Step("grid_worker", "GET", "attachments"),
+        Step("partner", "GET", "attachments"),
+        Step("secretary", "DELETE", "attachments/$photo"),
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
