@@ -37,6 +37,14 @@ package struct Surface: Sendable {
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store)),
             AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
+            VisitRoutes(
+                visits: VisitService(
+                    store: store,
+                    cases: CaseService(store: store),
+                    issues: IssueService(store: store)
+                ),
+                reports: reports
+            ),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),

@@ -76,7 +76,7 @@ package struct AttachmentRoutes: RouteGroup {
             "文件编号",
             "Uploads",
             .reference(.uploads),
-            .values(most: Attachment.callLimit),
+            shape: .values(most: Attachment.callLimit),
             isRequired: true
         ),
         moment: BodyField("moment", "拍摄时点", "Moment", .enumeration(Enumeration(AttachmentMoment.self))),

@@ -115,7 +115,6 @@ struct Operation {
                 "type": "array", "title": .string(field.title.chinese), "maxItems": .integer(Int64(most)),
                 "items": Schema.of(field.type),
             ]
-        case .object(let fields): object(fields)
         case .objects(let fields, let most):
             [
                 "type": "array", "title": .string(field.title.chinese), "maxItems": .integer(Int64(most)),

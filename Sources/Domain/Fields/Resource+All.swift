@@ -10,6 +10,7 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, cases, caseTimeline, uploads, attachments,
+        homeVisits, heard, wishes,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

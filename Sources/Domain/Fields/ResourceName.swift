@@ -21,6 +21,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case apiKeys
     case registrations
     case uploads, attachments
+    case homeVisits, heard, wishes
 
     package var index: Int { rawValue }
 

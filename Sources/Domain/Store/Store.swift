@@ -116,6 +116,7 @@ package protocol Transaction: Reader {
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
     var attachments: any AttachmentRepository { get }
+    var visits: any VisitRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }

@@ -45,6 +45,7 @@ extension Endpoint {
     var sendsResource: Bool {
         switch documentation.body {
         case .create, .patch: true
+        case .fields where documentation.sendsMuch: true
         case .none, .fields, .file, .fieldsOrForm: false
         }
     }
@@ -88,6 +89,8 @@ package struct Documentation: Sendable {
     package var needsPrecondition = false
     /// Whether a document tells of something that was made, so that the status is 201.
     package var tellsOfCreation = false
+    /// Whether its fields may be as long as a resource, such as a list of entries.
+    package var sendsMuch = false
     package var rate = Rate.byMethod
 
     package enum Result: Sendable {
@@ -164,12 +167,7 @@ package struct BodyField: Sendable {
         case value
         /// A list of values of the type.
         case values(most: Int)
-        case object([BodyField])
         case objects([BodyField], most: Int)
-    }
-
-    package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
-        self.init(name, chinese, english, type, .value, isRequired: isRequired)
     }
 
     package init(
@@ -177,7 +175,7 @@ package struct BodyField: Sendable {
         _ chinese: String,
         _ english: String,
         _ type: FieldType = .text(0...0),
-        _ shape: Shape,
+        shape: Shape = .value,
         isRequired: Bool = false
     ) {
         self.name = name
@@ -191,7 +189,7 @@ package struct BodyField: Sendable {
     var most: Int {
         switch shape {
         case .values(let most), .objects(_, let most): most
-        case .value, .object: 1
+        case .value: 1
         }
     }
 }

@@ -55,6 +55,8 @@ struct ResourceSource: Sendable {
             cases(name)
         case .uploads, .attachments:
             attachments(name)
+        case .homeVisits, .heard, .wishes:
+            care(name)
         case .retentionRules:
             ResourceSource(table: "retention_rule", label: "x.kind")
         case .retentionRuns:

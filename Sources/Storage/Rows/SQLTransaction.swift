@@ -77,6 +77,7 @@ package final class SQLTransaction: Transaction {
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
     package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
+    package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }

@@ -28,6 +28,7 @@ package enum Schema {
         migration("0019_retention", PackageResources._019_retention_sql),
         migration("0021_wechat", PackageResources._021_wechat_sql),
         migration("0025_attachments", PackageResources._025_attachments_sql),
+        migration("0026_home_visits", PackageResources._026_home_visits_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

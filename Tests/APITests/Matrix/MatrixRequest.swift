@@ -45,6 +45,9 @@ struct MatrixRequest {
         """,
         // A file that nobody sent.
         "attach_cases": #"{"uploads": [999999]}"#,
+        "create_home_visits": #"{"household_id": $households, "result": "no_answer"}"#,
+        "batch_home_visits":
+            #"{"visits": [{"client_id": "m#", "household_id": $households, "result": "no_answer"}]}"#,
         "sign_in": "{}", "register": "{}", "redeem_code": "{}",
         // Wrong on purpose: the answer says that the endpoint looked at it.
         "change_password": "{}",

@@ -96,6 +96,13 @@ final class MatrixWorld {
             "building_id": $buildings, "reporter_id": $residents}
             """
         ),
+        (
+            "home-visits",
+            """
+            {"household_id": $households, "resident_id": $residents, "result": "met", \
+            "heard": [{"kind": "wish", "description": "远心愿"}]}
+            """
+        ),
         ("uploads", MatrixRequest.paper), ("cases/$cases/attachments", #"{"uploads": [$uploads]}"#),
         ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
         ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
@@ -156,6 +163,21 @@ final class MatrixWorld {
             "cases/\(elsewhere.at("items.0.id")?.integer ?? 0)/attachments",
             #"{"uploads": [$uploads]}"#
         )
+        let person = try ask(.admin, "GET", "/api/v1/residents/\(resident)").json()
+        let far = try ask(.admin, "GET", "/api/v1/residents?community_id=1&grid_id.not=1&limit=1").json()
+        for (home, who) in [
+            (person["household_id"]?.integer ?? 0, resident),
+            (far.at("items.0.household_id")?.integer ?? 0, far.at("items.0.id")?.integer ?? 0),
+        ] {
+            try make(
+                secretary,
+                "home-visits",
+                """
+                {"household_id": \(home), "resident_id": \(who), "result": "met", \
+                "heard": [{"kind": "wish", "description": "看一场锡剧"}]}
+                """
+            )
+        }
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
         try make(secretary, "activities", Self.activity)

@@ -8,6 +8,7 @@ enum LargeCommunity {
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
+        "home_visit": 1_000_000, "home_visit_heard": 500_000, "wish": 50_000, "home_visit_supply": 500_000,
         "upload": 500_000, "attachment": 500_000, "idempotency_key": 200_000, "account": 100_000,
         "session": 20_000, "consent": 150_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
         "building_grid": 2_000, "search_pending": 10, "vault_print": 1, "vault_key": 2, "community": 20,

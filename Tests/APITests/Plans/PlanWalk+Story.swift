@@ -127,6 +127,16 @@ extension PlanWalk {
     private static func registration(_ login: String) -> String {
         #"{"login": "\#(login)", "name": "张三", "phone": "13800003333", "home": "1幢101", "community_id": 1}"#
     }
+    private static let visit = """
+        {"household_id": 1, "result": "met", "summary": "家中平安", "client_id": "walk-0", "heard": [
+            {"kind": "request", "title": "灯", "description": "不亮", "category_id": 3},
+            {"kind": "errand", "title": "代办尊老金", "category_id": 3},
+            {"kind": "suggestion", "title": "加座椅", "description": "树下", "resident_id": 1},
+            {"kind": "praise", "description": "谢谢小毛"}, {"kind": "wish", "description": "看戏", "resident_id": 1},
+            {"kind": "wish", "description": "下棋"},
+            {"kind": "change", "resident_id": 1, "phone": "13800006666", "description": "换号"}
+        ], "supplies": [{"item": "春联", "quantity": 2}]}
+        """
     private static let newCase = """
         {"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门外", "building_id": 9, "reporter_id": 1}
         """
@@ -207,6 +217,23 @@ extension PlanWalk {
         Step("grid_worker", "GET", "attachments"),
         Step("partner", "GET", "attachments"),
         Step("secretary", "DELETE", "attachments/$photo"),
+        Step("secretary", "POST", "home-visits", visit, as: "visit"),
+        Step("grid_worker", "POST", "home-visits", #"{"dwelling_id": 1, "result": "vacant"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "home-visits/batch",
+            #"{"visits": [{"client_id": "walk-1", "household_id": 1, "result": "no_answer"}]}"#
+        ),
+        Step("secretary", "GET", "home-visits/$visit"),
+        Step("secretary", "GET", "home-visits/$visit/heard"),
+        Step("secretary", "GET", "home-visits/coverage?days=30"),
+        Step("grid_worker", "GET", "home-visits/coverage"),
+        Step("resident", "GET", "wishes"),
+        Step("secretary", "GET", "heard/1"),
+        Step("secretary", "GET", "wishes/1"),
+        Step("secretary", "POST", "wishes/1/fulfill", #"{"fulfiller": "志愿者"}"#),
+        Step("secretary", "POST", "wishes/2/decline", #"{"remark": "没有条件"}"#),
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
