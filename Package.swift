@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux", "COpenSSL"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Photos"),
         .target(name: "Outbound", dependencies: ["Domain", "COpenSSL"]),
 
         // The product, from the language of the domain up to the program.
@@ -41,7 +42,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services",
-                "Storage", "API", "Outbound",
+                "Storage", "API", "Outbound", "Photos",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -81,6 +82,7 @@ let package = Package(
             name: "OutboundTests",
             dependencies: ["TestSupport", "Outbound", "Domain", "HTTPServer", "HTTPWire"]
         ),
+        .testTarget(name: "PhotosTests", dependencies: ["Photos"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Domain", "JSON"]),

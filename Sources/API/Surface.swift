@@ -13,6 +13,7 @@ package struct Surface: Sendable {
         registrations: RegistrationService,
         weChat: WeChatService,
         draws: @escaping @Sendable (_ percent: Int64) -> Bool,
+        shelf: any FileShelf,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
         version: String
@@ -37,6 +38,15 @@ package struct Surface: Sendable {
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws)),
             CaseDeskRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
+            VisitRoutes(
+                visits: VisitService(
+                    store: store,
+                    cases: CaseService(store: store, draws: draws),
+                    issues: IssueService(store: store)
+                ),
+                reports: reports
+            ),
             ReportRoutes(reports: reports),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),

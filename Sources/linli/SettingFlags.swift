@@ -78,6 +78,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: help("retention-folder"), completion: .directory)
     var retentionFolder: String?
 
+    @Option(help: help("upload-mib"))
+    var uploadMib: String?
+
+    @Option(help: help("upload-hours"))
+    var uploadHours: String?
+
     @OptionGroup(title: "Access")
     var access: AccessFlags
 
@@ -95,7 +101,7 @@ struct SettingFlags: ParsableArguments {
             "access-log": accessLog, "backup-folder": backupFolder, "backup-at": backupAt,
             "backup-pages": backupPages, "backup-pause": backupPause, "backup-days": backupDays,
             "backup-weeks": backupWeeks, "backup-months": backupMonths, "retention-at": retentionAt,
-            "retention-folder": retentionFolder,
+            "retention-folder": retentionFolder, "upload-mib": uploadMib, "upload-hours": uploadHours,
         ]
         let flags = own.merging(engine.values) { $1 }.merging(access.values) { $1 }
         do {

@@ -88,6 +88,37 @@ struct BackupTests {
         open.store.stop()
     }
 
+    @Test("Photos go along with a backup and come back with it; one that was changed is told")
+    func files() async throws {
+        let town = try await AttachmentTests.Town()
+        let upload = try town.id(try town.upload(SamplePhotos.jpeg(), as: town.resident))
+        let photo = try town.attach(upload, as: town.resident).json().at("items.0.id")?.integer ?? 0
+        let path = try await backup(town.test)
+        let folder = try TemporaryFolder()
+        let keys = town.test.data.configuration.keyPath
+        _ = try await restore(path, into: folder, keys: keys)
+        let restored = try await TestServer(folder: folder)
+        let seen = try restored.client().send(
+            "GET",
+            "/api/v1/attachments/\(photo)/content",
+            token: try await restored.token("secretary")
+        )
+        let kept = try #require(town.files.first)
+        #expect(seen.status == 200 && seen.bytes == FileContents.read(kept))
+        // A backup is proven with its files.
+        let files = "\(town.test.data.configuration.backupFolder)/files"
+        let first = try #require(FileContents.names(in: files).first)
+        let second = try #require(FileContents.names(in: "\(files)/\(first)").first)
+        let name = try #require(FileContents.names(in: "\(files)/\(first)/\(second)").first)
+        truncate("\(files)/\(first)/\(second)/\(name)", 3)
+        do {
+            _ = try await restore(path, into: folder, keys: nil, onlyVerifies: true)
+            Issue.record("a cut file was taken")
+        } catch {
+            #expect("\(error)".contains("are not whole"))
+        }
+    }
+
     @Test("A drill proves a backup and changes nothing")
     func drill() async throws {
         let test = try await TestServer.ownDemo()

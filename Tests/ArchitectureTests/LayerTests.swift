@@ -12,6 +12,8 @@ struct LayerTests {
         "Crypto": ["COpenSSL"],
         "SQLite": ["CSQLite", "Dispatch", "Synchronization", "Glibc"],
         "HTTPServer": ["HTTPWire", "CLinux", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
+        // Photos without what their cameras say of them; bytes in, bytes out.
+        "Photos": [],
         // What the server asks of others, behind a port of the domain.
         "Outbound": ["Domain", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
         "Formats": ["Domain", "JSON", "CLinux"],
@@ -21,7 +23,8 @@ struct LayerTests {
         "API": ["Domain", "Services", "Routing", "Formats", "JSON", "HTTPWire"],
         "App": [
             "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services", "Storage",
-            "API", "Outbound", "Glibc", "Dispatch", "Synchronization", "Logging", "ServiceLifecycle", "UnixSignals",
+            "API", "Outbound", "Photos", "Glibc", "Dispatch", "Synchronization", "Logging", "ServiceLifecycle",
+            "UnixSignals",
         ],
         "linli": ["App", "ArgumentParser", "Glibc"],
         // It makes a certificate as the server does, and is a TLS client.

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-drivers=${*:-request chunk target fields query negotiation json}
+drivers=${*:-request chunk target fields query negotiation json photo form}
 out=.build/fuzz
 mkdir -p "$out"
 
@@ -14,19 +14,21 @@ features="-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-fea
 flags="-O -swift-version 6 -package-name linli -parse-as-library -sanitize=fuzzer,address -I $out -I Sources/CLinux $features"
 
 # The layers below Routing, each a module of its own as in the package.
-for module in JSON HTTPWire Domain Formats Routing; do
+for module in Photos JSON HTTPWire Domain Formats Routing; do
     swiftc $flags -wmo -module-name "$module" -emit-module -emit-module-path "$out/$module.swiftmodule" \
         -c -o "$out/$module.o" $(find "Sources/$module" -name '*.swift')
 done
 
 laws="Tests/Fuzz/FuzzLaws.swift Tests/ConformanceTests/Lines.swift Tests/ConformanceTests/Understanding.swift
     $(find Tests/ConformanceTests/Obvious -name '*.swift')"
-objects="$out/JSON.o $out/HTTPWire.o $out/Domain.o $out/Formats.o $out/Routing.o"
+objects="$out/Photos.o $out/JSON.o $out/HTTPWire.o $out/Domain.o $out/Formats.o $out/Routing.o"
 for driver in $drivers; do
     case $driver in
         json) source=JSONDriver shared= ;;
         query) source=QueryDriver shared= ;;
         negotiation) source=NegotiationDriver shared= ;;
+        photo) source=PhotoDriver shared= ;;
+        form) source=FormDriver shared= ;;
         request) source=RequestDriver shared=$laws ;;
         chunk) source=ChunkDriver shared=$laws ;;
         target) source=TargetDriver shared=$laws ;;

@@ -31,6 +31,21 @@ package final class HTTPClient {
         return try readAnswer(isHead: method == "HEAD")
     }
 
+    /// Sends a request whose body is no text, such as a photo.
+    package func send(
+        _ method: String,
+        _ target: String,
+        token: String? = nil,
+        headers: [(String, String)] = [],
+        bytes: [UInt8]
+    ) throws -> HTTPAnswer {
+        var head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(bytes.count)\r\n"
+        if let token { head += "Authorization: Bearer \(token)\r\n" }
+        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        try write(Array((head + "\r\n").utf8) + bytes)
+        return try readAnswer()
+    }
+
     /// Sends bytes as they are.
     package func write(_ bytes: [UInt8]) throws {
         if descriptor < 0 { try connect() }

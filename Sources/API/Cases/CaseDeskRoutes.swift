@@ -65,7 +65,7 @@ struct CaseDeskRoutes: RouteGroup {
     }
 
     private var bulkDispatch: Endpoint {
-        let ids = BodyField("cases", "诉求", "Cases", .reference(.cases), .values(most: 100), isRequired: true)
+        let ids = BodyField("cases", "诉求", "Cases", .reference(.cases), shape: .values(most: 100), isRequired: true)
         let person = BodyField("handler_id", "处理人", "Handler", .reference(.accounts))
         let organization = BodyField(
             "handler_organization_id",

@@ -56,7 +56,7 @@ struct CaseMoveBody {
 
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
-        BodyField("mediation", "调解记录", "Mediation record", .text(0...0), .object(mediation)),
+        BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
         remark(),
     ]
 

@@ -28,8 +28,7 @@ package struct CaseRoutes: RouteGroup {
             move.rawValue,
             move.title.chinese,
             move.title.english,
-            .text(0...0),
-            .object(CaseMoveBody(move: move).fields)
+            shape: .object(CaseMoveBody(move: move).fields)
         )
     }
 

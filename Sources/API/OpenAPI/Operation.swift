@@ -40,7 +40,7 @@ struct Operation {
         case .page(let name): parameters += ListDocumentation(Resource[name]).parameters
         case .one(let name), .created(let name): parameters += ListDocumentation(Resource[name]).viewParameters
         case .report: parameters += ListDocumentation.formatParameters
-        case .nothing, .document: break
+        case .nothing, .document, .file: break
         }
         parameters += documentation.query.map { parameter in
             [
@@ -79,7 +79,29 @@ struct Operation {
             ]
         case .fields(let fields):
             content(Self.object(fields), required: fields.contains(where: \.isRequired))
+        case .file:
+            ["required": true, "content": .object(Self.files + [("multipart/form-data", Self.form([]))])]
+        case .fieldsOrForm(let fields):
+            [
+                "required": true,
+                "content": [
+                    "application/json": ["schema": Self.object(fields)],
+                    "multipart/form-data": Self.form(fields),
+                ],
+            ]
         }
+    }
+
+    private static let files: [(String, JSONTree)] = MediaType.allCases.map {
+        ($0.rawValue, ["schema": ["type": "string", "format": "binary"]])
+    }
+
+    /// A form: the files, and the fields that are no lists of what is in it.
+    private static func form(_ fields: [BodyField]) -> JSONTree {
+        let texts = fields.filter { if case .value = $0.shape { true } else { false } }
+        let file: (String, JSONTree) = ("file", ["type": "string", "format": "binary"])
+        let members = texts.map { ($0.name, Schema.of($0.type, title: $0.title)) }
+        return ["schema": ["type": "object", "required": ["file"], "properties": .object([file] + members)]]
     }
 
     private static func object(_ fields: [BodyField]) -> JSONTree {
@@ -126,6 +148,8 @@ struct Operation {
             responses.append(("204", ["description": "完成，无内容"]))
         case .report:
             responses.append(("200", Self.answer("报表", ["type": "object"])))
+        case .file:
+            responses.append(("200", ["description": "文件", "content": .object(Self.files)]))
         case .document(let name):
             responses.append(
                 (

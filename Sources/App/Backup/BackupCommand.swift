@@ -32,6 +32,12 @@ package struct BackupCommand: AdminCommand {
             "已备份：\(manifest.bytes) 字节，\(manifest.rows.count) 张表共 \(rows) 行",
             "\(path): \(manifest.bytes) bytes, \(rows) rows in \(manifest.rows.count) tables"
         )
+        if !manifest.attachments.isEmpty || !manifest.missing.isEmpty {
+            output.tell(
+                "文件 \(manifest.attachments.count) 个，缺失 \(manifest.missing.count) 个",
+                "\(manifest.attachments.count) files beside it, \(manifest.missing.count) were missing"
+            )
+        }
         output.tell(
             "已核验：页、引用、台账",
             "examined: pages, references, ledgers; SHA-256 \(manifest.sha256)"
@@ -78,7 +84,17 @@ struct BackupJob: Sendable {
                 progress("复制页 copying pages \(done)/\(total)")
             }
             progress("核验副本 examining the copy")
-            let manifest = try await Self.prove(partial, name: name, at: data.configuration.time.rfc3339(now))
+            let (proven, files) = try await Self.prove(partial, name: name, at: data.configuration.time.rfc3339(now))
+            var manifest = proven
+            (manifest.attachments, manifest.missing) = try BackupFiles(folder).bring(
+                files,
+                from: FileTree(root: data.configuration.filesFolder)
+            ) { done in
+                guard !interruption.isAsked else {
+                    throw CommandFailure.bilingual("已中断，副本已删除", "interrupted; the copy was taken away")
+                }
+                progress("复制文件 copying files \(done)/\(files.count)")
+            }
             guard FileContents.sync(partial), FileContents.rename(partial, to: path),
                 FileContents.create("\(folder.path)/\(name).json", manifest.text), FileContents.sync(folder.path)
             else {
@@ -95,7 +111,11 @@ struct BackupJob: Sendable {
     }
 
     /// Counts and examines the copy on a thread that may block.
-    private static func prove(_ path: String, name: String, at time: String) async throws -> BackupManifest {
+    private static func prove(
+        _ path: String,
+        name: String,
+        at time: String
+    ) async throws -> (BackupManifest, files: [AttachedFile]) {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global(qos: .utility).async {
                 continuation.resume(
@@ -110,7 +130,7 @@ struct BackupJob: Sendable {
                         guard let print = FileContents.digest(path) else {
                             throw CommandFailure.bilingual("无法读取副本", "the copy can not be read")
                         }
-                        return BackupManifest(
+                        let manifest = BackupManifest(
                             program: LinliServer.version,
                             createdAt: time,
                             file: "\(name).db",
@@ -118,6 +138,7 @@ struct BackupJob: Sendable {
                             sha256: print.sha256,
                             check: check
                         )
+                        return (manifest, check.files)
                     }
                 )
             }

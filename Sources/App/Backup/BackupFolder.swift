@@ -28,12 +28,19 @@ package struct BackupFolder: Sendable {
     /// - Returns: The names of those taken away.
     package func prune(by rule: RetentionRule) -> [String] {
         for file in names() where file.hasPrefix("linli-") && file.hasSuffix(".partial") { unlink("\(path)/\(file)") }
-        return rule.expired(entries(), madeAt: \.moment).map { entry in
+        let expired = rule.expired(entries(), madeAt: \.moment).map { entry in
             // The manifest first: without it the rest is no backup any more.
             unlink("\(path)/\(entry.name).json")
             unlink("\(path)/\(entry.name).db")
             return entry.name
         }
+        if !expired.isEmpty {
+            let kept = entries().compactMap {
+                FileContents.read("\(path)/\($0.name).json").flatMap(BackupManifest.init)
+            }
+            BackupFiles(self).prune(keeping: Set(kept.flatMap(\.attachments)))
+        }
+        return expired
     }
 
     static func name(at instant: Instant, in time: CommunityTime) -> String {

@@ -13,8 +13,10 @@ struct BackupManifest: Sendable, Equatable {
     var migrations: [String]
     /// What tells the keys that the sealed values need; the keys themselves lie apart.
     var keys: String
-    /// Files beside the database; there are none yet.
+    /// Files beside the database, from the folder of the backups on.
     var attachments: [String] = []
+    /// Files that its rows name and that were not there any more.
+    var missing: [String] = []
 
     init(program: String, createdAt: String, file: String, bytes: Int64, sha256: String, check: BackupCheck) {
         self.program = program
@@ -42,6 +44,7 @@ struct BackupManifest: Sendable, Equatable {
         keys = root["keys"]?.string ?? ""
         migrations = root["migrations"]?.elements.compactMap(\.string) ?? []
         attachments = root["attachments"]?.elements.compactMap(\.string) ?? []
+        missing = root["missing"]?.elements.compactMap(\.string) ?? []
         for (table, count) in rows { self.rows[table] = count.integer ?? -1 }
     }
 
@@ -51,6 +54,7 @@ struct BackupManifest: Sendable, Equatable {
             ("file", .string(file)), ("bytes", .integer(bytes)), ("sha256", .string(sha256)), ("keys", .string(keys)),
             ("migrations", .array(migrations.map { .string($0) })),
             ("attachments", .array(attachments.map { .string($0) })),
+            ("missing", .array(missing.map { .string($0) })),
             ("rows", .object(rows.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
         ])
         var out = ByteWriter()

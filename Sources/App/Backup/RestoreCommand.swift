@@ -17,7 +17,7 @@ package struct RestoreCommand: Sendable {
 
     package func run(_ configuration: Configuration, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
-            let manifest = try verify(output)
+            let (manifest, files) = try verify(output)
             guard !onlyVerifies else {
                 try verifyKeys(manifest, configuration, output)
                 output.tell(
@@ -26,12 +26,18 @@ package struct RestoreCommand: Sendable {
                 )
                 return
             }
-            try restore(manifest, configuration, output)
+            try restore(manifest, files, configuration, output)
         }
     }
 
+    /// The files lie beside the backup.
+    private var files: BackupFiles {
+        let parts = backup.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return BackupFiles(BackupFolder(parts.isEmpty ? "." : parts.joined(separator: "/")))
+    }
+
     /// Proves the backup by opening and counting it; throws a sentence that says what it is instead.
-    private func verify(_ output: CommandOutput) throws -> BackupManifest {
+    private func verify(_ output: CommandOutput) throws -> (BackupManifest, files: [AttachedFile]) {
         guard !FileContents.isFolder(backup) else {
             throw CommandFailure.bilingual(
                 "\(backup) 是文件夹，请指明其中的 .db 文件",
@@ -90,6 +96,13 @@ package struct RestoreCommand: Sendable {
                 "\(backup) is not sound: \(found.joined(separator: "; "))"
             )
         }
+        let lost = files.problems(check.files, named: manifest.attachments)
+        guard lost.isEmpty else {
+            throw CommandFailure.bilingual(
+                "\(backup) 的文件不全：\(lost.prefix(3).joined(separator: "；"))",
+                "the files of \(backup) are not whole: \(lost.prefix(3).joined(separator: "; "))"
+            )
+        }
         for (table, count) in manifest.rows.sorted(by: { $0.key < $1.key }) where check.rows[table] != count {
             throw CommandFailure.bilingual(
                 "\(backup)：表 \(table) 有 \(check.rows[table] ?? 0) 行，清单记为 \(count) 行",
@@ -100,7 +113,7 @@ package struct RestoreCommand: Sendable {
             "\(manifest.file)，生成于 \(manifest.createdAt)：\(manifest.rows.count) 张表",
             "\(manifest.file), made \(manifest.createdAt): \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
         )
-        return manifest
+        return (manifest, check.files)
     }
 
     /// A drill also says whether the keys would fit.
@@ -130,7 +143,12 @@ package struct RestoreCommand: Sendable {
         }
     }
 
-    private func restore(_ manifest: BackupManifest, _ configuration: Configuration, _ output: CommandOutput) throws {
+    private func restore(
+        _ manifest: BackupManifest,
+        _ attached: [AttachedFile],
+        _ configuration: Configuration,
+        _ output: CommandOutput
+    ) throws {
         guard FileContents.createFolder(configuration.dataDirectory) else {
             throw CommandFailure.bilingual(
                 "无法建立文件夹 \(configuration.dataDirectory)",
@@ -155,6 +173,8 @@ package struct RestoreCommand: Sendable {
                 "the backup can not be copied to \(configuration.dataDirectory); is the disk full? Nothing was changed"
             )
         }
+        // Before the rows that name them; what more there is is found by the next sweep.
+        try files.restore(attached, named: manifest.attachments, into: FileTree(root: configuration.filesFolder))
         try keepOld(configuration, stamp, output)
         if let keys, keys != configuration.keyPath {
             if FileContents.exists(configuration.keyPath) {

@@ -37,6 +37,7 @@ package enum ServeCommand {
             let heads = AuditHeadService(data: data, clock: clock, logger: logger)
             let retention = RetentionTimer(data: data, clock: clock, logger: logger)
             let cases = CaseTimer(data: data, logger: logger)
+            let sweep = FileSweepTimer(data: data, clock: clock, logger: logger)
             let uses = SessionUseService(server: server, logger: logger)
             let posts = try AuditWebhookService(
                 data,
@@ -46,7 +47,7 @@ package enum ServeCommand {
                 logger: logger
             )
             try await service.runUntilSignal(
-                beside: [admin, backups, fill, heads, retention, cases, uses] + (posts.map { [$0] } ?? []),
+                beside: [admin, backups, fill, heads, retention, cases, sweep, uses] + (posts.map { [$0] } ?? []),
                 logger: logger
             )
         }

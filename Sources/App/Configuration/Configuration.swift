@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
     package var weChat = WeChatConfiguration()
     /// Backups.
     package var backup = BackupConfiguration()
+    /// Files that people send.
+    package var files = FilesConfiguration()
     /// Retention.
     package var retention = RetentionConfiguration()
     /// The file that the heads of the audit chain are published to; nil for one in the data folder.
@@ -119,7 +121,7 @@ package struct Setting: Sendable {
                 $1.accessLog = form
                 return true
             },
-        ] + engine + access + audit + weChat + backup + retention
+        ] + engine + access + audit + weChat + backup + retention + files
 
     static func number(
         _ name: String,

@@ -2,6 +2,7 @@ package import API
 package import Domain
 import Glibc
 package import HTTPServer
+import HTTPWire
 package import Logging
 import Routing
 package import Services
@@ -41,6 +42,8 @@ package final class LinliServer: Sendable {
         )
         let metrics = Metrics(store: store, sink: sink, auditPosts: auditPosts)
         let readiness = Readiness(store: store, clock: clock, seconds: configuration.readinessSeconds)
+        let shelf = DiskShelf(configuration)
+        try shelf.prepare()
         surface = Surface(
             store: store,
             access: access,
@@ -48,6 +51,7 @@ package final class LinliServer: Sendable {
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
             draws: { Int64.random(in: 0..<100) < $0 },
+            shelf: shelf,
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },
             version: Self.version
@@ -67,6 +71,7 @@ package final class LinliServer: Sendable {
             time: configuration.time,
             isDemonstration: isDemonstration,
             smallBodyBytes: configuration.smallBodyBytes,
+            fileLimit: .file(configuration.fileBodyBytes, directory: configuration.filesFolder),
             crossOrigin: CrossOrigin(configuration.access.corsOrigins),
             log: { error, requestID in
                 logger.error("request failed inside", metadata: ["request": "\(requestID)", "error": "\(error)"])

@@ -49,6 +49,7 @@ final class RequestHandler: LoopHandler, LoopContext {
         case .now(let response): .now(response)
         case .export(let response, let export, let record):
             .stream(response, ExportStream(export: export, reader: loopReader, record: record, observer: observer))
+        case .file(let response, let file): .file(response, file)
         case .later(let run, let refuse): .later(Work(run, refuse: refuse))
         }
     }
@@ -56,7 +57,7 @@ final class RequestHandler: LoopHandler, LoopContext {
     func admit(bodyOf head: Request, from peer: Peer) -> BodyAdmission {
         sessions.peer = peer.source
         return switch dispatcher.admission(ofBodyOf: head, from: peer.address, self, requestID: requestIDs.next()) {
-        case .take(let bytes): .take(bytes.map { .memory($0) })
+        case .take(let limit): .take(limit)
         case .refuse(let response): .refuse(response)
         }
     }

@@ -8,6 +8,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readSignUps, signUp, manageSignUps
     case readDeliberation, writeDeliberation
     case readCases, submitCase, handleCase, manageCases, overseeCases
+    case readVisits, recordVisits
     case manageSettings
     case readReports
     case readAccounts, manageAccounts

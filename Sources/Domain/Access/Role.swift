@@ -76,7 +76,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
-                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readReports,
+                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readVisits,
+                .recordVisits, .readReports,
                 .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession,
             ]
         case .branchSecretary:

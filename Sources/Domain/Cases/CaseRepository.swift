@@ -22,6 +22,8 @@ package protocol CaseRepository {
     func role(ofAccount account: Int64) throws -> Role?
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
     func begin(_ file: CaseFile, by actor: Int64?, remark: String?) throws
+    /// Whether photos of before and after lie with the case.
+    func hasPhotos(_ id: Int64) throws -> Bool
     /// What a second handling takes over from the first: what is the matter, and where.
     func secondDraft(of id: Int64) throws -> Draft
     /// Keeps what follows from a changed priority or category; the change itself is made already.

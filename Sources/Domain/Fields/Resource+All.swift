@@ -9,7 +9,8 @@ extension Resource {
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
-        caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies,
+        caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
+        homeVisits, heard, wishes,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

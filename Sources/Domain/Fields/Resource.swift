@@ -75,7 +75,7 @@ package final class Resource: Sendable {
 
 /// The areas of the product (领域), which repeat as folders in every layer.
 package enum Area: String, Sendable, CaseIterable {
-    case territory, people, party, cases, deliberation, activities, organizations, reports, access
+    case territory, people, party, cases, care, deliberation, activities, organizations, reports, access
 
     package var title: Title {
         switch self {
@@ -83,6 +83,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .people: Title("人口", "People")
         case .party: Title("党建", "Party")
         case .cases: Title("诉求", "Cases")
+        case .care: Title("走访与关怀", "Visits and care")
         case .deliberation: Title("议事", "Deliberation")
         case .activities: Title("活动", "Activities")
         case .organizations: Title("组织与阵地", "Organizations")

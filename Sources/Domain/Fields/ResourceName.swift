@@ -22,6 +22,8 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case registrations
     case workingDays
     case notifications, deputies, extensions
+    case uploads, attachments
+    case homeVisits, heard, wishes
 
     package var index: Int { rawValue }
 

@@ -19,6 +19,14 @@ package protocol ReportRepository {
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
+    /// The households of a community, or of one grid, where nobody was met for so many days before a moment.
+    func visitCoverage(
+        community: Int64,
+        grid: Int64?,
+        days: Int64,
+        at now: Instant,
+        on date: CivilDate
+    ) throws -> VisitCoverage?
     /// The board of a grid; public, so it takes no scope.
     func board(grid: Int64, on date: CivilDate) throws -> GridBoard?
     /// The communities that a scope holds, or only the one that is asked for.

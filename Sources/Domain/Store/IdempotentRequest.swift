@@ -23,6 +23,11 @@ package struct IdempotentRequest: Sendable, Hashable {
         self.key = key
         self.content = content
     }
+
+    /// The same request with content that was not at hand when it was made, such as the digest of a file.
+    package func adding(_ more: String) -> IdempotentRequest {
+        IdempotentRequest(account: account, method: method, path: path, key: key, content: content + [0] + more.utf8)
+    }
 }
 
 extension DomainError {

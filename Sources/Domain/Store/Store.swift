@@ -64,6 +64,9 @@ package protocol Reader: AnyObject {
     /// A resident for whom the program of a key may act.
     func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal?
 
+    /// The file behind an attachment in scope. Throws `not_found` for what is absent or out of scope.
+    func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile
+
     var reports: any ReportRepository { get }
 
     /// The settings of a community and their version; nothing where there is no such community.
@@ -129,6 +132,8 @@ package protocol Transaction: Reader {
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
     var calendars: any CalendarRepository { get }
+    var attachments: any AttachmentRepository { get }
+    var visits: any VisitRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import JSON
 
 extension BodyReader {
@@ -28,6 +28,30 @@ extension BodyReader {
     package mutating func object<Value>(_ field: BodyField, _ read: (inout BodyReader) -> Value?) -> Value? {
         guard let member = member(field) else { return nil }
         return child(member, "\(place)/\(field.name)", read)
+    }
+
+    /// One object of a list that is carried out for itself (逐条处理): what it says, or what is wrong with it.
+    package struct Entry<Value> {
+        package let value: Value?
+        package let error: DomainError?
+        /// Where it stands in the body.
+        package let place: String
+    }
+
+    /// The objects of a list, each with its own faults, so that one that is wrong does not keep the others from being done.
+    package mutating func entries<Value>(
+        _ field: BodyField,
+        _ read: (inout BodyReader) -> Value?
+    ) -> [Entry<Value>] {
+        elements(field) { reader, element in
+            var inner = BodyReader(element.value, at: element.place, in: reader.time)
+            guard element.value.kind == .object else {
+                let fault = FieldError(.pointer(element.place), "wrong_type", "应为对象", "Is to be an object")
+                return Entry(value: nil, error: .invalid([fault]), place: element.place)
+            }
+            let value = read(&inner)
+            return Entry(value: value, error: inner.error, place: element.place)
+        }
     }
 
     private mutating func child<Value>(

@@ -155,6 +155,14 @@ package struct BodyReader {
         faults += inner.faults
     }
 
+    /// What is wrong with this object, if anything is.
+    var error: DomainError? {
+        mutating get {
+            findUnknown()
+            return faults.isEmpty ? nil : .invalid(faults)
+        }
+    }
+
     /// A member that is there, whatever it is.
     mutating func member(_ field: BodyField) -> JSONValue? {
         known.insert(field.name)

@@ -3,8 +3,8 @@ package import HTTPWire
 
 /// What becomes of a body that a head announces (请求体的取舍).
 package enum Admission {
-    /// It is taken, up to this many bytes; nil for the limit of the server.
-    case take(atMost: Int?)
+    /// It is taken within this limit; nil for that of the server.
+    case take(BodyLimit?)
     /// It is not wanted; this is the answer.
     case refuse(Response)
 }
@@ -20,17 +20,18 @@ extension Dispatcher {
         requestID made: @autoclosure () -> String
     ) -> Admission {
         let isSmall = head.announcedLength.map { $0 <= smallBodyBytes } ?? false
-        if isSmall, !head.expectsContinue { return .take(atMost: nil) }
+        if isSmall, !head.expectsContinue { return .take(nil) }
         var request = head
         var (visit, frame) = begin(request, address(), context, made())
         do {
             try Self.prepare(&request)
             visit.method = request.method
             switch request.method {
-            case .options, .other: return .take(atMost: smallBodyBytes)
+            case .options, .other: return .take(.memory(smallBodyBytes))
             default:
                 let (endpoint, _, _) = try admit(request, context, clock.now(), &visit, counts: false)
-                return .take(atMost: endpoint.sendsResource ? nil : smallBodyBytes)
+                if endpoint.sendsFile(request) { return .take(fileLimit) }
+                return .take(endpoint.sendsResource ? nil : .memory(smallBodyBytes))
             }
         } catch {
             let response = refusal(error, frame)

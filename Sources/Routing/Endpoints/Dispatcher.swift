@@ -31,6 +31,7 @@ package enum Outcome {
     case now(Response)
     /// A long answer; its record is told to the observer when it has ended, with the bytes that it had.
     case export(Response, any Export, RequestRecord)
+    case file(Response, BodyFile)
     /// What has to be waited for, and what is answered in its place when nobody waits for it any more.
     case later(@Sendable () async -> Response, refuse: @Sendable (ParseError) -> Response)
 }
@@ -44,6 +45,8 @@ package final class Dispatcher: Sendable {
     private let isDemonstration: Bool
     /// The largest body that every endpoint takes without being asked, in bytes.
     let smallBodyBytes: Int
+    /// How large a file may be that is sent, and where it lies meanwhile.
+    let fileLimit: BodyLimit
     private let crossOrigin: CrossOrigin
     private let log: @Sendable (any Error, _ requestID: String) -> Void
 
@@ -53,6 +56,7 @@ package final class Dispatcher: Sendable {
         time: CommunityTime,
         isDemonstration: Bool,
         smallBodyBytes: Int,
+        fileLimit: BodyLimit,
         crossOrigin: CrossOrigin,
         log: @escaping @Sendable (any Error, _ requestID: String) -> Void
     ) {
@@ -61,6 +65,7 @@ package final class Dispatcher: Sendable {
         self.time = time
         self.isDemonstration = isDemonstration
         self.smallBodyBytes = smallBodyBytes
+        self.fileLimit = fileLimit
         self.crossOrigin = crossOrigin
         self.log = log
     }
@@ -92,6 +97,10 @@ package final class Dispatcher: Sendable {
         }
         switch outcome {
         case .now(let response): observer.answered(visit.record(of: response))
+        case .file(let response, let file):
+            var record = visit.record(of: response)
+            record.bytes = file.size
+            observer.answered(record)
         case .export, .later: break
         }
         return outcome
@@ -156,6 +165,9 @@ package final class Dispatcher: Sendable {
                 case .noted(let act):
                     let store = context.store
                     return later(endpoint, call, frame, visit, context.observer) { try await act($0, store) }
+                case .file(let answer, let file):
+                    let response = frame.response(answer, request)
+                    return response.status == .ok ? .file(response, file) : .now(response)
                 }
             } catch  where context.isTooHeavy(error) {
                 let store = context.store

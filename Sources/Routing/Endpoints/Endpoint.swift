@@ -45,7 +45,18 @@ extension Endpoint {
     var sendsResource: Bool {
         switch documentation.body {
         case .create, .createWith, .patch: true
-        case .none, .fields: false
+        case .fields where documentation.sendsMuch: true
+        case .none, .fields, .file, .fieldsOrForm: false
+        }
+    }
+
+    /// Whether the body is a file, which goes to the disk as it comes.
+    func sendsFile(_ request: Request) -> Bool {
+        switch documentation.body {
+        case .file: true
+        case .fieldsOrForm:
+            request.value(of: .contentType).map { $0.lowercased().hasPrefix("multipart/") } ?? false
+        case .none, .create, .createWith, .patch, .fields: false
         }
     }
 
@@ -60,7 +71,7 @@ extension Endpoint {
     /// Whether anything in the query is a typing error.
     var takesNoQuery: Bool {
         switch documentation.result {
-        case .nothing, .document: documentation.query.isEmpty
+        case .nothing, .document, .file: documentation.query.isEmpty
         case .one, .page, .created, .report: false
         }
     }
@@ -78,6 +89,8 @@ package struct Documentation: Sendable {
     package var needsPrecondition = false
     /// Whether a document tells of something that was made, so that the status is 201.
     package var tellsOfCreation = false
+    /// Whether its fields may be as long as a resource, such as a list of entries.
+    package var sendsMuch = false
     package var rate = Rate.byMethod
 
     package enum Result: Sendable {
@@ -87,6 +100,8 @@ package struct Documentation: Sendable {
         case nothing
         case report
         case document(String)
+        /// The bytes of a file.
+        case file
     }
 
     /// What requests are counted as (限流类别).
@@ -112,6 +127,10 @@ package struct Documentation: Sendable {
         case createWith(ResourceName, [BodyField])
         case patch(ResourceName)
         case fields([BodyField])
+        /// A file, as it is or as the one file of a form.
+        case file
+        /// Fields, or a form with the files themselves.
+        case fieldsOrForm([BodyField])
     }
 
     package init(_ operation: String, _ title: Title, _ area: Area, _ result: Result) {
@@ -154,16 +173,12 @@ package struct BodyField: Sendable {
         case objects([BodyField], most: Int)
     }
 
-    package init(_ name: String, _ chinese: String, _ english: String, _ type: FieldType, isRequired: Bool = false) {
-        self.init(name, chinese, english, type, .value, isRequired: isRequired)
-    }
-
     package init(
         _ name: String,
         _ chinese: String,
         _ english: String,
         _ type: FieldType = .text(0...0),
-        _ shape: Shape,
+        shape: Shape = .value,
         isRequired: Bool = false
     ) {
         self.name = name

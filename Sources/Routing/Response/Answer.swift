@@ -40,11 +40,29 @@ package enum ReadAnswer {
     case export(Answer, any Export)
     /// What has to be written down before it is answered, beside the loop.
     case noted(@Sendable (Call, any Store) async throws -> Answer)
+    /// A file, which the kernel copies to the socket.
+    case file(FileAnswer, BodyFile)
 }
 
 extension Resource {
     /// What an export of it is called.
     package func fileName(_ format: Format) -> String { "\(name.path).\(format.rawValue)" }
+}
+
+/// What is said of a file that is answered (文件应答).
+package struct FileAnswer: Sendable {
+    /// What it is, by its content.
+    package let mediaType: String
+    /// What tells its content from any other: a file never changes, another one has another digest.
+    package let digest: String
+    /// A file name under which it is to be saved; nothing where it may be shown where it stands.
+    package let savedAs: String?
+
+    package init(mediaType: String, digest: String, savedAs: String?) {
+        self.mediaType = mediaType
+        self.digest = digest
+        self.savedAs = savedAs
+    }
 }
 
 extension Call {

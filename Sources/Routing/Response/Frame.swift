@@ -44,6 +44,27 @@ struct Frame: Sendable {
         return Response(status, fields: head.bytes, body: body)
     }
 
+    /// The head in front of a file; 304 or 412 where its tag says so.
+    func response(_ file: FileAnswer, _ request: Request) -> Response {
+        let tag = Array("\"\(file.digest)\"".utf8)
+        if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag, isStrong: true) {
+            return problem(.precondition)
+        }
+        let isKnown = request.list(of: .ifNoneMatch).map { HeadWriter.matches($0, tag, isStrong: false) } ?? false
+        var head = HeadWriter()
+        head.line("ETag: ", "\"\(file.digest)\"")
+        // Its reader may keep it, but asks each time whether it may still be seen.
+        head.line("Cache-Control: private, no-cache\r\n")
+        if !isKnown {
+            head.line("Content-Type: ", file.mediaType)
+            head.line("Content-Disposition: ", file.savedAs.map { "attachment; filename=\"\($0)\"" } ?? "inline")
+            // Beside what every answer says: whatever is in it runs nothing and belongs to no origin.
+            head.line("Content-Security-Policy: sandbox\r\n")
+        }
+        common(&head, describesContent: false)
+        return Response(isKnown ? .notModified : .ok, fields: head.bytes)
+    }
+
     func response(_ status: Status, body: [UInt8], contentType: StaticString?) -> Response {
         var head = HeadWriter()
         if let contentType { head.line("Content-Type: ", contentType) }
@@ -66,6 +87,8 @@ struct Frame: Sendable {
         case .unavailable, .tooMany: response.add("Retry-After", "\(error.retrySeconds ?? 1)")
         case .unsupported where error.code == "unsupported_content_encoding":
             response.add("Accept-Encoding", "identity")
+        case .unsupported where error.code == "unsupported_file_type":
+            response.add("Accept-Post", MediaType.allCases.map(\.rawValue).joined(separator: ", "))
         case .unsupported: response.add("Accept-Post", "application/json")
         default: break
         }

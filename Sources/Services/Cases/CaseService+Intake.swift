@@ -52,6 +52,16 @@ extension CaseService {
         return id
     }
 
+    /// Gives a case that was taken on at a door to whoever took it on: no desk has to say so first.
+    func entrust(_ id: Int64, to account: Int64, by principal: Principal, in transaction: any Transaction) throws {
+        guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
+        var act = CaseAct(.accept)
+        act.handler = .person(account)
+        let party = CaseParty(account: principal.accountID, actors: [.intake])
+        let turn = try rules(of: file, in: transaction).turn(act, file, by: party, at: transaction.now)
+        try transaction.cases.save(turn, scope: principal.scope)
+    }
+
     /// The same matter once more, in other hands than the first time; who finds nobody else goes to the secretary.
     func handleAgain(_ file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
         var draft = try transaction.cases.secondDraft(of: file.id)

@@ -66,7 +66,10 @@ package struct CaseService: Sendable {
         var act = act
         if case .person(let account)? = act.handler { try checkInside(account, "handler_id", transaction) }
         if let owner = act.owner { try checkInside(owner, "owner_id", transaction) }
-        if act.move == .reportDone { act.isDrawn = draws(rules.terms.settings[.checkSamplePercent]) }
+        if act.move == .reportDone {
+            act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
+            act.hasPhotos = try transaction.cases.hasPhotos(id)
+        }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
         }

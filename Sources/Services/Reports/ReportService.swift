@@ -129,6 +129,34 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// Of one's own grid for whoever has one.
+    package func visitCoverage(
+        community: Int64?,
+        grid: Int64?,
+        days: Int64,
+        at now: Instant,
+        time: CommunityTime,
+        scope: DataScope
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            var grid = grid
+            if case .grid(let own, community: _) = scope {
+                guard grid == nil || grid == own else { throw DomainError.notFound }
+                grid = own
+            }
+            let coverage = try reader.reports.visitCoverage(
+                community: community,
+                grid: grid,
+                days: days,
+                at: now,
+                on: time.date(of: now)
+            )
+            guard let coverage else { throw DomainError.notFound }
+            return coverage.report
+        }
+    }
+
     package func board(grid: Int64, on date: CivilDate) async throws -> ReportDocument {
         try await store.read { reader in
             guard let board = try reader.reports.board(grid: grid, on: date) else { throw DomainError.notFound }

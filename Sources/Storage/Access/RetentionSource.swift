@@ -39,6 +39,9 @@ struct RetentionSource {
             AND NOT EXISTS (SELECT 1 FROM sign_up s WHERE s.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM consent a WHERE a.resident_id = p.id OR a.giver_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM home_visit v WHERE v.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM home_visit_heard e WHERE e.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM wish w WHERE w.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM party_member m WHERE m.resident_id = p.id)
         """
 

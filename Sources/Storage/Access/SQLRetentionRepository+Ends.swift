@@ -19,6 +19,22 @@ extension SQLRetentionRepository {
             """,
             [now, .integer(id)]
         )
+        // That a home was visited stays, what was said there does not.
+        try connection.run(
+            """
+            UPDATE home_visit SET resident_id = NULL, summary = NULL, care = NULL, verification = NULL,
+                version = version + 1, updated_at = ?1 WHERE resident_id = ?2
+            """,
+            [now, .integer(id)]
+        )
+        try connection.run(
+            "UPDATE home_visit_heard SET resident_id = NULL, note = NULL WHERE resident_id = ?",
+            [.integer(id)]
+        )
+        try connection.run(
+            "UPDATE wish SET resident_id = NULL, text = ?1 WHERE resident_id = ?2",
+            [.text(Self.erased), .integer(id)]
+        )
         try connection.run(
             """
             UPDATE account SET name = '已匿名', disabled = 1, version = version + 1, updated_at = ?1
@@ -48,6 +64,12 @@ extension SQLRetentionRepository {
             """,
             [.text(Self.erased), now, .integer(id)]
         )
+        // Photos show people; their files go with the next sweep of what no row knows.
+        let uploads = try connection.query("SELECT upload_id FROM attachment WHERE case_id = ?", [.integer(id)]) {
+            $0.integer(0)
+        }
+        try connection.run("DELETE FROM attachment WHERE case_id = ?", [.integer(id)])
+        for upload in uploads { try connection.run("DELETE FROM upload WHERE id = ?", [.integer(upload)]) }
         try connection.run(
             "DELETE FROM case_event_text WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)",
             [.integer(id)]

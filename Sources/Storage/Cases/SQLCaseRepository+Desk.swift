@@ -21,6 +21,13 @@ extension SQLCaseRepository {
         ) { $0.integer(0) }
     }
 
+    func hasPhotos(_ id: Int64) throws -> Bool {
+        let moments = try connection.query("SELECT DISTINCT moment FROM attachment WHERE case_id = ?", [.integer(id)]) {
+            $0.text(0)
+        }
+        return moments.contains("before") && moments.contains("after")
+    }
+
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension? {
         guard try transaction.contains(.extensions, id: id, scope: scope) else { return nil }
         return try connection.first(

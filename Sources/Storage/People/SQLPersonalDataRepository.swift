@@ -32,6 +32,19 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             "t.id IN (SELECT f.case_id FROM case_follower f WHERE f.resident_id = ?1) AND t.private = 0"
         ),
         (.notifications, "notifications", "t.resident_id = ?1 OR t.account_id = ?2"),
+        (.uploads, "uploads", "t.account_id = ?2"),
+        (.attachments, "attachments", "t.account_id = ?2 OR t.reporter_id = ?1"),
+        (
+            .homeVisits, "home_visits",
+            """
+            t.id IN (SELECT v.id FROM home_visit v WHERE v.visitor_id = ?2
+                UNION SELECT v.id FROM residence r JOIN home_visit v ON v.household_id = r.household_id
+                WHERE r.resident_id = ?1 AND unixepoch(r.from_date) * 1000 <= v.at
+                    AND (r.until_date IS NULL OR v.at < unixepoch(r.until_date) * 1000))
+            """
+        ),
+        (.heard, "heard", "t.resident_id = ?1"),
+        (.wishes, "wishes", "t.resident_id = ?1"),
         (.signUps, "sign_ups", "t.resident_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
         (.partyMembers, "party_member", "t.resident_id = ?1"),

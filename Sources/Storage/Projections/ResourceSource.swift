@@ -60,6 +60,10 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)
+        case .uploads, .attachments:
+            attachments(name)
+        case .homeVisits, .heard, .wishes:
+            care(name)
         case .retentionRules:
             ResourceSource(table: "retention_rule", label: "x.kind")
         case .retentionRuns:

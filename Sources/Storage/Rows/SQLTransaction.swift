@@ -61,6 +61,10 @@ package final class SQLTransaction: Transaction {
         try reader.principal(ofResident: resident, boundBy: key)
     }
 
+    package func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile {
+        try reader.file(ofAttachment: id, scope: scope)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
@@ -75,6 +79,8 @@ package final class SQLTransaction: Transaction {
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var calendars: any CalendarRepository { SQLCalendarRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
+    package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
+    package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }

@@ -8,6 +8,8 @@ package struct BackupCheck: Sendable, Equatable {
     package let migrations: [String]
     /// What tells the keys that its sealed values were made with.
     package let vaultPrint: [UInt8]
+    /// The files beside the database that its rows name.
+    package let files: [AttachedFile]
     /// What is wrong, a sentence each.
     package let problems: [String]
 
@@ -31,10 +33,24 @@ package struct BackupCheck: Sendable, Equatable {
             rows[table] = try connection.first("SELECT count(*) FROM \"\(name)\"") { $0.integer(0) } ?? 0
         }
         self.rows = rows
+        // A backup of an earlier program has none.
+        files =
+            tables.contains("upload")
+            ? try connection.query("SELECT name, size, sha256 FROM upload ORDER BY name") {
+                AttachedFile(name: $0.text(0), size: $0.integer(1), sha256: $0.text(2))
+            } : []
         problems = try Checkup.examine(connection).flatMap { finding in
             finding.problems.map { "\(finding.name): \($0)" }
         }
     }
+}
+
+/// A file beside the database, as its row says (附件文件).
+package struct AttachedFile: Sendable, Equatable {
+    package let name: String
+    package let size: Int64
+    /// In hexadecimal.
+    package let sha256: String
 }
 
 /// Why a file is not taken for a backup.

@@ -30,6 +30,8 @@ package enum Schema {
         migration("0022_calendar", PackageResources._022_calendar_sql),
         migration("0023_audit_posts", PackageResources._023_audit_posts_sql),
         migration("0024_case_workflow", PackageResources._024_case_workflow_sql),
+        migration("0025_attachments", PackageResources._025_attachments_sql),
+        migration("0026_home_visits", PackageResources._026_home_visits_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

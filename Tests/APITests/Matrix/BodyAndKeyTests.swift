@@ -18,8 +18,8 @@ struct BodyAndKeyTests {
 
     private func declared(_ endpoint: Endpoint) -> (writable: Set<String>, other: Set<String>)? {
         switch endpoint.documentation.body {
-        case .none: return nil
-        case .fields(let fields):
+        case .none, .file: return nil
+        case .fields(let fields), .fieldsOrForm(let fields):
             let names = Set(fields.map(\.name))
             let all: [String] =
                 if case .one(let name) = endpoint.documentation.result { Resource[name].fields.map(\.name) } else { [] }

@@ -15,6 +15,9 @@ struct MatrixRequest {
         return #"{"name": "矩阵", "scopes": "read_activities", "expires_at": "\#(day)T00:00:00+08:00"}"#
     }()
 
+    /// A file that is taken, and is text.
+    static let paper = "%PDF-1.4\n%%EOF\n"
+
     /// Bodies whose fields depend on each other; `$name` stands for a row of a resource.
     private static let bodies: [String: String] = [
         "create_accounts":
@@ -45,6 +48,11 @@ struct MatrixRequest {
         "create_deputies": """
         {"account_id": 2, "deputy_id": 3, "from_date": "2036-01-01", "community_id": $communities}
         """,
+        // A file that nobody sent.
+        "attach_cases": #"{"uploads": [999999]}"#,
+        "create_home_visits": #"{"household_id": $households, "result": "no_answer"}"#,
+        "batch_home_visits":
+            #"{"visits": [{"client_id": "m#", "household_id": $households, "result": "no_answer"}]}"#,
         "sign_in": "{}", "register": "{}", "redeem_code": "{}",
         // Wrong on purpose: the answer says that the endpoint looked at it.
         "change_password": "{}",
@@ -54,13 +62,15 @@ struct MatrixRequest {
         if let text = Self.bodies[endpoint.documentation.operation] { return filled(text, side, role, number) }
         let fields: [(name: String, type: FieldType)]
         switch endpoint.documentation.body {
+        case .file: return Self.paper
         case .none: return endpoint.method == .get || endpoint.method == .delete ? nil : "{}"
         case .patch: return "{}"
         case .create(let name), .createWith(let name, _):
             fields = Resource[name].fields.filter { field in
                 field.writing.presence == .required || field.name == "community_id" && field.writing.presence != nil
             }.map { ($0.name, $0.type) }
-        case .fields(let members): fields = members.filter(\.isRequired).map { ($0.name, $0.type) }
+        case .fields(let members), .fieldsOrForm(let members):
+            fields = members.filter(\.isRequired).map { ($0.name, $0.type) }
         }
         let members = fields.enumerated().map { place, field in
             #""\#(field.name)": \#(value(of: field.type, side, role, number, place))"#

@@ -109,6 +109,14 @@ final class MatrixWorld {
         ),
         ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
         ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
+        (
+            "home-visits",
+            """
+            {"household_id": $households, "resident_id": $residents, "result": "met", \
+            "heard": [{"kind": "wish", "description": "远心愿"}]}
+            """
+        ),
+        ("uploads", MatrixRequest.paper), ("cases/$cases/attachments", #"{"uploads": [$uploads]}"#),
         ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
         ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
         ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
@@ -161,6 +169,32 @@ final class MatrixWorld {
             "reporter_id": \(resident)}
             """
         )
+        for login in [tokens[.resident] ?? "", secretary] {
+            try make(login, "uploads", MatrixRequest.paper)
+            try make(login, "cases/$cases/attachments", #"{"uploads": [$uploads]}"#)
+        }
+        let elsewhere = try ask(.admin, "GET", "/api/v1/cases?community_id=1&grid_id.not=1&limit=1").json()
+        try make(secretary, "uploads", MatrixRequest.paper)
+        try make(
+            secretary,
+            "cases/\(elsewhere.at("items.0.id")?.integer ?? 0)/attachments",
+            #"{"uploads": [$uploads]}"#
+        )
+        let person = try ask(.admin, "GET", "/api/v1/residents/\(resident)").json()
+        let far = try ask(.admin, "GET", "/api/v1/residents?community_id=1&grid_id.not=1&limit=1").json()
+        for (home, who) in [
+            (person["household_id"]?.integer ?? 0, resident),
+            (far.at("items.0.household_id")?.integer ?? 0, far.at("items.0.id")?.integer ?? 0),
+        ] {
+            try make(
+                secretary,
+                "home-visits",
+                """
+                {"household_id": \(home), "resident_id": \(who), "result": "met", \
+                "heard": [{"kind": "wish", "description": "看一场锡剧"}]}
+                """
+            )
+        }
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
         try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)

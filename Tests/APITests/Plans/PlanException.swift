@@ -28,6 +28,18 @@ struct PlanException: Sendable {
             part: "_search MATCH ?",
             reason: "Ranks matches, of which there are no more than the search itself allows."
         ),
+        PlanException(
+            part: "FROM attachment t  WHERE t.community_id = ? AND t.case_id = ? ORDER BY t.id ASC",
+            reason: "Sorts the attachments of one case, which are a hundred at most."
+        ),
+        PlanException(
+            part: " AND t.visit_id = ? ORDER BY t.id ASC",
+            reason: "Sorts what was heard in one visit, which are twenty things at most."
+        ),
+        PlanException(
+            part: "AS last_met",
+            reason: "Sorts the households of one community, which is read beside the loops within a limit of time."
+        ),
         PlanException(part: "ORDER BY count(*) DESC", reason: "Sorts the groups of a report, which are a handful."),
         PlanException(
             part: "SELECT id FROM ownership WHERE dwelling_id = ?",

@@ -40,6 +40,7 @@ extension PlanWalk {
                 }
                 guard let root = answer.bytes.isEmpty ? nil : try? answer.json() else { continue }
                 if let name = step.name, let id = root["id"]?.integer { made[name] = "\(id)" }
+                if let id = root.at("items.0.id")?.integer, step.name == "photos" { made["photo"] = "\(id)" }
                 if let code = root["code"]?.string, answer.status == 201 { made["code"] = code }
                 if let session = root["session_id"]?.integer { made["opened"] = "\(session)" }
             }
@@ -132,6 +133,16 @@ extension PlanWalk {
     private static func registration(_ login: String) -> String {
         #"{"login": "\#(login)", "name": "张三", "phone": "13800003333", "home": "1幢101", "community_id": 1}"#
     }
+    private static let visit = """
+        {"household_id": 1, "result": "met", "summary": "家中平安", "client_id": "walk-0", "heard": [
+            {"kind": "request", "title": "灯", "description": "不亮", "category_id": 3},
+            {"kind": "errand", "title": "代办尊老金", "category_id": 3},
+            {"kind": "suggestion", "title": "加座椅", "description": "树下", "resident_id": 1},
+            {"kind": "praise", "description": "谢谢小毛"}, {"kind": "wish", "description": "看戏", "resident_id": 1},
+            {"kind": "wish", "description": "下棋"},
+            {"kind": "change", "resident_id": 1, "phone": "13800006666", "description": "换号"}
+        ], "supplies": [{"item": "春联", "quantity": 2}]}
+        """
     private static let newCase = """
         {"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门外", "building_id": 9, "reporter_id": 1}
         """
@@ -249,6 +260,40 @@ extension PlanWalk {
         ),
         Step("secretary", "POST", "cases", newCase, as: "twin"),
         Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $looked}"#),
+        Step("secretary", "POST", "uploads", "%PDF-1.4", as: "upload"),
+        Step("secretary", "GET", "uploads"),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/attachments",
+            #"{"uploads": [$upload], "moment": "after"}"#,
+            as: "photos"
+        ),
+        Step("secretary", "POST", "attachments/$photo/approve", "{}"),
+        Step("secretary", "POST", "attachments/$photo/reject", "{}"),
+        Step("secretary", "GET", "attachments/$photo/content"),
+        Step("secretary", "GET", "cases/$case/attachments"),
+        Step("resident", "GET", "attachments"),
+        Step("grid_worker", "GET", "attachments"),
+        Step("partner", "GET", "attachments"),
+        Step("secretary", "DELETE", "attachments/$photo"),
+        Step("secretary", "POST", "home-visits", visit, as: "visit"),
+        Step("grid_worker", "POST", "home-visits", #"{"dwelling_id": 1, "result": "vacant"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "home-visits/batch",
+            #"{"visits": [{"client_id": "walk-1", "household_id": 1, "result": "no_answer"}]}"#
+        ),
+        Step("secretary", "GET", "home-visits/$visit"),
+        Step("secretary", "GET", "home-visits/$visit/heard"),
+        Step("secretary", "GET", "home-visits/coverage?days=30"),
+        Step("grid_worker", "GET", "home-visits/coverage"),
+        Step("resident", "GET", "wishes"),
+        Step("secretary", "GET", "heard/1"),
+        Step("secretary", "GET", "wishes/1"),
+        Step("secretary", "POST", "wishes/1/fulfill", #"{"fulfiller": "志愿者"}"#),
+        Step("secretary", "POST", "wishes/2/decline", #"{"remark": "没有条件"}"#),
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),

@@ -1,0 +1,46 @@
+package import Domain
+package import HTTPWire
+
+/// Where files lie that people send (文件柜): each under a random name of its own, on the disk before anybody is told so.
+package protocol FileShelf: Sendable {
+    /// Looks at what came, takes the camera data out of photos, and lays it down so that a loss of power does not lose it.
+    ///
+    /// Throws 415 for what is no photo and no paper, 422 for a photo that can not be read to its end, 507 on a full disk;
+    /// then nothing is left of it.
+    func keep(_ request: Request) async throws -> SentFiles
+
+    /// A file as it lies there; nothing where it is lost.
+    func open(_ name: String) -> BodyFile?
+
+    /// Takes files away that nobody needs any more.
+    func discard(_ names: [String]) async
+}
+
+/// What a request brought (收到的文件): a file as it is, or a form with files and fields.
+package struct SentFiles: Sendable {
+    package var files: [KeptFile]
+    package var fields: [(name: String, value: String)]
+
+    package init(files: [KeptFile], fields: [(name: String, value: String)]) {
+        self.files = files
+        self.fields = fields
+    }
+}
+
+extension FileShelf {
+    /// Runs what makes rows of files; where it fails, or was done before with other copies, the files go again.
+    func keeping(
+        _ sent: SentFiles,
+        _ work: () async throws -> Rendered
+    ) async throws -> Rendered {
+        let rendered: Rendered
+        do {
+            rendered = try await work()
+        } catch {
+            await discard(sent.files.map(\.name))
+            throw error
+        }
+        if rendered.isReplayed { await discard(sent.files.map(\.name)) }
+        return rendered
+    }
+}

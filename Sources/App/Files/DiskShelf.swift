@@ -1,0 +1,138 @@
+package import API
+import Domain
+import Dispatch
+import HTTPServer
+package import HTTPWire
+import Photos
+import Synchronization
+
+/// Files that people sent, on the disk beside the database (文件柜); all work on them is done beside the loops.
+package final class DiskShelf: FileShelf {
+    private let tree: FileTree
+    private let limit: Int64
+    private let queues: [DispatchQueue]
+    private let waiting = Atomic<Int>(0)
+
+    /// Two at once keep the disk busy; photos beyond the waiting ones are better told so at once.
+    private static let (queueCount, waitingLimit) = (2, 64)
+    /// A caption is two hundred characters; whatever is longer is no field of ours.
+    private static let fieldLimit = 4_000
+
+    package init(_ configuration: Configuration) {
+        tree = FileTree(root: configuration.filesFolder)
+        limit = configuration.files.bytes
+        queues = (0..<Self.queueCount).map { DispatchQueue(label: "files.\($0)") }
+    }
+
+    /// Makes the folder, in which bodies lie already while they come.
+    package func prepare() throws {
+        guard FileContents.createFolder(tree.root) else {
+            throw ConfigurationError("无法建立文件夹 \(tree.root)", "the folder \(tree.root) can not be made")
+        }
+    }
+
+    package func keep(_ request: Request) async throws -> SentFiles {
+        let (source, type) = (BodySource(request), request.value(of: .contentType) ?? "")
+        return try await run { [self] in try take(source, type) }
+    }
+
+    package func open(_ name: String) -> BodyFile? { BodyFile.open(tree.path(name)) }
+
+    package func discard(_ names: [String]) async {
+        guard !names.isEmpty else { return }
+        // A file that stays is found by the next sweep.
+        try? await run { [tree] in for name in names { tree.remove(name) } }
+    }
+
+    private func take(_ source: BodySource, _ type: String) throws -> SentFiles {
+        guard type.lowercased().hasPrefix("multipart/") else {
+            return SentFiles(files: [try layDown(source, 0..<source.size)], fields: [])
+        }
+        guard let boundary = MultipartForm.boundary(ofType: type),
+            let form = try MultipartForm(boundary: boundary, size: source.size, read: source.read)
+        else {
+            throw DomainError(
+                .badRequest,
+                "malformed_form",
+                "请求体不是完整的 multipart/form-data 表单",
+                "The body is not a whole form of multipart/form-data"
+            )
+        }
+        var sent = SentFiles(files: [], fields: [])
+        do {
+            for part in form.parts {
+                if part.isFile {
+                    // A form sends an empty file where none was chosen.
+                    if !part.range.isEmpty { sent.files.append(try layDown(source, part.range)) }
+                } else {
+                    let text = try source.read(part.range.lowerBound, min(part.range.count, Self.fieldLimit))
+                    sent.fields.append((part.name, String(decoding: text, as: UTF8.self)))
+                }
+            }
+        } catch {
+            for file in sent.files { tree.remove(file.name) }
+            throw error
+        }
+        return sent
+    }
+
+    /// Lays one file down; it is there, with the way to it, before anybody is told.
+    private func layDown(_ source: BodySource, _ range: Range<Int>) throws -> KeptFile {
+        guard !range.isEmpty else { throw FileRefusal.empty }
+        guard range.count <= limit else { throw FileRefusal.tooLarge(limit) }
+        let start = try source.read(range.lowerBound, min(FileKind.mark, range.count))
+        guard let kind = FileKind(startingWith: start) else { throw FileRefusal.unknownType }
+        guard let type = MediaType(kind) else { throw FileRefusal.container }
+        let name = try FileTree.newName()
+        try tree.makeFolders(of: name)
+        // What is put in anew, the way up of a photo, is shorter than what it stands for, or than this.
+        let draft = try FileDraft(tree.path(name), limit: limit + 1024)
+        if type == .pdf {
+            let next = source.pieces(range)
+            while true {
+                let piece = try next()
+                if piece.isEmpty { break }
+                try draft.append(piece)
+            }
+        } else {
+            do {
+                try PhotoCleaner.clean(kind, from: { source.pieces(range) }, to: { try draft.append($0) })
+            } catch let fault as PhotoFault {
+                throw FileRefusal.photo(fault)
+            }
+        }
+        let digest = try draft.finish()
+        do {
+            try tree.syncFolders(of: name)
+        } catch {
+            tree.remove(name)
+            throw error
+        }
+        return KeptFile(name: name, type: type, size: draft.size, sha256: digest)
+    }
+
+    private func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        let number = waiting.add(1, ordering: .relaxed).newValue
+        defer { waiting.subtract(1, ordering: .relaxed) }
+        guard number <= Self.waitingLimit else {
+            throw DomainError(.unavailable, "busy", "系统繁忙，请稍后重试", "Busy; try again in a moment")
+        }
+        let queue = queues[number % queues.count]
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result { try work() }) }
+        }
+    }
+}
+
+extension MediaType {
+    /// The type of a kind that is taken.
+    fileprivate init?(_ kind: FileKind) {
+        switch kind {
+        case .jpeg: self = .jpeg
+        case .png: self = .png
+        case .webP: self = .webP
+        case .pdf: self = .pdf
+        case .heic: return nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+
+/// The faults of one entry (错误清单), gathered from all its parts, so that whoever stands at a door mends them at once.
+struct FaultList {
+    /// Where the entry stands in the body.
+    private let place: String
+    private var faults: [FieldError] = []
+
+    init(_ place: String) { self.place = place }
+
+    var isEmpty: Bool { faults.isEmpty }
+    var error: DomainError { .invalid(faults) }
+
+    mutating func add(_ field: String, _ code: String, _ chinese: String, _ english: String) {
+        faults.append(FieldError(.pointer("\(place)/\(field)"), code, chinese, english))
+    }
+
+    /// Runs a part; what is wrong with its values is noted below the part's place, everything else ends the entry.
+    ///
+    /// The transaction is given up in the end, so that a part that was refused half done leaves nothing.
+    mutating func collect<Result>(
+        under part: String? = nil,
+        naming names: [String: String] = [:],
+        _ work: () throws -> Result
+    ) throws -> Result? {
+        do {
+            return try work()
+        } catch let error as DomainError where error.kind == .invalid && !error.fields.isEmpty {
+            faults += error.fields.map { fault in
+                guard case .pointer(let pointer) = fault.location else { return fault }
+                let field = String(pointer.dropFirst(2))
+                let path = [place, part, names[field] ?? field].compactMap { $0 }.joined(separator: "/")
+                return FieldError(.pointer(path), fault.code, fault.detail.chinese, fault.detail.english)
+            }
+            return nil
+        }
+    }
+}
