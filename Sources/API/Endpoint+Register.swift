@@ -18,7 +18,7 @@ extension Endpoint {
         let resource = Resource[name]
         return RegisterAct.allCases.filter { !left.contains($0) }.map { act in
             switch act {
-            case .list: list(resource)
+            case .list: list(resource, people: service)
             case .find: find(resource)
             case .create: create(resource) { draft, call, view in try await service.create(draft, view: view) }
             case .update:
@@ -26,14 +26,15 @@ extension Endpoint {
                     try await service.update(draft, id: id, ifVersion: version, view: view)
                 }
             case .remove:
-                remove(resource) { id, version, scope in
-                    try await service.remove(resource.name, id: id, ifVersion: version, scope: scope)
+                remove(resource) { id, version, principal in
+                    try await service.remove(resource.name, id: id, ifVersion: version, scope: principal.scope)
                 }
             }
         }
     }
 
-    static func list(_ resource: Resource) -> Endpoint {
+    /// A page; where it is asked whose a phone or ID number is, `people` looks and leaves a record.
+    static func list(_ resource: Resource, people: RegisterService? = nil) -> Endpoint {
         Endpoint(
             .get,
             "\(base)/\(resource.name.path)",
@@ -44,7 +45,7 @@ extension Endpoint {
                 resource.area,
                 .page(resource.name)
             ),
-            .read { call, reader in try page(resource, call, reader) }
+            .read { call, reader in try page(resource, call, reader, people: people) }
         )
     }
 
@@ -125,7 +126,7 @@ extension Endpoint {
 
     static func remove(
         _ resource: Resource,
-        _ forget: @escaping @Sendable (Int64, _ ifVersion: VersionCondition?, DataScope) async throws -> Void
+        _ forget: @escaping @Sendable (Int64, _ ifVersion: VersionCondition?, Principal) async throws -> Void
     ) -> Endpoint {
         var documentation = Documentation(
             "delete_\(resource.name.key)",
@@ -141,7 +142,7 @@ extension Endpoint {
             documentation,
             .act { call in
                 let version = try call.expectedVersion(required: resource.needsPrecondition)
-                try await forget(call.id, version, call.principal.scope)
+                try await forget(call.id, version, call.principal)
                 return Answer(.noContent)
             }
         )
@@ -153,9 +154,19 @@ extension Endpoint {
         _ call: Call,
         _ reader: any Reader,
         filters: [Filter] = [],
-        scope: DataScope? = nil
+        scope: DataScope? = nil,
+        people: RegisterService? = nil
     ) throws -> ReadAnswer {
         let parameters = try call.list(of: resource)
+        if parameters.query.filters.contains(where: { $0.asksForPerson(in: resource) }) {
+            // A list that nobody writes down who was searched in takes no such filter.
+            guard let people, call.principal.holds(.unmaskPeople) else { throw DomainError.forbidden }
+            return .recorded(.unmaskings) { call in
+                let (query, view) = (parameters.query, parameters.view)
+                let found = try await people.search(resource, query, view: view, by: call.principal)
+                return call.page(found, view)
+            }
+        }
         var query = parameters.query
         query.filters += filters
         var view = parameters.view

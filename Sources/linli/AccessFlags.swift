@@ -42,6 +42,15 @@ struct AccessFlags: ParsableArguments {
     @Option(name: [.long, .customLong("cors-origin")], help: SettingFlags.help("cors-origins"))
     var corsOrigins: String?
 
+    @Option(name: .customLong("wechat-app-id"), help: SettingFlags.help("wechat-app-id"))
+    var wechatAppID: String?
+
+    @Option(help: SettingFlags.help("wechat-secret-file"))
+    var wechatSecretFile: String?
+
+    @Option(name: .customLong("wechat-base-url"), help: SettingFlags.help("wechat-base-url"))
+    var wechatBaseURL: String?
+
     /// The flags by the names of their settings.
     var values: [String: String?] {
         [
@@ -49,7 +58,8 @@ struct AccessFlags: ParsableArguments {
             "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
             "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,
             "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
-            "cors-origins": corsOrigins,
+            "cors-origins": corsOrigins, "wechat-app-id": wechatAppID, "wechat-secret-file": wechatSecretFile,
+            "wechat-base-url": wechatBaseURL,
         ]
     }
 }

@@ -18,6 +18,8 @@ package final class Resource: Sendable {
     package let rules: [FieldRule]
     /// Whether PATCH and DELETE must say which version they mean (428 otherwise).
     package let needsPrecondition: Bool
+    /// When a row is no mistake any more that could be taken out.
+    package let kept: [Keeping]
     private let positions: [String: Int]
     private let names: [[UInt8]]
 
@@ -32,7 +34,8 @@ package final class Resource: Sendable {
         unique: [[String]] = [],
         searched: [String] = [],
         rules: [FieldRule] = [],
-        needsPrecondition: Bool = false
+        needsPrecondition: Bool = false,
+        kept: [Keeping] = []
     ) {
         self.name = name
         self.title = title
@@ -45,6 +48,7 @@ package final class Resource: Sendable {
         self.searched = searched
         self.rules = rules
         self.needsPrecondition = needsPrecondition
+        self.kept = kept
         names = fields.map { Array($0.name.utf8) }
         positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     }

@@ -153,6 +153,10 @@ package final class Dispatcher: Sendable {
                 case .export(let answer, let export):
                     let response = frame.response(answer, request, endpoint.access)
                     return .export(response, export, visit.record(of: response))
+                case .recorded(let kind, let act):
+                    if let rate = try context.take(kind, for: principal, now: now) { visit.rate = rate }
+                    frame.rate = visit.rate
+                    return later(endpoint, call, frame, visit, context.observer, act)
                 }
             } catch  where context.isTooHeavy(error) {
                 let store = context.store

@@ -38,6 +38,8 @@ package struct Answer: Sendable {
 package enum ReadAnswer {
     case whole(Answer)
     case export(Answer, any Export)
+    /// What leaves an entry in the audit before it is answered, and counts as more than a read.
+    case recorded(RateKind, @Sendable (Call) async throws -> Answer)
 }
 
 extension Call {
@@ -49,12 +51,14 @@ extension Call {
     }
 
     /// A page with a link to the next (RFC 8288).
-    package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer {
+    package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer { .whole(page(rendered, view)) }
+
+    package func page(_ rendered: Rendered, _ view: View) -> Answer {
         var answer = Answer(.ok, rendered)
         answer.isTagged = true
         answer.isCounted = rendered.total != nil
         answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
-        return .whole(answer)
+        return answer
     }
 
     /// All rows, piece by piece.

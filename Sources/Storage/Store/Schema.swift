@@ -27,6 +27,7 @@ package enum Schema {
         migration("0018_privacy", PackageResources._018_privacy_sql),
         migration("0019_retention", PackageResources._019_retention_sql),
         migration("0021_wechat", PackageResources._021_wechat_sql),
+        migration("0027_proofs", PackageResources._027_proofs_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.
