@@ -18,7 +18,7 @@ extension Endpoint {
         let resource = Resource[name]
         return RegisterAct.allCases.filter { !left.contains($0) }.map { act in
             switch act {
-            case .list: list(resource)
+            case .list: list(resource, people: service)
             case .find: find(resource)
             case .create: create(resource) { draft, call, view in try await service.create(draft, view: view) }
             case .update:
@@ -26,15 +26,17 @@ extension Endpoint {
                     try await service.update(draft, id: id, ifVersion: version, view: view)
                 }
             case .remove:
-                remove(resource) { id, version, scope in
-                    try await service.remove(resource.name, id: id, ifVersion: version, scope: scope)
+                remove(resource) { id, version, principal in
+                    try await service.remove(resource.name, id: id, ifVersion: version, scope: principal.scope)
                 }
             }
         }
     }
 
+    /// A page; where it is asked whose a phone or ID number is, `people` looks and leaves a record.
     static func list(
         _ resource: Resource,
+        people: RegisterService? = nil,
         scope: @escaping @Sendable (Call) -> DataScope? = { _ in nil }
     ) -> Endpoint {
         Endpoint(
@@ -47,7 +49,7 @@ extension Endpoint {
                 resource.area,
                 .page(resource.name)
             ),
-            .read { call, reader in try page(resource, call, reader, scope: scope(call)) }
+            .read { call, reader in try page(resource, call, reader, scope: scope(call), people: people) }
         )
     }
 
@@ -135,7 +137,7 @@ extension Endpoint {
 
     static func remove(
         _ resource: Resource,
-        _ forget: @escaping @Sendable (Int64, _ ifVersion: VersionCondition?, DataScope) async throws -> Void
+        _ forget: @escaping @Sendable (Int64, _ ifVersion: VersionCondition?, Principal) async throws -> Void
     ) -> Endpoint {
         var documentation = Documentation(
             "delete_\(resource.name.key)",
@@ -151,7 +153,7 @@ extension Endpoint {
             documentation,
             .act { call in
                 let version = try call.expectedVersion(required: resource.needsPrecondition)
-                try await forget(call.id, version, call.principal.scope)
+                try await forget(call.id, version, call.principal)
                 return Answer(.noContent)
             }
         )
@@ -163,9 +165,19 @@ extension Endpoint {
         _ call: Call,
         _ reader: any Reader,
         filters: [Filter] = [],
-        scope: DataScope? = nil
+        scope: DataScope? = nil,
+        people: RegisterService? = nil
     ) throws -> ReadAnswer {
         let parameters = try call.list(of: resource)
+        if parameters.query.filters.contains(where: { $0.asksForPerson(in: resource) }) {
+            // A list that nobody writes down who was searched in takes no such filter.
+            guard let people, call.principal.holds(.unmaskPeople) else { throw DomainError.forbidden }
+            return .recorded(.unmaskings) { call in
+                let (query, view) = (parameters.query, parameters.view)
+                let found = try await people.search(resource, query, view: view, by: call.principal)
+                return call.page(found, view)
+            }
+        }
         var query = parameters.query
         query.filters += filters
         var view = parameters.view

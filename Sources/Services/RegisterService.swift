@@ -2,7 +2,7 @@ package import Domain
 
 /// The five acts on a plain register (台账): a resource that differs has a service of its own.
 package struct RegisterService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 

@@ -50,6 +50,14 @@ struct AccessFlags: ParsableArguments {
 
     @Option(help: SettingFlags.help("audit-webhook-secret-file"), completion: .file())
     var auditWebhookSecretFile: String?
+    @Option(name: .customLong("wechat-app-id"), help: SettingFlags.help("wechat-app-id"))
+    var wechatAppID: String?
+
+    @Option(help: SettingFlags.help("wechat-secret-file"))
+    var wechatSecretFile: String?
+
+    @Option(name: .customLong("wechat-base-url"), help: SettingFlags.help("wechat-base-url"))
+    var wechatBaseURL: String?
 
     /// The flags by the names of their settings.
     var values: [String: String?] {
@@ -60,6 +68,8 @@ struct AccessFlags: ParsableArguments {
             "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
             "cors-origins": corsOrigins, "audit-heads": auditHeads, "audit-webhook-url": auditWebhookUrl,
             "audit-webhook-secret-file": auditWebhookSecretFile,
+            "wechat-app-id": wechatAppID, "wechat-secret-file": wechatSecretFile,
+            "wechat-base-url": wechatBaseURL,
         ]
     }
 }

@@ -132,6 +132,45 @@ struct AccountTests {
         #expect(try signIn(test, "staff", Self.password).status == 200)
     }
 
+    @Test("A stranger who guesses elsewhere does not lock the holder out, and many of them are held up together")
+    func stranger() async throws {
+        let clock = SettableClock(SystemClock().now())
+        let gate = SignInThrottle(AccessConfiguration(), clock: clock)
+        let home = "192.0.2.1"
+        gate.succeeded(try gate.begin(login: "Staff", address: home))
+        for _ in 0..<5 { _ = try gate.begin(login: "staff", address: "203.0.113.7") }
+        #expect(throws: DomainError.self) { try gate.begin(login: "STAFF", address: "203.0.113.7") }
+        #expect(throws: Never.self) { try gate.begin(login: "staff", address: "192.0.2.2") }
+        // From many places at once, fewer guesses than places are made; the holder at home is let in all the same.
+        var guesses = 0
+        for place in 1...200 where (try? gate.begin(login: "staff", address: "198.51.100.\(place)")) != nil {
+            guesses += 1
+        }
+        #expect(guesses == 44)
+        #expect(throws: DomainError.self) { try gate.begin(login: "staff", address: "192.0.2.3") }
+        #expect(throws: Never.self) { try gate.begin(login: "staff", address: home) }
+        for _ in 0..<4 { _ = try gate.begin(login: "staff", address: home) }
+        #expect(throws: DomainError.self) { try gate.begin(login: "staff", address: home) }
+    }
+
+    @Test("Duties stay apart by way of a third role, too, and an administrator makes no code for the auditor")
+    func duties() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, admin) = (test.client(), try await test.token("admin"))
+        let auditor = try await id(of: "auditor", test)
+        func change(_ role: String) throws -> HTTPAnswer {
+            let body = #"{"role": "\#(role)"}"#
+            return try client.send("PATCH", "/api/v1/accounts/\(auditor)", token: admin, body: body)
+        }
+        let reset = try client.send("POST", "/api/v1/accounts/\(auditor)/reset", token: admin, body: "{}")
+        #expect(reset.status == 409 && reset.code == "separate_duties")
+        #expect(try change("admin").code == "separate_duties")
+        #expect(try change("staff").status == 200)
+        #expect(try change("admin").code == "separate_duties")
+        #expect(try change("auditor").status == 200)
+        #expect(try await test.server.access.resetPassword(login: "auditor").account == auditor)
+    }
+
     @Test("Many guesses at once are as many; a lock stands in the audit, without what was typed")
     func crowd() async throws {
         let clock = SettableClock(SystemClock().now())

@@ -6,13 +6,18 @@ import Testing
 
 @Suite("Keys for programs")
 struct ApiKeyTests {
-    private func make(_ test: TestServer, _ login: String, _ members: String) async throws -> HTTPAnswer {
+    private func make(
+        _ test: TestServer,
+        _ login: String,
+        _ members: String,
+        password: String = "a long enough password"
+    ) async throws -> HTTPAnswer {
         let end = test.data.configuration.time.rfc3339(SystemClock().now().advanced(bySeconds: 86_400))
         return try test.client().send(
             "POST",
             "/api/v1/api-keys",
             token: try await test.token(login),
-            body: #"{"name": "大屏", "expires_at": "\#(end)", \#(members)}"#
+            body: #"{"name": "大屏", "expires_at": "\#(end)", \#(members), "current_password": "\#(password)"}"#
         )
     }
 
@@ -79,6 +84,49 @@ struct ApiKeyTests {
         #expect(try status(third) == 401)
     }
 
+    @Test("Keys end with a reset of the password, and with an account that is disabled, also when it is enabled again")
+    func endWithTheAccount() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, admin) = (test.client(), try await test.token("admin"))
+        func status(_ key: String) throws -> Int {
+            try client.send("GET", "/api/v1/cases?limit=1", token: key).status
+        }
+        let made = try await make(test, "staff", #""scopes": "read_cases""#)
+        let (key, owner) = (try key(made), try #require(try made.json()["account_id"]?.integer))
+        let path = "/api/v1/accounts/\(owner)"
+        let code = try client.send("POST", "\(path)/reset", token: admin, body: "{}").json()["code"]?.string ?? ""
+        #expect(try status(key) == 200)
+        let choice = #"{"code": "\#(code)", "password": "another long enough password"}"#
+        #expect(try client.send("POST", "/api/v1/auth/reset", body: choice).status == 204)
+        #expect(try status(key) == 401)
+        let old = try await make(test, "staff", #""scopes": "read_cases""#)
+        #expect(old.faults == ["#/current_password wrong_password"])
+        let again = try self.key(
+            await make(test, "staff", #""scopes": "read_cases""#, password: "another long enough password")
+        )
+        for isDisabled in [true, false] {
+            let body = #"{"disabled": \#(isDisabled)}"#
+            #expect(try client.send("PATCH", path, token: admin, body: body).status == 200)
+        }
+        #expect(try status(again) == 401)
+    }
+
+    @Test("Several keys of an account have one limit of unmaskings together, and that of the account")
+    func sharedLimit() async throws {
+        let test = try await TestServer.ownDemo(clock: SettableClock(SystemClock().now())) {
+            $0.access.rateUnmaskings = 2
+        }
+        var keys: [String] = []
+        for _ in 0..<3 { keys.append(try key(await make(test, "staff", #""scopes": "unmask_people read_people""#))) }
+        let ask = #"{"field": "phone", "purpose": "电话回访", "purpose_code": "cases"}"#
+        let statuses = try keys.map { key in
+            try test.client().send("POST", "/api/v1/residents/1/unmask", token: key, body: ask).status
+        }
+        #expect(statuses == [200, 200, 429])
+        let owner = try await test.token("staff")
+        #expect(try test.client().send("POST", "/api/v1/residents/1/unmask", token: owner, body: ask).status == 429)
+    }
+
     @Test("A key is good only from its addresses, and has a pace of its own")
     func addressesAndPace() async throws {
         let test = try await TestServer.ownDemo(clock: SettableClock(SystemClock().now()))
@@ -128,10 +176,10 @@ struct ApiKeyTests {
             headers: [("Accept-Language", "en")],
             body: """
                 {"name": "x", "scopes": "read_cases use_own_session", "addresses": "10.0.0.1/8", \
-                "expires_at": "2021-01-01T00:00:00+08:00"}
+                "expires_at": "2021-01-01T00:00:00+08:00", "current_password": "not it"}
                 """,
             status: 422,
-            contains: ["#/scopes", "#/addresses", "#/expires_at", "within 366 days"]
+            contains: ["#/scopes", "#/addresses", "#/expires_at", "#/current_password", "within 366 days"]
         ),
         Scenario("A resident makes no keys", as: "resident", "GET", "/api/v1/api-keys", status: 403),
         Scenario("There is no such key", as: "secretary", "DELETE", "/api/v1/api-keys/999999", status: 404),

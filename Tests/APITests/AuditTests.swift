@@ -144,7 +144,7 @@ struct UnmaskTests {
             "POST",
             "\(path)/unmask",
             token: token,
-            body: #"{"field":"phone","purpose":"电话回访漏水处理"}"#
+            body: #"{"field":"phone","purpose":"电话回访漏水处理","purpose_code":"cases"}"#
         )
         #expect(shown.status == 200 && shown.header("Cache-Control") == "no-store")
         #expect(try shown.json()["value"]?.string == "13800138000")
@@ -153,7 +153,7 @@ struct UnmaskTests {
         #expect(log.status == 200)
         let entries = try (log.json()["items"]?.elements).map { Array($0) } ?? []
         #expect(entries.map { $0["action"]?.string } == ["create_residents", "unmask_residents"])
-        #expect(entries.last?["note"]?.string == "phone: 电话回访漏水处理")
+        #expect(entries.last?["note"]?.string == "phone: [cases] 电话回访漏水处理")
         #expect(!log.text.contains("13800138000"))
     }
 
@@ -162,7 +162,7 @@ struct UnmaskTests {
         let test = try await TestServer.ownDemo()
         let (client, token) = (test.client(), try await test.token("staff"))
         let path = "/api/v1/residents/\(try await resident(test))/unmask"
-        let body = #"{"field":"birth_date","purpose":"核对年龄"}"#
+        let body = #"{"field":"birth_date","purpose":"核对年龄","purpose_code":"register"}"#
         let key = [("Idempotency-Key", "u-1")]
         #expect(try client.send("POST", path, token: token, headers: key, body: body).status == 200)
         let again = try client.send("POST", path, token: token, headers: key, body: body)
@@ -179,11 +179,12 @@ struct UnmaskTests {
         let empty = try client.send("POST", path, token: staff, body: "{}")
         #expect(empty.status == 422)
         let fields = try (empty.json()["errors"]?.elements).map { Array($0) } ?? []
-        #expect(fields.count == 2)
+        #expect(fields.count == 3)
         #expect(try client.send("POST", path, token: staff, body: #"{"field":"name","purpose":"看看姓名"}"#).status == 422)
-        let none = try client.send("POST", path, token: staff, body: #"{"field":"id_number","purpose":"核对身份"}"#)
+        let check = #"{"field":"id_number","purpose":"核对身份","purpose_code":"register"}"#
+        let none = try client.send("POST", path, token: staff, body: check)
         #expect(none.status == 404 && none.code == "nothing_held")
-        let ask = #"{"field":"phone","purpose":"联系本人"}"#
+        let ask = #"{"field":"phone","purpose":"联系本人","purpose_code":"cases"}"#
         #expect(try client.send("POST", "/api/v1/residents/999999/unmask", token: staff, body: ask).status == 404)
         for login in ["auditor", "social_worker", "resident", "subdistrict_officer"] {
             let token = try await test.token(login)
@@ -193,7 +194,7 @@ struct UnmaskTests {
         let other = try await test.token("grid_worker")
         for resident in 1...40 {
             let seen = try client.send("GET", "/api/v1/residents/\(resident)", token: other).status
-            let ask = #"{"field":"birth_date","purpose":"上门走访"}"#
+            let ask = #"{"field":"birth_date","purpose":"上门走访","purpose_code":"care"}"#
             let shown = try client.send("POST", "/api/v1/residents/\(resident)/unmask", token: other, body: ask).status
             #expect(shown == seen, "\(resident)")
         }

@@ -1,3 +1,4 @@
+import Domain
 import JSON
 import TestSupport
 import Testing
@@ -33,7 +34,7 @@ struct ConsentTests {
             try await make(
                 "residents",
                 """
-                {"name": "童童", "sex": "female", "birth_date": "\(born)", "household_id": \(household), "relation": "other"}
+                {"name": "童童", "sex": "female", "birth_date": "\(born)", "household_id": \(household), "relation": "child"}
                 """
             )
         }
@@ -91,7 +92,7 @@ struct ConsentTests {
         #expect(
             Set(bad.faults) == [
                 "#/purpose not_based_on_consent", "#/channel required", "#/text_version unknown_value",
-                "#/giver_id own_consent_required",
+                "#/giver_id own_consent_required", "#/proof required",
             ]
         )
         let english = try desk.client.send(
@@ -158,11 +159,13 @@ struct ConsentTests {
         #expect(refused.status == 409 && refused.code == "guardian_consent_required")
 
         let alone = #"{"resident_id": \#(child), "purpose": "activities", "channel": "paper"}"#
-        #expect(try await desk.post("consents", alone).faults == ["#/giver_id guardian_required"])
+        #expect(
+            try await desk.post("consents", alone).faults == ["#/giver_id guardian_required", "#/proof required"]
+        )
         let parent = #"{"resident_id": \#(child), "purpose": "activities"}"#
         let consent = try await desk.make("consents", parent, as: "resident")
         let row = try await desk.get("consents/\(consent)", as: "resident")
-        #expect(row["giver_id"]?.integer == own && row["ends_on"]?.string == "2034-05-01")
+        #expect(row["giver_id"]?.integer == own && row["ends_on"]?.string == "2034-**-**")
 
         let place = try await desk.make("sign-ups", signUp)
         let waiting = try await desk.make("sign-ups", #"{"activity_id": \#(activity), "resident_id": \#(own)}"#)
@@ -171,6 +174,95 @@ struct ConsentTests {
         #expect(try await desk.get("sign-ups/\(place)")["status"]?.string == "cancelled")
         #expect(try await desk.get("sign-ups/\(waiting)")["status"]?.string == "confirmed")
         #expect(try await desk.post("sign-ups", signUp).code == "guardian_consent_required")
+    }
+
+    @Test(
+        "A lodger is no guardian though the child lives at home; what one parent takes back, the other's word does not keep"
+    )
+    func parents() async throws {
+        let desk = try await Desk()
+        let (own, household) = try await desk.own()
+        let child = try await desk.child(inHousehold: household)
+        func give(_ giver: Int64) -> String {
+            #"{"resident_id": \#(child), "giver_id": \#(giver), "purpose": "health", "channel": "paper", "proof": "签字"}"#
+        }
+        let parent = try await desk.make(
+            "consents",
+            #"{"resident_id": \#(child), "purpose": "health"}"#,
+            as: "resident"
+        )
+        let other = try await desk.make(
+            "residents",
+            """
+            {"name": "妻", "sex": "female", "birth_date": "1990-05-01", "household_id": \(household), "relation": "spouse"}
+            """
+        )
+        let second = try await desk.make("consents", give(other))
+        // Each parent sees what was agreed to for the child, by whomever.
+        let seen = try await desk.get("consents", as: "resident")["items"]?.elements.compactMap { $0["id"]?.integer }
+        #expect(Set(seen ?? []) == [parent, second])
+        #expect(try await desk.post("consents/\(parent)/withdraw", "{}", as: "resident").status == 200)
+        #expect(try await desk.get("consents/\(second)")["withdrawn_at"]?.string != nil)
+        let lodger = try await desk.make(
+            "residents",
+            """
+            {"name": "租客", "sex": "male", "birth_date": "1990-05-01", "household_id": \(household), "relation": "other"}
+            """
+        )
+        try await desk.test.store.write { transaction in
+            let account = NewAccount(
+                login: "lodger",
+                name: "租客",
+                role: .resident,
+                community: 1,
+                resident: lodger
+            )
+            _ = try transaction.access.insert(account)
+        }
+        let refused = try await desk.post("consents", #"{"resident_id": \#(child), "purpose": "health"}"#, as: "lodger")
+        #expect(refused.faults == ["#/giver_id not_guardian"])
+        #expect(refused.text.contains("民法典第 27 条"))
+        #expect(own != lodger)
+    }
+
+    @Test("Nobody makes up the word of a grown-up: staff say where it is written, and health is not for grid workers")
+    func recorded() async throws {
+        let desk = try await Desk()
+        let bare = #"{"resident_id": 2, "purpose": "invitations", "channel": "in_person"}"#
+        #expect(try await desk.post("consents", bare).faults == ["#/proof required"])
+        let resident = try #require(
+            try await desk.get("residents?limit=1", as: "grid_worker").at("items.0.id")?.integer
+        )
+        let health = #"{"resident_id": \#(resident), "purpose": "health", "channel": "paper", "proof": "同意书"}"#
+        #expect(try await desk.post("consents", health, as: "grid_worker").faults == ["#/purpose staff_only"])
+        #expect(try await desk.post("consents", health).status == 201)
+        let ask = #"{"field": "birth_date", "purpose": "看看"}"#
+        let unsaid = try await desk.post("residents/\(resident)/unmask", ask.replacing("看看", with: "核对年龄"))
+        #expect(unsaid.faults == ["#/purpose_code required"])
+    }
+
+    @Test("A child whose guardian takes the consent back leaves also what has begun")
+    func running() async throws {
+        let desk = try await Desk()
+        let (_, household) = try await desk.own()
+        let child = try await desk.child(inHousehold: household)
+        let activity = try await desk.openActivity()
+        let consent = try await desk.make(
+            "consents",
+            #"{"resident_id": \#(child), "purpose": "activities"}"#,
+            as: "resident"
+        )
+        let place = try await desk.make("sign-ups", #"{"activity_id": \#(activity), "resident_id": \#(child)}"#)
+        let seen = try desk.client.send(
+            "PATCH",
+            "/api/v1/activities/\(activity)",
+            token: try await desk.test.token("staff"),
+            headers: [("If-Match", "*")],
+            body: #"{"starts_at": "2022-01-01T09:00:00+08:00"}"#
+        )
+        #expect(seen.status == 200, "\(seen.text)")
+        #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").status == 200)
+        #expect(try await desk.get("sign-ups/\(place)")["status"]?.string == "cancelled")
     }
 
     @Test("A guardian is of age, lives with the child or proves it, and nobody speaks for children of others")
@@ -183,9 +275,17 @@ struct ConsentTests {
         func consent(_ giver: Int64, _ more: String = "") -> String {
             #"{"resident_id": \#(child), "giver_id": \#(giver), "purpose": "health", "channel": "paper"\#(more)}"#
         }
-        #expect(try await desk.post("consents", consent(sibling)).faults == ["#/giver_id guardian_under_age"])
+        #expect(
+            try await desk.post("consents", consent(sibling)).faults == [
+                "#/giver_id guardian_under_age", "#/proof required",
+            ]
+        )
         #expect(try await desk.post("consents", consent(own)).faults == ["#/proof guardianship_unproven"])
-        #expect(try await desk.post("consents", consent(999_999)).faults == ["#/giver_id unknown_reference"])
+        #expect(
+            try await desk.post("consents", consent(999_999)).faults == [
+                "#/giver_id unknown_reference", "#/proof required",
+            ]
+        )
         #expect(try await desk.post("consents", consent(own, #", "proof": "监护公证书"# + "\"")).status == 201)
         let foreign = try await desk.post(
             "consents",
@@ -198,7 +298,10 @@ struct ConsentTests {
     @Test("Who may not, may not: the wrong role, and the consent of somebody else")
     func rights() async throws {
         let desk = try await Desk()
-        let consent = try await desk.make("consents", #"{"resident_id": 2, "purpose": "health", "channel": "paper"}"#)
+        let consent = try await desk.make(
+            "consents",
+            #"{"resident_id": 2, "purpose": "health", "channel": "paper", "proof": "同意书 3 号"}"#
+        )
         #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").status == 404)
         #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "social_worker").status == 403)
         #expect(

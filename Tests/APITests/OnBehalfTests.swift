@@ -22,13 +22,14 @@ struct OnBehalfTests {
                 body: #"{"login": "mini", "name": "小程序", "role": "integration", "community_id": 1}"#
             )
             account = try #require(try added.json()["id"]?.integer)
-            let end = town.test.data.configuration.time.rfc3339(SystemClock().now().advanced(bySeconds: 86_400))
+            let end = town.test.data.configuration.time.rfc3339(town.clock.now().advanced(bySeconds: 86_400))
             let made = try client.send(
                 "POST",
                 "/api/v1/api-keys",
                 token: admin,
                 body: """
-                    {"name": "小程序", "account_id": \(account), "scopes": "act_for_residents", "expires_at": "\(end)"}
+                    {"name": "小程序", "account_id": \(account), "scopes": "act_for_residents", "expires_at": "\(end)", \
+                    "current_password": "a long enough password"}
                     """
             )
             keyID = try #require(try made.json()["id"]?.integer, "\(made.text)")

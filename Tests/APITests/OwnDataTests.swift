@@ -35,7 +35,7 @@ struct OwnDataTests {
                 "cases",
                 #"{"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门", "building_id": 9}"#, token
             ),
-            ("residents/\(own)/unmask", #"{"field": "phone", "purpose": "电话回访路灯"}"#, staff),
+            ("residents/\(own)/unmask", #"{"field": "phone", "purpose": "电话回访路灯", "purpose_code": "cases"}"#, staff),
         ]
         for (path, body, token) in made {
             let answer = try client.send("POST", "/api/v1/\(path)", token: token, body: body)
@@ -56,9 +56,12 @@ struct OwnDataTests {
         #expect(try #require(data["case_timeline"]).count > 0)
         let account = try #require(data["accounts"]).elements.first { _ in true }
         #expect(account?["role"]?.string == "resident" && account?["password"] == nil)
+        // Sessions with what is kept of them; the command line opens them at no address.
+        let session = try #require(data["sessions"]).elements.first { _ in true }
+        #expect(session?["last_seen_at"]?.string != nil && session?["address"] != nil && session?["device"] != nil)
         let looks = try Array(#require(data["looked_at"]).elements)
         let look = try #require(looks.last { $0["action"]?.string == "unmask_residents" })
-        #expect(look["role"]?.string == "staff" && look["note"]?.string == "phone: 电话回访路灯")
+        #expect(look["role"]?.string == "staff" && look["note"]?.string == "phone: [cases] 电话回访路灯")
         #expect(look["by"]?.string != nil && look["at"]?.string != nil)
         // The look at one's own data is an entry, too.
         let again = try client.send("GET", Self.path, token: token).json()

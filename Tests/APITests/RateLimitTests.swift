@@ -45,7 +45,7 @@ struct RateLimitTests {
                 "POST",
                 "/api/v1/residents/1/unmask",
                 token: staff,
-                body: #"{"field": "phone", "purpose": "电话回访"}"#
+                body: #"{"field": "phone", "purpose": "电话回访", "purpose_code": "cases"}"#
             ).status
         }
         #expect(try [unmask(), unmask()] == [200, 429])

@@ -1,6 +1,7 @@
 import App
 import Domain
 import JSON
+import Services
 import Storage
 import Synchronization
 import TestSupport
@@ -93,6 +94,68 @@ struct SessionTests {
         try await test.server.writeUses()
         #expect(try seen() != before)
         #expect(try await test.data.open.store.auditHead()?.id == audit?.id)
+    }
+
+    /// A hasher that lets something happen while a password is being checked, as it does for a quarter of a second.
+    private struct Interrupted: PasswordHasher {
+        let inner: ScryptPasswords
+        let meanwhile: @Sendable () async throws -> Void
+
+        func hash(_ password: String) async throws -> String { try await inner.hash(password) }
+
+        func verify(_ password: String, against hash: String?) async throws -> Bool {
+            let isRight = try await inner.verify(password, against: hash)
+            try await meanwhile()
+            return isRight
+        }
+
+        func needsRehash(_ hash: String) -> Bool { true }
+    }
+
+    private enum Meanwhile: CaseIterable { case changed, disabled }
+
+    @Test("Who signs in while the password changes or the account is disabled is not let in by the old one")
+    func race() async throws {
+        let test = try await TestServer.ownDemo()
+        let old = "a long enough password"
+        for event in Meanwhile.allCases {
+            let account = try #require(try await test.store.write { try $0.access.account(login: "staff") })
+            let passwords = try TestServer.passwords()
+            let fresh = try await passwords.hash("another long enough password")
+            let slow = Interrupted(inner: passwords) {
+                try await test.store.write { transaction in
+                    switch event {
+                    case .changed: try transaction.access.setPassword(fresh, of: account.id)
+                    case .disabled:
+                        let draft = Draft(.accounts, ["disabled": .integer(1)])
+                        try transaction.update(draft, id: account.id, ifVersion: nil, scope: .everything)
+                    }
+                }
+            }
+            let access = AccessService(
+                store: test.store,
+                passwords: slow,
+                tokens: RandomTokens(),
+                gate: SignInThrottle(AccessConfiguration(), clock: SystemClock()),
+                rules: AccessRules(
+                    sessionSeconds: 3600,
+                    idleSeconds: 3600,
+                    codeSeconds: 3600,
+                    passwords: PasswordRule(common: [])
+                )
+            )
+            await #expect(throws: DomainError.self, "\(event)") {
+                _ = try await access.signIn(login: "staff", password: old)
+            }
+            let after = try #require(try await test.store.write { try $0.access.account(login: "staff") })
+            #expect(try await passwords.verify(old, against: after.passwordHash) == (event == .disabled), "\(event)")
+            let hash = account.passwordHash ?? ""
+            try await test.store.write { transaction in
+                try transaction.access.setPassword(hash, of: account.id)
+                let draft = Draft(.accounts, ["disabled": .integer(0)])
+                try transaction.update(draft, id: account.id, ifVersion: nil, scope: .everything)
+            }
+        }
     }
 
     /// Many clients ask on all loops until everybody is refused; gives the answers that began after the change was

@@ -11,10 +11,12 @@ struct WeChatTests {
     struct Town {
         let test: TestServer
         let stub: WeChatStub
+        let clock: SettableClock
 
-        init(clock: any Clock = SystemClock()) async throws {
+        init(clock: SettableClock = SettableClock(SystemClock().now())) async throws {
             let stub = try WeChatStub()
             self.stub = stub
+            self.clock = clock
             test = try await TestServer.ownDemo(clock: clock) { stub.configure(&$0) }
             let staff = try await test.token("staff")
             for (resident, phone) in [(5, 1), (6, 2), (7, 3), (8, 3)] {
@@ -30,6 +32,8 @@ struct WeChatTests {
                 )
                 guard changed.status == 200 else { throw TestFailure(changed.text) }
             }
+            // They stand there long enough to prove somebody.
+            clock.set(clock.now().advanced(bySeconds: (PhoneChange.settlingDays + 1) * 86_400))
         }
 
         /// Signs a user in with fresh codes, and the phone button if there is a phone.
@@ -53,6 +57,56 @@ struct WeChatTests {
             }
             return code
         }
+    }
+
+    private static func approval(_ resident: Int64, reason: String? = "本人换了手机") -> String {
+        let more = reason.map { #", "override_reason": "\#($0)""# } ?? ""
+        return #"{"resident_id": \#(resident), "evidence": "当面核对身份证"\#(more)}"#
+    }
+
+    @Test(
+        "A phone that was written into the register lately opens nobody's account; staff decide, others than who wrote it"
+    )
+    func freshPhone() async throws {
+        let town = try await Town()
+        let (client, staff) = (town.test.client(), try await town.test.token("staff"))
+        let secretary = try await town.test.token("secretary")
+        let changed = try client.send(
+            "PATCH",
+            "/api/v1/residents/9",
+            token: staff,
+            headers: [("If-Match", "*")],
+            body: #"{"phone": "15655500009"}"#
+        )
+        #expect(changed.status == 200)
+        #expect(try town.signIn("user-9", phone: "15655500009").code == "approval_needed")
+        let asked = try town.signIn("user-9", phone: "15655500009", members: Self.introduction).json()
+        let path = "/api/v1/registrations/\(asked["id"]?.integer ?? 0)/approve"
+        #expect(try client.send("POST", path, token: staff, body: Self.approval(9)).code == "own_change")
+        #expect(try client.send("POST", path, token: secretary, body: Self.approval(9)).status == 200)
+    }
+
+    @Test("An account that has a holder is bound by its own session, not by the phone in the register")
+    func existing() async throws {
+        let town = try await Town()
+        let (client, own) = (town.test.client(), try await town.test.token("resident"))
+        let me = try #require(try client.send("GET", "/api/v1/me", token: own).json().at("scope.resident_id")?.integer)
+        // As if it stood there since the beginning.
+        try await town.test.store.write { transaction in
+            let draft = Draft(.residents, ["phone": .text("15655500042")])
+            try transaction.update(draft, id: me, ifVersion: nil, scope: .everything)
+        }
+        town.clock.set(town.clock.now().advanced(bySeconds: (PhoneChange.settlingDays + 1) * 86_400))
+        #expect(try town.signIn("user-4", phone: "15655500042").code == "approval_needed")
+        let session = try await town.test.token("resident")
+        func bind(_ token: String) throws -> HTTPAnswer {
+            let body = #"{"code": "\#(town.codes("user-4", nil))"}"#
+            return try client.send("POST", "/api/v1/me/wechat", token: token, body: body)
+        }
+        #expect(try bind(session).status == 204)
+        #expect(try bind(session).code == "already_bound")
+        #expect(try town.signIn("user-4").json().at("account.scope.resident_id")?.integer == me)
+        #expect(try bind(try await town.test.token("staff")).status == 403)
     }
 
     private static let introduction = #", "community_id": 1, "name": "张三", "home": "1幢101""#
@@ -88,7 +142,7 @@ struct WeChatTests {
         let path = "/api/v1/registrations/\(try asked.json()["id"]?.integer ?? 0)"
         let seen = try client.send("GET", path, token: staff).json()
         #expect(seen["by_wechat"]?.bool == true && seen["phone"]?.string == "156****0003")
-        let approved = try client.send("POST", "\(path)/approve", token: staff, body: #"{"resident_id": 8}"#)
+        let approved = try client.send("POST", "\(path)/approve", token: staff, body: Self.approval(8))
         #expect(approved.status == 200, "\(approved.text)")
         #expect(try town.signIn("user-2").json().at("account.scope.resident_id")?.integer == 8)
     }
@@ -100,7 +154,10 @@ struct WeChatTests {
         let asked = try town.signIn("user-2", phone: "15655500001", members: Self.introduction).json()
         let (client, staff) = (town.test.client(), try await town.test.token("staff"))
         let path = "/api/v1/registrations/\(asked["id"]?.integer ?? 0)/approve"
-        #expect(try client.send("POST", path, token: staff, body: #"{"resident_id": 5}"#).status == 200)
+        let silent = Self.approval(5, reason: nil)
+        #expect(try client.send("POST", path, token: staff, body: silent).code == "does_not_match")
+        #expect(try client.send("GET", "/api/v1/me", token: old).status == 200)
+        #expect(try client.send("POST", path, token: staff, body: Self.approval(5)).status == 200)
         #expect(try client.send("GET", "/api/v1/me", token: old).status == 401)
         #expect(try town.signIn("user-1").code == "wechat_not_bound")
         #expect(try town.signIn("user-2").json().at("account.scope.resident_id")?.integer == 5)

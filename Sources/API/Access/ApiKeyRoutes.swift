@@ -42,7 +42,14 @@ package struct ApiKeyRoutes: RouteGroup {
             .text(1...1000)
         ),
         perMinute: BodyField("per_minute", "每分钟请求数", "Requests a minute", .integer(1...60_000_000)),
-        expiresAt: BodyField("expires_at", "到期时间", "Ends at", .instant, isRequired: true)
+        expiresAt: BodyField("expires_at", "到期时间", "Ends at", .instant, isRequired: true),
+        password: BodyField(
+            "current_password",
+            "创建人自己的密码",
+            "Own password of whoever makes it",
+            .text(1...1024),
+            isRequired: true
+        )
     )
 
     private var make: Endpoint {
@@ -55,8 +62,10 @@ package struct ApiKeyRoutes: RouteGroup {
         )
         documentation.body = .fields([
             fields.account, fields.name, fields.scopes, fields.addresses, fields.perMinute, fields.expiresAt,
+            fields.password,
         ])
         documentation.tellsOfCreation = true
+        documentation.rate = .of(.signIns)
         return Endpoint(
             .post,
             Self.path,
@@ -72,8 +81,10 @@ package struct ApiKeyRoutes: RouteGroup {
                     perMinute: body.integer(fields.perMinute),
                     expiresAt: Instant(milliseconds: body.integer(fields.expiresAt) ?? 0)
                 )
+                let password = body.secret(fields.password)
                 try body.finish()
-                return Self.answer(try await keys.make(wish, by: call.principal), call)
+                let made = try await keys.make(wish, password: password ?? "", by: call.principal)
+                return Self.answer(made, call)
             }
         )
     }

@@ -48,18 +48,26 @@ package struct RegistrationRoutes: RouteGroup {
 
     private var approve: Endpoint {
         let resident = BodyField("resident_id", "居民", "Resident", .reference(.residents), isRequired: true)
+        let evidence = BodyField("evidence", "核验依据", "How it was seen who it is", .text(2...200), isRequired: true)
+        let reason = BodyField("override_reason", "不一致仍通过的理由", "Why a mismatch is approved", .text(4...200))
+        let login = BodyField("login", "改用的登录名", "Login in place of the one asked for", .text(2...64))
         return .move(
             Resource[.registrations],
             "approve",
             title: Title("通过注册申请，并指明是哪位居民", "Approve a registration and say who it is"),
             access: .decideRegistrations,
-            fields: [resident]
+            fields: [resident, evidence, reason, login]
         ) { [registrations] call, body, view in
-            let id = body.integer(resident)
+            let approval = Approval(
+                resident: body.integer(resident) ?? 0,
+                evidence: body.text(evidence) ?? "",
+                overrideReason: body.text(reason),
+                login: body.text(login)
+            )
             try body.finish()
             return try await registrations.approve(
                 call.id,
-                as: id ?? 0,
+                approval,
                 ifVersion: try call.expectedVersion(required: false),
                 by: call.principal,
                 view: view

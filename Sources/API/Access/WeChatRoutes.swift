@@ -10,7 +10,7 @@ package struct WeChatRoutes: RouteGroup {
 
     package init(weChat: WeChatService) { self.weChat = weChat }
 
-    package var endpoints: [Endpoint] { [signIn, bind, unbind] }
+    package var endpoints: [Endpoint] { [signIn, bind, bindOwn, unbind] }
 
     private static let fields = (
         code: BodyField("code", "wx.login 的 code", "Code of wx.login", .text(1...200), isRequired: true),
@@ -90,6 +90,31 @@ package struct WeChatRoutes: RouteGroup {
                 out.member("resident_id", bound.resident)
                 out.closeObject()
                 return Answer(.ok, body: out.array())
+            }
+        )
+    }
+
+    private var bindOwn: Endpoint {
+        let code = Self.fields.code
+        var documentation = Documentation(
+            "bind_wechat",
+            Title("本人登录后绑定微信", "Bind WeChat to the own account, whose session is the proof"),
+            .access,
+            .nothing
+        )
+        documentation.body = .fields([code])
+        documentation.rate = .of(.signIns)
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/me/wechat",
+            access: .holders(of: .useOwnSession),
+            documentation,
+            .act { [weChat] call in
+                var body = try BodyReader(call)
+                let secret = body.secret(code)
+                try body.finish()
+                try await weChat.bind(secret ?? "", to: call.principal)
+                return Answer(.noContent)
             }
         )
     }

@@ -101,7 +101,8 @@ struct ListDocumentation {
         resource.fields.filter { $0.filtering != .none }.flatMap { field in
             field.filtering.comparisons.map { comparison in
                 let name = comparison == .equal ? field.name : "\(field.name).\(comparison.rawValue)"
-                return Self.query(name, field.title.chinese, ["type": "string"])
+                let note = field.filtering == .sealedEquality ? "；一次一个，须有查看原值的权限，留下记录 one value, recorded" : ""
+                return Self.query(name, field.title.chinese + note, ["type": "string"])
             }
         }
     }

@@ -17,13 +17,17 @@ package struct PeopleRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.households, register) + Endpoint.register(.residents, register, without: [.create, .remove])
+        Endpoint.register(.households, register)
+            + Endpoint.register(.residents, register, without: [.create, .update, .remove])
             + [
                 .create(Resource[.residents]) { [residents] draft, _, view in
                     try await residents.create(draft, view: view)
                 },
-                .remove(Resource[.residents]) { [residents] id, version, scope in
-                    try await residents.remove(id, ifVersion: version, scope: scope)
+                .update(Resource[.residents]) { [residents] draft, id, version, _, view in
+                    try await residents.update(draft, id: id, ifVersion: version, view: view)
+                },
+                .remove(Resource[.residents]) { [residents] id, version, principal in
+                    try await residents.remove(id, ifVersion: version, by: principal)
                 },
                 unmask, accessLog,
             ]
@@ -42,7 +46,8 @@ package struct PeopleRoutes: RouteGroup {
             "purpose_code",
             "处理目的",
             "Purpose of processing",
-            .enumeration(Enumeration(Purpose.self))
+            .enumeration(Enumeration(Purpose.self)),
+            isRequired: true
         )
     )
 
@@ -66,7 +71,9 @@ package struct PeopleRoutes: RouteGroup {
                 let (name, purpose) = (body.value(fields.field), body.text(fields.purpose))
                 let processing = body.text(fields.code).flatMap { Purpose(rawValue: $0) }
                 try body.finish()
-                guard case .text(let code)? = name, let field = PersonalField(rawValue: code), let purpose else {
+                guard case .text(let code)? = name, let field = PersonalField(rawValue: code), let purpose,
+                    let processing
+                else {
                     throw DomainError.notFound
                 }
                 let value = try await privacy.unmask(

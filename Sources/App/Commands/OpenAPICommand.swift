@@ -16,7 +16,7 @@ package enum OpenAPICommand {
         let surface = Surface(
             store: store,
             access: access,
-            keys: ApiKeyService(store: store, tokens: RandomTokens()) { _ in false },
+            keys: ApiKeyService(access: access) { _ in false },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: nil),
             draws: { _ in false },

@@ -1,4 +1,4 @@
-import HTTPServer
+package import HTTPServer
 import HTTPWire
 
 /// What can be set about the engine (引擎配置): where it listens, whom it believes, what it takes on, how patient it is.
@@ -8,7 +8,7 @@ package struct EngineConfiguration: Sendable {
     var certificatePath: String?
     var keyPath: String?
     var strictTransportSeconds = 31_536_000
-    var trustedProxies: [AddressRange] = []
+    package var trustedProxies: [AddressRange] = []
     var maximumConnections = 16_384
     var maximumConnectionsPerAddress = 256
     var exemptsLocalClients = true

@@ -36,23 +36,37 @@ package final class RateLimits: Sendable {
     func take(_ kind: RateKind, for principal: Principal, at address: NetworkAddress, now: Instant) throws -> RateState?
     {
         let usual = quotas[Int(kind.rawValue)]
-        let quota = principal.requestsPerMinute.map { usual == 0 ? $0 : min($0, usual) } ?? usual
+        let pace = principal.requestsPerMinute.map { usual == 0 ? $0 : min($0, usual) } ?? usual
+        guard let key = principal.keyID else {
+            return try take(kind, usual, now) { hasher in
+                if let account = principal.accountID {
+                    hasher.combine(account)
+                } else {
+                    hasher.combine(address.subscriber)
+                }
+            }
+        }
+        // Keys are made in a moment: they do not give a person more of what is counted for people's sake.
+        let shared = kind.isOfPerson ? try take(kind, usual, now) { $0.combine(principal.accountID ?? 0) } : nil
+        let own = try take(kind, pace, now) { hasher in
+            hasher.combine(true)
+            hasher.combine(key)
+        }
+        guard let shared, let own else { return shared ?? own }
+        return shared.remaining < own.remaining ? shared : own
+    }
+
+    private func take(
+        _ kind: RateKind,
+        _ quota: Int32,
+        _ now: Instant,
+        of caller: (inout Hasher) -> Void
+    ) throws -> RateState? {
         guard quota > 0 else { return nil }
         var hasher = Hasher()
         hasher.combine(kind.rawValue)
-        switch principal.credential {
-        case .apiKey(let id)?:
-            hasher.combine(true)
-            hasher.combine(id)
-        case .session?, nil:
-            if let account = principal.accountID {
-                hasher.combine(account)
-            } else {
-                hasher.combine(address.subscriber)
-            }
-        }
-        let key = hasher.finalize()
-        let (remaining, reset, wait) = take(key, quota, now)
+        caller(&hasher)
+        let (remaining, reset, wait) = take(hasher.finalize(), quota, now)
         guard wait == 0 else {
             throw Self.tooMany(wait, RateState(kind: kind, quota: quota, remaining: 0, resetSeconds: reset))
         }

@@ -11,9 +11,22 @@ package final class SignInThrottle: SignInGate {
     private let lockSeconds: Int64
 
     private struct Failures {
+        var pairs: [Pair: FailureCount] = [:]
         var accounts: [String: FailureCount] = [:]
         var addresses: [NetworkAddress: FailureCount] = [:]
+        /// Where an account signed in before: there it has free attempts of its own, whatever strangers do elsewhere.
+        var known: [Pair: Instant] = [:]
     }
+
+    /// One account from one address.
+    private struct Pair: Hashable {
+        let login: String
+        let place: NetworkAddress?
+    }
+
+    /// So many times the free attempts has an account from all addresses together that it never signed in from: few
+    /// enough against guessing from many places, too many for one stranger to lock its holder out.
+    private static let everywhere = 10
 
     /// Of each at most so many are remembered: an attempt costs a hash, so to push one out takes an hour.
     private static let limit = 10_000
@@ -30,13 +43,18 @@ package final class SignInThrottle: SignInGate {
     package func begin(login: String, address: String?) throws -> SignInAttempt {
         let now = clock.now()
         let place = Self.place(address)
+        let pair = Pair(login: LoginRule.folded(login), place: place)
+        let freeEverywhere = accountTries * Self.everywhere
         return try state.withLock { state in
+            let isKnown = state.known[pair] != nil
             let wait = max(
-                wait(of: state.accounts[login], at: now, free: accountTries),
+                wait(of: state.pairs[pair], at: now, free: accountTries),
+                isKnown ? 0 : wait(of: state.accounts[pair.login], at: now, free: freeEverywhere),
                 wait(of: place.flatMap { state.addresses[$0] }, at: now, free: addressTries)
             )
             guard wait == 0 else { throw Self.tooMany(wait) }
-            let locksAccount = count(login, &state.accounts, at: now, free: accountTries)
+            var locksAccount = count(pair, &state.pairs, at: now, free: accountTries)
+            if !isKnown, count(pair.login, &state.accounts, at: now, free: freeEverywhere) { locksAccount = true }
             let locksAddress = place.map { count($0, &state.addresses, at: now, free: addressTries) } ?? false
             return SignInAttempt(login: login, address: address, locksAccount: locksAccount, locksAddress: locksAddress)
         }
@@ -44,14 +62,26 @@ package final class SignInThrottle: SignInGate {
 
     package func succeeded(_ attempt: SignInAttempt) {
         let place = Self.place(attempt.address)
+        let pair = Pair(login: LoginRule.folded(attempt.login), place: place)
         state.withLock { state in
-            state.accounts[attempt.login] = nil
+            state.pairs[pair] = nil
+            if state.known[pair] == nil { state.accounts[pair.login]?.takeBack() }
+            if state.known.count >= Self.limit, let oldest = state.known.min(by: { $0.value < $1.value })?.key {
+                state.known[oldest] = nil
+            }
+            state.known[pair] = clock.now()
             // Not all of them: whoever has one account must not make room for guessing others'.
             if let place { state.addresses[place]?.takeBack() }
         }
     }
 
-    package func forget(login: String) { state.withLock { $0.accounts[login] = nil } }
+    package func forget(login: String) {
+        let login = LoginRule.folded(login)
+        state.withLock { state in
+            state.accounts[login] = nil
+            state.pairs = state.pairs.filter { $0.key.login != login }
+        }
+    }
 
     /// What one client is counted as: of IPv6 the whole block that a subscriber gets.
     private static func place(_ address: String?) -> NetworkAddress? {

@@ -47,7 +47,7 @@ package final class LinliServer: Sendable {
         surface = Surface(
             store: store,
             access: access,
-            keys: ApiKeyService(store: store, tokens: RandomTokens()) { AddressRange($0) != nil },
+            keys: ApiKeyService(access: access) { AddressRange($0) != nil },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
             draws: { Int64.random(in: 0..<100) < $0 },

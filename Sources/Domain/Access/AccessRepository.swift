@@ -27,10 +27,26 @@ package protocol AccessRepository {
     func keys(of account: Int64) throws -> Int64
     func owner(ofKey id: Int64) throws -> Int64?
     func deleteKey(_ id: Int64) throws
+    func deleteKeys(of account: Int64) throws
+    /// What an account watched over or administered before it became something else.
+    func formerDuty(of account: Int64) throws -> Role?
+    func setFormerDuty(_ role: Role, of account: Int64) throws
+    /// Whether an account has a session that was opened at an address.
+    func hasSession(_ account: Int64, at address: String) throws -> Bool
     func registration(_ id: Int64) throws -> Registration?
     func setCode(_ hash: [UInt8], ofRegistration id: Int64) throws
-    /// How many wait in a community.
-    func waitingRegistrations(in community: Int64) throws -> Int64
+    /// Writes down where a registration came from, and by what a repeat of the request is known.
+    func setOrigin(_ address: String?, request: [UInt8]?, ofRegistration id: Int64) throws
+    func hasRegistration(ofRequest hash: [UInt8]) throws -> Bool
+    /// How many wait in a community; those whose phone WeChat verified have room of their own.
+    func waitingRegistrations(in community: Int64, byWeChat: Bool) throws -> Int64
+    func registrations(from address: String, since moment: Instant) throws -> Int64
+    /// Forgets registrations that nobody decided about, and those that were declined; says how many.
+    func forgetRegistrations(pendingBefore: Instant, declinedBefore: Instant) throws -> Int
+    /// What the register says of a resident by which somebody is known.
+    func record(ofResident id: Int64) throws -> PersonRecord?
+    /// When another phone was written into the register for somebody, and by whom; nothing where it is the first.
+    func phoneChange(of holder: PhoneHolder) throws -> PhoneChange?
     /// Whether a resident can sign in already.
     func hasAccount(resident: Int64) throws -> Bool
     /// The keyed hash under which a WeChat user is known.

@@ -7,6 +7,14 @@ package enum RateKind: UInt8, Sendable, CaseIterable {
     /// Grabbing the places of an activity is a business of its own (OWASP API6:2023).
     case signUps
 
+    /// Whether one account has one limit of it, by however many keys it asks.
+    package var isOfPerson: Bool {
+        switch self {
+        case .signIns, .unmaskings, .signUps: true
+        case .reads, .writes, .reports: false
+        }
+    }
+
     /// The stable name in headers and answers.
     package var code: String {
         switch self {

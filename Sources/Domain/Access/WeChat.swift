@@ -29,6 +29,8 @@ package enum WeChatProof: String, Sendable, CaseIterable {
     case phone
     /// The word of staff who know the person.
     case staff
+    /// The session of the account itself.
+    case account
 }
 
 /// Somebody here with a phone number (手机号持有人): a resident, or a Party member who lives elsewhere.

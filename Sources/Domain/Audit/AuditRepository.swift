@@ -8,4 +8,8 @@ package protocol AuditRepository {
 
     /// Notes some of the records of an export, each by itself, from behind an id on; says where it stopped, nothing at the end.
     func noteExport(of resource: ResourceName, _ query: ListQuery, scope: DataScope, after id: Int64) throws -> Int64?
+    /// How often an account did something since a moment.
+    func count(of action: String, by account: Int64, since moment: Instant) throws -> Int64
+    /// Who did something to an object first; nothing where nobody did it one by one.
+    func account(of action: String, object: String) throws -> Int64?
 }

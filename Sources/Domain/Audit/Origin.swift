@@ -16,6 +16,11 @@ package struct Origin: Sendable, Hashable {
     /// Where the present task's changes come from; nothing for what the program does by itself.
     @TaskLocal package static var current: Origin?
 
+    /// The address of whoever asks, where it tells one from another: what comes from this machine was passed on.
+    package var tellingAddress: String? { address.flatMap { Self.isOfMachine($0) ? nil : $0 } }
+
+    package static func isOfMachine(_ address: String) -> Bool { address.hasPrefix("127.") || address == "::1" }
+
     package init(
         account: Int64? = nil,
         key: Int64? = nil,

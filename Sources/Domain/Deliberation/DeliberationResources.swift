@@ -94,6 +94,7 @@ extension Resource {
             .ordered("started_on", "completed_on"),
             .presentExactlyWhen("completed_on", "status", ["completed", "accepted"]),
             .together("quantity", "quantity_unit"),
-        ]
+        ],
+        kept: [.valued("status", ["accepted"])]
     )
 }

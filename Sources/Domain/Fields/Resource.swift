@@ -20,6 +20,8 @@ package final class Resource: Sendable {
     package let needsPrecondition: Bool
     /// Which readings of it the audit is told of.
     package let watch: Watch
+    /// When a row is no mistake any more that could be taken out.
+    package let kept: [Keeping]
     private let positions: [String: Int]
     private let names: [[UInt8]]
 
@@ -35,7 +37,8 @@ package final class Resource: Sendable {
         searched: [String] = [],
         rules: [FieldRule] = [],
         needsPrecondition: Bool = false,
-        watch: Watch = .nothing
+        watch: Watch = .nothing,
+        kept: [Keeping] = []
     ) {
         self.name = name
         self.title = title
@@ -49,6 +52,7 @@ package final class Resource: Sendable {
         self.rules = rules
         self.needsPrecondition = needsPrecondition
         self.watch = watch
+        self.kept = kept
         names = fields.map { Array($0.name.utf8) }
         positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     }

@@ -63,6 +63,7 @@ extension Resource {
             .integer("year", "年度", "Year", 1949...2200).required().filterable().sortable().forEveryone(),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["community_id", "name", "recipient", "year"]]
+        unique: [["community_id", "name", "recipient", "year"]],
+        kept: [.yearIsOver("year")]
     )
 }

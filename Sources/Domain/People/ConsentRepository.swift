@@ -5,7 +5,9 @@ package protocol ConsentRepository {
     /// Whether a consent stands on a day: given, not withdrawn, not outgrown.
     func stands(_ purpose: Purpose, of resident: Int64, on day: CivilDate) throws -> Bool
     func consent(_ id: Int64) throws -> Consent?
-    /// Takes a child out of the queues of what has not begun, and lets the next ones in; says how many places were freed.
+    /// The other consents that stand for a child and the same purpose.
+    func others(besides consent: Consent) throws -> [Int64]
+    /// Takes a child out of the queues of what is not over yet, and lets the next ones in; says how many places were freed.
     func cancelSignUps(of resident: Int64) throws -> Int
 }
 
@@ -16,12 +18,23 @@ package struct Person: Sendable, Hashable {
     package let birth: CivilDate
     /// The household that the resident lives in today.
     package let household: Int64?
+    /// What the resident is to the head of that household.
+    package let relation: HouseholdRelation?
 
-    package init(id: Int64, community: Int64, birth: CivilDate, household: Int64?) {
+    package init(id: Int64, community: Int64, birth: CivilDate, household: Int64?, relation: HouseholdRelation?) {
+        self.relation = relation
         self.id = id
         self.community = community
         self.birth = birth
         self.household = household
+    }
+
+    /// Whether the register says that somebody is a parent: a child of the head has the head and the spouse for parents.
+    ///
+    /// Whoever else lives there, a lodger or an uncle, is no guardian by that (Civil Code article 27).
+    package func isParent(of child: Person) -> Bool {
+        household != nil && household == child.household && child.relation == .child
+            && (relation == .head || relation == .spouse)
     }
 
     /// The day on which the resident is so old; who was born on 29 February is a year older on 1 March.
@@ -38,8 +51,11 @@ package struct Consent: Sendable, Hashable {
     package let resident: Int64
     package let purpose: Purpose
     package let isWithdrawn: Bool
+    /// Whether a guardian gave it for a child.
+    package let isForChild: Bool
 
-    package init(id: Int64, resident: Int64, purpose: Purpose, isWithdrawn: Bool) {
+    package init(id: Int64, resident: Int64, purpose: Purpose, isWithdrawn: Bool, isForChild: Bool) {
+        self.isForChild = isForChild
         self.id = id
         self.resident = resident
         self.purpose = purpose

@@ -34,7 +34,9 @@ extension Resource {
                 .defaulting(to: .text(PurposeTable.version)).fixed(),
             .text("proof", "凭证", "Proof", 1...200).optional().fixed(),
             .instant("given_at", "同意时间", "Given at"),
-            .date("ends_on", "监护人同意截止日（不含）", "A guardian's consent ends on").nullable(),
+            // It is a birthday of the child, and shown like one.
+            Field("ends_on", "监护人同意截止日（不含）", "A guardian's consent ends on", .maskedDate).nullable()
+                .noted("只显示年份", "Only the year is shown"),
             .reference("recorded_by", "登记账号", "Recorded by", to: .accounts).nullable(),
             .instant("withdrawn_at", "撤回时间", "Withdrawn at").nullable(),
             .reference("withdrawn_by", "撤回账号", "Withdrawn by", to: .accounts).nullable(),

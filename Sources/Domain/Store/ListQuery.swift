@@ -57,6 +57,13 @@ package struct Filter: Sendable, Hashable {
     }
 }
 
+extension Filter {
+    /// Whether it asks whose a phone or ID number is, which tells as much as showing the number whole.
+    package func asksForPerson(in resource: Resource) -> Bool {
+        resource.fields[field].filtering == .sealedEquality && values != [.null]
+    }
+}
+
 extension Filtering {
     /// The comparisons that a client may use.
     package var comparisons: [Filter.Comparison] {

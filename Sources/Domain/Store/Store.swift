@@ -110,6 +110,8 @@ package protocol Transaction: Reader {
     /// The moment of the transaction; every row that it writes carries it.
     var now: Instant { get }
     var time: CommunityTime { get }
+    /// Who asks for it; nothing for what the program does by itself.
+    var origin: Origin? { get }
 
     /// Makes a row. Checks that every reference is in scope and of the same community, and what may stand only once.
     func insert(_ draft: Draft, scope: DataScope) throws -> Int64

@@ -168,6 +168,10 @@ package final class Dispatcher: Sendable {
                 case .file(let answer, let file):
                     let response = frame.response(answer, request)
                     return response.status == .ok ? .file(response, file) : .now(response)
+                case .recorded(let kind, let act):
+                    if let rate = try context.take(kind, for: principal, now: now) { visit.rate = rate }
+                    frame.rate = visit.rate
+                    return later(endpoint, call, frame, visit, context.observer, act)
                 }
             } catch  where context.isTooHeavy(error) {
                 let store = context.store

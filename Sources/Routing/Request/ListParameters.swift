@@ -147,6 +147,11 @@ package struct ListParameters: Sendable {
                 String(Substring($0))
             }
             : [text]
+        // Who is asked about by many numbers at once is not somebody who called.
+        guard field.filtering != .sealedEquality || texts.count == 1 else {
+            faults.append(.parameter(name, "one_value", "每次只能查一个值", "One value at a time"))
+            return nil
+        }
         guard texts.count <= 100 else {
             faults.append(.parameter(name, "too_many_values", "最多 100 个值", "At most 100 values"))
             return nil

@@ -42,6 +42,8 @@ package enum ReadAnswer {
     case noted(@Sendable (Call, any Store) async throws -> Answer)
     /// A file, which the kernel copies to the socket.
     case file(FileAnswer, BodyFile)
+    /// What leaves an entry in the audit before it is answered, and counts as more than a read.
+    case recorded(RateKind, @Sendable (Call) async throws -> Answer)
 }
 
 extension Resource {
@@ -74,12 +76,14 @@ extension Call {
     }
 
     /// A page with a link to the next (RFC 8288).
-    package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer {
+    package func listed(_ rendered: Rendered, _ view: View) -> ReadAnswer { .whole(page(rendered, view)) }
+
+    package func page(_ rendered: Rendered, _ view: View) -> Answer {
         var answer = Answer(.ok, rendered)
         answer.isTagged = true
         answer.isCounted = rendered.total != nil
         answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
-        return .whole(answer)
+        return answer
     }
 
     /// All rows, piece by piece.

@@ -4,10 +4,11 @@ package import Domain
 extension AccessService {
     /// Adds an account whose password its operator typed.
     package func addAccount(_ account: NewAccount, password: String) async throws -> Rendered {
-        var faults = rules.passwords.faults(password, login: account.login, name: account.name, in: "password")
-        faults += Self.missingScope(of: account)
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
         var account = account
+        account.login = LoginRule.folded(account.login)
+        var faults = rules.passwords.faults(password, login: account.login, name: account.name, in: "password")
+        faults += LoginRule.faults(account.login) + Self.missingScope(of: account)
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
         account.passwordHash = try await passwords.hash(password)
         let complete = account
         return try await store.answer { transaction in
@@ -17,7 +18,10 @@ extension AccessService {
 
     /// Adds an account; whoever it is for chooses the password with the code.
     package func addAccount(_ account: NewAccount, within scope: DataScope) async throws -> OneTimeCode {
-        let faults = Self.missingScope(of: account)
+        var folded = account
+        folded.login = LoginRule.folded(account.login)
+        let account = folded
+        let faults = LoginRule.faults(account.login) + Self.missingScope(of: account)
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
         let (code, hash) = try mintCode()
         return try await store.once(as: nil) { [rules] transaction in
@@ -30,12 +34,26 @@ extension AccessService {
     }
 
     /// Makes a code by which the holder of an account chooses a new password; the old one holds until then.
+    ///
+    /// Not for the auditor: whoever has the code is the account, and the administrator is whom the auditor watches over.
     package func resetPassword(of id: Int64, within scope: DataScope) async throws -> OneTimeCode {
+        try await resetPassword(of: id, within: scope, isOperator: false)
+    }
+
+    private func resetPassword(of id: Int64, within scope: DataScope, isOperator: Bool) async throws -> OneTimeCode {
         let (code, hash) = try mintCode()
         return try await store.once(as: nil) { [rules] transaction in
             guard try transaction.contains(.accounts, id: id, scope: scope),
                 let account = try transaction.access.account(id)
             else { throw DomainError.notFound }
+            guard isOperator || account.principal.role != .auditor else {
+                throw DomainError(
+                    .conflict,
+                    "separate_duties",
+                    "审计员的验证码不由管理员生成，请在服务器上用 linli account reset",
+                    "An administrator makes no code for the auditor; use linli account reset at the machine"
+                )
+            }
             guard !account.isDisabled else {
                 throw DomainError(.conflict, "disabled", "账号已停用，请先启用", "The account is disabled; enable it first")
             }
@@ -50,7 +68,7 @@ extension AccessService {
         guard let account = try await store.write({ try $0.access.account(login: login) }) else {
             throw DomainError(.notFound, "not_found", "没有账号 \(login)", "There is no account \(login)")
         }
-        return try await resetPassword(of: account.id, within: .everything)
+        return try await resetPassword(of: account.id, within: .everything, isOperator: true)
     }
 
     /// Lets an account be tried again at once after failed sign-ins.
@@ -84,7 +102,14 @@ extension AccessService {
             let after = before.changed(by: draft)
             let isDisabled = draft.integer("disabled") == 1
             if id == principal.accountID, isDisabled || !after.hasRights(of: before) { throw Self.ownRights }
-            guard Set([before.role, after.role]) != [.admin, .auditor] else { throw Self.separateDuties }
+            // Also by way of a third role: what an account ever was, it was.
+            let former = try transaction.access.formerDuty(of: id)
+            for earlier in [before.role, former] where earlier != after.role {
+                guard Set([earlier, after.role]) != [.admin, .auditor] else { throw Self.separateDuties }
+            }
+            if before.role != after.role, before.role == .admin || before.role == .auditor {
+                try transaction.access.setFormerDuty(before.role, of: id)
+            }
             let faults = Self.missingScope(of: after)
             guard faults.isEmpty else { throw DomainError.invalid(faults) }
             try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
@@ -92,6 +117,7 @@ extension AccessService {
             if isDisabled {
                 try transaction.access.closeSessions(of: id, except: nil)
                 try transaction.access.closeCode(of: id)
+                try transaction.access.deleteKeys(of: id)
             }
             return try transaction.one(.accounts, id: id, view: view)
         }

@@ -8,27 +8,33 @@ extension AccessService {
         // Sent again, the old password is wrong by now.
         try await store.refuseRepeat()
         guard let account = try await store.write({ try $0.access.account(id) }) else { throw DomainError.notFound }
-        // Whoever holds a stolen token may not try passwords either.
-        let attempt = try gate.begin(login: account.login, address: Origin.current?.address)
         var faults = rules.passwords.faults(new, login: account.login, name: principal.name, in: "password")
-        if try await passwords.verify(old, against: account.passwordHash) {
-            gate.succeeded(attempt)
+        if try await knows(old, account) {
             if old == new {
                 faults.append(.body("password", "unchanged", "新密码与原密码相同", "It is the same as the old one"))
             }
         } else {
-            faults.append(.body("current_password", "wrong_password", "原密码不正确", "The old password is wrong"))
+            faults.append(Self.wrongPassword)
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
         let hash = try await passwords.hash(new)
         try await store.once(as: id) { transaction in
+            // What was checked may have been changed meanwhile: of two changes at once one is refused.
+            guard let present = try transaction.access.account(id), present.passwordHash == account.passwordHash else {
+                throw DomainError.invalid([Self.wrongPassword])
+            }
+            if let session = principal.sessionID {
+                guard try transaction.access.account(ofSession: session) == id else {
+                    throw DomainError.unauthenticated
+                }
+            }
             try transaction.access.setPassword(hash, of: id)
             try transaction.access.closeSessions(of: id, except: principal.sessionID)
             try transaction.access.closeCode(of: id)
         }
     }
 
-    /// Takes the password that whoever has a one-time code chose; every session of the account ends.
+    /// Takes the password that whoever has a one-time code chose; every session and key of the account ends.
     package func redeem(code: String, password: String) async throws {
         // Sent again, the code is gone.
         try await store.refuseRepeat()
@@ -48,9 +54,26 @@ extension AccessService {
             try transaction.access.closeCode(of: account.id)
             try transaction.access.setPassword(passwordHash, of: account.id)
             try transaction.access.closeSessions(of: account.id, except: nil)
+            // Who resets a password does not know who else got in, nor what keys they made.
+            try transaction.access.deleteKeys(of: account.id)
         }
         gate.forget(login: account.login)
     }
+
+    /// Whether the caller knows the own password; whoever holds a stolen token may not try passwords either.
+    func knows(_ password: String, _ account: Account) async throws -> Bool {
+        let attempt = try gate.begin(login: account.login, address: Origin.current?.address)
+        guard try await passwords.verify(password, against: account.passwordHash) else { return false }
+        gate.succeeded(attempt)
+        return true
+    }
+
+    static let wrongPassword = FieldError.body(
+        "current_password",
+        "wrong_password",
+        "原密码不正确",
+        "The old password is wrong"
+    )
 
     private static let badCode = DomainError.invalid([
         .body("code", "invalid_code", "验证码无效、已使用或已过期", "The code is unknown, used or expired")

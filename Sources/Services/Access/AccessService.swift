@@ -32,12 +32,7 @@ package struct AccessService: Sendable {
         let isRight = try await passwords.verify(password, against: account?.passwordHash)
         guard let account, isRight, !account.isDisabled else {
             try await note(attempt, account)
-            throw DomainError(
-                .unauthenticated,
-                "wrong_credentials",
-                "用户名或密码不正确",
-                "The login or the password is wrong"
-            )
+            throw Self.wrongCredentials
         }
         gate.succeeded(attempt)
         var renewed: String?
@@ -124,7 +119,14 @@ package struct AccessService: Sendable {
         )
     }
 
+    /// Opens the session of an account that was let in before the transaction began.
+    ///
+    /// To check a password takes long enough for it to be changed, or the account disabled, meanwhile: then whoever was
+    /// let in with what held before is not let in, and the hash of the old password does not come back either.
     func open(_ account: Account, _ opening: SessionOpening, _ transaction: any Transaction) throws -> SignedIn {
+        guard let present = try transaction.access.account(account.id), !present.isDisabled,
+            present.passwordHash == account.passwordHash
+        else { throw Self.wrongCredentials }
         let expiry = transaction.now.advanced(bySeconds: opening.seconds)
         try transaction.access.forgetSessions(endedBefore: transaction.now)
         if let newHash = opening.newHash { try transaction.access.setPassword(newHash, of: account.id) }
@@ -138,8 +140,15 @@ package struct AccessService: Sendable {
                 device: opening.device
             )
         )
-        return SignedIn(token: opening.token, expiresAt: expiry, sessionID: session, principal: account.principal)
+        return SignedIn(token: opening.token, expiresAt: expiry, sessionID: session, principal: present.principal)
     }
+
+    private static let wrongCredentials = DomainError(
+        .unauthenticated,
+        "wrong_credentials",
+        "用户名或密码不正确",
+        "The login or the password is wrong"
+    )
 }
 
 /// A session that is about to be opened (待开会话).

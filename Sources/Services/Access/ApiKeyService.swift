@@ -3,13 +3,15 @@ package import Domain
 /// Keys for programs: made by their owner, or for an integration by whoever manages accounts, and taken back (接口密钥).
 package struct ApiKeyService: Sendable {
     private let store: any Store
+    private let access: AccessService
     private let tokens: any TokenMint
     /// Whether a text is an address or a block of them.
     private let isAddressRange: @Sendable (String) -> Bool
 
-    package init(store: any Store, tokens: any TokenMint, isAddressRange: @escaping @Sendable (String) -> Bool) {
-        self.store = store
-        self.tokens = tokens
+    package init(access: AccessService, isAddressRange: @escaping @Sendable (String) -> Bool) {
+        store = access.store
+        self.access = access
+        tokens = access.tokens
         self.isAddressRange = isAddressRange
     }
 
@@ -40,7 +42,14 @@ package struct ApiKeyService: Sendable {
     }
 
     /// Makes a key; it is shown this once.
-    package func make(_ wish: Wish, by principal: Principal) async throws -> MadeApiKey {
+    ///
+    /// A key outlives the session, so whoever found one open for a minute must not get a year out of it: the password says
+    /// that it is the holder.
+    package func make(_ wish: Wish, password: String, by principal: Principal) async throws -> MadeApiKey {
+        guard let caller = principal.accountID,
+            let holder = try await store.write({ try $0.access.account(caller) })
+        else { throw DomainError.unauthenticated }
+        let isHolder = try await access.knows(password, holder)
         let token = try tokens.mint(.apiKey)
         let hash = tokens.hash(token)
         let addresses = wish.addresses.map { $0.split { $0 == " " || $0 == "," }.map(String.init) }
@@ -48,6 +57,8 @@ package struct ApiKeyService: Sendable {
         return try await store.once(as: principal.accountID) { transaction in
             let owner = try Self.owner(wish.account, principal, transaction)
             var faults: [FieldError] = []
+            let present = try transaction.access.account(caller)
+            if !isHolder || present?.passwordHash != holder.passwordHash { faults.append(AccessService.wrongPassword) }
             let scopes = Self.scopes(wish.scopes, of: owner.principal, &faults)
             if !areAddresses {
                 faults.append(

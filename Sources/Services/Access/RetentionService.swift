@@ -41,7 +41,10 @@ package struct RetentionService: Sendable {
         layAside: (RetentionOutcome, [UInt8]) throws -> String?,
         progress: (Int) throws -> Bool
     ) async throws -> [RetentionOutcome] {
-        let periods = try await store.write { try $0.retention.periods() }
+        let periods = try await store.write { transaction in
+            try transaction.access.forgetLapsedRegistrations(at: transaction.now)
+            return try transaction.retention.periods()
+        }
         var outcomes: [RetentionOutcome] = []
         var done = 0
         var goesOn = true

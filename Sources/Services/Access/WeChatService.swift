@@ -86,6 +86,27 @@ package struct WeChatService: Sendable {
         }
     }
 
+    /// Ties a WeChat user to the account of the caller, whose session says who it is.
+    package func bind(_ code: String, to principal: Principal) async throws {
+        guard let account = principal.accountID, principal.role == .resident || principal.role == .partyMember else {
+            throw DomainError.forbidden
+        }
+        let user = try await identify(Codes(login: code, phone: nil))
+        try await access.store.write { transaction in
+            let access = transaction.access
+            let hash = access.hash(of: user.openID)
+            guard try access.account(ofOpenID: hash) == nil, try !access.isBound(account) else {
+                throw DomainError(
+                    .conflict,
+                    "already_bound",
+                    "该微信或该账号已有绑定，须先解绑",
+                    "The WeChat user or the account is bound already; unbind first"
+                )
+            }
+            try access.bind(hash, to: account, proof: .account)
+        }
+    }
+
     /// Takes the caller's WeChat user away, and lets no program act for the caller; other sessions end.
     ///
     /// Whoever signs in with WeChat afterwards proves anew who it is.
@@ -141,8 +162,11 @@ package struct WeChatService: Sendable {
         // A number that several share proves nothing, and one that another user proved before may have changed hands.
         let holders = try access.holders(ofPhone: phone, in: community)
         guard holders.count == 1, let holder = holders.first else { return nil }
+        // What stands in the register is what somebody typed: it does not open an account that has a holder already, and
+        // one that was written in lately proves nothing yet.
+        if try access.phoneChange(of: holder)?.isFresh(at: transaction.now) == true { return nil }
         if let account = try access.account(of: holder) {
-            guard try !access.isBound(account.id) else { return nil }
+            guard account.passwordHash == nil, try !access.isBound(account.id) else { return nil }
             try access.bind(hash, to: try enabled(account).id, proof: .phone)
             return account
         }
@@ -176,7 +200,7 @@ package struct WeChatService: Sendable {
                 "The request waits for the community already"
             )
         }
-        try RegistrationService.checkRoom(in: community, transaction)
+        try RegistrationService.checkRoom(in: community, byWeChat: true, transaction)
         let draft = Draft(
             .registrations,
             [
@@ -186,6 +210,7 @@ package struct WeChatService: Sendable {
         )
         let id = try transaction.insert(draft, scope: .everything)
         try transaction.access.setOpenID(hash, ofRegistration: id)
+        try transaction.access.setOrigin(transaction.origin?.address, request: nil, ofRegistration: id)
         return id
     }
 
@@ -198,5 +223,5 @@ package struct WeChatService: Sendable {
     )
 
     /// A login that nobody guesses or chose; its owner signs in with WeChat.
-    private func newLogin() throws -> String { "wx-\(try access.tokens.mint(.session).suffix(16))" }
+    private func newLogin() throws -> String { LoginRule.folded("wx-\(try access.tokens.mint(.session).suffix(16))") }
 }

@@ -86,6 +86,10 @@ package struct ConsentService: Sendable {
         {
             faults.append(fault)
         }
+        for fault in recorderFaults(draft, purpose, giver: giver, by: principal)
+        where !faults.contains(where: { $0.location == fault.location }) {
+            faults.append(fault)
+        }
         return faults
     }
 
@@ -119,15 +123,56 @@ package struct ConsentService: Sendable {
         guard guardian.birth.age(on: today) >= Purpose.ageOfGuardians else {
             return .body("giver_id", "guardian_under_age", "监护人须已成年", "A guardian is of age")
         }
-        guard child.household != nil && guardian.household == child.household || draft.text("proof") != nil else {
+        guard !guardian.isParent(of: child) else { return nil }
+        if case .resident = principal.scope {
             return .body(
-                "proof",
-                "guardianship_unproven",
-                "监护人与儿童不同户，须注明监护凭证",
-                "The guardian lives elsewhere; say by what the guardianship is proven"
+                "giver_id",
+                "not_guardian",
+                "只有与儿童同户、登记为其父母（户主或配偶之于子女）的人可以自行同意；其他监护人请带凭证到社区登记（民法典第 27 条）",
+                "Only who is registered in the household as the child's parent (head or spouse) agrees alone; other "
+                    + "guardians bring their proof to the community (Civil Code 27)"
             )
         }
-        return nil
+        return draft.text("proof") != nil
+            ? nil
+            : .body(
+                "proof",
+                "guardianship_unproven",
+                "监护人不是与儿童同户的登记父母，须注明监护凭证",
+                "The guardian is not the child's registered parent at home; say by what the guardianship is proven"
+            )
+    }
+
+    /// Whoever writes down the word of another says where it stands, as anybody could make one up.
+    private func recorderFaults(
+        _ draft: Draft,
+        _ purpose: Purpose,
+        giver: Int64,
+        by principal: Principal
+    ) -> [FieldError] {
+        if case .resident(giver, community: _) = principal.scope { return [] }
+        var faults: [FieldError] = []
+        if draft.text("proof") == nil {
+            faults.append(
+                .body(
+                    "proof",
+                    "required",
+                    "替他人登记同意，须注明书面凭证（如签字同意书的编号）",
+                    "A consent recorded for another names the writing in which it stands"
+                )
+            )
+        }
+        if purpose.isSensitive, principal.role == .gridWorker || principal.role == .gridLeader {
+            faults.append(
+                .body(
+                    "purpose",
+                    "staff_only",
+                    "“\(purpose.title.chinese)”涉及敏感信息，由本人账号同意或由社区工作者登记",
+                    "“\(purpose.title.english)” is sensitive: the person's own account agrees, or community staff record it"
+                )
+            )
+        }
+        return faults
     }
 
     /// Whether the caller may speak of the resident: somebody in scope, or a child at home.
@@ -178,6 +223,15 @@ package struct ConsentService: Sendable {
                 ifVersion: ifVersion,
                 scope: .everything
             )
+            // What one guardian takes back does not stand by the word of another.
+            for other in consent.isForChild ? try transaction.consents.others(besides: consent) : [] {
+                try transaction.update(
+                    Draft(.consents, ["withdrawn_at": now, "withdrawn_by": .optional(principal.accountID)]),
+                    id: other,
+                    ifVersion: nil,
+                    scope: .everything
+                )
+            }
             let today = transaction.time.date(of: transaction.now)
             if consent.purpose == .activities,
                 try !transaction.consents.stands(.activities, of: consent.resident, on: today)

@@ -12,14 +12,14 @@ package struct PrivacyService: Sendable {
         _ field: PersonalField,
         of resident: Int64,
         purpose: String,
-        for code: Purpose? = nil,
+        for code: Purpose,
         by principal: Principal
     ) async throws -> String {
         try await store.once(as: principal.accountID) { transaction in
             guard try transaction.contains(.residents, id: resident, scope: principal.scope) else {
                 throw DomainError.notFound
             }
-            if let code { try check(code, resident, in: transaction) }
+            try check(code, resident, in: transaction)
             guard let found = try transaction.people.personalValue(field, of: resident) else {
                 throw DomainError(
                     .notFound,
@@ -32,7 +32,7 @@ package struct PrivacyService: Sendable {
                 "unmask_residents",
                 object: "residents/\(resident)",
                 community: found.community,
-                words: "\(field.rawValue): \(code.map { "[\($0.rawValue)] " } ?? "")\(purpose)"
+                words: "\(field.rawValue): [\(code.rawValue)] \(purpose)"
             )
             return found.value
         }

@@ -68,21 +68,60 @@ package struct ResidentService: Sendable {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
-    package func remove(_ id: Int64, ifVersion: VersionCondition?, scope: DataScope) async throws {
-        try await store.write { transaction in
-            try remove(id, ifVersion: ifVersion, scope: scope, in: transaction)
+    /// Changes a resident: what is new is held against what stays.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.residents, id: id, ifVersion: ifVersion, scope: view.scope)
+            if Self.proven.contains(where: { draft[$0] != nil }) {
+                var whole = draft
+                let held = try transaction.people.identity(of: id)
+                for name in Self.proven where whole[name] == nil { whole[name] = held[name] }
+                try check(whole, today: transaction.time.date(of: transaction.now))
+            }
+            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+            return try transaction.one(.residents, id: id, view: view)
         }
     }
 
-    /// Takes out a resident who was entered by mistake: nothing may refer to the resident but the residence itself.
-    private func remove(
-        _ id: Int64,
-        ifVersion: VersionCondition?,
-        scope: DataScope,
-        in transaction: any Transaction
-    ) throws {
-        guard try transaction.contains(.residents, id: id, scope: scope) else { throw DomainError.notFound }
-        try transaction.people.forgetResidences(of: id)
-        try transaction.delete(.residents, id: id, ifVersion: ifVersion, scope: .everything)
+    /// What an identity number says, too.
+    private static let proven = ["id_number", "birth_date", "sex"]
+
+    /// Takes out a resident who was entered by mistake, on the same day and by whoever did it.
+    ///
+    /// Afterwards the figures of closed months count the person; who leaves moves out, and retention ends what is kept.
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        try await store.write { transaction in
+            try transaction.expect(.residents, id: id, ifVersion: ifVersion, scope: principal.scope)
+            let maker = try transaction.audit.account(of: "create_residents", object: "residents/\(id)")
+            let today = transaction.time.date(of: transaction.now)
+            guard let account = principal.accountID, maker == account,
+                let entered = try transaction.people.entered(id), transaction.time.date(of: entered) == today
+            else {
+                throw DomainError(
+                    .conflict,
+                    "has_history",
+                    "误录的居民只能由录入人当天删除；离开的居民应办理迁出，期满由保存期限处置",
+                    "Only whoever entered a resident by mistake removes it, on the same day; who leaves moves out"
+                )
+            }
+            let names = try transaction.people.references(to: id)
+            guard names.isEmpty else {
+                let titles = names.map { Resource[$0].title }
+                throw DomainError(
+                    .conflict,
+                    "in_use",
+                    "仍有记录引用该居民：\(titles.map(\.chinese).joined(separator: "、"))，不能删除",
+                    "Still referred to by: \(titles.map(\.english).joined(separator: ", ")); it can not be removed",
+                    details: [("referring", .text(names.map(\.path).joined(separator: ",")))]
+                )
+            }
+            try transaction.people.forgetResidences(of: id)
+            try transaction.delete(.residents, id: id, ifVersion: nil, scope: .everything)
+        }
     }
 }

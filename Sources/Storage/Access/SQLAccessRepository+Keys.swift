@@ -30,6 +30,13 @@ extension SQLAccessRepository {
         try connection.first("SELECT account_id FROM api_key WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
+    func deleteKeys(of account: Int64) throws {
+        let ids = try connection.query("SELECT id FROM api_key WHERE account_id = ?", [.integer(account)]) {
+            $0.integer(0)
+        }
+        for id in ids { try deleteKey(id) }
+    }
+
     func deleteKey(_ id: Int64) throws {
         try transaction.touch(.apiKeys, id)
         try connection.run("DELETE FROM api_key WHERE id = ?", [.integer(id)])

@@ -69,6 +69,11 @@ extension SQLAccessRepository {
         try connection.run("DELETE FROM session WHERE id = ?", [.integer(id)])
     }
 
+    func hasSession(_ account: Int64, at address: String) throws -> Bool {
+        let sql = "SELECT 1 FROM session WHERE account_id = ? AND address = ? LIMIT 1"
+        return try connection.first(sql, [.integer(account), .text(address)]) { _ in true } ?? false
+    }
+
     func account(ofSession id: Int64) throws -> Int64? {
         try connection.first("SELECT account_id FROM session WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }

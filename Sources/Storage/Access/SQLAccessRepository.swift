@@ -8,7 +8,7 @@ struct SQLAccessRepository: AccessRepository {
     var connection: Connection { transaction.connection }
 
     func account(login: String) throws -> Account? {
-        try account(where: "a.login = ?", .text(login))
+        try account(where: "a.login = ? COLLATE NOCASE ORDER BY a.id", .text(login))
     }
 
     func account(_ id: Int64) throws -> Account? {
@@ -73,6 +73,7 @@ struct SQLAccessRepository: AccessRepository {
     }
 
     func insert(_ account: NewAccount) throws -> Int64 {
+        guard try self.account(login: account.login) == nil else { throw Self.taken(account.login) }
         let now = Value.integer(transaction.now.milliseconds)
         do {
             try connection.run(
@@ -108,16 +109,31 @@ struct SQLAccessRepository: AccessRepository {
         return nil
     }
 
+    func formerDuty(of account: Int64) throws -> Role? {
+        let sql = "SELECT former_duty FROM account WHERE id = ?"
+        return try connection.first(sql, [.integer(account)]) { $0.optionalText(0).flatMap { Role(rawValue: $0) } }
+            ?? nil
+    }
+
+    func setFormerDuty(_ role: Role, of account: Int64) throws {
+        try connection.run(
+            "UPDATE account SET former_duty = ? WHERE id = ?",
+            [.text(role.rawValue), .integer(account)]
+        )
+    }
+
+    private static func taken(_ login: String) -> DomainError {
+        DomainError(
+            .conflict,
+            "duplicate",
+            "登录名“\(login)”已被使用",
+            "The login “\(login)” is taken",
+            fields: [.body("login", "duplicate", "登录名已被使用", "The login is taken")]
+        )
+    }
+
     private func refusal(of account: NewAccount, _ error: SQLiteError) -> any Error {
-        if error.isUnique {
-            return DomainError(
-                .conflict,
-                "duplicate",
-                "登录名“\(account.login)”已被使用",
-                "The login “\(account.login)” is taken",
-                fields: [.body("login", "duplicate", "登录名已被使用", "The login is taken")]
-            )
-        }
+        if error.isUnique { return Self.taken(account.login) }
         if error.isCheck {
             return DomainError(
                 .invalid,

@@ -35,14 +35,24 @@ extension SQLRetentionRepository {
             "UPDATE wish SET resident_id = NULL, text = ?1 WHERE resident_id = ?2",
             [.text(Self.erased), .integer(id)]
         )
-        try connection.run(
-            """
-            UPDATE account SET name = '已匿名', disabled = 1, version = version + 1, updated_at = ?1
-            WHERE resident_id = ?2 AND role = 'resident'
-            """,
-            [now, .integer(id)]
-        )
-        if connection.changes > 0 { transaction.changedAccess = true }
+        // What was asked for names the person, too.
+        try connection.run("DELETE FROM registration WHERE resident_id = ?", [.integer(id)])
+        let own = "SELECT a.id FROM account a WHERE a.resident_id = ? AND a.role = 'resident'"
+        let accounts = try connection.query(own, [.integer(id)]) { $0.integer(0) }
+        for account in accounts {
+            for table in ["session", "account_code", "api_key", "wechat_binding", "key_binding"] {
+                try connection.run("DELETE FROM \(table) WHERE account_id = ?", [.integer(account)])
+            }
+            try connection.run(
+                """
+                UPDATE account SET name = '已匿名', login = 'former-' || id, password = '$scrypt$none', disabled = 1,
+                    version = version + 1, updated_at = ?1
+                WHERE id = ?2
+                """,
+                [now, .integer(account)]
+            )
+            transaction.changedAccess = true
+        }
     }
 
     func delete(resident id: Int64) throws {

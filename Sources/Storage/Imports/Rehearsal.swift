@@ -56,6 +56,7 @@ final class Rehearsal: @unchecked Sendable {
         vault: Vault,
         now: Instant,
         time: CommunityTime,
+        origin: Origin?,
         _ work: (any Transaction) throws -> Result
     ) throws -> Result {
         let connection = copy.connection
@@ -64,7 +65,9 @@ final class Rehearsal: @unchecked Sendable {
             let before = connection.totalChanges
             connection.onChange = { [unowned self] sql, values throws(SQLiteError) in try note(sql, values) }
             defer { connection.onChange = nil }
-            let result = try work(SQLTransaction(reader: reader, now: now, time: time))
+            let result = try work(
+                SQLTransaction(reader: reader, now: now, time: time, origin: origin)
+            )
             changesMade = connection.totalChanges - before
             return result
         }

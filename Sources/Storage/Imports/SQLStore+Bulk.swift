@@ -18,11 +18,12 @@ extension SQLStore {
             }
         let number = rehearsals.add(1, ordering: .relaxed).newValue
         let (path, fileSystem, vault, now, time) = (path, fileSystem, vault, clock.now(), time)
+        let origin = Origin.current
         let (rehearsal, result) = try await translating {
             try await Aside.run {
                 let scratch = try RehearsalCopy(of: path, fileSystem, number, community: bulk.community, ids)
                 let rehearsal = try Rehearsal(scratch)
-                let result = try rehearsal.run(vault: vault, now: now, time: time, work)
+                let result = try rehearsal.run(vault: vault, now: now, time: time, origin: origin, work)
                 return (rehearsal, result)
             }
         }

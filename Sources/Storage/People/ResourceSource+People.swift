@@ -8,6 +8,15 @@ extension ResourceSource {
         WHERE bg.grid_id = ? AND bg.until_date IS NULL
         """
 
+    private static let consentsOfResident = """
+        WITH x (me) AS (SELECT ?) \
+        SELECT c.id FROM x JOIN consent c ON c.giver_id = x.me \
+        UNION ALL SELECT c.id FROM x JOIN residence p ON p.resident_id = x.me AND p.until_date IS NULL \
+        AND p.relation IN ('head', 'spouse') \
+        JOIN residence k ON k.household_id = p.household_id AND k.until_date IS NULL AND k.relation = 'child' \
+        JOIN consent c ON c.resident_id = k.resident_id AND c.giver_id <> c.resident_id
+        """
+
     static func people(_ name: ResourceName) -> ResourceSource {
         switch name {
         case .households:
@@ -40,11 +49,11 @@ extension ResourceSource {
                     LEFT JOIN unit u ON u.id = d.unit_id \
                     LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
                     """,
-                // Whoever gave it sees it and may take it back, also for a child.
+                // Whoever gave it sees it and may take it back, also for a child; so does the other parent.
                 scope: Scope(
                     grid: "g.grid_id",
                     idsInGrid: "SELECT c.id FROM consent c WHERE c.resident_id IN (\(residentsInGrid))",
-                    resident: "t.giver_id"
+                    idsOfResident: consentsOfResident
                 ),
                 label: "x.purpose"
             )

@@ -9,7 +9,7 @@ struct SQLConsentRepository: ConsentRepository {
 
     func person(_ resident: Int64) throws -> Person? {
         let sql = """
-            SELECT t.community_id, t.birth_date, r.household_id FROM resident t
+            SELECT t.community_id, t.birth_date, r.household_id, r.relation FROM resident t
             LEFT JOIN residence r ON r.resident_id = t.id AND r.until_date IS NULL WHERE t.id = ?
             """
         return try connection.first(sql, [.integer(resident)]) { row in
@@ -18,7 +18,8 @@ struct SQLConsentRepository: ConsentRepository {
                 id: resident,
                 community: row.integer(0),
                 birth: birth,
-                household: row.optionalInteger(2)
+                household: row.optionalInteger(2),
+                relation: row.optionalText(3).flatMap { HouseholdRelation(rawValue: $0) }
             )
         } ?? nil
     }
@@ -33,19 +34,35 @@ struct SQLConsentRepository: ConsentRepository {
     }
 
     func consent(_ id: Int64) throws -> Consent? {
-        let sql = "SELECT resident_id, purpose, withdrawn_at IS NOT NULL FROM consent WHERE id = ?"
+        let sql =
+            "SELECT resident_id, purpose, withdrawn_at IS NOT NULL, giver_id <> resident_id FROM consent WHERE id = ?"
         return try connection.first(sql, [.integer(id)]) { row in
             Purpose(rawValue: row.text(1)).map {
-                Consent(id: id, resident: row.integer(0), purpose: $0, isWithdrawn: row.boolean(2))
+                Consent(
+                    id: id,
+                    resident: row.integer(0),
+                    purpose: $0,
+                    isWithdrawn: row.boolean(2),
+                    isForChild: row.boolean(3)
+                )
             }
         } ?? nil
+    }
+
+    func others(besides consent: Consent) throws -> [Int64] {
+        let sql = """
+            SELECT id FROM consent WHERE resident_id = ? AND purpose = ? AND giver_id <> resident_id
+                AND withdrawn_at IS NULL AND id <> ?
+            """
+        let values: [Value] = [.integer(consent.resident), .text(consent.purpose.rawValue), .integer(consent.id)]
+        return try connection.query(sql, values) { $0.integer(0) }
     }
 
     func cancelSignUps(of resident: Int64) throws -> Int {
         let open = try connection.query(
             """
             SELECT s.id, s.activity_id FROM sign_up s JOIN activity a ON a.id = s.activity_id
-            WHERE s.resident_id = ? AND s.status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND a.starts_at > ?
+            WHERE s.resident_id = ? AND s.status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND a.ends_at > ?
             """,
             [.integer(resident), .integer(transaction.now.milliseconds)]
         ) { (id: $0.integer(0), activity: $0.integer(1)) }

@@ -28,6 +28,33 @@ struct SQLPeopleRepository: PeopleRepository {
         return text.flatMap { CivilDate($0) }
     }
 
+    func identity(of resident: Int64) throws -> [String: FieldValue] {
+        let sql = "SELECT birth_date, sex FROM resident WHERE id = ?"
+        let plain = try connection.first(sql, [.integer(resident)]) { [$0.text(0), $0.text(1)] }
+        guard let plain else { return [:] }
+        let number = try personalValue(.idNumber, of: resident)?.value
+        return ["birth_date": .text(plain[0]), "sex": .text(plain[1]), "id_number": .optional(number)]
+    }
+
+    func entered(_ resident: Int64) throws -> Instant? {
+        try connection.first("SELECT created_at FROM resident WHERE id = ?", [.integer(resident)]) {
+            Instant(milliseconds: $0.integer(0))
+        }
+    }
+
+    func references(to resident: Int64) throws -> [ResourceName] {
+        let columns: [(ResourceName, [String])] = [
+            (.cases, ["reporter_id"]), (.signUps, ["resident_id"]), (.consents, ["resident_id", "giver_id"]),
+            (.accounts, ["resident_id"]), (.registrations, ["resident_id"]), (.partyMembers, ["resident_id"]),
+        ]
+        return try columns.filter { name, columns in
+            try columns.contains { column in
+                let sql = "SELECT 1 FROM \(Projection[name].source.table) WHERE \(column) = ? LIMIT 1"
+                return try connection.first(sql, [.integer(resident)]) { _ in true } ?? false
+            }
+        }.map(\.0)
+    }
+
     func forgetResidences(of resident: Int64) throws {
         try connection.run("DELETE FROM residence WHERE resident_id = ?", [.integer(resident)])
     }
@@ -35,6 +62,22 @@ struct SQLPeopleRepository: PeopleRepository {
     func hasHead(household: Int64) throws -> Bool {
         let sql = "SELECT 1 FROM residence WHERE household_id = ? AND until_date IS NULL AND relation = 'head'"
         return try connection.first(sql, [.integer(household)]) { _ in true } ?? false
+    }
+
+    /// As many as a page may hold: a number is one person's, or shared by a family.
+    private static let most = 200
+
+    func rows(
+        with number: String,
+        in field: String,
+        of resource: ResourceName
+    ) throws -> [(id: Int64, community: Int64)] {
+        let sql = """
+            SELECT id, community_id FROM \(Projection[resource].source.table) WHERE \(field)_hash = ? LIMIT \(Self.most)
+            """
+        return try connection.query(sql, [.blob(vault.lookupHash(number))]) {
+            (id: $0.integer(0), community: $0.integer(1))
+        }
     }
 
     func personalValue(_ field: PersonalField, of resident: Int64) throws -> (value: String, community: Int64)? {

@@ -131,9 +131,20 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         .rows(
             key: "sessions",
             title: Title("登录会话", "Sessions"),
-            columns: [.instant("created_at", "登录时间", "Signed in at"), .instant("expires_at", "有效至", "Good until")],
-            rows: try query("SELECT created_at, expires_at FROM session WHERE account_id = ?2", values) { row in
-                [.instant(row.integer(0)), .instant(row.integer(1))]
+            columns: [
+                .instant("created_at", "登录时间", "Signed in at"), .instant("last_seen_at", "最近使用", "Last used at"),
+                .instant("expires_at", "有效至", "Good until"), .text("address", "来源地址", "Address", 1...64).nullable(),
+                .text("device", "设备", "Device", 1...200).nullable(),
+            ],
+            rows: try query(
+                "SELECT created_at, last_seen_at, expires_at, address, device FROM session WHERE account_id = ?2",
+                values
+            ) { row in
+                [
+                    .instant(row.integer(0)), .instant(row.integer(1)), .instant(row.integer(2)),
+                    row.optionalText(3).map(ReportValue.text) ?? .null,
+                    row.optionalText(4).map(ReportValue.text) ?? .null,
+                ]
             }
         )
     }

@@ -46,7 +46,12 @@ extension SQLTransaction {
         var columns: [String] = []
         var values: [Value] = []
         try collect(draft, projection, row: id, &columns, &values)
-        let assignments = (columns.map { "\($0) = ?" } + ["version = version + 1", "updated_at = ?"])
+        var assignments = columns.map { "\($0) = ?" }
+        if let phone = newPhone(draft, projection) {
+            assignments += phone.assignments
+            values += phone.values
+        }
+        assignments += ["version = version + 1", "updated_at = ?"]
         values += [.integer(now.milliseconds), .integer(id)]
         try explaining(draft, projection, id: id) {
             try connection.run(
@@ -67,6 +72,10 @@ extension SQLTransaction {
 
     package func delete(_ resource: ResourceName, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
         _ = try current(resource, id: id, ifVersion: ifVersion, scope: scope)
+        for rule in Resource[resource].kept {
+            let value = try stored(rule.field, Projection[resource], id: id)
+            guard !rule.holds(for: value, today: time.date(of: now)) else { throw DomainError.kept(Resource[resource]) }
+        }
         try touch(resource, id)
         do {
             try connection.run("DELETE FROM \(Projection[resource].source.table) WHERE id = ?", [.integer(id)])

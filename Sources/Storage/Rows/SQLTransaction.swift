@@ -16,12 +16,16 @@ package final class SQLTransaction: Transaction {
     /// Rows of a write that is repeated from a list and names none of them.
     var repeatedRows: Int?
 
+    /// Who asks for it.
+    package let origin: Origin?
+
     var connection: Connection { reader.connection }
 
-    init(reader: SQLReader, now: Instant, time: CommunityTime) {
+    init(reader: SQLReader, now: Instant, time: CommunityTime, origin: Origin?) {
         self.reader = reader
         self.now = now
         self.time = time
+        self.origin = origin
     }
 
     /// Runs work that leaves nothing when it is refused, while the transaction goes on.

@@ -70,7 +70,8 @@ package final class SQLStore: Store {
                 let transaction = SQLTransaction(
                     reader: local.reader(on: connection, vault: vault),
                     now: clock.now(),
-                    time: time
+                    time: time,
+                    origin: origin
                 )
                 let changes = connection.totalChanges
                 let result = try work(transaction)

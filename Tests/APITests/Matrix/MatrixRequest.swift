@@ -12,7 +12,10 @@ struct MatrixRequest {
     /// A key that each of those who make keys may make.
     static let key: String = {
         let day = CommunityTime(offsetMinutes: 480).date(of: clock).advanced(byDays: 7)
-        return #"{"name": "矩阵", "scopes": "read_activities", "expires_at": "\#(day)T00:00:00+08:00"}"#
+        return """
+            {"name": "矩阵", "scopes": "read_activities", "expires_at": "\(day)T00:00:00+08:00", \
+            "current_password": "a long enough password"}
+            """
     }()
 
     /// A file that is taken, and is text.
@@ -28,7 +31,7 @@ struct MatrixRequest {
         "building_id": $buildings, "community_id": $communities}
         """,
         "create_consents": """
-        {"resident_id": $residents, "purpose": "invitations", "channel": "paper", "community_id": $communities}
+        {"resident_id": $residents, "purpose": "invitations", "channel": "paper", "proof": "同意书", "community_id": $communities}
         """,
         "create_party_organizations": """
         {"kind": "group", "name": "小组#", "parent_id": $party-organizations, "community_id": $communities}

@@ -117,7 +117,7 @@ final class MatrixWorld {
             """
         ),
         ("uploads", MatrixRequest.paper), ("cases/$cases/attachments", #"{"uploads": [$uploads]}"#),
-        ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper"}"#),
+        ("consents", #"{"resident_id": $residents, "purpose": "invitations", "channel": "paper", "proof": "同意书"}"#),
         ("party-displays", #"{"member_id": $party-members, "purpose": "hall"}"#),
         ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
         ("auth/register", registration("far-neighbor", community: "$communities")),
@@ -151,7 +151,7 @@ final class MatrixWorld {
             try make(
                 secretary,
                 "consents",
-                #"{"resident_id": \#(person), "purpose": "invitations", "channel": "paper"}"#
+                #"{"resident_id": \#(person), "purpose": "invitations", "channel": "paper", "proof": "同意书"}"#
             )
         }
         for sign in ["branch_id", "branch_id.not"] {

@@ -111,7 +111,7 @@ extension PlanWalk {
             """,
             as: "member"
         )
-        + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#, as: "honour")
+        + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2100}"#, as: "honour")
         + register("case-categories", #"{"code": "new", "name": "新类"}"#, as: "category")
         + register(
             "deputies",
@@ -121,7 +121,7 @@ extension PlanWalk {
         + register("working-days", #"{"date": "2030-01-02", "kind": "holiday", "name": "社区盘点"}"#, as: "day")
         + register(
             "accounts",
-            #"{"login": "fresh", "name": "新人", "role": "auditor", "community_id": 1}"#,
+            #"{"login": "fresh", "name": "新人", "role": "social_worker", "community_id": 1}"#,
             as: "account",
             by: "admin"
         )
@@ -143,6 +143,8 @@ extension PlanWalk {
             {"kind": "change", "resident_id": 1, "phone": "13800006666", "description": "换号"}
         ], "supplies": [{"item": "春联", "quantity": 2}]}
         """
+    private static let callBack = #"{"field": "phone", "purpose": "电话回访", "purpose_code": "cases"}"#
+    private static let approval = #"{"resident_id": 5, "evidence": "当面核对", "override_reason": "登记有误"}"#
     private static let newCase = """
         {"kind": "help", "category_id": 3, "title": "路灯不亮", "description": "东门外", "building_id": 9, "reporter_id": 1}
         """
@@ -194,6 +196,7 @@ extension PlanWalk {
         Step("secretary", "POST", "issues", #"{"title": "乙", "description": "内容", "proposer": "张三"}"#, as: "withdrawn"),
         Step("secretary", "POST", "issues/$withdrawn/withdraw", "{}"),
         Step("secretary", "POST", "projects", #"{"name": "新项目"}"#, as: "project"),
+        Step("secretary", "POST", "projects", #"{"name": "空想"}"#, as: "idea"),
         Step("secretary", "POST", "projects/$project/start", "{}"),
         Step("secretary", "POST", "projects/$project/complete", "{}"),
         Step("secretary", "POST", "projects/$project/accept", "{}"),
@@ -297,12 +300,12 @@ extension PlanWalk {
         Step("secretary", "POST", "cases", newCase, as: "quick"),
         Step("secretary", "PATCH", "cases/$quick", #"{"title": "路灯坏了"}"#),
         Step("secretary", "POST", "cases/$quick/answer", #"{"answer": "已报修"}"#),
-        Step("staff", "POST", "residents/$resident/unmask", #"{"field": "phone", "purpose": "电话回访"}"#),
+        Step("staff", "POST", "residents/$resident/unmask", callBack),
         Step(
             "secretary",
             "POST",
             "consents",
-            #"{"resident_id": 1, "purpose": "invitations", "channel": "paper"}"#,
+            #"{"resident_id": 1, "purpose": "invitations", "channel": "paper", "proof": "同意书"}"#,
             as: "consent"
         ),
         Step(
@@ -346,14 +349,17 @@ extension PlanWalk {
         Step("secretary", "POST", "buildings/$empty/move", #"{"grid_id": 1, "from_date": "$today"}"#),
         Step("partner", "POST", "auth/register", registration("neighbor"), as: "registration"),
         Step("secretary", "GET", "registrations/$registration"),
-        Step("secretary", "POST", "registrations/$registration/approve", #"{"resident_id": 5}"#),
+        Step("secretary", "POST", "registrations/$registration/approve", approval),
         Step("partner", "POST", "auth/register", registration("stranger"), as: "unknown"),
         Step("secretary", "POST", "registrations/$unknown/decline", #"{"remark": "查无此人"}"#),
         Step(
             "secretary",
             "POST",
             "api-keys",
-            #"{"name": "大屏", "scopes": "read_cases", "expires_at": "$nextweekT00:00:00+08:00"}"#,
+            """
+            {"name": "大屏", "scopes": "read_cases", "expires_at": "$nextweekT00:00:00+08:00", \
+            "current_password": "a long enough password"}
+            """,
             as: "key"
         ),
         Step("secretary", "DELETE", "api-keys/$key"),
@@ -407,7 +413,8 @@ extension PlanWalk {
         ],
         change("activities/$draft", #"{"title": "茶道"}"#, removes: true),
         change("accounts/$account", #"{"name": "旧人"}"#, removes: false, by: "admin"),
-        change("projects/$project", #"{"name": "旧项目"}"#, removes: true),
+        change("projects/$project", #"{"name": "旧项目"}"#, removes: false),
+        change("projects/$idea", #"{"name": "旧想法"}"#, removes: true),
         change("issues/$withdrawn", #"{"title": "丙"}"#, removes: false),
         change("sessions/$dropped", #"{"title": "老会"}"#, removes: true),
         [
