@@ -68,7 +68,7 @@ let package = Package(
             dependencies: [
                 "App", "CFaultVFS", "COpenSSL", "CSQLite", "Crypto", "Domain", "HTTPServer", "HTTPWire", "JSON",
                 "Outbound",
-                "Services", "Storage",
+                "SQLite", "Services", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport"

@@ -44,7 +44,6 @@ ALTER TABLE case_file ADD COLUMN look_at INTEGER;
 CREATE INDEX case_file_look ON case_file (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX case_file_open ON case_file (community_id, due_at) WHERE closed_at IS NULL;
 CREATE INDEX case_file_grid_open ON case_file (grid_id, due_at) WHERE closed_at IS NULL;
-CREATE INDEX case_file_untouched ON case_file (community_id, updated_at) WHERE closed_at IS NULL;
 CREATE INDEX case_file_answerable ON case_file (answerable_id) WHERE closed_at IS NULL;
 CREATE INDEX case_file_handler ON case_file (handler_id, due_at) WHERE handler_id IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX case_file_partner ON case_file (handler_organization_id, due_at)

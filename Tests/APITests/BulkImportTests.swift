@@ -138,11 +138,3 @@ struct BulkImportTests {
         #expect(FileContents.names(in: test.folder.path).filter { $0.contains("rehearsal") } == [])
     }
 }
-
-extension Checkup {
-    /// What is wrong with the database of a folder.
-    fileprivate static func examine(_ folder: TemporaryFolder) throws -> [String] {
-        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readOnly, settings: .reader)
-        return try examine(connection).flatMap(\.problems)
-    }
-}

@@ -48,10 +48,12 @@ struct ListLaws {
             for field in resource.fields {
                 for comparison in field.filtering.comparisons {
                     let name = comparison == .equal ? field.name : "\(field.name).\(comparison.rawValue)"
+                    // Whose a number is, only those may ask who may see it whole.
+                    let isPersonal = field.filtering == .sealedEquality
                     let answer = try client.send(
                         "GET",
                         "\(path)?\(name)=\(Self.sample(field.type))&limit=1",
-                        token: token
+                        token: isPersonal ? try await test.token("secretary") : token
                     )
                     #expect(answer.status == 200, "\(path)?\(name): \(answer.text)")
                 }

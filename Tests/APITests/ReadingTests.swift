@@ -59,7 +59,8 @@ struct ReadingTests {
     func ofNoCommunity() async throws {
         let test = try await TestServer.ownDemo()
         let client = test.client()
-        let key = #"{"name": "大屏", "scopes": "read_cases", "expires_at": "$"}"#
+        let key =
+            #"{"name": "大屏", "scopes": "read_cases", "expires_at": "$", "current_password": "a long enough password"}"#
         let made = try client.send(
             "POST",
             "/api/v1/api-keys",

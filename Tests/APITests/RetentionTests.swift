@@ -169,7 +169,7 @@ struct RetentionTests {
                     "POST",
                     "/api/v1/residents/\(resident)/unmask",
                     token: try await test.token("staff"),
-                    body: #"{"field": "birth_date", "purpose": "核对\#(resident)的年龄"}"#
+                    body: #"{"field": "birth_date", "purpose": "核对\#(resident)的年龄", "purpose_code": "cases"}"#
                 )
                 #expect(shown.status == 200, "\(shown.text)")
             }
@@ -194,7 +194,7 @@ struct RetentionTests {
 
         // Whoever takes words away without an entry is found by the entry that they stood beside.
         let token = try await test.token("staff")
-        let body = #"{"field": "birth_date", "purpose": "核对年龄"}"#
+        let body = #"{"field": "birth_date", "purpose": "核对年龄", "purpose_code": "cases"}"#
         #expect(try test.client().send("POST", "/api/v1/residents/3/unmask", token: token, body: body).status == 200)
         let head = try #require(try AuditChain.head(connection))
         try connection.run("DELETE FROM audit_note WHERE audit_id = ?", [.integer(head.id)])

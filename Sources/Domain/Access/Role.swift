@@ -62,7 +62,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             // Whoever gives out rights neither watches over their use nor looks into the lives of residents nor orders what
             // becomes of their cases: that is the staff's and the secretary's.
             Set(Permission.allCases).subtracting([
-                .readAudit, .actForResidents, .unmaskPeople, .giveConsent, .overseeCases,
+                .readAudit, .readAccessLog, .actForResidents, .unmaskPeople, .giveConsent, .overseeCases,
             ])
         case .secretary:
             Set(Permission.allCases).subtracting([

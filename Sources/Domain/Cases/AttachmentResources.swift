@@ -12,7 +12,7 @@ extension Resource {
             Field("media_type", "文件类型", "Type", .enumeration(Enumeration(MediaType.self))),
             .integer("size", "字节数", "Bytes", 1...Int64.max)
                 .noted("照片去除拍摄信息后的大小", "Of a photo without its camera data"),
-            .text("sha256", "SHA-256", "SHA-256", 64...64),
+            .text("sha256", "内容摘要（SHA-256）", "SHA-256", 64...64),
             Field("attached_at", "使用时间", "Attached at", .instant).nullable(),
             Field("created_at", "上传时间", "Sent at", .instant),
         ],

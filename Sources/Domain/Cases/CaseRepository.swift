@@ -31,7 +31,7 @@ package protocol CaseRepository {
     /// The cases that the clock has to look at, the longest due first.
     func due(at now: Instant, limit: Int) throws -> [Int64]
     /// The open cases that somebody works on or answers for.
-    func open(of account: Int64, scope: DataScope) throws -> [Int64]
+    func open(of account: Int64) throws -> [Int64]
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension?
     func decide(extension id: Int64, _ status: ExtensionStatus, by account: Int64) throws
     /// A notice of whoever asks; nothing for somebody else's.

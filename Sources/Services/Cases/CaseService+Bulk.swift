@@ -50,14 +50,15 @@ extension CaseService {
                     .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
                 ])
             }
-            let ids = try transaction.cases.open(of: account, scope: principal.scope)
-            for id in ids {
+            var count = 0
+            for id in try transaction.cases.open(of: account) {
                 guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
+                count += 1
                 let turn = try rules(of: file, in: transaction)
                     .handedOver(file, from: account, to: other, by: principal.accountID, at: transaction.now, remark)
                 try transaction.cases.save(turn, scope: principal.scope)
             }
-            return ids.count
+            return count
         }
     }
 

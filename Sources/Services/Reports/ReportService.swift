@@ -43,7 +43,9 @@ package struct ReportService: Sendable {
         now: Instant,
         limit: Int
     ) async throws -> ReportDocument {
-        try await store.read { reader in
+        // Work lies in a community; whoever is above all of them has none of it.
+        guard principal.scope.communityID != nil else { throw DomainError.forbidden }
+        return try await store.read { reader in
             WorkSheet(
                 name: name,
                 title: title,

@@ -10,14 +10,14 @@ extension SQLReportRepository {
         limit: Int
     ) throws -> [WorkItem] {
         let cut = ScopeCondition(scope, Projection[.cases].source)
-        let (condition, order, values) = Self.condition(list, account, now)
+        let (condition, values) = Self.condition(list, account, now)
         return try connection.query(
             """
             SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name,
                 coalesce(a.name, o.name)
             FROM case_file t JOIN grid g ON g.id = t.grid_id LEFT JOIN account a ON a.id = t.handler_id
             LEFT JOIN organization o ON o.id = t.handler_organization_id
-            WHERE \(cut.sql) AND \(condition) ORDER BY \(order) LIMIT ?
+            WHERE \(cut.sql) AND t.closed_at IS NULL AND \(condition) ORDER BY t.due_at LIMIT ?
             """,
             cut.values + values + [.integer(Int64(limit))]
         ) { row in
@@ -35,19 +35,17 @@ extension SQLReportRepository {
     }
 
     /// What each list holds; every one is served by an index that holds open cases only.
-    private static func condition(_ list: WorkList, _ account: Int64?, _ now: Instant) -> (String, String, [Value]) {
+    private static func condition(_ list: WorkList, _ account: Int64?, _ now: Instant) -> (String, [Value]) {
         let day: Int64 = 86_400
         switch list {
-        case .mine: return ("t.handler_id = ? AND t.closed_at IS NULL", "t.due_at", [.optional(account)])
-        case .gridOpen: return ("t.closed_at IS NULL", "t.due_at", [])
-        case .toCheck: return ("t.status = 'checking'", "t.due_at", [])
-        case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", "t.due_at", [.integer(now.milliseconds)])
+        case .mine: return ("t.handler_id = ?", [.optional(account)])
+        case .gridOpen: return ("1", [])
+        case .toCheck: return ("t.status = 'checking'", [])
+        case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(now.milliseconds)])
         case .untouched:
             let before = now.advanced(bySeconds: -RuleNumber.untouchedDays.standard * day)
-            return ("t.closed_at IS NULL AND t.updated_at < ?", "t.updated_at", [.integer(before.milliseconds)])
-        case .nearBreach:
-            let soon = now.advanced(bySeconds: day)
-            return ("t.closed_at IS NULL AND t.due_at < ?", "t.due_at", [.integer(soon.milliseconds)])
+            return ("t.updated_at < ?", [.integer(before.milliseconds)])
+        case .nearBreach: return ("t.due_at < ?", [.integer(now.advanced(bySeconds: day).milliseconds)])
         }
     }
 }

@@ -10,7 +10,7 @@ struct BareWrites {
     /// Rows of one commit, as with 64 connections.
     static let group = 64
 
-    private let connection: Connection
+    let connection: Connection
     private let lock: FileLock
     private let texts: [String]
     private let territory: ScratchTerritory
@@ -123,6 +123,13 @@ struct BareWrites {
             try row.bind(2, Self.now)
             _ = try row.step()
         }
+        let grid = territory.id(territory.grid(ofBuilding: building), of: territory.grids, in: community)
+        try insertStanding(
+            of: Int64(id),
+            community: Int64(community),
+            grid: Int64(grid),
+            category: Int64(territory.id(category, of: territory.categories, in: community))
+        )
         try insertEntry(table: "case_file", path: "cases", id: id, community: community, &generator)
     }
 
@@ -164,7 +171,7 @@ struct BareWrites {
         (0..<32).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
     }
 
-    private static var now: Int64 { Int64(time(nil)) * 1000 }
+    static var now: Int64 { Int64(time(nil)) * 1000 }
 
     /// Names that no row has yet.
     private struct Names {

@@ -161,6 +161,10 @@ final class MatrixWorld {
             try make(secretary, "party-displays", #"{"member_id": \#(member), "purpose": "hall"}"#)
             try make(secretary, "party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#)
         }
+        let other = #"{"kind": "help", "category_id": 3, "title": "水", "description": "漏", "building_id": 30}"#
+        try make(secretary, "cases", other)
+        try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
+        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
         try make(
             secretary,
             "cases",
@@ -197,10 +201,6 @@ final class MatrixWorld {
         }
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
-        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
-        let other = #"{"kind": "help", "category_id": 3, "title": "水", "description": "漏", "building_id": 30}"#
-        try make(secretary, "cases", other)
-        try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
         try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
         for (one, two) in [(2, 3), (3, 2)] { try make(secretary, "deputies", Self.deputy(Int64(one), Int64(two))) }
         try make(secretary, "activities", Self.activity)

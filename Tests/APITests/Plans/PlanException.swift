@@ -5,6 +5,15 @@ struct PlanException: Sendable {
     let reason: String
 
     static let all: [PlanException] = [
+        PlanException(part: "INSERT INTO audit_post", reason: "Takes the last entry by its number, and stops."),
+        PlanException(
+            part: "FROM case_extension t JOIN case_file c ON c.id = t.case_id WHERE",
+            reason: "Sorts the questions for more time, of which few cases have any."
+        ),
+        PlanException(
+            part: "FROM notification t  WHERE t.community_id = ?",
+            reason: "No list is asked so; the demonstration counts its own rows once."
+        ),
         PlanException(
             part: "IN (SELECT id FROM community WHERE subdistrict_id = ?)",
             reason:
@@ -57,10 +66,6 @@ struct PlanException: Sendable {
         PlanException(
             part: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1",
             reason: "Steps once, at the end of the chain."
-        ),
-        PlanException(
-            part: "FROM audit t LEFT JOIN audit_note n ON n.audit_id = t.id WHERE t.community_id = ? AND t.object = ?",
-            reason: "Sorts the entries about one row."
         ),
     ]
 }

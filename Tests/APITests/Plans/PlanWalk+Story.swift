@@ -206,7 +206,7 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$case/reassign", #"{"handler_organization_id": 1, "remark": "改派"}"#),
         Step("secretary", "POST", "cases/$case/start", #"{"handler_name": "王师傅"}"#),
         Step("secretary", "POST", "cases/$case/extend", #"{"limit": "2 working_days", "remark": "配件未到"}"#),
-        Step("staff", "POST", "extensions/1/grant", "{}"),
+        Step("staff", "POST", "extensions/1/grant", "{}"), Step("staff", "GET", "extensions/1"),
         Step(
             "secretary",
             "POST",
