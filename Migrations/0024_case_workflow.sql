@@ -14,7 +14,6 @@ ALTER TABLE case_category DROP COLUMN handle_limit_minutes;
 ALTER TABLE case_category ADD COLUMN check_policy TEXT NOT NULL DEFAULT 'photo'
     CHECK (check_policy IN ('none', 'photo', 'reporter', 'independent'));
 ALTER TABLE case_category ADD COLUMN path TEXT NOT NULL DEFAULT 'ordinary' CHECK (path IN ('ordinary', 'petition', 'dispute'));
-ALTER TABLE case_category ADD COLUMN needs_photo INTEGER NOT NULL DEFAULT 0 CHECK (needs_photo IN (0, 1));
 
 ALTER TABLE case_file ADD COLUMN unit_id INTEGER REFERENCES unit (id);
 ALTER TABLE case_file ADD COLUMN household_id INTEGER REFERENCES household (id);

@@ -30,6 +30,8 @@ package protocol CaseRepository {
     func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws
     /// The cases that the clock has to look at, the longest due first.
     func due(at now: Instant, limit: Int) throws -> [Int64]
+    /// Has the clock look at a case at a later time.
+    func postpone(_ id: Int64, until moment: Instant) throws
     /// The open cases that somebody works on or answers for.
     func open(of account: Int64) throws -> [Int64]
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension?

@@ -16,7 +16,6 @@ extension Resource {
             .choice("check_policy", "核查方式", "Check before closing", CheckPolicy.self)
                 .defaulting(to: .text("photo")).forEveryone(),
             .choice("path", "办理路径", "Path", CasePath.self).defaulting(to: .text("ordinary")).forEveryone(),
-            .flag("needs_photo", "须附照片", "Needs a photo").forEveryone(),
             .version.forEveryone(), .createdAt, .updatedAt,
         ],
         unique: [["community_id", "code"]]

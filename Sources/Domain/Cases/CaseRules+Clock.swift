@@ -19,7 +19,9 @@ extension CaseRules {
 
     /// Until when a reporter who is to confirm may stay silent; then the case is closed and counts as not rated.
     func silenceEnd(_ file: CaseFile) -> Instant? {
-        guard file.status == .checking, file.reporter != nil, let step = file.step, terms.policy(file) == .reporter
+        // Only what the clock can close by itself: a dispute needs its record, and a case its answer.
+        guard file.status == .checking, file.reporter != nil, file.answer != nil, terms.path == .ordinary,
+            let step = file.step, terms.policy(file) == .reporter
         else { return nil }
         return step.startedAt.advanced(bySeconds: terms.settings[.reporterSilenceDays] * 86_400)
     }

@@ -32,7 +32,11 @@ package struct CaseClock: Sendable {
 
     private func look(at id: Int64, in transaction: any Transaction) throws {
         guard let file = try transaction.cases.find(id, scope: .everything) else { return }
-        let turn = try cases.rules(of: file, in: transaction).looked(at: file, transaction.now)
+        let rules = try cases.rules(of: file, in: transaction)
+        guard let turn = try? rules.looked(at: file, transaction.now) else {
+            // One case that can not be looked at does not keep the others waiting; it comes again tomorrow.
+            return try transaction.cases.postpone(id, until: transaction.now.advanced(bySeconds: 86_400))
+        }
         try transaction.cases.save(turn, scope: .everything)
     }
 }

@@ -10,6 +10,14 @@ extension SQLCaseRepository {
         ) { $0.integer(0) }
     }
 
+    func postpone(_ id: Int64, until moment: Instant) throws {
+        try transaction.touch(.cases, id)
+        try connection.run(
+            "UPDATE case_file SET look_at = ? WHERE id = ?",
+            [.integer(moment.milliseconds), .integer(id)]
+        )
+    }
+
     func open(of account: Int64) throws -> [Int64] {
         // Whoever hands over has them in scope or leaves them where they are.
         try connection.query(
