@@ -12,8 +12,8 @@ package struct ReportRoutes: RouteGroup {
     package init(reports: ReportService) { self.reports = reports }
 
     package var endpoints: [Endpoint] {
-        [list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, backlog, caseLedger, homeWork]
-            + workLists
+        [list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger]
+            + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
     static let community = QueryParameter(
@@ -26,48 +26,54 @@ package struct ReportRoutes: RouteGroup {
     static let day = QueryParameter("on", "日期，默认今天", "Date, today by default", .date)
 
     private var annual: Endpoint {
-        Endpoint(
-            .get,
-            "\(Endpoint.base)/reports/annual",
-            access: .holders(of: .readReports),
-            Self.documentation(
-                "report_annual",
-                Title("年度成效报告", "Annual report"),
-                .reports,
-                [Self.community, Self.year]
-            ),
-            .act { [reports] call in
-                try await Self.answer(call, parameters: [Self.community, Self.year]) { values in
-                    let year = values.integer("year").map(Int.init) ?? call.time.date(of: call.now).year
-                    return try await reports.annual(
-                        community: values.integer("community_id"),
-                        year: year,
-                        scope: call.principal.scope,
-                        time: call.time
-                    )
-                }
+        report("annual", Title("年度成效报告", "Annual report"), [Self.year]) { call, values in
+            let year = values.integer("year").map(Int.init) ?? call.time.date(of: call.now).year
+            let time = call.time
+            return { reader, community in
+                try reader.reports.annual(community: community, year: year, time: time)?.report
             }
-        )
+        }
     }
 
     private var gridCoverage: Endpoint {
-        Endpoint(
+        report("grid-coverage", Title("网格覆盖情况", "Grid coverage"), [Self.day]) { call, values in
+            let date = values.text("on").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
+            return { reader, community in try reader.reports.gridCoverage(community: community, on: date)?.report }
+        }
+    }
+
+    /// 居民结构: how many people live in each grid on the first of the month of a day, without the groups that are too
+    /// small to be spoken of.
+    private var residents: Endpoint {
+        report("residents", Title("居民结构", "Residents"), [Self.day]) { call, values in
+            let date = values.text("on").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
+            let first = date.advanced(byDays: 1 - date.day)
+            return { reader, community in try reader.reports.residents(community: community, on: first)?.report }
+        }
+    }
+
+    /// How a report of one community is counted, once its parameters are read.
+    typealias Count = @Sendable (any Reader, Int64) throws -> ReportDocument?
+
+    /// A report of one community.
+    func report(
+        _ name: String,
+        _ title: Title,
+        _ parameters: [QueryParameter],
+        _ count: @escaping @Sendable (Call, [String: FieldValue]) throws -> Count
+    ) -> Endpoint {
+        let parameters = [Self.community] + parameters
+        return Endpoint(
             .get,
-            "\(Endpoint.base)/reports/grid-coverage",
+            "\(Endpoint.base)/reports/\(name)",
             access: .holders(of: .readReports),
-            Self.documentation(
-                "report_grid_coverage",
-                Title("网格覆盖情况", "Grid coverage"),
-                .reports,
-                [Self.community, Self.day]
-            ),
+            Self.documentation("report_\(name.replacing("-", with: "_"))", title, .reports, parameters),
             .act { [reports] call in
-                try await Self.answer(call, parameters: [Self.community, Self.day]) { values in
-                    let date = values.text("on").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
-                    return try await reports.gridCoverage(
-                        community: values.integer("community_id"),
-                        on: date,
-                        scope: call.principal.scope
+                try await Self.answer(call, parameters: parameters) { values in
+                    try await reports.report(
+                        of: values.integer("community_id"),
+                        scope: call.principal.scope,
+                        count(call, values)
                     )
                 }
             }
@@ -89,11 +95,7 @@ package struct ReportRoutes: RouteGroup {
                     ("annual", Title("年度成效报告", "Annual report")),
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
-                    ("case-statistics", Title("诉求统计", "Case statistics")),
-                    ("case-deadlines", Title("诉求时限与办理质量", "Deadlines and quality of cases")),
-                    ("backlog", Title("在办积压", "Backlog")),
-                    ("case-ledger", Title("零积压台账", "Zero-backlog ledger")),
-                ] {
+                ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) {
                     out.openObject()
                     out.member("name", name)
                     out.member("title", title.text(in: call.language))

@@ -6,7 +6,29 @@ package struct CaseBacklog: Sendable {
     package let oldest: CivilDate?
     package let grids: [Line]
     package let categories: [Line]
-    package let handlers: [Line]
+    /// The people who handle, 0 where nobody does yet.
+    package let people: [Line]
+    package let partners: [Line]
+    /// How many have lain for how long, the newest first.
+    package let ages: [Age]
+
+    /// So many days since the first report (账龄).
+    package struct Age: Sendable {
+        package let range: String
+        package let open: Int64
+
+        package init(range: String, open: Int64) {
+            self.range = range
+            self.open = open
+        }
+
+        /// Where each begins, in days.
+        package static let starts = [0, 8, 16, 31, 91]
+
+        package static func range(_ position: Int) -> String {
+            position + 1 < starts.count ? "\(starts[position])-\(starts[position + 1] - 1)" : "\(starts[position])+"
+        }
+    }
 
     /// One grid, category or handler.
     package struct Line: Sendable {
@@ -33,14 +55,18 @@ package struct CaseBacklog: Sendable {
         oldest: CivilDate?,
         grids: [Line],
         categories: [Line],
-        handlers: [Line]
+        people: [Line],
+        partners: [Line],
+        ages: [Age]
     ) {
         self.community = community
         self.on = on
         self.oldest = oldest
         self.grids = grids
         self.categories = categories
-        self.handlers = handlers
+        self.people = people
+        self.partners = partners
+        self.ages = ages
     }
 }
 
@@ -52,8 +78,8 @@ extension CaseBacklog {
         let overdue = grids.reduce(0) { $0 + $1.overdue }
         let days = oldest.map { ReportValue.integer(Int64(on.daysSince1970 - $0.daysSince1970)) } ?? .null
         return ReportDocument(
-            name: "backlog",
-            title: Title("在办积压", "Backlog"),
+            name: CaseReport.backlog.rawValue,
+            title: CaseReport.backlog.title,
             header: community.header + [
                 ReportFigure(key: "on", title: Title("日期", "On"), value: .text(on.description))
             ],
@@ -65,10 +91,8 @@ extension CaseBacklog {
                             key: "",
                             title: Title("合计", "Total"),
                             [
-                                figure("opened", "累计收到", "Opened so far", opened),
-                                figure("closed", "累计办结", "Closed so far", opened - open),
-                                figure("open", "在办", "Open", open),
-                                figure("overdue", "其中超时", "Of these overdue", overdue),
+                                figure(.opened, opened), figure(.closed, opened - open), figure(.open, open),
+                                figure(.overdue, overdue),
                                 ReportFigure(
                                     key: "oldest_days",
                                     title: Title("最早一件已有天数", "Age of the oldest"),
@@ -77,17 +101,27 @@ extension CaseBacklog {
                                 ),
                             ]
                         ),
+                        .rows(
+                            key: "by_age",
+                            title: Title("各账龄", "Each age"),
+                            columns: [
+                                .text("age", "账龄（天）", "Age in days", 1...20),
+                                Self.column(.open),
+                            ],
+                            rows: ages.map { [.text($0.range), .integer($0.open)] }
+                        ),
                         rows("by_grid", Title("各网格", "Each grid"), "grid", grids),
                         rows("by_category", Title("各类别", "Each category"), "category", categories),
                         .rows(
                             key: "by_handler",
                             title: Title("各处理人", "Each handler"),
                             columns: [
-                                .text("handler", "处理人", "Handler", 1...100),
-                                .integer("open", "在办", "Open", 0...Int64.max),
-                                .integer("overdue", "其中超时", "Of these overdue", 0...Int64.max),
+                                .integer("handler_id", "处理人编号", "Person", 1...Int64.max).nullable(),
+                                .integer("handler_organization_id", "处理单位编号", "Partner", 1...Int64.max).nullable(),
+                                .text("handler", "处理人", "Handler", 1...100), Self.column(.open), Self.column(.overdue),
                             ],
-                            rows: handlers.map { [.text($0.name), .integer($0.open), .integer($0.overdue)] }
+                            rows: people.map { row($0, person: $0.id == 0 ? nil : $0.id, partner: nil) }
+                                + partners.map { row($0, person: nil, partner: $0.id) }
                         ),
                     ]
                 )
@@ -95,8 +129,19 @@ extension CaseBacklog {
         )
     }
 
-    private func figure(_ key: String, _ chinese: String, _ english: String, _ value: Int64) -> ReportFigure {
-        ReportFigure(key: key, title: Title(chinese, english), value: .integer(value), unit: Title("件", ""))
+    private func row(_ line: Line, person: Int64?, partner: Int64?) -> [ReportValue] {
+        [
+            person.map { .integer($0) } ?? .null, partner.map { .integer($0) } ?? .null, .text(line.name),
+            .integer(line.open), .integer(line.overdue),
+        ]
+    }
+
+    private func figure(_ figure: BacklogFigure, _ value: Int64) -> ReportFigure {
+        ReportFigure(key: figure.rawValue, title: figure.title, value: .integer(value), unit: Title("件", ""))
+    }
+
+    private static func column(_ figure: BacklogFigure) -> Field {
+        .integer(figure.rawValue, figure.title.chinese, figure.title.english, 0...Int64.max)
     }
 
     private func rows(_ key: String, _ title: Title, _ name: String, _ lines: [Line]) -> ReportSection {
@@ -105,11 +150,7 @@ extension CaseBacklog {
             title: title,
             columns: [
                 .integer("\(name)_id", "编号", "Id", 1...Int64.max), .text(name, "名称", "Name", 1...100),
-                .integer("opened", "累计收到", "Opened so far", 0...Int64.max),
-                .integer("closed", "累计办结", "Closed so far", 0...Int64.max),
-                .integer("open", "在办", "Open", 0...Int64.max),
-                .integer("overdue", "其中超时", "Of these overdue", 0...Int64.max),
-            ],
+            ] + BacklogFigure.allCases.map(Self.column),
             rows: lines.map { line in
                 [
                     .integer(line.id), .text(line.name), .integer(line.opened), .integer(line.opened - line.open),

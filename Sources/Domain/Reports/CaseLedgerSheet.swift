@@ -51,8 +51,8 @@ package struct CaseLedgerSheet: Sendable {
 
     package var report: ReportDocument {
         ReportDocument(
-            name: "case-ledger",
-            title: Title("零积压台账", "Zero-backlog ledger"),
+            name: CaseReport.ledger.rawValue,
+            title: CaseReport.ledger.title,
             header: community.header + [
                 ReportFigure(key: "year", title: Title("年度", "Year"), value: .integer(Int64(year)))
             ],
@@ -66,11 +66,7 @@ package struct CaseLedgerSheet: Sendable {
                             columns: [
                                 .integer("grid_id", "网格编号", "Grid id", 1...Int64.max),
                                 .text("grid", "网格", "Grid", 1...100), .integer("month", "月份", "Month", 1...12),
-                                count("opening", "期初", "Opening"), count("arrived", "新增", "Arrived"),
-                                count("told", "已告知", "Told"), count("household", "其中告知住户", "To the household"),
-                                count("published", "其中公开", "Published"), count("nobody", "其中无人可告知", "Nobody to tell"),
-                                count("not_reachable", "其中联系不上", "Not reachable"), count("closing", "期末", "Closing"),
-                            ],
+                            ] + LedgerFigure.allCases.map(Self.column),
                             rows: lines.map { line in
                                 [
                                     .integer(line.grid), .text(line.name), .integer(Int64(line.month)),
@@ -86,7 +82,7 @@ package struct CaseLedgerSheet: Sendable {
         )
     }
 
-    private func count(_ key: String, _ chinese: String, _ english: String) -> Field {
-        .integer(key, chinese, english, 0...Int64.max)
+    private static func column(_ figure: LedgerFigure) -> Field {
+        .integer(figure.rawValue, figure.title.chinese, figure.title.english, 0...Int64.max)
     }
 }

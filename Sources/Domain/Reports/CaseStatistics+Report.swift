@@ -2,8 +2,8 @@ extension CaseStatistics {
     /// The statistics as a report (诉求统计表): the total, then a line for each community.
     package var report: ReportDocument {
         ReportDocument(
-            name: "case-statistics",
-            title: Title("诉求统计", "Case statistics"),
+            name: CaseReport.statistics.rawValue,
+            title: CaseReport.statistics.title,
             header: [
                 ReportFigure(key: "from", title: Title("起始日", "From"), value: .text(from.description)),
                 ReportFigure(key: "to", title: Title("截止日（含）", "To (included)"), value: .text(to.description)),
@@ -25,11 +25,18 @@ extension CaseStatistics {
                                     + line.figures.all.map(\.value)
                             }
                         ),
-                    ]
+                    ] + (facts?.tables(rates: [Self.onTime]) ?? [])
                 )
             ]
         )
     }
+
+    private static let onTime = CaseRate<StatisticsFigure>(
+        key: "on_time_rate",
+        title: Title("按期办结率（%）", "Closed on time (%)"),
+        part: .onTime,
+        whole: .due
+    )
 
     /// The one community by its name, several by their number.
     private var about: [ReportFigure] {
@@ -60,14 +67,9 @@ extension CaseFigures {
 
     fileprivate var all: [Named] {
         [
-            count("received", "收到", "Received", received),
-            count("closed", "办结", "Closed", closed),
-            count("declined", "其中不予受理", "Of these declined", declined),
-            count("withdrawn", "其中撤回", "Of these withdrawn", withdrawn),
-            count("void", "其中作废", "Of these void", void),
-            count("open", "期末未办结", "Open at the end", open),
-            count("due", "期内到期", "Due in the period", due),
-            count("on_time", "按期办结", "Closed on time", onTime),
+            count(.received, received), count(.closed, closed), count(.declined, declined),
+            count(.withdrawn, withdrawn), count(.void, void), count(.open, open), count(.due, due),
+            count(.onTime, onTime),
             Named(
                 key: "on_time_rate",
                 title: Title("按期办结率（%）", "Closed on time (%)"),
@@ -76,7 +78,7 @@ extension CaseFigures {
         ]
     }
 
-    private func count(_ key: String, _ chinese: String, _ english: String, _ value: Int64) -> Named {
-        Named(key: key, title: Title(chinese, english), value: .integer(value), unit: Title("件", ""))
+    private func count(_ figure: StatisticsFigure, _ value: Int64) -> Named {
+        Named(key: figure.rawValue, title: figure.title, value: .integer(value), unit: Title("件", ""))
     }
 }

@@ -4,6 +4,8 @@ package struct CaseStatistics: Sendable {
     /// The last day, which counts.
     package let to: CivilDate
     package let lines: [Line]
+    /// Of a single community: the same, told apart.
+    package let facts: CaseFacts<StatisticsFigure>?
 
     /// One community.
     package struct Line: Sendable {
@@ -16,10 +18,11 @@ package struct CaseStatistics: Sendable {
         }
     }
 
-    package init(from: CivilDate, to: CivilDate, lines: [Line]) {
+    package init(from: CivilDate, to: CivilDate, lines: [Line], facts: CaseFacts<StatisticsFigure>?) {
         self.from = from
         self.to = to
         self.lines = lines
+        self.facts = facts
     }
 
     package var total: CaseFigures { lines.reduce(CaseFigures()) { $0 + $1.figures } }
@@ -75,5 +78,24 @@ package struct CaseFigures: Sendable, Hashable {
             due: left.due + right.due,
             onTime: left.onTime + right.onTime
         )
+    }
+}
+
+/// What is counted of cases in a period (诉求指标), by the keys of the report.
+package enum StatisticsFigure: String, TitledEnum {
+    case received, closed, declined, withdrawn, void, open, due
+    case onTime = "on_time"
+
+    package var title: Title {
+        switch self {
+        case .received: Title("收到", "Received")
+        case .closed: Title("办结", "Closed")
+        case .declined: Title("其中不予受理", "Of these declined")
+        case .withdrawn: Title("其中撤回", "Of these withdrawn")
+        case .void: Title("其中作废", "Of these void")
+        case .open: Title("期末未办结", "Open at the end")
+        case .due: Title("期内到期", "Due in the period")
+        case .onTime: Title("按期办结", "Closed on time")
+        }
     }
 }

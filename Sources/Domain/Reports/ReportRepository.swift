@@ -1,12 +1,14 @@
 /// Counts from rows, by SQL (统计).
 package protocol ReportRepository {
     func annual(community: Int64, year: Int, time: CommunityTime) throws -> AnnualFigures?
-    /// Of all communities of the scope, or of one; no line for one outside it.
+    /// Of all communities of the scope, or of one; no line for one outside it. Of a single one also by grid, category,
+    /// handler and month.
     func caseStatistics(
         community: Int64?,
         from: CivilDate,
         to: CivilDate,
-        scope: DataScope
+        scope: DataScope,
+        time: CommunityTime
     ) throws -> CaseStatistics
     /// The most pressing cases of a list, in scope.
     func work(_ list: WorkList, account: Int64?, scope: DataScope, now: Instant, limit: Int) throws -> [WorkItem]
@@ -16,6 +18,16 @@ package protocol ReportRepository {
     func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet?
     /// How well the cases of a period were handled.
     func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality?
+    /// How each post did its work in a period.
+    func casePosts(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CasePosts?
+    /// The cases behind a figure of a report, in scope.
+    func open(
+        _ question: FigureQuestion,
+        community: Int64,
+        scope: DataScope,
+        now: Instant,
+        time: CommunityTime
+    ) throws -> OpenedFigure?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
@@ -45,6 +57,14 @@ package struct ReportedCommunity: Sendable, Hashable {
         self.id = id
         self.name = name
         self.isDemonstration = isDemonstration
+    }
+
+    /// The head of a report about a period.
+    func header(from: CivilDate, to: CivilDate) -> [ReportFigure] {
+        header + [
+            ReportFigure(key: "from", title: Title("起始日", "From"), value: .text(from.description)),
+            ReportFigure(key: "to", title: Title("截止日（含）", "To (included)"), value: .text(to.description)),
+        ]
     }
 
     /// What the head of every report says.

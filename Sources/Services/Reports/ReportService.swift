@@ -6,18 +6,16 @@ package struct ReportService: Sendable {
 
     package init(store: any Store) { self.store = store }
 
-    package func annual(
-        community: Int64?,
-        year: Int,
+    /// Counts a report of one community: the one asked for, if it is in scope; without asking, the only one.
+    package func report(
+        of community: Int64?,
         scope: DataScope,
-        time: CommunityTime
+        _ count: @escaping @Sendable (any Reader, Int64) throws -> ReportDocument?
     ) async throws -> ReportDocument {
         try await store.read { reader in
             let community = try Self.community(community, scope: scope, reader)
-            guard let figures = try reader.reports.annual(community: community, year: year, time: time) else {
-                throw DomainError.notFound
-            }
-            return figures.report
+            guard let report = try count(reader, community) else { throw DomainError.notFound }
+            return report
         }
     }
 
@@ -26,12 +24,34 @@ package struct ReportService: Sendable {
         community: Int64?,
         from: CivilDate,
         to: CivilDate,
-        scope: DataScope
+        scope: DataScope,
+        time: CommunityTime
     ) async throws -> ReportDocument {
         try await store.read { reader in
-            let statistics = try reader.reports.caseStatistics(community: community, from: from, to: to, scope: scope)
+            let statistics = try reader.reports.caseStatistics(
+                community: community,
+                from: from,
+                to: to,
+                scope: scope,
+                time: time
+            )
             if community != nil, statistics.lines.isEmpty { throw DomainError.notFound }
             return statistics.report
+        }
+    }
+
+    /// The cases behind a figure, for whoever may read cases as well as reports.
+    package func open(
+        _ question: FigureQuestion,
+        community: Int64?,
+        by principal: Principal,
+        now: Instant,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        guard principal.holds(.readCases) else { throw DomainError.forbidden }
+        return try await report(of: community, scope: principal.scope) { reader, community in
+            try reader.reports.open(question, community: community, scope: principal.scope, now: now, time: time)?
+                .report
         }
     }
 
@@ -63,74 +83,6 @@ package struct ReportService: Sendable {
         }
     }
 
-    package func backlog(
-        community: Int64?,
-        on date: CivilDate,
-        now: Instant,
-        scope: DataScope,
-        time: CommunityTime
-    ) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            guard let backlog = try reader.reports.backlog(community: community, on: date, now: now, time: time) else {
-                throw DomainError.notFound
-            }
-            return backlog.report
-        }
-    }
-
-    package func caseLedger(
-        community: Int64?,
-        year: Int,
-        scope: DataScope,
-        time: CommunityTime
-    ) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            guard let sheet = try reader.reports.caseLedger(community: community, year: year, time: time) else {
-                throw DomainError.notFound
-            }
-            return sheet.report
-        }
-    }
-
-    package func caseQuality(
-        community: Int64?,
-        from: CivilDate,
-        to: CivilDate,
-        scope: DataScope,
-        time: CommunityTime
-    ) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            guard let quality = try reader.reports.caseQuality(community: community, from: from, to: to, time: time)
-            else { throw DomainError.notFound }
-            return quality.report
-        }
-    }
-
-    package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            guard let coverage = try reader.reports.gridCoverage(community: community, on: date) else {
-                throw DomainError.notFound
-            }
-            return coverage.report
-        }
-    }
-
-    /// On the first of the month of a day.
-    package func residents(community: Int64?, in date: CivilDate, scope: DataScope) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            let first = date.advanced(byDays: 1 - date.day)
-            guard let figures = try reader.reports.residents(community: community, on: first) else {
-                throw DomainError.notFound
-            }
-            return figures.report
-        }
-    }
-
     /// Of one's own grid for whoever has one.
     package func visitCoverage(
         community: Int64?,
@@ -140,22 +92,19 @@ package struct ReportService: Sendable {
         time: CommunityTime,
         scope: DataScope
     ) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            var grid = grid
-            if case .grid(let own, community: _) = scope {
-                guard grid == nil || grid == own else { throw DomainError.notFound }
-                grid = own
-            }
-            let coverage = try reader.reports.visitCoverage(
+        var grid = grid
+        if case .grid(let own, community: _) = scope {
+            guard grid == nil || grid == own else { throw DomainError.notFound }
+            grid = own
+        }
+        return try await report(of: community, scope: scope) { [grid] reader, community in
+            try reader.reports.visitCoverage(
                 community: community,
                 grid: grid,
                 days: days,
                 at: now,
                 on: time.date(of: now)
-            )
-            guard let coverage else { throw DomainError.notFound }
-            return coverage.report
+            )?.report
         }
     }
 

@@ -16,13 +16,13 @@ extension SQLReportRepository {
         let categories = try names("SELECT id, name FROM case_category WHERE community_id = ?")
         let people = try names("SELECT id, name FROM account WHERE community_id = ?")
         let partners = try names("SELECT id, name FROM organization WHERE community_id = ?")
-        let oldest = try connection.first(
+        let reportedOn = try connection.query(
             """
-            SELECT key FROM case_backlog_day WHERE community_id = ? AND dimension = 5 AND day <= ?
-            GROUP BY key HAVING sum(open) > 0 ORDER BY key LIMIT 1
+            SELECT key, sum(open) FROM case_backlog_day WHERE community_id = ? AND dimension = 5 AND day <= ?
+            GROUP BY key HAVING sum(open) > 0 ORDER BY key
             """,
             [.integer(community), .integer(day)]
-        ) { CivilDate(daysSince1970: Int($0.integer(0))) }
+        ) { (day: $0.integer(0), open: $0.integer(1)) }
         func lines(_ dimension: BacklogDimension, _ name: (Int64) -> String) throws -> [CaseBacklog.Line] {
             let late = isToday ? try lateNow(dimension, community, now) : nil
             return try connection.query(
@@ -45,11 +45,19 @@ extension SQLReportRepository {
         return CaseBacklog(
             community: reported,
             on: date,
-            oldest: oldest,
+            oldest: reportedOn.first.map { CivilDate(daysSince1970: Int($0.day)) },
             grids: try lines(.grid) { grids[$0] ?? "—" },
             categories: try lines(.category) { categories[$0] ?? "—" },
-            handlers: try lines(.person) { $0 == 0 ? "—" : people[$0] ?? "—" }
-                + lines(.partner) { partners[$0] ?? "—" }
+            people: try lines(.person) { $0 == 0 ? "—" : people[$0] ?? "—" },
+            partners: try lines(.partner) { partners[$0] ?? "—" },
+            ages: CaseBacklog.Age.starts.indices.map { position in
+                let starts = CaseBacklog.Age.starts
+                let ages = starts[position]..<(position + 1 < starts.count ? starts[position + 1] : .max)
+                return CaseBacklog.Age(
+                    range: CaseBacklog.Age.range(position),
+                    open: reportedOn.filter { ages.contains(Int(day - $0.day)) }.reduce(0) { $0 + $1.open }
+                )
+            }
         )
     }
 

@@ -6,7 +6,8 @@ extension SQLReportRepository {
         community: Int64?,
         from: CivilDate,
         to: CivilDate,
-        scope: DataScope
+        scope: DataScope,
+        time: CommunityTime
     ) throws -> CaseStatistics {
         let condition = ScopeCondition(scope, Projection[.communities].source)
         let (first, last) = (Value.integer(Int64(from.daysSince1970)), Value.integer(Int64(to.daysSince1970)))
@@ -37,6 +38,12 @@ extension SQLReportRepository {
                 )
             )
         }
-        return CaseStatistics(from: from, to: to, lines: lines)
+        let only = lines.count == 1 ? lines.first?.community.id : nil
+        return CaseStatistics(
+            from: from,
+            to: to,
+            lines: lines,
+            facts: try only.map { try facts(.statistics, $0, from, to, time) }
+        )
     }
 }

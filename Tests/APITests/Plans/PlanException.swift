@@ -49,6 +49,11 @@ struct PlanException: Sendable {
             part: "AS last_met",
             reason: "Sorts the households of one community, which is read beside the loops within a limit of time."
         ),
+        PlanException(
+            part: "WITH bound(a, b, c)",
+            reason:
+                "Sorts the cases behind one figure of a period, which is read beside the loops within a limit of time."
+        ),
         PlanException(part: "ORDER BY count(*) DESC", reason: "Sorts the groups of a report, which are a handful."),
         PlanException(
             part: "SELECT id FROM ownership WHERE dwelling_id = ?",

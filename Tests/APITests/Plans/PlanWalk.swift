@@ -97,6 +97,16 @@ final class PlanWalk {
             .joined(separator: ",")
     }
 
+    /// Every figure of the reports over cases, opened down.
+    private static let opened = CaseReport.allCases.flatMap { report in
+        let period = report == .backlog ? "on=2021-06-30" : "from=2021-06-01&to=2021-06-30"
+        return report.figures.values.flatMap { figure in
+            ["", "&grid_id=1&category_id=1&handler_id=1&handler_organization_id=1"].map {
+                "reports/\(report.rawValue)/cases?figure=\(figure.code)&\(period)\($0)"
+            }
+        }
+    }
+
     /// Every report, and everything that can be looked for.
     func report() async throws {
         for login in ["admin", "secretary", "subdistrict_officer"] {
@@ -106,8 +116,8 @@ final class PlanWalk {
                 "reports/case-statistics?from=2021-01-01&to=2021-12-31", "reports/backlog?on=2021-06-30",
                 "reports/backlog",
                 "reports/case-deadlines?from=2021-01-01&to=2021-12-31", "reports/case-ledger?year=2021",
-                "reports/residents?on=2021-12-31", "home/work",
-            ] + WorkList.allCases.map({ "lists/\($0.rawValue)" }) {
+                "reports/residents?on=2021-12-31", "home/work", "reports/case-posts?from=2021-01-01&to=2021-12-31",
+            ] + Self.opened + WorkList.allCases.map({ "lists/\($0.rawValue)" }) {
                 try await ask(login, "GET", "/api/v1/\(path)")
             }
         }

@@ -85,10 +85,10 @@ struct CaseDaysTests {
         var world = CaseWorld(connection, communities: Self.communities, seed: 7)
         for _ in 0..<3_000 { try world.act() }
         let reports = SQLReportRepository(connection: connection)
-        let from = try #require(CivilDate("2021-03-10"))
+        let (from, time) = (try #require(CivilDate("2021-03-10")), CommunityTime())
         for days in [0, 1, 30, 200] {
             let to = from.advanced(byDays: days)
-            let all = try reports.caseStatistics(community: nil, from: from, to: to, scope: .everything)
+            let all = try reports.caseStatistics(community: nil, from: from, to: to, scope: .everything, time: time)
             #expect(all.lines.map(\.community.id) == [1, 2, 3])
             for line in all.lines {
                 let counted = try CaseWorld.figures(connection, line.community.id, from, to)
@@ -97,17 +97,27 @@ struct CaseDaysTests {
                     community: line.community.id,
                     from: from,
                     to: to,
-                    scope: .community(line.community.id)
+                    scope: .community(line.community.id),
+                    time: time
                 )
                 #expect(one.lines.map(\.figures) == [counted])
+                // Told apart by grid, category, handler or month it is the same.
+                let facts = try #require(one.facts).facts
+                func sum(_ figure: StatisticsFigure) -> Int64 {
+                    facts.filter { $0.figure == figure }.reduce(0) { $0 + $1.count }
+                }
+                #expect(sum(.received) == counted.received && sum(.closed) == counted.closed)
+                #expect(sum(.declined) == counted.declined && sum(.withdrawn) == counted.withdrawn)
+                #expect(sum(.void) == counted.void)
+                #expect(sum(.due) == counted.due && sum(.onTime) == counted.onTime)
             }
             #expect(all.total.received == all.lines.reduce(0) { $0 + $1.figures.received })
             #expect(all.total.open == all.lines.reduce(0) { $0 + $1.figures.open })
         }
         let to = from.advanced(byDays: 30)
-        let street = try reports.caseStatistics(community: nil, from: from, to: to, scope: .subdistrict(1))
+        let street = try reports.caseStatistics(community: nil, from: from, to: to, scope: .subdistrict(1), time: time)
         #expect(street.lines.map(\.community.id) == [1, 2])
-        let foreign = try reports.caseStatistics(community: 3, from: from, to: to, scope: .subdistrict(1))
+        let foreign = try reports.caseStatistics(community: 3, from: from, to: to, scope: .subdistrict(1), time: time)
         #expect(foreign.lines.isEmpty)
         withExtendedLifetime(folder) {}
     }

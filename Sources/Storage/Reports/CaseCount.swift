@@ -1,0 +1,114 @@
+import Domain
+
+/// From which rows a figure of cases is counted (取数口径): the same rows whether they are added up or shown one by one.
+///
+/// Each row has `case_id`, `grid_id`, `category_id`, `handler_id`, `handler_organization_id` and `at`, when it counted.
+/// Bound are the community as `?1`, the first moment of the period as `?2` and the first one after it as `?3`.
+struct CaseCount {
+    let figure: String
+    let rows: String
+    let condition: String
+
+    init(_ figure: some TitledEnum, _ rows: String, where condition: String = "1") {
+        self.figure = figure.rawValue
+        self.rows = rows
+        self.condition = condition
+    }
+
+    static func all(_ report: CaseReport) -> [CaseCount] {
+        switch report {
+        case .statistics: statistics
+        case .deadlines: deadlines
+        case .posts: posts
+        case .backlog: backlog
+        case .ledger: ledger
+        }
+    }
+
+    private static let file = "c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id"
+
+    // MARK: - What came in and what was closed
+
+    private static let created = """
+        SELECT \(file), c.created_at AS at FROM case_file c
+        WHERE c.community_id = ?1 AND c.created_at >= ?2 AND c.created_at < ?3
+        """
+    private static let ended = """
+        SELECT \(file), c.closed_at AS at, c.status FROM case_file c
+        WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3
+        """
+    /// Open when the period was over.
+    private static let left = """
+        SELECT \(file), c.created_at AS at FROM case_file c
+        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at IS NULL
+        UNION ALL
+        SELECT \(file), c.created_at FROM case_file c
+        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at >= ?3
+        """
+    /// Nobody had to close what was withdrawn or void.
+    private static let due = """
+        SELECT \(file), c.due_at AS at, c.closed_at <= c.due_at AS on_time FROM case_file c
+        WHERE c.community_id = ?1 AND c.status IN (\(owed)) AND c.due_at >= ?2 AND c.due_at < ?3
+        """
+    private static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+
+    private static let statistics = [
+        CaseCount(StatisticsFigure.received, created), CaseCount(StatisticsFigure.closed, ended),
+        CaseCount(StatisticsFigure.declined, ended, where: "status = 'declined'"),
+        CaseCount(StatisticsFigure.withdrawn, ended, where: "status = 'withdrawn'"),
+        CaseCount(StatisticsFigure.void, ended, where: "status = 'void'"), CaseCount(StatisticsFigure.open, left),
+        CaseCount(StatisticsFigure.due, due), CaseCount(StatisticsFigure.onTime, due, where: "on_time = 1"),
+    ]
+
+    // MARK: - How well they were handled
+
+    /// What a void or withdrawn case owed, nobody had to give.
+    static func steps(_ kind: String) -> String {
+        """
+        SELECT s.case_id, s.grid_id, s.category_id, s.handler_id, s.handler_organization_id, s.due_at AS at, s.on_time
+        FROM case_step s JOIN case_file c ON c.id = s.case_id
+        WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3
+            AND c.status NOT IN ('withdrawn', 'void')
+        """
+    }
+
+    private static let filed = """
+        SELECT \(file), s.ended_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id
+        WHERE s.community_id = ?1 AND s.kind = 'accept' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
+            AND c.status NOT IN ('declined', 'withdrawn')
+        """
+    static let checked = """
+        SELECT \(file), k.at, k.failed FROM case_check k JOIN case_file c ON c.id = k.case_id
+        WHERE k.community_id = ?1 AND k.at >= ?2 AND k.at < ?3
+        """
+    static let returned = """
+        SELECT r.case_id, c.grid_id, c.category_id, r.handler_id, r.handler_organization_id, r.at, r.upheld
+        FROM case_return r JOIN case_file c ON c.id = r.case_id
+        WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3
+        """
+    private static let answered = """
+        SELECT \(file), c.closed_at AS at, c.told, r.solved, r.speed + r.result + r.attitude AS marks
+        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id
+        WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
+        """
+
+    private static let deadlines = [
+        CaseCount(QualityFigure.filingDue, steps("accept")),
+        CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
+        CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.void, filed, where: "status = 'void'"),
+        CaseCount(QualityFigure.closingDue, steps("handle")),
+        CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
+        CaseCount(QualityFigure.checks, checked), CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
+        CaseCount(QualityFigure.returns, returned),
+        CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
+        CaseCount(QualityFigure.closed, answered),
+        CaseCount(QualityFigure.responded, answered, where: "told IN ('household', 'published')"),
+        CaseCount(QualityFigure.notReachable, answered, where: "told = 'not_reachable'"),
+        CaseCount(QualityFigure.rated, answered, where: "solved IS NOT NULL"),
+        CaseCount(QualityFigure.notRated, answered, where: "solved IS NULL"),
+        CaseCount(QualityFigure.solved, answered, where: "solved = 1"),
+        // Four of five on average over speed, result and attitude.
+        CaseCount(QualityFigure.satisfied, answered, where: "marks >= 12"),
+    ]
+}

@@ -1,0 +1,134 @@
+import Domain
+import SQLite
+
+extension SQLReportRepository {
+    func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality? {
+        guard let reported = try self.community(community) else { return nil }
+        return CaseQuality(
+            community: reported,
+            from: from,
+            to: to,
+            facts: try facts(.deadlines, community, from, to, time)
+        )
+    }
+
+    func casePosts(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CasePosts? {
+        guard let reported = try self.community(community) else { return nil }
+        return CasePosts(community: reported, from: from, to: to, facts: try facts(.posts, community, from, to, time))
+    }
+
+    /// Counts every figure of a report by grid, category, handler and month.
+    func facts<Figure: TitledEnum & Hashable>(
+        _ report: CaseReport,
+        _ community: Int64,
+        _ from: CivilDate,
+        _ to: CivilDate,
+        _ time: CommunityTime
+    ) throws -> CaseFacts<Figure> {
+        let bounds: [Value] = [
+            .integer(community), .integer(time.instant(from).milliseconds),
+            .integer(time.instant(to.advanced(byDays: 1)).milliseconds), .integer(Int64(time.offsetMinutes) * 60),
+        ]
+        var facts: [CaseFact<Figure>] = []
+        for count in CaseCount.all(report) {
+            guard let figure = Figure(rawValue: count.figure) else { continue }
+            facts += try connection.query(
+                """
+                SELECT grid_id, category_id, handler_id, handler_organization_id,
+                    strftime('%Y-%m', at / 1000 + ?4, 'unixepoch'), count(*)
+                FROM (\(count.rows)) WHERE \(count.condition) GROUP BY 1, 2, 3, 4, 5
+                """,
+                bounds
+            ) { row in
+                var keys: [CaseDimension: Int64] = [.grid: row.integer(0), .category: row.integer(1)]
+                keys[.person] = row.optionalInteger(2)
+                keys[.partner] = row.optionalInteger(3)
+                return CaseFact(keys: keys, month: row.text(4), figure: figure, count: row.integer(5))
+            }
+        }
+        return CaseFacts(facts: facts, names: try names(community))
+    }
+
+    private func names(_ community: Int64) throws -> [CaseDimension: [Int64: String]] {
+        try CaseDimension.allCases.reduce(into: [:]) { names, dimension in
+            let rows = try connection.query(
+                "SELECT id, name FROM \(dimension.table) WHERE community_id = ?",
+                [.integer(community)]
+            ) { ($0.integer(0), $0.text(1)) }
+            names[dimension] = Dictionary(uniqueKeysWithValues: rows)
+        }
+    }
+
+    func open(
+        _ question: FigureQuestion,
+        community: Int64,
+        scope: DataScope,
+        now: Instant,
+        time: CommunityTime
+    ) throws -> OpenedFigure? {
+        guard let reported = try self.community(community),
+            let count = CaseCount.all(question.report).first(where: { $0.figure == question.figure })
+        else { return nil }
+        // The day that is not over yet is counted as of now: what is late this evening is not late at noon.
+        let end = time.instant(question.to.advanced(byDays: 1))
+        let cut = ScopeCondition(scope, Projection[.cases].source)
+        let bounds: [Value] = [
+            .integer(community), .integer(time.instant(question.from).milliseconds),
+            .integer(question.report == .backlog ? min(end.milliseconds, now.milliseconds + 1) : end.milliseconds),
+        ]
+        let keys = question.keys.sorted { $0.key.rawValue < $1.key.rawValue }
+        let condition = (["r.case_id = t.id", cut.sql] + keys.map { "r.\($0.key.column) = ?" })
+            .joined(separator: " AND ")
+        let rows = "(SELECT * FROM (\(count.rows)) WHERE \(count.condition)) r, case_file t"
+        // Not every figure names all three; named here, they keep their places before the values without a number.
+        let bound = "WITH bound(a, b, c) AS (VALUES (?1, ?2, ?3))"
+        let values = bounds + cut.values + keys.map { .integer($0.value) }
+        let whole = try connection.first(
+            "\(bound) SELECT count(*) FROM \(rows) WHERE \(condition)",
+            values
+        ) { $0.integer(0) }
+        let lines = try connection.query(
+            """
+            \(bound) SELECT r.at, t.id, t.number, t.title, t.status, g.name, k.name, coalesce(a.name, o.name)
+            FROM \(rows) JOIN grid g ON g.id = r.grid_id JOIN case_category k ON k.id = r.category_id
+            LEFT JOIN account a ON a.id = r.handler_id LEFT JOIN organization o ON o.id = r.handler_organization_id
+            WHERE \(condition) AND (r.at, t.id) > (?, ?) ORDER BY r.at, t.id LIMIT ?
+            """,
+            values + [
+                .integer(question.after?.at ?? .min), .integer(question.after?.caseID ?? 0),
+                .integer(Int64(question.limit)),
+            ]
+        ) { row in
+            OpenedFigure.Line(
+                place: OpenedFigure.Place(at: row.integer(0), caseID: row.integer(1)),
+                number: row.text(2),
+                title: row.text(3),
+                status: row.text(4),
+                grid: row.text(5),
+                category: row.text(6),
+                handler: row.optionalText(7)
+            )
+        }
+        return OpenedFigure(community: reported, question: question, count: whole ?? 0, lines: lines)
+    }
+}
+
+extension CaseDimension {
+    fileprivate var table: String {
+        switch self {
+        case .grid: "grid"
+        case .category: "case_category"
+        case .person: "account"
+        case .partner: "organization"
+        }
+    }
+
+    fileprivate var column: String {
+        switch self {
+        case .grid: "grid_id"
+        case .category: "category_id"
+        case .person: "handler_id"
+        case .partner: "handler_organization_id"
+        }
+    }
+}
