@@ -18,6 +18,7 @@ package enum RuleNumber: String, TitledEnum {
     case followUpAfterDays = "follow_up_after_days"
     case joinWithinHours = "join_within_hours"
     case untouchedDays = "untouched_days"
+    case shelfGraceDays = "shelf_grace_days"
     case officialAnswerWorkingDays = "official_answer_working_days"
 
     package var title: Title { terms.title }
@@ -57,6 +58,7 @@ package enum RuleNumber: String, TitledEnum {
         case .joinWithinHours:
             (24, 0...720, .hours, Title("同地同类多久内提示并案", "Offers to join the same matter within"))
         case .untouchedDays: (7, 1...365, .days, Title("多久无进展列为未动", "Counts as untouched after"))
+        case .shelfGraceDays: (3, 0...365, .days, Title("挂账过复查日多久后自动恢复", "Wakes by itself after its review date by"))
         case .officialAnswerWorkingDays:
             (15, 1...365, .workingDays, Title("话题的官方答复时限", "Official answer to a topic within"))
         }

@@ -21,7 +21,7 @@ package protocol CaseRepository {
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?
     func role(ofAccount account: Int64) throws -> Role?
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
-    func begin(_ file: CaseFile, by actor: Int64?, remark: String?) throws
+    func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws
     /// Whether photos of before and after lie with the case.
     func hasPhotos(_ id: Int64) throws -> Bool
     /// What a second handling takes over from the first: what is the matter, and where.

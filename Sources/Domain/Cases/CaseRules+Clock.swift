@@ -7,14 +7,32 @@ extension CaseRules {
             return turn
         }
         guard let step = file.step, step.pausedAt == nil else {
-            var turn = silent(file, "warn", now)
-            turn.notices = [CaseNotice(.answerable, .reviewDue), CaseNotice(.secretary, .reviewDue)]
-            return turn
+            return try reviewed(file, now)
         }
         if let end = silenceEnd(file), end <= now {
             return try self.turn(CaseAct(.close), file, by: CaseParty(account: nil, actors: [.checker]), at: now)
         }
         return warned(file, step, now)
+    }
+
+    /// What stands still and is past its date is spoken of; what was shelved and that nobody looks at then goes on by itself,
+    /// so that nothing is shelved for ever.
+    private func reviewed(_ file: CaseFile, _ now: Instant) throws(DomainError) -> CaseTurn {
+        let notices = [CaseNotice(.answerable, .reviewDue), CaseNotice(.secretary, .reviewDue)]
+        let wakes = file.status == .shelved ? file.dueAt.map { shelfEnd(reviewed: $0) } : nil
+        if let wakes, wakes <= now {
+            var turn = try self.turn(CaseAct(.wake), file, by: CaseParty(account: nil, actors: [.clock]), at: now)
+            turn.notices += notices
+            return turn
+        }
+        var turn = silent(file, "warn", now)
+        turn.notices = notices
+        turn.file.lookAt = wakes
+        return turn
+    }
+
+    private func shelfEnd(reviewed: Instant) -> Instant {
+        reviewed.advanced(bySeconds: terms.settings[.shelfGraceDays] * 86_400)
     }
 
     /// Until when a reporter who is to confirm may stay silent; then the case is closed and counts as not rated.

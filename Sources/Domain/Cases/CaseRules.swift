@@ -13,6 +13,11 @@ package struct CaseRules: Sendable {
         return watched(file)
     }
 
+    /// Whom a case that has just come in is announced to: its reporter, and whoever is thanked by it.
+    package func greetings(_ file: CaseFile) -> [CaseNotice] {
+        [CaseNotice(.followers, .received)] + (file.kind == .praise ? [CaseNotice(.answerable, .praised)] : [])
+    }
+
     /// Makes one move.
     ///
     /// - Throws: `illegal_move` where it does not begin, `not_yours` for whoever may not make it, or the rule that it breaks.

@@ -81,6 +81,7 @@ package enum NoticeTopic: String, TitledEnum {
     case reviewDue = "case_review_due"
     case followUp = "case_follow_up"
     case afterHours = "case_after_hours"
+    case praised = "case_praised"
 
     package var title: Title {
         switch self {
@@ -99,6 +100,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .extensionRefused: Title("延期申请未获批准", "More time was refused")
         case .sentBack: Title("诉求被打回", "A case was sent back")
         case .reviewDue: Title("诉求到了复查日", "A case is due for review")
+        case .praised: Title("有居民表扬您", "A resident thanked you")
         case .followUp: Title("请对诉求办理情况作回访", "How did it go?")
         case .afterHours:
             Title("现为非工作时间，紧急情况请拨打 110、119 或 120", "The office is closed; in an emergency call 110, 119 or 120")

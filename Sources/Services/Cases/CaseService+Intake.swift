@@ -47,7 +47,8 @@ extension CaseService {
         try transaction.cases.begin(
             rules.begun(file),
             by: draft.integer("anonymous") == 1 && principal.role == .resident ? nil : principal.accountID,
-            remark: remark
+            remark: remark,
+            notices: rules.greetings(file)
         )
         return id
     }

@@ -12,19 +12,26 @@ struct CaseNotices {
     }
 
     func write(_ turn: CaseTurn) throws {
-        guard !turn.notices.isEmpty else { return }
+        try write(turn.notices, about: turn.file, by: turn.actor, at: turn.at)
+    }
+
+    /// Whoever made the move needs no word of it.
+    func write(_ notices: [CaseNotice], about file: CaseFile, by actor: Int64?, at moment: Instant) throws {
+        guard !notices.isEmpty else { return }
         let text = try connection.first(
             "SELECT number || ' ' || title FROM case_file WHERE id = ?",
-            [.integer(turn.file.id)]
+            [.integer(file.id)]
         ) {
             $0.text(0)
         }
+        let own = try ownResident(of: actor)
         var told: Set<Told> = []
-        for notice in turn.notices {
-            for receiver in try receivers(notice.receiver, turn.file) where receiver != .account(turn.actor ?? 0) {
+        for notice in notices {
+            for receiver in try receivers(notice.receiver, file)
+            where receiver != .account(actor ?? 0) && receiver != own {
                 // Whoever is several things at once hears of it once.
                 guard told.insert(Told(receiver: receiver, topic: notice.topic)).inserted else { continue }
-                try write(notice.topic, to: receiver, text ?? "", turn)
+                try write(notice.topic, to: receiver, text ?? "", about: file, at: moment)
             }
         }
     }
@@ -61,18 +68,33 @@ struct CaseNotices {
         }
     }
 
+    /// The resident whose account it is that acts.
+    private func ownResident(of account: Int64?) throws -> Receiver? {
+        guard let account else { return nil }
+        let resident = try connection.first("SELECT resident_id FROM account WHERE id = ?", [.integer(account)]) {
+            $0.optionalInteger(0)
+        }
+        return resident.flatMap { $0 }.map { .resident($0) }
+    }
+
     private func accounts(_ condition: String, _ id: Int64) throws -> [Receiver] {
         try connection.query("SELECT id FROM account WHERE \(condition) AND disabled = 0 ORDER BY id", [.integer(id)]) {
             Receiver.account($0.integer(0))
         }
     }
 
-    private func write(_ topic: NoticeTopic, to receiver: Receiver, _ text: String, _ turn: CaseTurn) throws {
+    private func write(
+        _ topic: NoticeTopic,
+        to receiver: Receiver,
+        _ text: String,
+        about file: CaseFile,
+        at moment: Instant
+    ) throws {
         var (account, resident, instead): (Int64?, Int64?, Int64?) = (nil, nil, nil)
         var isReachable = true
         switch receiver {
         case .account(let id):
-            let deputy = try deputy(of: id, at: turn.at)
+            let deputy = try deputy(of: id, at: moment)
             (account, instead) = (deputy ?? id, deputy == nil ? nil : id)
         case .resident(let id):
             resident = id
@@ -88,10 +110,10 @@ struct CaseNotices {
                 delivery, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .integer(turn.file.community), .optional(account), .optional(resident), .text(topic.rawValue),
-                .integer(turn.file.id), .optional(instead), .text(text), .integer(turn.at.milliseconds),
+                .integer(file.community), .optional(account), .optional(resident), .text(topic.rawValue),
+                .integer(file.id), .optional(instead), .text(text), .integer(moment.milliseconds),
                 .text(isReachable ? "waiting" : "unreachable"),
-                isReachable ? .null : .integer(turn.at.milliseconds),
+                isReachable ? .null : .integer(moment.milliseconds),
             ]
         )
     }

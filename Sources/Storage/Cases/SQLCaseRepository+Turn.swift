@@ -4,7 +4,7 @@ import SQLite
 
 /// How a move is kept (诉求办理的存储): the case, its limits, the timeline, the figures and the notices in one transaction.
 extension SQLCaseRepository {
-    func begin(_ file: CaseFile, by actor: Int64?, remark: String?) throws {
+    func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws {
         try keepInternals(file)
         if let step = file.step { try insert(step, of: file) }
         _ = try append(
@@ -19,6 +19,7 @@ extension SQLCaseRepository {
             )
         )
         try CaseLedger(connection, transaction.time).move(nil, file, at: file.createdAt)
+        try CaseNotices(connection, transaction.time).write(notices, about: file, by: actor, at: file.createdAt)
     }
 
     func save(_ turn: CaseTurn, scope: DataScope) throws {

@@ -10,7 +10,7 @@ extension SQLReportRepository {
         limit: Int
     ) throws -> [WorkItem] {
         let cut = ScopeCondition(scope, Projection[.cases].source)
-        let (condition, values) = Self.condition(list, account, now)
+        let (condition, values) = try condition(list, account, scope, now)
         return try connection.query(
             """
             SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name,
@@ -35,7 +35,12 @@ extension SQLReportRepository {
     }
 
     /// What each list holds; every one is served by an index that holds open cases only.
-    private static func condition(_ list: WorkList, _ account: Int64?, _ now: Instant) -> (String, [Value]) {
+    private func condition(
+        _ list: WorkList,
+        _ account: Int64?,
+        _ scope: DataScope,
+        _ now: Instant
+    ) throws -> (String, [Value]) {
         let day: Int64 = 86_400
         switch list {
         case .mine: return ("t.handler_id = ?", [.optional(account)])
@@ -43,9 +48,19 @@ extension SQLReportRepository {
         case .toCheck: return ("t.status = 'checking'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(now.milliseconds)])
         case .untouched:
-            let before = now.advanced(bySeconds: -RuleNumber.untouchedDays.standard * day)
+            let before = now.advanced(bySeconds: -(try untouchedDays(scope)) * day)
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
         case .nearBreach: return ("t.due_at < ?", [.integer(now.advanced(bySeconds: day).milliseconds)])
         }
+    }
+
+    /// As the community set it.
+    private func untouchedDays(_ scope: DataScope) throws -> Int64 {
+        guard let community = scope.communityID else { return RuleNumber.untouchedDays.standard }
+        let chosen = try connection.first(
+            "SELECT amount FROM community_setting WHERE community_id = ? AND key = ?",
+            [.integer(community), .text(RuleNumber.untouchedDays.rawValue)]
+        ) { $0.integer(0) }
+        return chosen ?? RuleNumber.untouchedDays.standard
     }
 }
