@@ -168,6 +168,6 @@ struct CaseYearTests {
                 AND c.reporter_id IS NOT NULL
             """
         ) { $0.integer(0) }
-        #expect(asked.count > 60 && asked.allSatisfy { $0 == 1 })
+        #expect(asked.count > 30 && asked.allSatisfy { $0 == 1 })
     }
 }
