@@ -18,7 +18,8 @@ extension ReportRoutes {
                     return try await reports.residents(
                         community: values.integer("community_id"),
                         in: date,
-                        scope: call.principal.scope
+                        scope: call.principal.scope,
+                        today: call.time.date(of: call.now)
                     )
                 }
             }

@@ -67,7 +67,8 @@ package struct ReportRoutes: RouteGroup {
                     return try await reports.gridCoverage(
                         community: values.integer("community_id"),
                         on: date,
-                        scope: call.principal.scope
+                        scope: call.principal.scope,
+                        today: call.time.date(of: call.now)
                     )
                 }
             }

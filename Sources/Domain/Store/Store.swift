@@ -132,6 +132,7 @@ package protocol Transaction: Reader {
     var retention: any RetentionRepository { get }
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
+    var publications: any PublicationRepository { get }
     var cases: any CaseRepository { get }
     var calendars: any CalendarRepository { get }
     var attachments: any AttachmentRepository { get }

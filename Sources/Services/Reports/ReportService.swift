@@ -2,7 +2,7 @@ package import Domain
 
 /// Reports, counted beside the loops (报表).
 package struct ReportService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
@@ -106,28 +106,6 @@ package struct ReportService: Sendable {
             guard let quality = try reader.reports.caseQuality(community: community, from: from, to: to, time: time)
             else { throw DomainError.notFound }
             return quality.report
-        }
-    }
-
-    package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            guard let coverage = try reader.reports.gridCoverage(community: community, on: date) else {
-                throw DomainError.notFound
-            }
-            return coverage.report
-        }
-    }
-
-    /// On the first of the month of a day.
-    package func residents(community: Int64?, in date: CivilDate, scope: DataScope) async throws -> ReportDocument {
-        try await store.read { reader in
-            let community = try Self.community(community, scope: scope, reader)
-            let first = date.advanced(byDays: 1 - date.day)
-            guard let figures = try reader.reports.residents(community: community, on: first) else {
-                throw DomainError.notFound
-            }
-            return figures.report
         }
     }
 

@@ -73,13 +73,16 @@ package final class SQLTransaction: Transaction {
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
-    package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
+    package var people: any PeopleRepository {
+        SQLPeopleRepository(connection: connection, vault: reader.vault, now: now)
+    }
     package var consents: any ConsentRepository { SQLConsentRepository(transaction: self) }
     package var displays: any PartyDisplayRepository { SQLPartyDisplayRepository(connection: connection) }
     package var retention: any RetentionRepository { SQLRetentionRepository(transaction: self) }
     package var personalData: any PersonalDataRepository {
         SQLPersonalDataRepository(connection: connection, vault: reader.vault)
     }
+    package var publications: any PublicationRepository { SQLPublicationRepository(transaction: self) }
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var calendars: any CalendarRepository { SQLCalendarRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
