@@ -20,6 +20,8 @@ struct ResourceSource: Sendable {
     var door: String?
     /// Whether its rows are about doors that somebody goes to, and not about a person: their homes are named whole.
     var isAtTheDoor = false
+    /// The field by whose values its indexes are cut before its order: several values are found by a walk each.
+    var walked: String?
     /// Where its words lie, where it can be searched.
     var search: SearchSource?
 
@@ -85,7 +87,8 @@ struct ResourceSource: Sendable {
                     "note": "n.text", "before_digest": "nullif(lower(hex(t.before_digest)), '')",
                     "after_digest": "nullif(lower(hex(t.after_digest)), '')", "hash": "lower(hex(t.hash))",
                 ],
-                label: "x.action"
+                label: "x.action",
+                walked: "action"
             )
         }
     }

@@ -109,6 +109,10 @@ final class SelectPlan {
         cursorIndices = conditions.sortExpressions.map { Self.index(of: $0, in: &selected) }
         var clauses = [scope.sql] + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }
+        if let walks = WalkPerValue(projection, query, conditions, firstFilter: 1) {
+            sql = walks.select(selected, projection, clauses, order: conditions.order)
+            return
+        }
         sql = """
             SELECT \(selected.joined(separator: ", ")) \(from) WHERE \(clauses.joined(separator: " AND ")) \
             ORDER BY \(conditions.order) LIMIT ?
