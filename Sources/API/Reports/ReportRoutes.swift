@@ -16,6 +16,11 @@ package struct ReportRoutes: RouteGroup {
             + workLists
     }
 
+    /// The reports that are pages, too.
+    var printable: [Endpoint] {
+        [annual, gridCoverage, residents, caseStatistics, caseDeadlines, backlog, caseLedger]
+    }
+
     static let community = QueryParameter(
         "community_id",
         "社区",
@@ -125,6 +130,11 @@ package struct ReportRoutes: RouteGroup {
         parameters: [QueryParameter],
         _ count: ([String: FieldValue]) async throws -> ReportDocument
     ) async throws -> Answer {
+        if call.isPage {
+            let document = try await count(call.pageParameters(parameters))
+            let style = RenderingStyle(language: call.language, offsetMinutes: call.time.offsetMinutes)
+            return page(HTMLReport(style).page(of: document))
+        }
         let (format, csv, values) = try call.reportParameters(parameters)
         let document = try await count(values)
         var out = ByteWriter(capacity: 8192)

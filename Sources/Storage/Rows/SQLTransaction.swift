@@ -61,6 +61,10 @@ package final class SQLTransaction: Transaction {
         try reader.principal(tokenHash: tokenHash, now: now)
     }
 
+    package func principal(pageHash: [UInt8], now: Instant) throws -> Principal? {
+        try reader.principal(pageHash: pageHash, now: now)
+    }
+
     package func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal? {
         try reader.principal(ofResident: resident, boundBy: key)
     }
