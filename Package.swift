@@ -97,7 +97,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LinliTests",
-            dependencies: ["TestSupport", "App", "Crypto", "JSON", "SQLite", "Storage", "linli", "linli-bench"]
+            dependencies: [
+                "TestSupport", "App", "Crypto", "Domain", "JSON", "SQLite", "Storage", "linli", "linli-bench",
+            ]
         ),
         .testTarget(
             name: "DurabilityTests",

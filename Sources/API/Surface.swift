@@ -47,7 +47,7 @@ package struct Surface: Sendable {
                 ),
                 reports: reports
             ),
-            ReportRoutes(reports: reports),
+            ReportRoutes(reports: reports), ReportPages(reports: ReportRoutes(reports: reports), access: access),
             AccessRoutes(access: access), AccountRoutes(access: access), OwnAccountRoutes(access: access),
             ApiKeyRoutes(keys: keys), RegistrationRoutes(registrations: registrations),
             WeChatRoutes(weChat: weChat),

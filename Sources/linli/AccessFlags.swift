@@ -9,6 +9,12 @@ struct AccessFlags: ParsableArguments {
     @Option(help: SettingFlags.help("code-hours"))
     var codeHours: String?
 
+    @Option(help: SettingFlags.help("page-ticket-seconds"))
+    var pageTicketSeconds: String?
+
+    @Option(help: SettingFlags.help("page-minutes"))
+    var pageMinutes: String?
+
     @Option(help: SettingFlags.help("password-length"))
     var passwordLength: String?
 
@@ -62,6 +68,7 @@ struct AccessFlags: ParsableArguments {
     /// The flags by the names of their settings.
     var values: [String: String?] {
         [
+            "page-ticket-seconds": pageTicketSeconds, "page-minutes": pageMinutes,
             "session-idle-minutes": sessionIdleMinutes, "code-hours": codeHours, "password-length": passwordLength,
             "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
             "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,

@@ -161,6 +161,10 @@ struct ImportTests {
         let masked = try text(of: "residents.csv", in: try await desk.take(reason: nil))
         #expect(masked.contains("320***********0024") && !masked.contains("320499198701250024"))
         #expect(masked.contains("1987-**-**") && !masked.contains("1987-01-25"))
+        // The home of a person stops at the building; the households are a list of doors.
+        #expect(masked.contains(",示范新苑,1幢,***,***,") && !masked.contains(",示范新苑,1幢,1,101,"))
+        let doors = try text(of: "households.csv", in: try await desk.take(reason: nil))
+        #expect(doors.contains(",示范新苑,1幢,1,101,"))
         #expect(try desk.connection().query(reasons) { $0.text(0) } == [])
         let whole = try await desk.take()
         #expect(try text(of: "residents.csv", in: whole).contains("1987-01-25,1987,19900000421,320499198701250024"))

@@ -113,4 +113,40 @@ struct MaskingTests {
             Self.expectMasked(answer, query)
         }
     }
+
+    @Test("A home is named by its building beside a person, in every format; whole at the door, and for a purpose")
+    func homes() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        let (home, resident) = ("示范新苑1幢1单元101", try person(test, staff))
+        let asked = [
+            "residents/\(resident)?expand=household", "residents?id=\(resident)&expand=household",
+            "ownerships?expand=dwelling&sort=-id&limit=1", "cases?expand=household,unit,reporter&limit=200",
+            "wishes?expand=household&limit=200",
+        ]
+        for path in asked {
+            for format in path.contains("/") ? ["json"] : ["json", "ndjson", "csv", "table"] {
+                let mark = path.contains("?") ? "&" : "?"
+                let answer = try client.send("GET", "/api/v1/\(path)\(mark)format=\(format)", token: staff)
+                #expect(answer.status == 200 && !answer.text.contains(home), "\(path) \(format)")
+            }
+        }
+        for path in asked.prefix(3) {
+            let shown = try client.send("GET", "/api/v1/\(path)", token: staff)
+            #expect(shown.text.contains("1幢***"), "\(path)")
+        }
+        // Whoever goes to a door finds it.
+        for (path, door) in [("households/1?expand=dwelling", home), ("home-visits/coverage?days=1", "单元101")] {
+            #expect(try client.send("GET", "/api/v1/\(path)", token: staff).text.contains(door), "\(path)")
+        }
+        let purpose = #"{"field": "address", "purpose": "上门送急救药", "purpose_code": "cases"}"#
+        let path = "/api/v1/residents/\(resident)/unmask"
+        let whole = try client.send("POST", path, token: staff, body: purpose)
+        #expect(try whole.json()["value"]?.string == home)
+        let auditor = try await test.token("auditor")
+        let log = try client.send("GET", "/api/v1/residents/\(resident)/access-log", token: auditor)
+        #expect(log.text.contains("address: [cases] 上门送急救药") && !log.text.contains(home))
+        let social = try await test.token("social_worker")
+        #expect(try client.send("POST", path, token: social, body: purpose).status == 403)
+    }
 }

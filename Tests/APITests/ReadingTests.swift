@@ -86,4 +86,88 @@ struct ReadingTests {
         let day = CommunityTime().date(of: SystemClock().now()).advanced(byDays: 7)
         return "\(day)T00:00:00+08:00"
     }()
+
+    @Test("An auditor has a community; beside it there is what belongs to none, and nothing of another one")
+    func auditors() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, admin) = (test.client(), try await test.token("admin"))
+        func make(_ path: String, _ body: String) throws -> HTTPAnswer {
+            try client.send("POST", "/api/v1/\(path)", token: admin, body: body)
+        }
+        // Neither of everything nor of a sub-district: whoever watches names whom.
+        for scope in ["", #", "subdistrict_id": 1"#] {
+            let body = #"{"login": "watcher", "name": "审计", "role": "auditor"\#(scope)}"#
+            let refused = try make("accounts", body)
+            #expect(refused.status == 422 && refused.faults.contains("#/community_id required"), "\(refused.text)")
+        }
+        let other = try make(
+            "communities",
+            #"{"subdistrict_id": 1, "code": "C9", "name": "邻近社区", "number_prefix": "LJ"}"#
+        )
+        let community = try #require(try other.json()["id"]?.integer)
+        let body = #"{"login": "watcher", "name": "审计", "role": "auditor", "community_id": \#(community)}"#
+        #expect(try make("accounts", body).status == 201)
+        _ = try make("subdistricts", #"{"code": "9", "name": "新街道"}"#)
+        let watcher = try await test.token("watcher")
+        func seen(_ query: String) throws -> [Int64?] {
+            let page = try client.send("GET", "/api/v1/audit?limit=200&\(query)", token: watcher)
+            #expect(page.status == 200, "\(query)")
+            return try #require(page.json()["items"]).elements.map { $0["community_id"]?.integer }
+        }
+        #expect(try seen("sort=-at").allSatisfy { $0 == community })
+        let none = try seen("community_id=null")
+        #expect(!none.isEmpty && none.allSatisfy { $0 == nil })
+        #expect(try seen("community_id=null&action=create_subdistricts").count == 1)
+        // However it is asked for, the other community's entries stay there.
+        for query in [
+            "community_id=1", "community_id=1,null", "community_id=null,1", "community_id.not=\(community)",
+            "community_id=null&community_id=1", "community_id=1&community_id=null", "account_id=2",
+        ] {
+            let page = try client.send("GET", "/api/v1/audit?limit=200&\(query)", token: watcher)
+            let found = (try? page.json()["items"]?.elements.map { $0["community_id"]?.integer }) ?? []
+            #expect(found.allSatisfy { $0 == community || $0 == nil }, "\(query)")
+        }
+    }
+
+    @Test("Several acts are found together, page after page as one list, as each is found by itself")
+    func acts() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        for number in 0..<7 {
+            let path = number % 3 == 0 ? "notice-\(number)" : "police-\(number)"
+            _ = try client.send(
+                "POST",
+                "/api/v1/organizations",
+                token: staff,
+                body: #"{"kind":"police","name":"\#(path)"}"#
+            )
+            _ = try await test.token("secretary")
+        }
+        let auditor = try await test.token("auditor")
+        func all(_ query: String, limit: Int) throws -> [Int64] {
+            var ids: [Int64] = []
+            var cursor: String?
+            repeat {
+                let more = cursor.map { "&cursor=\($0)" } ?? ""
+                let target = "/api/v1/audit?\(query)&limit=\(limit)\(more)"
+                let answer = try client.send("GET", target, token: auditor)
+                guard answer.status == 200 else { throw TestFailure(answer.text) }
+                let page = try answer.json()
+                ids += try #require(page["items"]).elements.compactMap { $0["id"]?.integer }
+                cursor = page["next_cursor"]?.string
+            } while cursor != nil
+            return ids
+        }
+        let (first, second) = (
+            try all("action=create_organizations", limit: 200), try all("action=sign_in", limit: 200)
+        )
+        #expect(first.count == 7 && second.count >= 7)
+        let both = (first + second).sorted(by: >)
+        for limit in [1, 4, 200] {
+            #expect(try all("action=create_organizations,sign_in", limit: limit) == both, "\(limit)")
+            #expect(try all("action=sign_in,create_organizations,nothing", limit: limit).sorted(by: >) == both)
+        }
+        #expect(try all("action=create_organizations,sign_in&account_id=3", limit: 3).count < both.count)
+        #expect(try all("action.not=create_organizations,sign_in", limit: 200).allSatisfy { !both.contains($0) })
+    }
 }

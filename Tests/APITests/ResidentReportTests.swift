@@ -1,3 +1,5 @@
+import App
+import Domain
 import JSON
 import TestSupport
 import Testing
@@ -60,7 +62,8 @@ struct ResidentReportTests {
 
     @Test("Its residents are those of the coverage, and its ages and sexes add up to them")
     func adds() async throws {
-        let test = try await TestServer.demo()
+        // Before anything else is published, all of it is as it was counted.
+        let test = try await TestServer.ownDemo()
         let (client, token) = (test.client(), try await test.token("secretary"))
         let report = try client.send("GET", "\(Self.path)?on=2021-12-31", token: token).json()
         let coverage = try client.send("GET", "/api/v1/reports/grid-coverage?on=2021-12-01", token: token).json()
@@ -79,8 +82,10 @@ struct ResidentReportTests {
         "A grid of three is hidden with another one, in the coverage too, and shown to nobody until the size is lowered"
     )
     func hides() async throws {
-        let test = try await TestServer.ownDemo()
-        let (client, admin) = (test.client(), try await test.token("admin"))
+        let clock = SettableClock(SystemClock().now())
+        let test = try await TestServer.ownDemo(clock: clock)
+        let client = test.client()
+        var admin = try await test.token("admin")
         func make(_ path: String, _ body: String) throws -> Int64 {
             let made = try client.send("POST", "/api/v1/\(path)", token: admin, body: body)
             guard let id = try made.json()["id"]?.integer else { throw TestFailure(made.text) }
@@ -106,10 +111,13 @@ struct ResidentReportTests {
                 """
             )
         }
-        // Of a month to come, as the building joined its grid today.
+        // The building joined its grid today, and people are counted on the first of a month.
+        clock.set(clock.now().advanced(bySeconds: 31 * 86_400))
+        admin = try await test.token("admin")
+        let today = CommunityTime().date(of: clock.now())
         let reports = ["residents": "by_grid", "grid-coverage": "grids"]
         for (report, key) in reports {
-            let page = try client.send("GET", "/api/v1/reports/\(report)?on=2099-01-01", token: admin).json()
+            let page = try client.send("GET", "/api/v1/reports/\(report)?on=\(today)", token: admin).json()
             let grids = try Array(#require(page[key]).elements)
             let hidden = grids.filter { $0["residents"]?.isNull == true }
             #expect(hidden.contains { ($0["id"] ?? $0["grid_id"])?.integer == grid }, "\(report)")
@@ -126,10 +134,59 @@ struct ResidentReportTests {
                 body: #"{"smallest_group": 3}"#
             ).status == 200
         )
-        let page = try client.send("GET", "\(Self.path)?on=2099-01-01", token: admin).json()
+        let page = try client.send("GET", "\(Self.path)?on=\(today)", token: admin).json()
         let shown = try Array(#require(page["by_grid"]).elements).first { $0["grid_id"]?.integer == grid }
         #expect(shown?["residents"]?.integer == 3)
         // That all three are of one age and sex would tell of each of them.
         for key in ["under_14", "from_80", "female", "male"] { #expect(shown?[key]?.isNull == true) }
+    }
+
+    @Test("Whoever takes one month from the next learns nothing of the one person who came between them")
+    func subtracted() async throws {
+        let clock = SettableClock(SystemClock().now())
+        let test = try await TestServer.ownDemo(clock: clock)
+        let client = test.client()
+        /// All figures of both reports, by where they stand.
+        func look(_ day: CivilDate) async throws -> [String: Int64] {
+            let officer = try await test.token("subdistrict_officer")
+            var figures: [String: Int64] = [:]
+            for report in ["residents", "grid-coverage"] {
+                let path = "/api/v1/reports/\(report)?community_id=1&on=\(day)&format=ndjson"
+                let answer = try client.send("GET", path, token: officer)
+                #expect(answer.status == 200)
+                for (row, line) in answer.text.split(separator: "\n").enumerated() {
+                    let values = try JSONDocument(parsing: Array(line.utf8), limits: JSONLimits(members: 1_000)).root
+                    for key in ["residents", "female", "migrant", "value"] + AgeBand.allCases.map(\.rawValue) {
+                        if let value = values[key]?.integer { figures["\(report) \(row) \(key)"] = value }
+                    }
+                }
+            }
+            return figures
+        }
+        var day = CommunityTime().date(of: clock.now())
+        var looks = [try await look(day)]
+        for month in 0..<8 {
+            clock.set(clock.now().advanced(bySeconds: 31 * 86_400))
+            let staff = try await test.token("staff")
+            // One disabled migrant woman moves in, with the fourth somebody is found to have been here for years.
+            let body = """
+                {"name": "新来者\(month)", "sex": "female", "birth_date": "1990-01-01", "residency": "migrant", \
+                "care_tag": "disabled", "household_id": 1, "relation": "other", \
+                "from_date": "\(month == 3 ? "2021-01-01" : day.description)"}
+                """
+            let made = try client.send("POST", "/api/v1/residents", token: staff, body: body)
+            #expect(made.status == 201, "\(made.text)")
+            #expect(try await look(day) == looks[looks.count - 1], "a published month changed")
+            day = CommunityTime().date(of: clock.now())
+            looks.append(try await look(day))
+        }
+        for (earlier, later) in zip(looks, looks.dropFirst()) {
+            for (place, value) in later {
+                let moved = abs(value - (earlier[place] ?? value))
+                #expect(moved == 0 || moved >= 5, "\(place) moved by \(moved)")
+            }
+        }
+        let (first, last) = (looks[0], looks[looks.count - 1])
+        #expect(last != first, "eight newcomers are told in the end")
     }
 }

@@ -128,4 +128,60 @@ struct ResidentTests {
         let project = try #require(accepted.at("items.0.id")?.integer)
         #expect(try await remove("projects/\(project)").code == "counted_already")
     }
+
+    @Test("An ID number that stands in another grid is refused as one that contradicts itself is; staff hear of it")
+    func elsewhere() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        let worker = try await test.token("grid_worker")
+        let own = try #require(client.send("GET", "/api/v1/me", token: worker).json().at("scope.grid_id")?.integer)
+        let grids = "/api/v1/households?fields=id,grid_id&limit=1&grid_id="
+        func household(_ grid: Int64) throws -> Int64 {
+            try #require(client.send("GET", "\(grids)\(grid)", token: staff).json().at("items.0.id")?.integer)
+        }
+        let (here, there) = (try household(own), try household(own == 1 ? 2 : 1))
+        func enter(_ number: String, _ home: Int64, as token: String, sex: String = "female") throws -> HTTPAnswer {
+            let body = """
+                {"name": "测试人", "sex": "\(sex)", "birth_date": "1949-12-31", "id_number": "\(number)", \
+                "household_id": \(home), "relation": "other"}
+                """
+            return try client.send("POST", "/api/v1/residents", token: token, body: body)
+        }
+        let known = try #require(enter("11010519491231002X", there, as: staff).json()["id"]?.integer)
+        let rejected = [
+            try enter("11010519491231002X", here, as: worker), try enter("110105194912310038", here, as: worker),
+        ]
+        for answer in rejected { #expect(answer.status == 422 && answer.faults == ["#/id_number not_accepted"]) }
+        let details = try rejected.map { try $0.json().at("errors.0.detail")?.string }
+        #expect(details[0] != nil && details[0] == details[1])
+        // A correction tells no more than an entry.
+        let other =
+            #"{"name": "甲", "sex": "female", "birth_date": "1949-12-31", "household_id": \#(here), "relation": "other"}"#
+        let made = try client.send("POST", "/api/v1/residents", token: worker, body: other).json()
+        let id = try #require(made["id"]?.integer)
+        let patched = try client.send(
+            "PATCH",
+            "/api/v1/residents/\(id)",
+            token: worker,
+            headers: [("If-Match", "*")],
+            body: #"{"id_number": "11010519491231002X"}"#
+        )
+        #expect(patched.faults == ["#/id_number not_accepted"])
+        #expect(
+            try client.send("GET", "/api/v1/residents?id_number=11010519491231002X", token: staff).json()["items"]?
+                .count == 1
+        )
+        let notices = try client.send("GET", "/api/v1/notifications?limit=200", token: staff).json()
+        let told = try Array(#require(notices["items"]).elements).filter { $0["topic"]?.string == "number_elsewhere" }
+        // Twice tried, told once.
+        #expect(told.count == 1 && told[0]["text"]?.string?.contains("居民 \(known)") == true)
+        let log = try client.send(
+            "GET",
+            "/api/v1/residents/\(known)/access-log?action=search_people",
+            token: try await test.token("auditor")
+        ).json()
+        #expect(log["items"]?.count ?? 0 >= 2)
+        // Nobody else is kept from entering them: staff see the one who is there.
+        #expect(try enter("11010519491231002X", here, as: staff).code == "duplicate")
+    }
 }

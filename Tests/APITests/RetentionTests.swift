@@ -280,4 +280,85 @@ struct RetentionTests {
         #expect(day.map { RetentionPeriod.limit(36, before: $0).description } == "2021-03-31")
         #expect(day.map { RetentionPeriod.limit(3, before: $0).description } == "2023-12-31")
     }
+
+    @Test("Whoever was anonymised is not found again through the account, its registration, WeChat or a declined one")
+    func accounts() async throws {
+        let folder = try await TestServer.demoFolder()
+        let clock = SettableClock(SystemClock().now())
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
+        let resident = try #require(
+            try connection.first(
+                """
+                SELECT p.id FROM resident p WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id)
+                    AND NOT EXISTS (SELECT 1 FROM party_member m WHERE m.resident_id = p.id)
+                    AND NOT EXISTS (SELECT 1 FROM sign_up s WHERE s.resident_id = p.id)
+                    AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_id = p.id) ORDER BY p.id DESC LIMIT 1
+                """
+            ) { $0.integer(0) }
+        )
+        let test = try await TestServer(folder: folder, clock: clock)
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        func register(_ login: String, _ phone: String) throws -> (id: Int64, code: String) {
+            let body = """
+                {"login": "\(login)", "name": "归去来", "phone": "\(phone)", "home": "桃花源1幢101", "community_id": 1}
+                """
+            let made = try client.send("POST", "/api/v1/auth/register", body: body).json()
+            return (try #require(made["id"]?.integer), try #require(made["code"]?.string))
+        }
+        let (own, other) = (try register("gone-away", "13811112222"), try register("never-was", "13811113333"))
+        let approval = """
+            {"resident_id": \(resident), "evidence": "当面核对身份证", "override_reason": "本人换了手机"}
+            """
+        let approved = try client.send(
+            "POST",
+            "/api/v1/registrations/\(own.id)/approve",
+            token: staff,
+            body: approval
+        )
+        #expect(approved.status == 200, "\(approved.text)")
+        let decline = "/api/v1/registrations/\(other.id)/decline"
+        #expect(try client.send("POST", decline, token: staff, body: #"{"remark": "查无此人"}"#).status == 200)
+        let choice = #"{"code": "\#(own.code)", "password": "a long enough password"}"#
+        #expect(try client.send("POST", "/api/v1/auth/reset", body: choice).status == 204)
+        let entry = #"{"login": "gone-away", "password": "a long enough password"}"#
+        let signedIn = try client.send("POST", "/api/v1/auth/login", body: entry).json()
+        let token = try #require(signedIn["token"]?.string)
+        #expect(try client.send("GET", "/api/v1/me", token: token).status == 200)
+        let account = try #require(signedIn.at("account.id")?.integer)
+        try connection.transaction {
+            try connection.execute(
+                """
+                UPDATE community SET demo = 0;
+                UPDATE retention_rule SET anonymise_after = 240, delete_after = 240 WHERE kind = 'residents';
+                UPDATE retention_rule SET anonymise_after = 240 WHERE kind = 'cases';
+                UPDATE retention_rule SET delete_after = 240 WHERE kind NOT IN ('residents', 'cases');
+                UPDATE residence SET from_date = '2000-01-01', until_date = '2001-06-01', relation = 'other'
+                    WHERE resident_id = \(resident);
+                INSERT INTO wechat_binding (account_id, openid_hash, proof, bound_at)
+                    VALUES (\(account), zeroblob(32), 'staff', 1);
+                """
+            )
+        }
+        func run() async throws {
+            let output = CommandOutput(say: { _ in }, progress: { _ in })
+            try await RetentionCommand(isDryRun: false, json: true)
+                .perform(on: test.data, interruption: Interruption(), output: output)
+        }
+        func count(_ sql: String) throws -> Int64 { try connection.first(sql) { $0.integer(0) } ?? -1 }
+        try await run()
+        #expect(try count("SELECT count(*) FROM resident WHERE id = \(resident) AND name = '已匿名'") == 1)
+        #expect(try client.send("GET", "/api/v1/me", token: token).status == 401)
+        #expect(try client.send("POST", "/api/v1/auth/login", body: entry).status == 401)
+        for table in ["session", "account_code", "api_key", "wechat_binding", "key_binding"] {
+            #expect(try count("SELECT count(*) FROM \(table) WHERE account_id = \(account)") == 0, "\(table)")
+        }
+        #expect(try count("SELECT count(*) FROM registration WHERE login = 'gone-away'") == 0)
+        #expect(try count("SELECT count(*) FROM account WHERE login = 'gone-away' OR name = '归去来'") == 0)
+        #expect(try count("SELECT count(*) FROM account WHERE id = \(account) AND password NOT LIKE '%$none'") == 0)
+        // A stranger who was declined is not kept for ever either.
+        #expect(try count("SELECT count(*) FROM registration WHERE login = 'never-was'") == 1)
+        clock.set(clock.now().advanced(bySeconds: (Registration.declinedDays + 1) * 86_400))
+        try await run()
+        #expect(try count("SELECT count(*) FROM registration WHERE home LIKE '桃花源%'") == 0)
+    }
 }

@@ -55,7 +55,6 @@ struct RuleTests {
             buildings: 1,
             units: 2,
             households: 299,
-            residents: 800,
             leader: nil,
             fullTime: 0,
             partTime: 3,
@@ -65,7 +64,6 @@ struct RuleTests {
             community: ReportedCommunity(id: 1, name: "国宾社区", isDemonstration: true),
             date: CivilDate(daysSince1970: 0),
             households: 300...500,
-            smallestGroup: 5,
             grids: [line],
             buildingsWithoutGrid: [],
             unitsWithoutPartyMember: []

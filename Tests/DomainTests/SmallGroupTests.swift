@@ -191,4 +191,53 @@ struct SmallGroupTests {
         attack.add(tags + [rest], sum: total)
         return (attack, small)
     }
+
+    /// Figures of chance over the months, each moving by a few people.
+    @Test("Over any months, no published figure is less than a group away from another of its kind", arguments: 0..<100)
+    func overTime(seed: UInt64) {
+        var chance = Chance(seed: seed)
+        let smallest = Int64.random(in: 2...8, using: &chance)
+        var counts: [Int64] = (0..<6).map { _ in .random(in: 0...60, using: &chance) }
+        var published: [PublishedFigure] = []
+        var months: [ResidentPublication] = []
+        for _ in 0..<60 {
+            counts = counts.map { max(0, $0 + Int64.random(in: -2...2, using: &chance)) }
+            var network = CountNetwork()
+            let places = counts.map { network.add($0, from: 0, to: 1) }
+            let sum = network.add(counts.reduce(0, +), from: 1, to: 0)
+            network.hide(below: smallest)
+            let figures = (places + [sum]).map { place in
+                PublishedFigure(
+                    "\(place)",
+                    network.counts[place].value,
+                    isHidden: network.counts[place].isHidden
+                )
+            }
+            let month = ResidentPublication(figures, after: published, smallest: smallest)
+            months.append(month)
+            published += month.figures
+            for (figure, count) in zip(month.figures, figures) {
+                #expect(abs(figure.people - count.people) < smallest, "a figure is a group away from the truth")
+            }
+        }
+        // Somebody who has all of them subtracts any from any.
+        for name in (0...6).map(String.init) {
+            let values = Set(months.compactMap { $0.shown(name) }).sorted()
+            for (lower, higher) in zip(values, values.dropFirst()) { #expect(higher - lower >= smallest) }
+            #expect(values.allSatisfy { $0 >= smallest })
+        }
+    }
+
+    @Test("A group that was hidden is shown when a group more are in it, and not at the one who makes it large enough")
+    func comesToLight() {
+        func publish(_ people: Int64, after old: [PublishedFigure]) -> PublishedFigure {
+            let count = PublishedFigure("grid/1", people, isHidden: people < 5)
+            return ResidentPublication([count], after: old, smallest: 5).figures[0]
+        }
+        let hidden = publish(4, after: [])
+        #expect(hidden.isHidden)
+        #expect(publish(5, after: [hidden]).isHidden && publish(8, after: [hidden]).isHidden)
+        #expect(publish(9, after: [hidden]) == PublishedFigure("grid/1", 9, isHidden: false))
+        #expect(publish(4, after: [PublishedFigure("grid/1", 6, isHidden: false)]).people == 6)
+    }
 }

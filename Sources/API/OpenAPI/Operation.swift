@@ -40,7 +40,7 @@ struct Operation {
         case .page(let name): parameters += ListDocumentation(Resource[name]).parameters
         case .one(let name), .created(let name): parameters += ListDocumentation(Resource[name]).viewParameters
         case .report: parameters += ListDocumentation.formatParameters
-        case .nothing, .document, .file: break
+        case .nothing, .document, .file, .html: break
         }
         parameters += documentation.query.map { parameter in
             [
@@ -150,6 +150,10 @@ struct Operation {
             responses.append(("200", Self.answer("报表", ["type": "object"])))
         case .file:
             responses.append(("200", ["description": "文件", "content": .object(Self.files)]))
+        case .html:
+            responses.append(
+                ("200", ["description": "页面", "content": ["text/html": ["schema": ["type": "string"]]]])
+            )
         case .document(let name):
             responses.append(
                 (

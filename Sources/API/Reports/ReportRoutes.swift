@@ -16,6 +16,11 @@ package struct ReportRoutes: RouteGroup {
             + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
+    /// The reports that are pages, too.
+    var printable: [Endpoint] {
+        [annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger]
+    }
+
     static let community = QueryParameter(
         "community_id",
         "社区",
@@ -32,23 +37,6 @@ package struct ReportRoutes: RouteGroup {
             return { reader, community in
                 try reader.reports.annual(community: community, year: year, time: time)?.report
             }
-        }
-    }
-
-    private var gridCoverage: Endpoint {
-        report("grid-coverage", Title("网格覆盖情况", "Grid coverage"), [Self.day]) { call, values in
-            let date = values.text("on").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
-            return { reader, community in try reader.reports.gridCoverage(community: community, on: date)?.report }
-        }
-    }
-
-    /// 居民结构: how many people live in each grid on the first of the month of a day, without the groups that are too
-    /// small to be spoken of.
-    private var residents: Endpoint {
-        report("residents", Title("居民结构", "Residents"), [Self.day]) { call, values in
-            let date = values.text("on").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
-            let first = date.advanced(byDays: 1 - date.day)
-            return { reader, community in try reader.reports.residents(community: community, on: first)?.report }
         }
     }
 
@@ -126,6 +114,11 @@ package struct ReportRoutes: RouteGroup {
         parameters: [QueryParameter],
         _ count: ([String: FieldValue]) async throws -> ReportDocument
     ) async throws -> Answer {
+        if call.isPage {
+            let document = try await count(call.pageParameters(parameters))
+            let style = RenderingStyle(language: call.language, offsetMinutes: call.time.offsetMinutes)
+            return page(HTMLReport(style).page(of: document))
+        }
         let (format, csv, values) = try call.reportParameters(parameters)
         let document = try await count(values)
         var out = ByteWriter(capacity: 8192)

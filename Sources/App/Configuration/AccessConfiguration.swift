@@ -7,6 +7,10 @@ package struct AccessConfiguration: Sendable {
     package var sessionIdleMinutes = 30
     /// Hours that a one-time code holds: until the next day's work.
     package var codeHours = 24
+    /// Seconds in which a ticket for the pages is exchanged: a browser opens at once, and a link that was passed on is dead.
+    package var pageTicketSeconds = 60
+    /// Minutes that a browser looks at pages: a meeting; afterwards it asks for another ticket.
+    package var pageMinutes = 30
     /// Characters of a password: what NIST 800-63B-4 asks of one that stands alone.
     package var passwordLength = 15
     /// Failed sign-ins of one account before each next one has to wait.
@@ -51,6 +55,12 @@ extension Setting {
         },
         number("code-hours", "hours that a one-time code for a password holds (default: 24)", 1...720) {
             $1.access.codeHours = $0
+        },
+        number("page-ticket-seconds", "seconds in which a ticket for the pages is exchanged (default: 60)", 5...600) {
+            $1.access.pageTicketSeconds = $0
+        },
+        number("page-minutes", "minutes that a browser looks at pages with one ticket (default: 30)", 1...1_440) {
+            $1.access.pageMinutes = $0
         },
         number("password-length", "least characters of a password (default: 15)", 8...64) {
             $1.access.passwordLength = $0

@@ -17,6 +17,8 @@ extension Configuration {
             sessionSeconds: Int64(sessionHours) * 3600,
             idleSeconds: Int64(access.sessionIdleMinutes) * 60,
             codeSeconds: Int64(access.codeHours) * 3600,
+            pageTicketSeconds: Int64(access.pageTicketSeconds),
+            pageSeconds: Int64(access.pageMinutes) * 60,
             passwords: PasswordRule(shortest: access.passwordLength, common: CommonPasswords.all)
         )
     }

@@ -77,6 +77,17 @@ package final class SessionMemory: Authenticator {
         return known.session.principal
     }
 
+    /// Pages are few, and asked for each time: nothing that was revoked is remembered.
+    package func principal(
+        page pass: UnsafeRawBufferPointer,
+        reader: () throws -> any Reader,
+        now: Instant
+    ) throws -> Principal {
+        let digest = SHA256.digest(pass)
+        guard let principal = try reader().principal(pageHash: digest.bytes, now: now) else { throw Self.invalid }
+        return principal
+    }
+
     private func known(_ bearer: UnsafeRawBufferPointer, _ reader: any Reader, _ now: Instant) throws -> Known {
         let digest = SHA256.digest(bearer)
         if let known = known[digest], known.holds(now, at: peer) { return known }

@@ -20,6 +20,10 @@ package protocol AccessRepository {
     func openSession(_ session: NewSession) throws -> Int64
     func closeSession(_ id: Int64) throws
     func account(ofSession id: Int64) throws -> Int64?
+    /// Makes the ticket of a session for the pages, in place of an older one.
+    func openPageTicket(_ hash: [UInt8], session: Int64, expiresAt: Instant) throws
+    /// Turns a ticket that holds now into what a browser keeps, once; says whether it was one.
+    func redeemPageTicket(_ hash: [UInt8], as pass: [UInt8], expiresAt: Instant) throws -> Bool
     /// Ends the sessions of an account but for one.
     func closeSessions(of account: Int64, except kept: Int64?) throws
     func insert(_ key: NewApiKey, tokenHash: [UInt8], tail: String) throws -> Int64
@@ -207,6 +211,8 @@ package enum TokenKind: String, Sendable, CaseIterable {
     case session = "linli_"
     case code = "linli_once_"
     case apiKey = "linli_key_"
+    case pageTicket = "linli_ticket_"
+    case pagePass = "linli_page_"
 
     package var prefix: String { rawValue }
 }

@@ -82,6 +82,7 @@ package enum NoticeTopic: String, TitledEnum {
     case followUp = "case_follow_up"
     case afterHours = "case_after_hours"
     case praised = "case_praised"
+    case numberElsewhere = "number_elsewhere"
 
     package var title: Title {
         switch self {
@@ -104,6 +105,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .followUp: Title("请对诉求办理情况作回访", "How did it go?")
         case .afterHours:
             Title("现为非工作时间，紧急情况请拨打 110、119 或 120", "The office is closed; in an emergency call 110, 119 or 120")
+        case .numberElsewhere: Title("网格登记的身份证号已在别处", "A grid entered an ID number that stands elsewhere")
         }
     }
 }

@@ -24,6 +24,8 @@ package protocol PeopleRepository {
         in field: String,
         of resource: ResourceName
     ) throws -> [(id: Int64, community: Int64)]
+    /// Tells secretary and staff of a community something that is no case's; whoever has not read it yet is not told again.
+    func tellStaff(of community: Int64, _ topic: NoticeTopic, _ text: String) throws
     /// The whole value of a personal field, with the community of the resident; nothing where there is none.
     func personalValue(_ field: PersonalField, of resident: Int64) throws -> (value: String, community: Int64)?
 }

@@ -1,7 +1,7 @@
 extension GridCoverage {
-    /// The coverage as a report (网格覆盖报告).
-    package var report: ReportDocument {
-        let residents = ShownPeople(grids.map(\.residents), smallest: smallestGroup)
+    /// The coverage as a report (网格覆盖报告), with how many live there as it was published.
+    package func report(_ publication: ResidentPublication) -> ReportDocument {
+        let residents = ShownPeople(publication, grids.map(\.id))
         return ReportDocument(
             name: "grid-coverage",
             title: Title("网格覆盖情况", "Grid coverage"),
@@ -55,7 +55,7 @@ extension GridCoverage {
             figure("households", "户", "Households", grids.reduce(0) { $0 + $1.households }, "户"),
             ReportFigure(
                 key: "residents",
-                title: Title("居民", "Residents"),
+                title: Title("居民（当月月初）", "Residents (first of the month)"),
                 value: ReportValue(residents),
                 unit: Title("人", "")
             ),

@@ -4,8 +4,6 @@ package struct GridCoverage: Sendable {
     package let date: CivilDate
     /// The size of a grid beyond which it is warned about.
     package let households: ClosedRange<Int64>
-    /// From how many people on a grid's residents are shown.
-    package let smallestGroup: Int64
     package let grids: [Line]
     package let buildingsWithoutGrid: [[ReportValue]]
     package let unitsWithoutPartyMember: [[ReportValue]]
@@ -17,7 +15,6 @@ package struct GridCoverage: Sendable {
         package let buildings: Int64
         package let units: Int64
         package let households: Int64
-        package let residents: Int64
         package let leader: String?
         package let fullTime: Int64
         package let partTime: Int64
@@ -29,7 +26,6 @@ package struct GridCoverage: Sendable {
             buildings: Int64,
             units: Int64,
             households: Int64,
-            residents: Int64,
             leader: String?,
             fullTime: Int64,
             partTime: Int64,
@@ -40,7 +36,6 @@ package struct GridCoverage: Sendable {
             self.buildings = buildings
             self.units = units
             self.households = households
-            self.residents = residents
             self.leader = leader
             self.fullTime = fullTime
             self.partTime = partTime
@@ -52,7 +47,6 @@ package struct GridCoverage: Sendable {
         community: ReportedCommunity,
         date: CivilDate,
         households: ClosedRange<Int64>,
-        smallestGroup: Int64,
         grids: [Line],
         buildingsWithoutGrid: [[ReportValue]],
         unitsWithoutPartyMember: [[ReportValue]]
@@ -60,7 +54,6 @@ package struct GridCoverage: Sendable {
         self.community = community
         self.date = date
         self.households = households
-        self.smallestGroup = smallestGroup
         self.grids = grids
         self.buildingsWithoutGrid = buildingsWithoutGrid
         self.unitsWithoutPartyMember = unitsWithoutPartyMember

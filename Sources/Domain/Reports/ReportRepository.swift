@@ -30,6 +30,10 @@ package protocol ReportRepository {
     ) throws -> OpenedFigure?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
+    /// The name and the grids of a community, and from how many people on its statistics show a group.
+    func inhabited(community: Int64) throws -> InhabitedCommunity?
+    /// What was published for a day, where it was.
+    func publication(community: Int64, on date: CivilDate, smallest: Int64) throws -> ResidentPublication?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The households of a community, or of one grid, where nobody was met for so many days before a moment.
     func visitCoverage(
@@ -45,6 +49,26 @@ package protocol ReportRepository {
     func communities(in scope: DataScope, only community: Int64?) throws -> [Int64]
     /// Whether the data is a demonstration.
     func isDemonstration() throws -> Bool
+}
+
+/// A community whose residents are counted by grid (分网格统计的社区).
+package struct InhabitedCommunity: Sendable {
+    package let community: ReportedCommunity
+    package let smallest: Int64
+    package let grids: [ResidentFigures.Grid]
+
+    package init(community: ReportedCommunity, smallest: Int64, grids: [ResidentFigures.Grid]) {
+        self.community = community
+        self.smallest = smallest
+        self.grids = grids
+    }
+}
+
+/// Keeps what was published (公布的统计).
+package protocol PublicationRepository {
+    /// All figures that a community published, each pair of name and value once.
+    func published(community: Int64) throws -> [PublishedFigure]
+    func publish(_ publication: ResidentPublication, community: Int64, on date: CivilDate, smallest: Int64) throws
 }
 
 /// A named community of a report.

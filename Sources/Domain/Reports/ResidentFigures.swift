@@ -80,6 +80,11 @@ package struct ShownPeople: Sendable, Hashable {
     package let each: [Int64?]
     package let total: Int64?
 
+    init(each: [Int64?], total: Int64?) {
+        self.each = each
+        self.total = total
+    }
+
     /// Hides the places with too few people, and what they could be worked out from.
     package init(_ people: [Int64], smallest: Int64) {
         var network = CountNetwork()

@@ -61,6 +61,9 @@ package protocol Reader: AnyObject {
     /// Who holds a token, if its session is valid now.
     func principal(tokenHash: [UInt8], now: Instant) throws -> Session?
 
+    /// Who looks at pages with what a browser keeps, if it holds now, and its session with it.
+    func principal(pageHash: [UInt8], now: Instant) throws -> Principal?
+
     /// A resident for whom the program of a key may act.
     func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal?
 
@@ -132,6 +135,7 @@ package protocol Transaction: Reader {
     var retention: any RetentionRepository { get }
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
+    var publications: any PublicationRepository { get }
     var cases: any CaseRepository { get }
     var calendars: any CalendarRepository { get }
     var attachments: any AttachmentRepository { get }

@@ -75,7 +75,8 @@ struct ReportTable {
 }
 
 extension ReportValue {
-    fileprivate var isNumber: Bool {
+    /// Whether it stands at the right, as numbers do.
+    var isNumber: Bool {
         switch self {
         case .integer, .tenths, .null: true
         default: false

@@ -67,7 +67,7 @@ extension Dispatcher {
         }
         // An old token must not keep anybody from signing in, nor a probe from seeing that the server lives.
         let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
-        let principal = isOpen ? .visitor : try principal(of: request, context, now, counts: counts)
+        let principal = isOpen ? .visitor : try principal(of: request, endpoint, context, now, counts: counts)
         visit.accountID = principal.accountID
         if counts, let kind = endpoint.rate { visit.rate = try context.take(kind, for: principal, now: now) }
         guard principal.mayCall(endpoint.access) else {
@@ -108,11 +108,23 @@ extension Dispatcher {
 
     private func principal(
         of request: Request,
+        _ endpoint: Endpoint,
         _ context: any LoopContext,
         _ now: Instant,
         counts: Bool
     ) throws -> Principal {
-        guard let range = request.range(of: .authorization) else { return .visitor }
+        guard let range = request.range(of: .authorization) else {
+            guard endpoint.isPage, let pass = PageCookie.pass(of: request) else { return .visitor }
+            return try refusing(context, now, counts: counts) {
+                try request.bytes.withUnsafeBytes { bytes in
+                    try context.authenticator.principal(
+                        page: UnsafeRawBufferPointer(rebasing: bytes[pass]),
+                        reader: context.reader,
+                        now: now
+                    )
+                }
+            }
+        }
         return try request.bytes.withUnsafeBytes { bytes in
             let value = UnsafeRawBufferPointer(rebasing: bytes[range])
             guard let token = Self.token(in: value) else {
@@ -123,14 +135,25 @@ extension Dispatcher {
                     "Use Authorization: Bearer with a token"
                 )
             }
-            do {
+            return try refusing(context, now, counts: counts) {
                 let caller = try context.authenticator.principal(bearer: token, reader: context.reader, now: now)
                 return try acting(caller, request, context)
-            } catch let error as DomainError where error.kind == .unauthenticated {
-                // Each costs a look into the store, so whoever tries tokens has a limit, too.
-                if counts { _ = try context.take(.reads, for: .visitor, now: now) }
-                throw error
             }
+        }
+    }
+
+    /// Each credential costs a look into the store, so whoever tries them has a limit, too.
+    private func refusing(
+        _ context: any LoopContext,
+        _ now: Instant,
+        counts: Bool,
+        _ find: () throws -> Principal
+    ) throws -> Principal {
+        do {
+            return try find()
+        } catch let error as DomainError where error.kind == .unauthenticated {
+            if counts { _ = try context.take(.reads, for: .visitor, now: now) }
+            throw error
         }
     }
 }

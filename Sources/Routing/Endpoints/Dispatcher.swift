@@ -7,6 +7,9 @@ package protocol Authenticator: AnyObject {
     ///
     /// The reader is asked for only where the memory does not know.
     func principal(bearer: UnsafeRawBufferPointer, reader: () throws -> any Reader, now: Instant) throws -> Principal
+
+    /// Who looks at pages with what their browser keeps. Throws 401 likewise.
+    func principal(page pass: UnsafeRawBufferPointer, reader: () throws -> any Reader, now: Instant) throws -> Principal
 }
 
 /// What one loop lends to a request: its reader and its memory of sessions.

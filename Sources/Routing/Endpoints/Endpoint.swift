@@ -72,7 +72,7 @@ extension Endpoint {
     var takesNoQuery: Bool {
         switch documentation.result {
         case .nothing, .document, .file: documentation.query.isEmpty
-        case .one, .page, .created, .report: false
+        case .one, .page, .created, .report, .html: false
         }
     }
 }
@@ -102,6 +102,8 @@ package struct Documentation: Sendable {
         case document(String)
         /// The bytes of a file.
         case file
+        /// A page for a browser, which is let in by its cookie, too.
+        case html
     }
 
     /// What requests are counted as (限流类别).

@@ -10,6 +10,8 @@ package struct Call: Sendable {
     package let language: Language
     package let time: CommunityTime
     package let now: Instant
+    /// Whether the answer is a page for a browser, whatever else it could be.
+    package var isPage = false
 
     package var id: Int64 { ids.first }
 

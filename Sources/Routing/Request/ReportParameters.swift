@@ -8,7 +8,21 @@ extension Call {
         var faults: [FieldError] = []
         let format = try format(Format.allCases)
         let csv = csvOptions(&faults)
-        let shared = ["format", "header", "bom", "raw"]
+        let values = try values(parameters, beside: ["format", "header", "bom", "raw"], faults)
+        return (format, csv, values)
+    }
+
+    /// The parameters of a page.
+    package func pageParameters(_ parameters: [QueryParameter]) throws -> [String: FieldValue] {
+        try values(parameters, beside: [], [])
+    }
+
+    private func values(
+        _ parameters: [QueryParameter],
+        beside shared: [String],
+        _ others: [FieldError]
+    ) throws -> [String: FieldValue] {
+        var faults = others
         var values: [String: FieldValue] = [:]
         for item in query.items where !shared.contains(item.name) {
             guard let parameter = parameters.first(where: { $0.name == item.name }) else {
@@ -28,6 +42,6 @@ extension Call {
             faults.append(.parameter(parameter.name, "required", "必填", "Required"))
         }
         guard faults.isEmpty else { throw DomainError.badParameters(faults) }
-        return (format, csv, values)
+        return values
     }
 }

@@ -17,6 +17,10 @@ package struct Answer: Sendable {
     package var link: String?
     /// Whether the rows were counted because the client preferred so (RFC 7240).
     package var isCounted = false
+    /// Whether it is a page, which has its own style and nothing else.
+    package var isPage = false
+    /// What the browser is to keep.
+    package var cookie: String?
     /// A file name that the client should save the answer under.
     package var fileName: String?
 

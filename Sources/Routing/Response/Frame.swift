@@ -40,7 +40,8 @@ struct Frame: Sendable {
         if answer.isReplayed { head.line(Self.replayed) }
         if answer.isCounted { head.line("Preference-Applied: count=exact\r\n") }
         if let name = answer.fileName { head.line("Content-Disposition: ", "attachment; filename=\"\(name)\"") }
-        common(&head, describesContent: status.code != 304)
+        if let cookie = answer.cookie { head.line("Set-Cookie: ", cookie) }
+        common(&head, describesContent: status.code != 304, isPage: answer.isPage)
         return Response(status, fields: head.bytes, body: body)
     }
 
@@ -135,13 +136,19 @@ struct Frame: Sendable {
     private static let safety: StaticString =
         "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n"
 
+    private static let variesByCookie: StaticString = "Vary: Accept, Accept-Language, Authorization, Cookie\r\n"
+
+    /// A page has the one style that the server writes into it, known by its digest.
+    private static let pageSafety: StaticString =
+        "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; style-src 'sha256-kYAE7ftwiGfhCuukjL/kCvF5WIhEQR56Q/+vdiAwZnc='; frame-ancestors 'none'; base-uri 'none'; form-action 'none'\r\nReferrer-Policy: no-referrer\r\n"
+
     // A 304 says nothing about content that it does not bring (RFC 9110 section 15.4.5).
-    private func common(_ head: inout HeadWriter, describesContent: Bool = true) {
+    private func common(_ head: inout HeadWriter, describesContent: Bool = true, isPage: Bool = false) {
         head.line("X-Request-Id: ", requestID)
         if describesContent { head.line("Content-Language: ", language.tag) }
-        head.line(Self.safety)
+        head.line(isPage ? Self.pageSafety : Self.safety)
         switch origin {
-        case .off: head.line("Vary: Accept, Accept-Language, Authorization\r\n")
+        case .off: head.line(isPage ? Self.variesByCookie : "Vary: Accept, Accept-Language, Authorization\r\n")
         case .refused: head.line("Vary: Accept, Accept-Language, Authorization, Origin\r\n")
         case .granted(let origin):
             head.line("Vary: Accept, Accept-Language, Authorization, Origin\r\n")

@@ -2,19 +2,22 @@ package import Domain
 
 /// Residents and where they live, from–to (居民与居住史).
 package struct ResidentService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
-        try await store.answer { transaction in
-            let id = try create(draft, scope: view.scope, in: transaction)
-            return try transaction.one(.residents, id: id, view: view)
+        try await recordingRejections(of: draft, view.scope) {
+            try await store.answer { transaction in
+                let id = try create(draft, scope: view.scope, in: transaction)
+                return try transaction.one(.residents, id: id, view: view)
+            }
         }
     }
 
     /// Makes the resident and begins the residence; a household has one head at a time.
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        try rejectNumber(of: draft, scope, in: transaction)
         try check(draft, today: transaction.time.date(of: transaction.now))
         let id = try transaction.insert(draft, scope: scope)
         guard let household = draft.integer("household_id"), let community = draft.integer("community_id"),
@@ -75,16 +78,19 @@ package struct ResidentService: Sendable {
         ifVersion: VersionCondition?,
         view: View
     ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.residents, id: id, ifVersion: ifVersion, scope: view.scope)
-            if Self.proven.contains(where: { draft[$0] != nil }) {
-                var whole = draft
-                let held = try transaction.people.identity(of: id)
-                for name in Self.proven where whole[name] == nil { whole[name] = held[name] }
-                try check(whole, today: transaction.time.date(of: transaction.now))
+        try await recordingRejections(of: draft, view.scope) {
+            try await store.answer { transaction in
+                try transaction.expect(.residents, id: id, ifVersion: ifVersion, scope: view.scope)
+                if Self.proven.contains(where: { draft[$0] != nil }) {
+                    var whole = draft
+                    let held = try transaction.people.identity(of: id)
+                    for name in Self.proven where whole[name] == nil { whole[name] = held[name] }
+                    if draft["id_number"] != nil { try rejectNumber(of: whole, view.scope, in: transaction) }
+                    try check(whole, today: transaction.time.date(of: transaction.now))
+                }
+                try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+                return try transaction.one(.residents, id: id, view: view)
             }
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            return try transaction.one(.residents, id: id, view: view)
         }
     }
 

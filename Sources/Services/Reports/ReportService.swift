@@ -2,7 +2,7 @@ package import Domain
 
 /// Reports, counted beside the loops (报表).
 package struct ReportService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 

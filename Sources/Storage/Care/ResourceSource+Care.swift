@@ -13,7 +13,8 @@ extension ResourceSource {
                     "heard": "(SELECT count(*) FROM home_visit_heard e WHERE e.visit_id = t.id)",
                 ],
                 scope: Scope(grid: "t.grid_id"),
-                label: "x.at"
+                label: "x.at",
+                isAtTheDoor: true
             )
         case .heard: ResourceSource(table: "home_visit_heard", scope: Scope(grid: "t.grid_id"), label: "x.kind")
         default:

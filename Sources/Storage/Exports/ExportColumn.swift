@@ -26,7 +26,9 @@ struct ExportColumn {
     }
 
     /// The columns of a register.
-    static func all(of projection: Projection) -> [ExportColumn] {
+    ///
+    /// Beside a person who is shown masked, the place stops at the building.
+    static func all(of projection: Projection, isUnmasked: Bool = true) -> [ExportColumn] {
         projection.resource.fields.enumerated().flatMap { index, field -> [ExportColumn] in
             let sql = projection.expressions[index]
             switch field.type {
@@ -37,7 +39,8 @@ struct ExportColumn {
                     "\(field.title.chinese)（\(ImportKind.idTitle.chinese)）",
                     "\(field.title.english) (\(ImportKind.idTitle.english))"
                 )
-                return [ExportColumn(field, sql, title: title)] + words(for: field, to: target, projection, sql)
+                return [ExportColumn(field, sql, title: title)]
+                    + words(for: field, to: target, projection, sql, isUnmasked: isUnmasked)
             default:
                 return [ExportColumn(field, sql)]
             }
@@ -49,16 +52,20 @@ struct ExportColumn {
         for field: Field,
         to target: ResourceName,
         _ projection: Projection,
-        _ id: String
+        _ id: String,
+        isUnmasked: Bool
     ) -> [ExportColumn] {
         switch (projection.resource.name, field.name) {
         case (.buildings, "compound_id"): return place(.compounds, id)
         case (.units, "building_id"): return place(.buildings, id)
         case (.dwellings, "unit_id"): return place(.units, id)
-        case (.ownerships, "dwelling_id"), (.households, "dwelling_id"):
-            return place(.dwellings, id) + (projection.resource.name == .households ? [head("t.id")] : [])
+        case (.households, "dwelling_id"):
+            return place(.dwellings, id) + [head("t.id")]
+        case (.ownerships, "dwelling_id"):
+            return place(.dwellings, id, showsDoor: isUnmasked)
         case (.residents, "household_id"):
-            return place(.dwellings, "(SELECT hh.dwelling_id FROM household hh WHERE hh.id = \(id))") + [head(id)]
+            let dwelling = "(SELECT hh.dwelling_id FROM household hh WHERE hh.id = \(id))"
+            return place(.dwellings, dwelling, showsDoor: isUnmasked) + [head(id)]
         // Said by the place already; the import would take them for something else.
         case (.units, _), (.dwellings, _), (.ownerships, _), (.households, _), (.residents, _),
             (.partyMembers, "resident_id"), (.buildings, "community_id"), (.partyMembers, "community_id"),
@@ -66,7 +73,8 @@ struct ExportColumn {
             return []
         default:
             let source = ResourceSource.of(target)
-            let sql = "(SELECT \(source.label) FROM \(source.table) x WHERE x.id = \(id))"
+            let label = isUnmasked ? source.door ?? source.label : source.label(beside: projection.source)
+            let sql = "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(id))"
             let key = field.name.hasSuffix("_id") ? String(field.name.dropLast(3)) : field.name
             return [ExportColumn(key, field.title, sql)]
         }
@@ -85,7 +93,7 @@ struct ExportColumn {
     }
 
     /// The words of a place from the compound down to the level of the resource.
-    private static func place(_ resource: ResourceName, _ id: String) -> [ExportColumn] {
+    private static func place(_ resource: ResourceName, _ id: String, showsDoor: Bool = true) -> [ExportColumn] {
         let levels: [(resource: ResourceName, key: String, title: Title, sql: String)] = [
             (.compounds, "compound", Title("小区", "Compound"), "x0.name"),
             (.buildings, "building", Title("楼栋", "Building"), "x1.name"),
@@ -106,7 +114,9 @@ struct ExportColumn {
             """,
         ]
         return levels.prefix(depth + 1).map { level in
-            ExportColumn(level.key, level.title, "(SELECT \(level.sql) FROM \(from[depth]))")
+            let isHidden = !showsDoor && [.units, .dwellings].contains(level.resource)
+            let sql = isHidden ? "'\(Masking.door)'" : level.sql
+            return ExportColumn(level.key, level.title, "(SELECT \(sql) FROM \(from[depth]))")
         }
     }
 }

@@ -64,7 +64,10 @@ package final class Snapshot {
         _ take: (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws -> Int {
         let projection = Projection[resource]
-        let plan = SelectPlan(exporting: ExportColumn.all(of: projection), of: projection)
+        let plan = SelectPlan(
+            exporting: ExportColumn.all(of: projection, isUnmasked: isUnmasked),
+            of: projection
+        )
         let output = AnswerBuffer(capacity: Self.pieceLength * 2)
         var renderer = RowRenderer(
             plan,

@@ -38,7 +38,9 @@ extension ResourceSource {
                         SELECT rs.household_id FROM residence rs WHERE rs.resident_id = ? AND rs.until_date IS NULL
                         """
                 ),
-                label: household
+                label: household,
+                door: householdDoor,
+                isAtTheDoor: true
             )
         case .consents:
             ResourceSource(

@@ -5,6 +5,7 @@ import SQLite
 struct SQLPeopleRepository: PeopleRepository {
     let connection: Connection
     let vault: Vault
+    let now: Instant
 
     func beginResidence(
         of resident: Int64,
@@ -81,6 +82,7 @@ struct SQLPeopleRepository: PeopleRepository {
     }
 
     func personalValue(_ field: PersonalField, of resident: Int64) throws -> (value: String, community: Int64)? {
+        guard field != .address else { return try address(of: resident) }
         let sql = "SELECT community_id, \(field.rawValue) FROM resident WHERE id = ?"
         return try connection.first(sql, [.integer(resident)]) { row in
             guard !row.isNull(1) else { return nil }
@@ -90,5 +92,26 @@ struct SQLPeopleRepository: PeopleRepository {
                 : try vault.open(row.blob(1), table: "resident", column: field.rawValue, row: resident)
             return (value, row.integer(0))
         } ?? nil
+    }
+
+    private func address(of resident: Int64) throws -> (value: String, community: Int64)? {
+        let sql = """
+            SELECT \(ResourceSource.householdDoor), r.community_id FROM residence r JOIN household x ON x.id = r.household_id
+            WHERE r.resident_id = ? AND r.until_date IS NULL
+            """
+        return try connection.first(sql, [.integer(resident)]) { ($0.text(0), $0.integer(1)) }
+    }
+
+    func tellStaff(of community: Int64, _ topic: NoticeTopic, _ text: String) throws {
+        try connection.run(
+            """
+            INSERT INTO notification (community_id, account_id, topic, text, created_at)
+            SELECT ?1, a.id, ?2, ?3, ?4 FROM account a
+            WHERE a.community_id = ?1 AND a.role IN ('secretary', 'staff') AND a.disabled = 0 AND NOT EXISTS (
+                SELECT 1 FROM notification n WHERE n.account_id = a.id AND n.topic = ?2 AND n.text = ?3
+                    AND n.delivery = 'waiting')
+            """,
+            [.integer(community), .text(topic.rawValue), .text(text), .integer(now.milliseconds)]
+        )
     }
 }

@@ -16,6 +16,12 @@ struct ResourceSource: Sendable {
     var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
+    /// The same down to unit and door, for what is a home; `label` stops at the building.
+    var door: String?
+    /// Whether its rows are about doors that somebody goes to, and not about a person: their homes are named whole.
+    var isAtTheDoor = false
+    /// The field by whose values its indexes are cut before its order: several values are found by a walk each.
+    var walked: String?
     /// Where its words lie, where it can be searched.
     var search: SearchSource?
 
@@ -36,6 +42,9 @@ struct ResourceSource: Sendable {
         /// The ids of a resident's own rows, as a SELECT with a place for the resident, where they are found by way of others.
         var idsOfResident: String?
     }
+
+    /// The expression that names a row beside the rows of another resource.
+    func label(beside other: ResourceSource) -> String { other.isAtTheDoor ? door ?? label : label }
 
     /// What has to be joined to say which community a row belongs to; most tables say it themselves.
     var joinsOfCommunity: String {
@@ -78,7 +87,8 @@ struct ResourceSource: Sendable {
                     "note": "n.text", "before_digest": "nullif(lower(hex(t.before_digest)), '')",
                     "after_digest": "nullif(lower(hex(t.after_digest)), '')", "hash": "lower(hex(t.hash))",
                 ],
-                label: "x.action"
+                label: "x.action",
+                walked: "action"
             )
         }
     }

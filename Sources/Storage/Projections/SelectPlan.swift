@@ -109,6 +109,10 @@ final class SelectPlan {
         cursorIndices = conditions.sortExpressions.map { Self.index(of: $0, in: &selected) }
         var clauses = [scope.sql] + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }
+        if let walks = WalkPerValue(projection, query, conditions, firstFilter: 1) {
+            sql = walks.select(selected, projection, clauses, order: conditions.order)
+            return
+        }
         sql = """
             SELECT \(selected.joined(separator: ", ")) \(from) WHERE \(clauses.joined(separator: " AND ")) \
             ORDER BY \(conditions.order) LIMIT ?
@@ -173,13 +177,14 @@ final class SelectPlan {
         // Where the scope holds only some of those rows, a name would tell of the others.
         guard source.scope.own(in: scope) == nil else { return nil }
         let key = description.name.hasSuffix("_id") ? String(description.name.dropLast(3)) : description.name
+        let label = source.label(beside: projection.source)
         return (
             Column(
                 key: "\(key)_name",
                 title: description.title,
                 type: .text(0...1000)
             ),
-            "(SELECT \(source.label) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
+            "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
         )
     }
 }

@@ -16,18 +16,16 @@ extension SQLReportRepository {
                 buildings: row.integer(2),
                 units: row.integer(3),
                 households: row.integer(4),
-                residents: row.integer(5),
-                leader: row.optionalText(6),
-                fullTime: row.integer(7),
-                partTime: row.integer(8),
-                partyVolunteers: row.integer(9)
+                leader: row.optionalText(5),
+                fullTime: row.integer(6),
+                partTime: row.integer(7),
+                partyVolunteers: row.integer(8)
             )
         }
         return GridCoverage(
             community: community,
             date: date,
             households: limits ?? 300...500,
-            smallestGroup: try smallestGroup(ofCommunity: id),
             grids: grids,
             buildingsWithoutGrid: try rows(
                 """
@@ -95,8 +93,6 @@ extension SQLReportRepository {
             (SELECT count(*) FROM member WHERE member.grid_id = g.id),
             (SELECT count(*) FROM member JOIN unit u ON u.building_id = member.building_id WHERE member.grid_id = g.id),
             (SELECT count(*) FROM home WHERE home.grid_id = g.id),
-            (SELECT count(*) FROM home JOIN residence r ON r.household_id = home.id AND \(stands("r"))
-                WHERE home.grid_id = g.id),
             (SELECT s.name FROM grid_staff s WHERE s.grid_id = g.id AND s.role = 'leader' AND \(stands("s")) LIMIT 1),
             (SELECT count(*) FROM grid_staff s WHERE s.grid_id = g.id AND s.role = 'full_time' AND \(stands("s"))),
             (SELECT count(*) FROM grid_staff s WHERE s.grid_id = g.id AND s.role = 'part_time' AND \(stands("s"))),

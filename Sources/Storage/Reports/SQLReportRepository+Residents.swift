@@ -3,11 +3,7 @@ import SQLite
 
 extension SQLReportRepository {
     func residents(community id: Int64, on date: CivilDate) throws -> ResidentFigures? {
-        guard let community = try community(id) else { return nil }
-        let grids = try connection.query("SELECT id, name FROM grid WHERE community_id = ? ORDER BY id", [.integer(id)])
-        {
-            ResidentFigures.Grid(id: $0.integer(0), name: $0.text(1))
-        }
+        guard let place = try inhabited(community: id) else { return nil }
         // Who was born after the day so many years before has not reached that age; as texts, days keep their order.
         let ages = AgeBand.allCases.dropFirst().map { band in
             CivilDate(year: date.year - band.firstAge, month: date.month, day: date.day)?.description ?? ""
@@ -26,10 +22,10 @@ extension SQLReportRepository {
             )
         }
         return ResidentFigures(
-            community: community,
+            community: place.community,
             date: date,
-            smallest: try smallestGroup(ofCommunity: id),
-            grids: grids,
+            smallest: place.smallest,
+            grids: place.grids,
             groups: groups
         )
     }

@@ -61,6 +61,10 @@ package final class SQLTransaction: Transaction {
         try reader.principal(tokenHash: tokenHash, now: now)
     }
 
+    package func principal(pageHash: [UInt8], now: Instant) throws -> Principal? {
+        try reader.principal(pageHash: pageHash, now: now)
+    }
+
     package func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal? {
         try reader.principal(ofResident: resident, boundBy: key)
     }
@@ -73,13 +77,16 @@ package final class SQLTransaction: Transaction {
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
-    package var people: any PeopleRepository { SQLPeopleRepository(connection: connection, vault: reader.vault) }
+    package var people: any PeopleRepository {
+        SQLPeopleRepository(connection: connection, vault: reader.vault, now: now)
+    }
     package var consents: any ConsentRepository { SQLConsentRepository(transaction: self) }
     package var displays: any PartyDisplayRepository { SQLPartyDisplayRepository(connection: connection) }
     package var retention: any RetentionRepository { SQLRetentionRepository(transaction: self) }
     package var personalData: any PersonalDataRepository {
         SQLPersonalDataRepository(connection: connection, vault: reader.vault)
     }
+    package var publications: any PublicationRepository { SQLPublicationRepository(transaction: self) }
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var calendars: any CalendarRepository { SQLCalendarRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }

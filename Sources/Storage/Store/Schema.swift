@@ -33,7 +33,9 @@ package enum Schema {
         migration("0025_attachments", PackageResources._025_attachments_sql),
         migration("0026_home_visits", PackageResources._026_home_visits_sql),
         migration("0027_proofs", PackageResources._027_proofs_sql),
+        migration("0028_publications", PackageResources._028_publications_sql),
         migration("0031_ledger_marks", PackageResources._031_ledger_marks_sql),
+        migration("0032_page_passes", PackageResources._032_page_passes_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

@@ -9,12 +9,19 @@ extension ResourceSource {
         (SELECT c.name || b.name FROM building b JOIN compound c ON c.id = b.compound_id WHERE b.id = x.building_id) \
         || x.code || '单元'
         """
+    private static let home =
+        "FROM unit u JOIN building b ON b.id = u.building_id JOIN compound c ON c.id = b.compound_id"
+    /// Beside a person a dwelling is called by its building, as a phone is by its first digits.
     private static let dwelling = """
-        (SELECT c.name || b.name || u.code || '单元' FROM unit u JOIN building b ON b.id = u.building_id \
-        JOIN compound c ON c.id = b.compound_id WHERE u.id = x.unit_id) || x.room
+        (SELECT c.name || b.name || '\(Masking.door)' \(home) WHERE u.id = x.unit_id)
         """
+    private static let door = "(SELECT c.name || b.name || u.code || '单元' \(home) WHERE u.id = x.unit_id) || x.room"
     /// A household is called by its dwelling.
     static let household = """
+        (SELECT c.name || b.name || '\(Masking.door)' \(home) \
+        WHERE u.id = (SELECT d.unit_id FROM dwelling d WHERE d.id = x.dwelling_id))
+        """
+    static let householdDoor = """
         (SELECT c.name || b.name || u.code || '单元' || d.room FROM dwelling d JOIN unit u ON u.id = d.unit_id \
         JOIN building b ON b.id = u.building_id JOIN compound c ON c.id = b.compound_id WHERE d.id = x.dwelling_id)
         """
@@ -41,7 +48,7 @@ extension ResourceSource {
         case .units:
             ResourceSource(table: "unit", label: unit)
         case .dwellings:
-            ResourceSource(table: "dwelling", label: dwelling)
+            ResourceSource(table: "dwelling", label: dwelling, door: door)
         case .ownerships:
             ResourceSource(
                 table: "ownership",

@@ -14,7 +14,8 @@ enum LargeCommunity {
         "upload": 500_000, "attachment": 500_000, "idempotency_key": 200_000, "account": 100_000,
         "session": 20_000, "consent": 150_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
         "building_grid": 2_000, "search_pending": 10, "vault_print": 1, "vault_key": 2, "community": 20,
-        "subdistrict": 5, "schema_migration": 20, "search_index": 4,
+        "resident_publication": 5_000, "resident_figure": 300_000, "page_pass": 1_000, "subdistrict": 5,
+        "schema_migration": 20, "search_index": 4,
     ]
 
     /// How many different values a column has; what is not here has another in every row.

@@ -37,6 +37,7 @@ struct PlanTests {
         try await walk.useNotices()
         try await walk.act()
         try await walk.useWeChat(stub)
+        try await walk.usePages()
         try await PlanCommands.endRecords(test)
         try await PlanCommands.postHeads(test)
         try await walk.ask("secretary", "GET", "/api/v1/retention-runs/1")
