@@ -223,6 +223,7 @@ extension Endpoint {
         title: Title,
         access: Permission,
         fields: [BodyField] = [],
+        beside: [BodyField] = [],
         _ act: @escaping @Sendable (Call, inout BodyReader, View) async throws -> Rendered
     ) -> Endpoint {
         var documentation = Documentation(
@@ -232,6 +233,7 @@ extension Endpoint {
             .one(resource.name)
         )
         documentation.body = .fields(fields)
+        documentation.beside = beside
         return Endpoint(
             .post,
             "\(base)/\(resource.name.path)/{id}/\(name)",

@@ -37,6 +37,12 @@ package struct Surface: Sendable {
             ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            IntakeRoutes(
+                register: register,
+                intake: IntakeRegister(store: store),
+                privacy: PrivacyService(store: store)
+            ),
+            PublicCaseRoutes(shelf: shelf),
             CaseDeskRoutes(register: register, cases: CaseService(store: store, draws: draws)),
             AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
             VisitRoutes(

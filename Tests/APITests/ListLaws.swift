@@ -31,6 +31,7 @@ struct ListLaws {
         case .enumeration(let enumeration): enumeration.values.map(\.code).joined(separator: ",")
         case .sealed(.phone): "13800138000"
         case .sealed(.identityNumber): "11010519491231002X"
+        case .sealed(.whole): "a"
         }
     }
 

@@ -23,11 +23,13 @@ struct PublicSightTests {
                 let shown = try #require(visitor["items"]).elements
                 let ids = shown.compactMap { $0["id"]?.integer }
                 for role in Role.allCases {
-                    for (id, row) in zip(ids, shown).prefix(3) {
+                    for id in ids.prefix(3) {
                         let seen = try world.ask(role, "GET", "/api/v1/\(path)/\(id)").json()
+                        // One alone may have more with it than a row of a list, such as the form of a category.
+                        let whole = try world.ask(nil, "GET", "/api/v1/\(path)/\(id)").json()
                         #expect(seen["id"]?.integer == id, "\(role) \(path)/\(id)")
                         guard community != 1, role != .admin, role != .subdistrictOfficer else { continue }
-                        #expect(seen.members.map(\.key) == row.members.map(\.key), "\(role) \(path)/\(id)")
+                        #expect(seen.members.map(\.key) == whole.members.map(\.key), "\(role) \(path)/\(id)")
                     }
                     // An officer of a sub-district reads that of another one by its id alone.
                     guard path != "communities", role != .subdistrictOfficer || community != 2 else { continue }

@@ -1,6 +1,5 @@
 import Domain
 import HTTPWire
-import JSON
 package import Routing
 package import Services
 
@@ -76,43 +75,12 @@ package struct VisitRoutes: RouteGroup {
                 var body = try BodyReader(call)
                 let entries = body.entries(entries) { VisitBody.read(&$0, isOffline: true) }
                 try body.finish()
-                var out = ByteWriter(capacity: 4096)
-                out.openObject()
-                out.key("items")
-                out.openArray()
-                for entry in entries {
-                    let (status, content) = try await Self.carryOut(entry, visits, call)
-                    out.openObject()
-                    if let name = entry.value?.clientID { out.member("client_id", name) }
-                    out.member("status", status)
-                    out.key(status < 300 ? "entry" : "problem")
-                    out.append(content)
-                    out.closeObject()
+                return try await BatchAnswer.of(entries, call, named: \.clientID) { visit, entry in
+                    if let error = entry.error { throw error }
+                    return try await visits.record(visit, at: entry.place, by: call.principal, view: Self.view(call))
                 }
-                out.closeArray()
-                out.closeObject()
-                return Answer(.ok, body: out.array())
             }
         )
-    }
-
-    private static func carryOut(
-        _ entry: BodyReader.Entry<VisitEntry>,
-        _ visits: VisitService,
-        _ call: Call
-    ) async throws -> (status: Int64, content: [UInt8]) {
-        do {
-            guard let visit = entry.value else { throw entry.error ?? DomainError.notFound }
-            if let error = entry.error { throw error }
-            // The entry has an id of its own; that of the request is about all of them.
-            let rendered = try await IdempotentRequest.$current.withValue(nil) {
-                try await visits.record(visit, at: entry.place, by: call.principal, view: view(call))
-            }
-            return (rendered.isReplayed ? 200 : 201, rendered.bytes)
-        } catch let error as DomainError where error.kind != .internalError && error.kind != .unavailable {
-            let problem = ErrorResponse.body(error, call.language, requestID: entry.value?.clientID ?? entry.place)
-            return (Int64(ErrorResponse.status(of: error.kind).code), problem)
-        }
     }
 
     private var coverage: Endpoint {

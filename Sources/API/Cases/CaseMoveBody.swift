@@ -40,9 +40,12 @@ struct CaseMoveBody {
         BodyField("remark", chinese, english, .text(1...2000), isRequired: must)
     }
 
-    private static func answer(_ chinese: String, _ english: String, must: Bool = false) -> BodyField {
-        BodyField("answer", chinese, english, .text(1...2000), isRequired: must)
+    private static func answer(_ chinese: String, _ english: String) -> BodyField {
+        BodyField("answer", chinese, english, .text(1...2000))
     }
+
+    /// What the resident reads is written or comes from a template.
+    private var mustAnswer: Bool { move == .answer || move == .decline || move == .shelve }
 
     private static func choice<Value: TitledEnum>(
         _ name: String,
@@ -54,6 +57,26 @@ struct CaseMoveBody {
         BodyField(name, chinese, english, .enumeration(Enumeration(type)), isRequired: must)
     }
 
+    private static let files = BodyField(
+        "attachments",
+        "已上传的照片或文件，作为处理后附件",
+        "Uploads that become attachments, taken after the work",
+        .reference(.uploads),
+        shape: .values(most: Attachment.callLimit)
+    )
+    private static let template = BodyField(
+        "template_id",
+        "答复模板，未写答复时采用",
+        "Template that is taken where no text is given",
+        .reference(.replyTemplates)
+    )
+    private static let route = BodyField(
+        "route",
+        "按派单路由直接派单；不填则按类别设置",
+        "Dispatch to whoever takes cases of this category and grid; left out, as the category says",
+        .boolean
+    )
+
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
         BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
@@ -62,15 +85,15 @@ struct CaseMoveBody {
 
     var fields: [BodyField] {
         switch move {
-        case .accept: [Self.handler, Self.organization, Self.name, Self.remark()]
+        case .accept: [Self.handler, Self.organization, Self.name, Self.route, Self.remark()]
         case .verifyFirst:
             [BodyField("handler_id", "核实人", "Who looks", .reference(.accounts), isRequired: true), Self.remark()]
         case .decline:
             [
                 Self.choice("reason", "原因", "Reason", DecliningReason.self, must: true),
-                Self.answer("去向（给诉求人）", "Where to go instead, for the reporter", must: true), Self.remark(),
+                Self.answer("去向（给诉求人）", "Where to go instead, for the reporter"), Self.template, Self.remark(),
             ]
-        case .answer: [Self.answer("办理答复", "Answer", must: true), Self.channel] + Self.ending
+        case .answer: [Self.answer("办理答复", "Answer"), Self.template, Self.channel, Self.files] + Self.ending
         case .dispatch: [Self.handler, Self.organization, Self.name, Self.remark()]
         case .reassign: [Self.handler, Self.organization, Self.name, Self.remark("改派原因", "Why", must: true)]
         case .start: [Self.name, Self.channel, Self.remark()]
@@ -98,15 +121,15 @@ struct CaseMoveBody {
                 ),
                 Self.remark("申请理由", "Reason", must: true),
             ]
-        case .reportDone: [Self.answer("办理结果", "Result"), Self.channel] + Self.ending
+        case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.files] + Self.ending
         case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]
-        case .close: [Self.answer("办理答复", "Answer")] + Self.ending
+        case .close: [Self.answer("办理答复", "Answer"), Self.template] + Self.ending
         case .shelve:
             [
                 Self.remark("挂账原因", "Reason", must: true),
                 BodyField("condition", "恢复条件", "Condition", .text(1...2000), isRequired: true),
                 BodyField("review_on", "复查日期", "Review on", .date, isRequired: true),
-                Self.answer("给诉求人的说明", "A sentence for the reporter", must: true),
+                Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.template,
                 BodyField("owner_id", "责任人", "Owner", .reference(.accounts)),
             ]
         case .withdraw: [Self.answer("撤回原因", "Why")]
@@ -141,16 +164,29 @@ struct CaseMoveBody {
         var act = CaseAct(move)
         var values: [String: FieldValue] = [:]
         for field in fields {
-            if field.name == "mediation" {
-                act.mediation = body.object(field) { reader in Self.mediation(&reader) }
-            } else {
-                values[field.name] = body.value(field)
+            switch field.name {
+            case "mediation": act.mediation = body.object(field) { reader in Self.mediation(&reader) }
+            case "attachments": act.uploads = body.integers(field)
+            default: values[field.name] = body.value(field)
             }
         }
+        act.template = values.integer("template_id")
+        act.asksForRoute = values.integer("route").map { $0 == 1 }
         act.answer = values.text("answer")
         act.remark = values.text("remark")
         act.handlerName = values.text("handler_name")
         act.handler = handler(values, &body)
+        if mustAnswer, act.answer == nil, act.template == nil {
+            body.refuse(
+                "answer",
+                "required",
+                "请填写答复，或用 template_id 选用模板",
+                "Write it, or name a template with template_id"
+            )
+        }
+        if act.handler != nil, act.asksForRoute == true {
+            body.refuse("route", "not_allowed", "已写明处理人", "A handler is named already")
+        }
         act.closingReason = values.text("closing_reason").flatMap { ClosingReason(rawValue: $0) }
         act.decliningReason = values.text("reason").flatMap { DecliningReason(rawValue: $0) }
         act.returnReason = values.text("reason").flatMap { ReturnReason(rawValue: $0) }

@@ -1,4 +1,5 @@
 import Domain
+import HTTPWire
 package import Routing
 package import Services
 
@@ -13,56 +14,91 @@ package struct CaseRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.caseCategories, register) + Endpoint.register(.workingDays, register)
+        Endpoint.register(.workingDays, register)
             + Endpoint.register(.cases, register, without: [.create, .update, .remove]) + [
                 submit,
+                batch,
+                similar,
                 update,
                 .below(.cases, .caseTimeline, by: "case_id", "timeline", title: Title("诉求时间线", "Timeline of a case")),
             ] + CaseMove.allCases.map(move)
     }
 
-    /// The moves that a case may begin with, in the call that makes it: answered on the spot, or taken and given to
-    /// somebody.
-    private static let first = [CaseMove.answer, .accept].map { move in
-        BodyField(
-            move.rawValue,
-            move.title.chinese,
-            move.title.english,
-            shape: .object(CaseMoveBody(move: move).fields)
-        )
-    }
-
     /// Whoever may submit a case need not be allowed to handle one.
     private var submit: Endpoint {
         let resource = Resource[.cases]
-        let made = Endpoint.create(resource) { draft, call, view in
-            try await cases.submit(draft, by: call.principal, view: view)
-        }
-        var documentation = made.documentation
-        documentation.body = .createWith(.cases, Self.first)
+        var documentation = Documentation(
+            "create_cases",
+            Title("上报诉求，连同追问回答、照片和首个动作", "Report a case with its answers, photos and first move"),
+            resource.area,
+            .created(.cases)
+        )
+        documentation.body = .createWith(.cases, CaseFilingBody.beside(isOffline: false))
+        documentation.beside = [CaseAsides.similar, CaseAsides.proposal]
         return Endpoint(
-            made.method,
-            made.pattern,
+            .post,
+            "\(Endpoint.base)/\(resource.name.path)",
             access: .holders(of: .submitCase),
             documentation,
             .act { [cases] call in
                 let view = try call.view(of: resource)
                 var body = try BodyReader(call)
-                var acts: [CaseAct] = []
-                for (field, move) in zip(Self.first, [CaseMove.answer, .accept]) {
-                    if let act = body.object(field, { CaseMoveBody(move: move).read(&$0, call.time) }) {
-                        acts.append(act)
-                    }
+                let filing = CaseFilingBody.read(&body, call, isOffline: false)
+                do {
+                    try body.finish()
+                } catch let error as DomainError where error.kind == .invalid {
+                    throw try await CaseFilingBody.whole(error, filing, cases)
                 }
-                if acts.count > 1 {
-                    body.refuse("accept", "one_move", "answer 和 accept 只能填写其一", "Give either answer or accept")
-                }
-                let draft = body.draft(resource, .create, scope: view.scope)
-                try body.finish()
+                let writing = CaseAsides.writing(call)
                 return call.created(
-                    try await cases.submit(draft, first: acts.first, by: call.principal, view: view),
+                    try await cases.file(filing, by: call.principal, view: view, writing: writing),
                     view
                 )
+            }
+        )
+    }
+
+    /// What a device wrote down without a network: each entry is judged for itself, and tells how it went.
+    private var batch: Endpoint {
+        let entries = BodyField(
+            "cases",
+            "诉求",
+            "Cases",
+            shape: .objects(CaseFilingBody.members, most: Int(RuleNumber.batchEntries.range.upperBound)),
+            isRequired: true
+        )
+        var documentation = Documentation(
+            "batch_cases",
+            Title("成批上传离线上报；每条须有 client_id，重复上传不会重复立案", "Send cases noted offline; a repeat never doubles one"),
+            .cases,
+            .document("CaseResults")
+        )
+        documentation.body = .fields([entries])
+        documentation.sendsMuch = true
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/cases/batch",
+            access: .holders(of: .submitCase),
+            documentation,
+            .act { [cases] call in
+                var body = try BodyReader(call)
+                let entries = body.entries(entries) { CaseFilingBody.read(&$0, call, isOffline: true) }
+                try body.finish()
+                try await cases.checkBatch(of: entries.count, by: call.principal)
+                let view = View(scope: call.principal.scope, language: call.language, time: call.time)
+                return try await BatchAnswer.of(entries, call, named: \.clientID) { filing, entry in
+                    if let error = entry.error {
+                        throw try await CaseFilingBody.whole(error, filing, at: entry.place, cases)
+                    }
+                    let writing = CaseAsides.writing(call)
+                    return try await cases.file(
+                        filing,
+                        at: entry.place,
+                        by: call.principal,
+                        view: view,
+                        writing: writing
+                    )
+                }
             }
         )
     }
@@ -80,12 +116,14 @@ package struct CaseRoutes: RouteGroup {
             move.rawValue,
             title: move.title,
             access: move.permission,
-            fields: content.fields
+            fields: content.fields,
+            beside: move == .accept ? [CaseAsides.proposal] : []
         ) { [cases] call, body, view in
             var act = content.read(&body, call.time)
             act.ifVersion = try call.expectedVersion(required: false)
             try body.finish()
-            return try await cases.move(call.id, act, by: call.principal, view: view)
+            let writing = CaseAsides.writing(call)
+            return try await cases.move(call.id, act, by: call.principal, view: view, writing: writing)
         }
     }
 }

@@ -121,6 +121,11 @@ struct Operation {
                 "items": Schema.of(field.type),
             ]
         case .object(let fields): object(fields)
+        case .members:
+            [
+                "type": "object", "title": .string(field.title.chinese), "description": .string(field.title.english),
+                "additionalProperties": ["type": ["string", "integer", "boolean"]],
+            ]
         case .objects(let fields, let most):
             [
                 "type": "array", "title": .string(field.title.chinese), "maxItems": .integer(Int64(most)),
@@ -137,9 +142,9 @@ struct Operation {
         var responses: [(String, JSONTree)] = []
         switch documentation.result {
         case .one(let name):
-            responses.append(("200", Self.answer("对象", ["$ref": .string("#/components/schemas/\(name.schemaName)")])))
+            responses.append(("200", Self.answer("对象", whole(name))))
         case .created(let name):
-            responses.append(("201", Self.answer("已创建", ["$ref": .string("#/components/schemas/\(name.schemaName)")])))
+            responses.append(("201", Self.answer("已创建", whole(name))))
         case .page(let name):
             responses.append(
                 ("200", Self.answer("一页", ["$ref": .string("#/components/schemas/\(name.schemaName)Page")]))
@@ -176,6 +181,14 @@ struct Operation {
             responses.append((code, ["$ref": .string("#/components/responses/problem\(code)")]))
         }
         return responses
+    }
+
+    /// A resource with what stands beside it.
+    private func whole(_ name: ResourceName) -> JSONTree {
+        let resource: JSONTree = ["$ref": .string("#/components/schemas/\(name.schemaName)")]
+        guard !documentation.beside.isEmpty else { return resource }
+        let beside = documentation.beside.map { ($0.name, Self.member($0)) }
+        return ["allOf": [resource, ["type": "object", "properties": .object(beside)]]]
     }
 
     private static func answer(_ description: String, _ schema: JSONTree) -> JSONTree {

@@ -49,6 +49,9 @@ enum Schema {
         case .sealed(.identityNumber):
             kind("string")
             members.append(("description", "读取时脱敏 masked when read: 320***********1234"))
+        case .sealed(.whole):
+            kind("string")
+            members.append(("description", "读取时脱敏 masked when read: ****"))
         case .maskedDate:
             kind("string")
             members.append(("description", "读取时只显示年份 only the year is shown: 1950-**-**"))

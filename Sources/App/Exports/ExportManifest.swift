@@ -73,6 +73,7 @@ extension FieldType {
         case .reference(let target): "id of \(target.path)"
         case .sealed(.phone): "mobile number"
         case .sealed(.identityNumber): "ID number"
+        case .sealed(.whole): "sealed text"
         }
     }
 }

@@ -20,6 +20,9 @@ package enum RuleNumber: String, TitledEnum {
     case untouchedDays = "untouched_days"
     case shelfGraceDays = "shelf_grace_days"
     case officialAnswerWorkingDays = "official_answer_working_days"
+    case categoryDepth = "category_depth"
+    case similarWithinDays = "similar_within_days"
+    case batchEntries = "batch_entries"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -61,13 +64,17 @@ package enum RuleNumber: String, TitledEnum {
         case .shelfGraceDays: (3, 0...365, .days, Title("挂账过复查日多久后自动恢复", "Wakes by itself after its review date by"))
         case .officialAnswerWorkingDays:
             (15, 1...365, .workingDays, Title("话题的官方答复时限", "Official answer to a topic within"))
+        case .categoryDepth: (4, 1...8, .count, Title("诉求类别最多几级", "Levels of case categories"))
+        case .similarWithinDays:
+            (30, 1...365, .days, Title("已办结多久内的诉求参与查重", "Compares with cases closed within"))
+        case .batchEntries: (100, 1...500, .count, Title("离线上报每批最多几件", "Cases of one batch at most"))
         }
     }
 }
 
 /// What a number of the rules counts (单位).
 package enum RuleUnit: String, TitledEnum {
-    case percent, minutes, hours, days
+    case percent, minutes, hours, days, count
     case workingMinutes = "working_minutes"
     case workingDays = "working_days"
     /// Minutes of the day, written `08:30`.
@@ -81,6 +88,7 @@ package enum RuleUnit: String, TitledEnum {
         case .minutes: Title("分钟", "Minutes")
         case .hours: Title("小时", "Hours")
         case .days: Title("天", "Days")
+        case .count: Title("个", "Count")
         case .workingMinutes: Title("工作分钟", "Working minutes")
         case .workingDays: Title("工作日", "Working days")
         case .timeOfDay: Title("时刻", "Time of day")
@@ -115,6 +123,7 @@ extension RuleNumber {
         case .days: Title("\(value) 天", "\(value) days")
         case .workingMinutes: TimeLimit(value, .workingMinutes).title
         case .workingDays: TimeLimit(value, .workingDays).title
+        case .count: Title("\(value)", "\(value)")
         case .weekdays: Self.weekdays(value)
         }
     }

@@ -7,6 +7,8 @@ package protocol AttachmentRepository {
     func upload(_ id: Int64) throws -> Upload?
     /// Makes a file part of a case, whose scope it shares from then on.
     func attach(_ upload: Upload, to caseID: Int64, as moment: AttachmentMoment, caption: String?) throws -> Int64
+    /// Leaves of who sent a file nothing: it is somebody else's from now on.
+    func give(_ upload: Upload, to account: Int64) throws -> Upload
     func count(ofCase id: Int64) throws -> Int64
     func find(_ id: Int64, scope: DataScope) throws -> Attachment?
     func decide(_ id: Int64, _ status: AttachmentStatus, by account: Int64, remark: String?) throws

@@ -30,6 +30,12 @@ package struct CaseAct: Sendable {
     /// How the word of a partner arrived, where staff enter it (代录).
     package var channel: CaseChannel?
     package var ifVersion: VersionCondition?
+    /// The template that gives the resident's text where none is given (答复模板).
+    package var template: Int64?
+    /// Files that were sent before and become part of the case with the move.
+    package var uploads: [Int64] = []
+    /// Whether it goes at once to whoever is set for its category and grid; where nothing is said, as the category says.
+    package var asksForRoute: Bool?
 
     package init(_ move: CaseMove) { self.move = move }
 }

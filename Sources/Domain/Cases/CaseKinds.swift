@@ -48,6 +48,18 @@ package enum CasePriority: String, TitledEnum {
     }
 }
 
+extension CasePriority {
+    /// One step more urgent; nothing above urgent.
+    package var raised: CasePriority? {
+        switch self {
+        case .urgent: nil
+        case .high: .urgent
+        case .normal: .high
+        case .low: .normal
+        }
+    }
+}
+
 /// Who reads a remark of the timeline (可见范围).
 package enum RemarkVisibility: String, TitledEnum {
     case everyone = "public"

@@ -16,6 +16,10 @@ extension Resource {
             .choice("check_policy", "核查方式", "Check before closing", CheckPolicy.self)
                 .defaulting(to: .text("photo")).forEveryone(),
             .choice("path", "办理路径", "Path", CasePath.self).defaulting(to: .text("ordinary")).forEveryone(),
+            .flag("private", "不公开", "Private").noted("此类诉求一律不公开", "No case of it is public").forEveryone(),
+            .flag("needs_photo", "须附照片", "Needs a photo").forEveryone(),
+            .choice("place_needed", "须填地点", "Place that is needed", PlaceNeed.self).optional().forEveryone(),
+            .flag("routes_at_once", "受理即派单", "Dispatched when accepted").forEveryone(),
             .version.forEveryone(), .createdAt, .updatedAt,
         ],
         unique: [["community_id", "code"]]
@@ -33,7 +37,8 @@ extension Resource {
             .text("number", "诉求编号", "Number", 8...32).filterable().sortable(),
             .choice("kind", "诉求类型", "Kind", CaseKind.self).required(),
             .choice("source", "来源", "Source", CaseSource.self).defaulting(to: .text("resident")).fixed(),
-            .reference("category_id", "类别", "Category", to: .caseCategories).required(),
+            .reference("category_id", "类别", "Category", to: .caseCategories)
+                .noted("筛选时含下级类别", "As a filter with all below it").required(),
             .text("title", "标题", "Title", 1...100).required().filterable(),
             .text("description", "内容", "Description", 1...4000).required(),
             Field("status", "状态", "Status", .enumeration(Enumeration(CaseStatus.self))).filterable(),

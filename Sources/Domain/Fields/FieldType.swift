@@ -32,6 +32,8 @@ package enum Mask: Sendable, Hashable {
     case phone
     /// `320***********1234`
     case identityNumber
+    /// `****`, whatever it is: an answer in free form.
+    case whole
 }
 
 /// The named values of a field (枚举), each with its titles.

@@ -11,6 +11,7 @@ extension Resource {
         issues, issueTimeline, sessions, projects,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
         homeVisits, heard, wishes,
+        caseQuestions, caseAnswers, caseRoutes, replyTemplates, publicCases,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,
     ]
 

@@ -127,4 +127,6 @@ package enum FieldRule: Sendable {
     case presentExactlyWhen(String, String, [String])
     /// Both are present or neither is.
     case together(String, String)
+    /// Exactly one of them is present.
+    case either(String, String)
 }

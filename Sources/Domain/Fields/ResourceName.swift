@@ -24,6 +24,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case notifications, deputies, extensions
     case uploads, attachments
     case homeVisits, heard, wishes
+    case caseQuestions, caseAnswers, caseRoutes, replyTemplates, publicCases
 
     package var index: Int { rawValue }
 

@@ -95,6 +95,14 @@ extension Resource {
                     "“\(label(other).chinese)”为 \(code) 时不得小于 \(least)",
                     "Must not be below \(least) when “\(label(other).english)” is \(code)"
                 )
+            case .either(let first, let second):
+                guard (value(first) == .null) == (value(second) == .null) else { return nil }
+                return .body(
+                    first,
+                    "one_of_two",
+                    "“\(label(first).chinese)”和“\(label(second).chinese)”须且只能填写其一",
+                    "Give either “\(label(first).english)” or “\(label(second).english)”"
+                )
             case .together(let first, let second):
                 guard (value(first) == .null) != (value(second) == .null) else { return nil }
                 let missing = value(first) == .null ? first : second

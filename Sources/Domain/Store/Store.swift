@@ -71,6 +71,7 @@ package protocol Reader: AnyObject {
     func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile
 
     var reports: any ReportRepository { get }
+    var intakes: any IntakeReading { get }
 
     /// The settings of a community and their version; nothing where there is no such community.
     func settings(community: Int64) throws -> StoredSettings?
@@ -137,6 +138,7 @@ package protocol Transaction: Reader {
     var audit: any AuditRepository { get }
     var publications: any PublicationRepository { get }
     var cases: any CaseRepository { get }
+    var intake: any IntakeRepository { get }
     var calendars: any CalendarRepository { get }
     var attachments: any AttachmentRepository { get }
     var visits: any VisitRepository { get }

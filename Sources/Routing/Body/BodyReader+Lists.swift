@@ -30,6 +30,32 @@ extension BodyReader {
         return child(member, "\(place)/\(field.name)", read)
     }
 
+    /// The members of an object that may have any (开放对象), by their names; what is `null` counts as absent.
+    package mutating func members(_ field: BodyField) -> [String: GivenAnswer] {
+        guard let member = member(field) else { return [:] }
+        guard member.kind == .object else {
+            refuse(field.name, "wrong_type", "应为对象", "Is to be an object")
+            return [:]
+        }
+        var answers: [String: GivenAnswer] = [:]
+        for (name, value) in member.members where !value.isNull {
+            let answer =
+                value.string.map(GivenAnswer.text) ?? value.integer.map(GivenAnswer.number)
+                ?? value.bool.map(GivenAnswer.flag)
+            if let answer {
+                answers[name] = answer
+            } else {
+                refuse(
+                    "\(field.name)/\(Self.escaped(name))",
+                    "wrong_type",
+                    "应为字符串、整数或 true/false",
+                    "Is to be a string, a whole number, or true or false"
+                )
+            }
+        }
+        return answers
+    }
+
     /// One object of a list that is carried out for itself (逐条处理): what it says, or what is wrong with it.
     package struct Entry<Value> {
         package let value: Value?

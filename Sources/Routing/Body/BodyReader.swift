@@ -179,7 +179,7 @@ package struct BodyReader {
     }
 
     /// A member name in a JSON Pointer (RFC 6901 section 3).
-    private static func escaped(_ name: String) -> String {
+    static func escaped(_ name: String) -> String {
         name.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
     }
 

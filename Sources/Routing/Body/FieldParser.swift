@@ -93,6 +93,8 @@ package enum FieldParser {
                 return .failure(ValueFault("unknown_value", "可用的值：\(codes)", "The values are: \(codes)"))
             }
             return .success(.text(text))
+        case .sealed(.whole):
+            return parse(text, length: CaseQuestion.answerLength)
         case .sealed(.phone):
             guard let number = MobileNumber(text) else {
                 return .failure(ValueFault("bad_mobile", "不是有效的大陆手机号", "Is not a mobile number of mainland China"))

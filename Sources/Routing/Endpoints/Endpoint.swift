@@ -89,6 +89,8 @@ package struct Documentation: Sendable {
     package var needsPrecondition = false
     /// Whether a document tells of something that was made, so that the status is 201.
     package var tellsOfCreation = false
+    /// What the answer may have beside the resource, such as an offer.
+    package var beside: [BodyField] = []
     /// Whether its fields may be as long as a resource, such as a list of entries.
     package var sendsMuch = false
     package var rate = Rate.byMethod
@@ -173,6 +175,8 @@ package struct BodyField: Sendable {
         case values(most: Int)
         case object([BodyField])
         case objects([BodyField], most: Int)
+        /// An object whose members depend on other rows: texts, whole numbers and truth values.
+        case members
     }
 
     package init(
@@ -194,7 +198,7 @@ package struct BodyField: Sendable {
     var most: Int {
         switch shape {
         case .values(let most), .objects(_, let most): most
-        case .value, .object: 1
+        case .value, .object, .members: 1
         }
     }
 }

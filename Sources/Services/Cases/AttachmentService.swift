@@ -80,50 +80,20 @@ package struct AttachmentService: Sendable {
                 "The case is “\(file.status.title.english)” and takes no more attachments"
             )
         }
-        let there = try transaction.attachments.count(ofCase: caseID)
-        let more = Int64(addition.uploads.count + addition.files.count)
-        guard there + more <= Attachment.caseLimit else {
-            throw DomainError(
-                .conflict,
-                "too_many_attachments",
-                "一件诉求最多 \(Attachment.caseLimit) 个附件，现有 \(there) 个",
-                "A case has \(Attachment.caseLimit) attachments at most; there are \(there)"
-            )
-        }
-        var uploads = try own(addition.uploads, of: principal, in: transaction)
+        var uploads = try CaseFiles.own(addition.uploads, field: "uploads", of: principal, in: transaction)
         for file in addition.files {
             let id = try transaction.attachments.insert(file, account: principal.accountID ?? 0)
             if let upload = try transaction.attachments.upload(id) { uploads.append(upload) }
         }
-        let made = try uploads.map {
-            try transaction.attachments.attach($0, to: caseID, as: addition.moment, caption: addition.caption)
-        }
+        let made = try CaseFiles.attach(
+            uploads,
+            to: caseID,
+            as: addition.moment,
+            caption: addition.caption,
+            in: transaction
+        )
         let filter = Filter(field: 0, comparison: .equal, values: made.map { .integer($0) })
         return try transaction.page(.attachments, ListQuery(filters: [filter], limit: made.count), view: view)
-    }
-
-    /// The files that were sent before: only one's own, each once, and none that is used already.
-    private func own(_ ids: [Int64], of principal: Principal, in transaction: any Transaction) throws -> [Upload] {
-        var faults: [FieldError] = []
-        var uploads: [Upload] = []
-        for (place, id) in ids.enumerated() {
-            guard let upload = try transaction.attachments.upload(id), upload.account == principal.accountID,
-                !upload.isAttached, !uploads.contains(upload)
-            else {
-                faults.append(
-                    .body(
-                        "uploads/\(place)",
-                        "unknown_upload",
-                        "没有这个待用的文件，或不是您上传的",
-                        "There is no such unused file, or somebody else sent it"
-                    )
-                )
-                continue
-            }
-            uploads.append(upload)
-        }
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
-        return uploads
     }
 
     /// Lets the public see an attachment, or keeps it from them.

@@ -10,6 +10,9 @@ extension CaseService {
         var draft = draft
         if !principal.holds(.manageCases) { try keepToReporting(&draft) }
         try locate(&draft, in: transaction)
+        if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
+            draft["private"] = .integer(1)
+        }
         if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
         draft["entered_by"] = .optional(principal.accountID)
         // Who wants to stay unknown is not kept, by whomever the word was entered.

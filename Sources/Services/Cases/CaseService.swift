@@ -11,29 +11,21 @@ package struct CaseService: Sendable {
         self.draws = draws
     }
 
-    /// Takes a case in, and makes its first move in the same transaction where there is one.
-    package func submit(
-        _ draft: Draft,
-        first act: CaseAct? = nil,
+    /// Makes a move; a case that was accepted for nobody is answered with whom to give it to.
+    package func move(
+        _ id: Int64,
+        _ act: CaseAct,
         by principal: Principal,
-        view: View
+        view: View,
+        writing: CaseWriting
     ) async throws -> Rendered {
-        try await store.answer { transaction in
-            let id = try submit(draft, by: principal, in: transaction)
-            if let act { try move(id, act, by: principal, in: transaction) }
-            // Whoever submits a case sees it once, also where it lies in another grid.
-            var own = view
-            if let community = principal.scope.communityID { own.scope = .community(community) }
-            return try transaction.one(.cases, id: id, view: own)
-        }
-    }
-
-    package func move(_ id: Int64, _ act: CaseAct, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.cases, id: id, ifVersion: act.ifVersion, scope: principal.scope)
             try move(id, act, by: principal, in: transaction)
             // A case that was given away is shown once more to whoever gave it.
-            return try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+            let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+            guard act.move == .accept, let route = try proposal(for: id, in: transaction) else { return rendered }
+            return rendered.adding("proposal", writing.proposing(id, route))
         }
     }
 
@@ -63,7 +55,8 @@ package struct CaseService: Sendable {
             let turn = try rules.undone(file, to: earlier, by: party, at: transaction.now)
             return try transaction.cases.save(turn, scope: principal.scope)
         }
-        var act = act
+        try rules.admit(act.move, file, party)
+        var act = try prepared(act, file, by: principal, in: transaction)
         if case .person(let account)? = act.handler { try checkInside(account, "handler_id", transaction) }
         if let owner = act.owner { try checkInside(owner, "owner_id", transaction) }
         if act.move == .reportDone {

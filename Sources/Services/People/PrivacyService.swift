@@ -2,7 +2,7 @@ package import Domain
 
 /// Who may see a personal value whole, and the record that they did (隐私).
 package struct PrivacyService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
@@ -54,7 +54,7 @@ package struct PrivacyService: Sendable {
     }
 
     /// What rests on consent needs it.
-    private func check(_ purpose: Purpose, _ resident: Int64, in transaction: any Transaction) throws {
+    func check(_ purpose: Purpose, _ resident: Int64, in transaction: any Transaction) throws {
         guard purpose.basis == .consent else { return }
         let today = transaction.time.date(of: transaction.now)
         guard try transaction.consents.stands(purpose, of: resident, on: today) else {

@@ -85,7 +85,7 @@ extension SQLRetentionRepository {
             [.integer(id)]
         )
         // What was kept for an undo holds the words, too, and so do the notices and the record of a mediation.
-        for table in ["case_undo", "case_follower", "case_mediation", "notification"] {
+        for table in ["case_undo", "case_follower", "case_mediation", "case_answer", "notification"] {
             try connection.run("DELETE FROM \(table) WHERE case_id = ?", [.integer(id)])
         }
         try connection.run("UPDATE case_rating SET comment = NULL WHERE case_id = ?", [.integer(id)])

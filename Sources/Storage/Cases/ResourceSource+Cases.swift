@@ -16,7 +16,8 @@ extension ResourceSource {
                     resident: "t.reporter_id"
                 ),
                 label: "x.number",
-                search: .cases
+                search: .cases,
+                reach: ["category_id": .categoriesBelow]
             )
         case .deputies:
             ResourceSource(table: "deputy")

@@ -59,6 +59,12 @@ struct SQLAttachmentRepository: AttachmentRepository {
         return id
     }
 
+    func give(_ upload: Upload, to account: Int64) throws -> Upload {
+        try transaction.touch(.uploads, upload.id)
+        try connection.run("UPDATE upload SET account_id = ? WHERE id = ?", [.integer(account), .integer(upload.id)])
+        return Upload(id: upload.id, account: account, isAttached: upload.isAttached)
+    }
+
     func count(ofCase id: Int64) throws -> Int64 {
         try connection.first("SELECT count(*) FROM attachment WHERE case_id = ?", [.integer(id)]) { $0.integer(0) } ?? 0
     }

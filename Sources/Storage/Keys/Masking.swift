@@ -5,6 +5,8 @@ extension Mask {
     ///
     /// Both forms keep the first three and the last four; what is too short for that is hidden whole.
     func apply(to text: String) -> String {
+        // Of what has no form of its own not even the length is told.
+        if self == .whole { return "****" }
         let shown = (first: 3, last: 4)
         guard text.count > shown.first + shown.last else { return String(repeating: "*", count: text.count) }
         let hidden = String(repeating: "*", count: text.count - shown.first - shown.last)

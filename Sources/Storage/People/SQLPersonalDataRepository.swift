@@ -28,6 +28,10 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1) AND t.visibility = 'public'"
         ),
         (
+            .caseAnswers, "case_answers",
+            "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1)"
+        ),
+        (
             .cases, "followed_cases",
             "t.id IN (SELECT f.case_id FROM case_follower f WHERE f.resident_id = ?1) AND t.private = 0"
         ),

@@ -51,11 +51,13 @@ struct PageConditions {
         switch filter.comparison {
         case .equal:
             if present.isEmpty { return "\(expression) IS NULL" }
-            let match = present.count == 1 ? "\(expression) = ?" : "\(expression) IN (\(marks))"
+            let reach = projection.source.reach[field.name]?.condition(expression, marks: marks)
+            let match = reach ?? (present.count == 1 ? "\(expression) = ?" : "\(expression) IN (\(marks))")
             return asksForNull ? "(\(match) OR \(expression) IS NULL)" : match
         case .not:
             if present.isEmpty { return "\(expression) IS NOT NULL" }
-            let other = "\(expression) NOT IN (\(marks))"
+            let reach = projection.source.reach[field.name]?.condition(expression, marks: marks)
+            let other = reach.map { "NOT \($0)" } ?? "\(expression) NOT IN (\(marks))"
             return asksForNull ? "(\(other) AND \(expression) IS NOT NULL)" : "(\(other) OR \(expression) IS NULL)"
         case .greater: return "\(expression) > ?"
         case .greaterOrEqual: return "\(expression) >= ?"

@@ -24,6 +24,8 @@ struct ResourceSource: Sendable {
     var walked: String?
     /// Where its words lie, where it can be searched.
     var search: SearchSource?
+    /// The references to a tree that are asked for with more of it than the one row.
+    var reach: [String: TreeReach] = [:]
 
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {
@@ -69,6 +71,8 @@ struct ResourceSource: Sendable {
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)
+        case .caseQuestions, .caseAnswers, .caseRoutes, .replyTemplates, .publicCases:
+            intake(name)
         case .uploads, .attachments:
             attachments(name)
         case .homeVisits, .heard, .wishes:

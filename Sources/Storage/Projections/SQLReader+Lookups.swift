@@ -69,6 +69,7 @@ extension SQLReader {
     }
 
     package var reports: any ReportRepository { SQLReportRepository(connection: connection) }
+    package var intakes: any IntakeReading { SQLIntakeReading(reader: self) }
 }
 
 extension Principal {

@@ -63,7 +63,7 @@ extension FieldRule {
     var fields: [String] {
         switch self {
         case .ordered(let first, let second), .presentExactlyWhen(let first, let second, _),
-            .together(let first, let second):
+            .together(let first, let second), .either(let first, let second):
             [first, second]
         case .leastWhen(let name, _, let other, _): [name, other]
         }

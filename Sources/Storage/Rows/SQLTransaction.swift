@@ -74,6 +74,8 @@ package final class SQLTransaction: Transaction {
     }
 
     package var reports: any ReportRepository { reader.reports }
+    package var intakes: any IntakeReading { reader.intakes }
+    package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }

@@ -46,6 +46,20 @@ struct MatrixRequest {
         {"title": "议题", "description": "内容", "proposer": "张三", "compound_id": $compounds, \
         "community_id": $communities}
         """,
+        "batch_cases": """
+        {"cases": [{"client_id": "c#", "kind": "help", "category_id": $case-categories, "title": "灯", "description": "不亮", \
+        "building_id": $buildings, "community_id": $communities}]}
+        """,
+        "answer_cases": #"{"answer": "已报修"}"#,
+        "decline_cases": #"{"reason": "outside", "answer": "请找市政热线"}"#,
+        "shelve_cases":
+            #"{"remark": "等配件", "condition": "到货", "review_on": "2035-01-01", "answer": "到货后更换"}"#,
+        "create_case_questions":
+            #"{"category_id": $case-categories, "code": "m#", "title": "问", "kind": "text", "community_id": $communities}"#,
+        "create_case_routes": """
+        {"category_id": $case-categories, "handler_organization_id": $organizations, "from_date": "2035-01-01", \
+        "community_id": $communities}
+        """,
         "bulk_dispatch_cases": #"{"cases": [$cases], "handler_organization_id": $organizations}"#,
         "hand_over_cases": #"{"from_account_id": $accounts, "to_account_id": 3}"#,
         "create_deputies": """
@@ -111,6 +125,7 @@ struct MatrixRequest {
         case .reference(let name): "\(reference(name, side, role))"
         case .sealed(.phone): "\"13800001111\""
         case .sealed(.identityNumber): "\"11010519491231002X\""
+        case .sealed(.whole): "\"无\""
         }
     }
 }

@@ -36,7 +36,7 @@ final class MatrixRows {
     private static let parents: [ResourceName: (field: String, resource: ResourceName)] = [
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
         .partyDisplays: ("member_id", .partyMembers), .caseTimeline: ("case_id", .cases),
-        .extensions: ("case_id", .cases),
+        .extensions: ("case_id", .cases), .caseAnswers: ("case_id", .cases),
         .attachments: ("case_id", .cases),
         .issueTimeline: ("issue_id", .issues), .apiKeys: ("account_id", .accounts),
         .units: ("building_id", .buildings), .dwellings: ("unit_id", .units), .ownerships: ("dwelling_id", .dwellings),
@@ -62,9 +62,14 @@ final class MatrixRows {
             guard list.status == 200 else { continue }
             rows[resource.name] = try list.text.split(separator: "\n").map { try Self.row(Array($0.utf8)) }
         }
-        for (parent, child) in [(ResourceName.cases, ResourceName.caseTimeline), (.issues, .issueTimeline)] {
-            for row in rows[parent] ?? [] {
-                let path = "/api/v1/\(parent.path)/\(row.id)/timeline?format=ndjson"
+        for (parent, child, name) in [
+            (ResourceName.cases, ResourceName.caseTimeline, "timeline"), (.issues, .issueTimeline, "timeline"),
+            (.cases, .caseAnswers, "answers"),
+        ] {
+            let all = rows[parent] ?? []
+            // Only what the world was given last answers anything.
+            for row in child == .caseAnswers ? all.suffix(20) : all[...] {
+                let path = "/api/v1/\(parent.path)/\(row.id)/\(name)?format=ndjson"
                 let list = try world.ask(.admin, "GET", path)
                 rows[child, default: []] += try list.text.split(separator: "\n").prefix(1).map {
                     try Self.row(Array($0.utf8))

@@ -109,6 +109,7 @@ final class MatrixWorld {
         ),
         ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
         ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
+        ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
         (
             "home-visits",
             """
@@ -122,6 +123,18 @@ final class MatrixWorld {
         ("party-displays/$party-displays/acknowledge", #"{"proof": "签字表"}"#),
         ("auth/register", registration("far-neighbor", community: "$communities")),
     ]
+
+    private static let question = """
+        {"category_id": $case-categories, "code": "who", "title": "谁？", "kind": "text", "sensitive": true}
+        """
+    private static let route = """
+        {"category_id": $case-categories, "handler_organization_id": $organizations, "from_date": "2020-01-01"}
+        """
+    private static let template = #"{"move": "close", "name": "办结", "text": "{标题}已办结"}"#
+    private static let answered = """
+        {"kind": "help", "category_id": $case-categories, "title": "有答", "description": "内容", "building_id": $buildings, \
+        "answers": {"who": "张三"}}
+        """
 
     private static func deputy(_ account: Int64, _ deputy: Int64) -> String {
         #"{"account_id": \#(account), "deputy_id": \#(deputy), "from_date": "2035-01-01"}"#
@@ -211,9 +224,31 @@ final class MatrixWorld {
             guard let home = households.at("items.0.dwelling_id")?.integer else { throw TestFailure("no household") }
             try make(secretary, "ownerships", #"{"dwelling_id": \#(home), "name": "业主"}"#)
         }
+        try addIntake(resident: resident, partner: partner)
         for token in [secretary, tokens[.partner] ?? "", farToken] { try make(token, "api-keys", MatrixRequest.key) }
         for login in ["near-one", "near-two"] {
             try make(secretary, "auth/register", Self.registration(login, community: "1"))
+        }
+    }
+
+    /// A category that asks something, and two of everything beside it: of the own grid, resident and partner, and of others.
+    private func addIntake(resident: Int64, partner: Int64) throws {
+        let secretary = tokens[.secretary] ?? ""
+        try make(secretary, "case-categories", #"{"code": "asked", "name": "有问"}"#)
+        try make(secretary, "case-questions", Self.question)
+        try make(secretary, "case-questions", Self.question.replacing("who", with: "why"))
+        for (building, grid, more) in [(1, 1, #", "reporter_id": \#(resident)"#), (30, 3, "")] {
+            let route =
+                #"{"category_id": $case-categories, "grid_id": \#(grid), "handler_id": 2, "from_date": "2020-01-01"}"#
+            try make(secretary, "case-routes", route)
+            try make(secretary, "reply-templates", Self.template.replacing("办结\"", with: "办结\(grid)\""))
+            let unit = building == 1 ? partner : partner % 2 + 1
+            let body = """
+                {"kind": "help", "category_id": $case-categories, "title": "有答", "description": "内容", \
+                "building_id": \(building), "answers": {"who": "张三"}, \
+                "accept": {"handler_organization_id": \(unit)}\(more)}
+                """
+            try make(secretary, "cases", body)
         }
     }
 

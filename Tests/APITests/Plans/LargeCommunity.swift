@@ -10,6 +10,7 @@ enum LargeCommunity {
         "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
         "case_step": 4_000_000, "case_standing": 4_000_000, "case_untold": 1_100_000, "case_undo": 1_000_000,
         "case_backlog_day": 500_000, "case_ledger_day": 100_000, "notification": 5_000_000, "case_follower": 50_000,
+        "case_answer": 500_000, "case_sent": 300_000, "case_repeat": 20_000,
         "home_visit": 1_000_000, "home_visit_heard": 500_000, "wish": 50_000, "home_visit_supply": 500_000,
         "upload": 500_000, "attachment": 500_000, "idempotency_key": 200_000, "account": 100_000,
         "session": 20_000, "consent": 150_000, "place": 5_000, "unit": 3_000, "party_member": 5_000, "building": 1_500,
@@ -21,7 +22,8 @@ enum LargeCommunity {
     /// How many different values a column has; what is not here has another in every row.
     private static let distinct: [String: Int] = [
         "community_id": 20, "subdistrict_id": 5, "status": 10, "kind": 8, "role": 10, "relation": 6, "grid_id": 300,
-        "compound_id": 100, "category_id": 200, "parent_id": 20, "place_id": 5_000, "building_id": 1_500,
+        "compound_id": 100, "category_id": 200, "ancestor_id": 200, "question_id": 500, "earlier_id": 15_000,
+        "parent_id": 20, "place_id": 5_000, "building_id": 1_500,
         "unit_id": 3_000, "dwelling_id": 40_000, "household_id": 40_000, "resident_id": 100_000, "giver_id": 90_000,
         "purpose": 10, "reporter_id": 90_000,
         "activity_id": 50_000, "session_id": 2_000, "issue_id": 20_000, "case_id": 1_000_000, "account_id": 20_000,

@@ -42,6 +42,15 @@ struct PlanException: Sendable {
             reason: "Sorts the attachments of one case, which are a hundred at most."
         ),
         PlanException(
+            part: "AND t.duplicate_of_id IS NULL",
+            reason: "Sorts the cases of one matter in one grid: the open ones and those that were closed of late."
+        ),
+        PlanException(
+            part: "FROM case_answer t JOIN case_file c ON c.id = t.case_id JOIN case_question q ON q.id = t.question_id "
+                + "WHERE c.",
+            reason: "Sorts the answers of one case, which are fifty at most; the demonstration counts its own once."
+        ),
+        PlanException(
             part: " AND t.visit_id = ? ORDER BY t.id ASC",
             reason: "Sorts what was heard in one visit, which are twenty things at most."
         ),

@@ -35,6 +35,7 @@ struct PlanTests {
         try await walk.readEverything()
         try await walk.report()
         try await walk.useNotices()
+        try await walk.takeIn()
         try await walk.act()
         try await walk.useWeChat(stub)
         try await walk.usePages()

@@ -114,6 +114,17 @@ extension PlanWalk {
         + register("honours", #"{"name": "新荣誉", "issuer": "街道", "recipient": "社区", "year": 2100}"#, as: "honour")
         + register("case-categories", #"{"code": "new", "name": "新类"}"#, as: "category")
         + register(
+            "case-questions",
+            #"{"category_id": $category, "code": "lift", "title": "哪部电梯？", "kind": "text"}"#,
+            as: "question"
+        )
+        + register(
+            "case-routes",
+            #"{"category_id": $category, "handler_organization_id": 1, "from_date": "2020-01-01"}"#,
+            as: "route"
+        )
+        + register("reply-templates", #"{"move": "answer", "name": "办结", "text": "{标题}"}"#, as: "template")
+        + register(
             "deputies",
             #"{"account_id": 2, "deputy_id": 3, "from_date": "2035-01-01"}"#,
             as: "deputy"
@@ -405,7 +416,10 @@ extension PlanWalk {
         change("party-organizations/$party", #"{"name": "旧小组"}"#, removes: true),
         change("honours/$honour", #"{"name": "旧荣誉"}"#, removes: true),
         change("deputies/$deputy", #"{"until_date": "2035-02-01"}"#, removes: true),
-        change("case-categories/$category", #"{"name": "旧类"}"#, removes: true),
+        change("case-questions/$question", #"{"hint": "请看铭牌"}"#, removes: true),
+        change("case-routes/$route", #"{"until_date": "2036-01-01"}"#, removes: true),
+        change("reply-templates/$template", #"{"text": "{标题}已办结"}"#, removes: true),
+        change("case-categories/$category", #"{"name": "旧类", "parent_id": 3}"#, removes: true),
         change("working-days/$day", #"{"kind": "working"}"#, removes: true),
         [
             Step("secretary", "PATCH", "settings", #"{"handle_limit_high": "1 working_days", "untouched_days": 5}"#),

@@ -1,0 +1,108 @@
+import Domain
+import JSON
+import Routing
+import Services
+
+/// What an answer about a case says beside it (附加内容): earlier cases to join, and whom it could be given to.
+enum CaseAsides {
+    private static let call = BodyField(
+        "next",
+        "下一步调用",
+        "The next call",
+        shape: .object([
+            BodyField("method", "方法", "Method", .text(3...6)), BodyField("path", "路径", "Path", .text(1...200)),
+        ])
+    )
+    static let like: [BodyField] = [
+        BodyField("id", "编号", "Id", .reference(.cases)), BodyField("number", "诉求编号", "Number", .text(8...32)),
+        BodyField(
+            "title",
+            "标题；他人未受理的诉求只显示类别",
+            "Title; of others' the category until they are accepted",
+            .text(1...100)
+        ),
+        BodyField("category_id", "类别", "Category", .reference(.caseCategories)),
+        BodyField("status", "状态", "Status", .enumeration(Enumeration(CaseStatus.self))),
+        BodyField("near", "远近", "How near", .enumeration(Enumeration(LikeCase.Nearness.self))),
+        BodyField("created_at", "上报时间", "Reported at", .instant),
+        BodyField("closed_at", "结案时间", "Closed at", .instant), call,
+    ]
+    static let similar = BodyField(
+        "similar",
+        "同地同类的较早诉求，可加入",
+        "Earlier cases of the same matter, to join",
+        shape: .objects(like, most: LikenessQuestion.shownLimit)
+    )
+    static let proposal = BodyField(
+        "proposal",
+        "建议派单对象",
+        "Whom it could be given to",
+        shape: .object([
+            BodyField("route_id", "派单路由", "Route", .reference(.caseRoutes)),
+            BodyField("handler_id", "处理人", "Handler", .reference(.accounts)),
+            BodyField("handler_organization_id", "处理单位", "Organization", .reference(.organizations)),
+            BodyField("name", "名称", "Name", .text(1...100)),
+            BodyField("instead_of_id", "代理（本人）", "In place of", .reference(.accounts)), call,
+        ])
+    )
+
+    static func writing(_ call: Call) -> CaseWriting {
+        let (language, time) = (call.language, call.time)
+        return CaseWriting(
+            offering: { cases in
+                var out = ByteWriter(capacity: 512)
+                write(cases, language, time, into: &out)
+                return out.array()
+            },
+            proposing: { id, route in
+                var out = ByteWriter(capacity: 256)
+                write(route, of: id, into: &out)
+                return out.array()
+            }
+        )
+    }
+
+    static func write(_ cases: [LikeCase], _ language: Language, _ time: CommunityTime, into out: inout ByteWriter) {
+        out.openArray()
+        for like in cases {
+            out.openObject()
+            out.member("id", like.id)
+            out.member("number", like.number)
+            out.member("title", like.title)
+            out.member("category_id", like.category)
+            out.member("status", like.status.rawValue)
+            out.member("status_title", like.status.shown.text(in: language))
+            out.member("near", like.nearness.rawValue)
+            out.member("near_title", like.nearness.title.text(in: language))
+            out.member("created_at", time.rfc3339(like.createdAt))
+            out.member("closed_at", like.closedAt.map { time.rfc3339($0) })
+            if like.isJoinable {
+                out.key("next")
+                next("\(Endpoint.base)/cases/\(like.id)/followers", into: &out)
+            }
+            out.closeObject()
+        }
+        out.closeArray()
+    }
+
+    private static func write(_ route: CaseRoute, of id: Int64, into out: inout ByteWriter) {
+        out.openObject()
+        out.member("route_id", route.id)
+        switch route.handler {
+        case .person(let account): out.member("handler_id", account)
+        case .organization(let organization): out.member("handler_organization_id", organization)
+        }
+        out.member("name", route.name)
+        out.member("instead_of_id", route.insteadOf)
+        out.key("next")
+        next("\(Endpoint.base)/cases/\(id)/dispatch", into: &out)
+        out.closeObject()
+    }
+
+    private static func next(_ path: String, into out: inout ByteWriter) {
+        out.openObject()
+        out.member("method", "POST")
+        out.member("path", path)
+        out.closeObject()
+    }
+}

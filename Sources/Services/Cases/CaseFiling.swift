@@ -1,0 +1,29 @@
+package import Domain
+
+/// A report as it comes in (上报内容): the case, its answers and files, and what is done with it at once.
+package struct CaseFiling: Sendable {
+    package var draft: Draft
+    package var answers: [String: GivenAnswer] = [:]
+    package var uploads: [Int64] = []
+    /// What the device called it before it was sent.
+    package var clientID: String?
+    package var first: CaseAct?
+
+    package init(_ draft: Draft) { self.draft = draft }
+}
+
+/// How an answer says what stands beside a case (附加内容的写法), which is the edge's to know.
+package struct CaseWriting: Sendable {
+    /// The earlier cases that may be joined.
+    let offering: @Sendable ([LikeCase]) -> [UInt8]
+    /// Whom the case could be given to.
+    let proposing: @Sendable (Int64, CaseRoute) -> [UInt8]
+
+    package init(
+        offering: @escaping @Sendable ([LikeCase]) -> [UInt8],
+        proposing: @escaping @Sendable (Int64, CaseRoute) -> [UInt8]
+    ) {
+        self.offering = offering
+        self.proposing = proposing
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+extension CaseService {
+    /// The act with what it leaves to the community: to whom the case goes, in which words, and with which files.
+    func prepared(
+        _ act: CaseAct,
+        _ file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseAct {
+        var act = act
+        if act.move == .accept, act.handler == nil { act.handler = try routed(act, file, in: transaction)?.handler }
+        if let template = act.template {
+            act.answer = try act.answer ?? words(of: template, act, file, in: transaction)
+        }
+        if !act.uploads.isEmpty {
+            let uploads = try CaseFiles.own(act.uploads, field: "attachments", of: principal, in: transaction)
+            _ = try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
+        }
+        return act
+    }
+
+    /// Whom an accepted case is given to at once; nothing where it waits for somebody to say so.
+    private func routed(_ act: CaseAct, _ file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
+        let form = try transaction.intake.form(ofCategory: file.category, community: file.community)
+        guard act.asksForRoute ?? form?.routesAtOnce ?? false else { return nil }
+        let route = try route(of: file, in: transaction)
+        if route == nil, act.asksForRoute == true { throw DomainError.noRoute }
+        return route
+    }
+
+    private func route(of file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
+        let today = transaction.time.date(of: transaction.now)
+        return try transaction.intake.route(category: file.category, grid: file.grid, on: today)
+    }
+
+    /// Whom a case that was filed for nobody could be given to.
+    func proposal(for id: Int64, in transaction: any Transaction) throws -> CaseRoute? {
+        guard let file = try transaction.cases.find(id, scope: .everything), file.status == .filed else { return nil }
+        return try route(of: file, in: transaction)
+    }
+
+    private func words(
+        of template: Int64,
+        _ act: CaseAct,
+        _ file: CaseFile,
+        in transaction: any Transaction
+    ) throws -> String {
+        guard let found = try transaction.intake.template(template, for: file.id), found.move.move == act.move else {
+            throw DomainError.invalid([
+                .body(
+                    "template_id",
+                    "not_for_this",
+                    "没有适用于此诉求和动作的答复模板",
+                    "There is no template for this case and move"
+                )
+            ])
+        }
+        let text = found.filled(try transaction.intake.facts(of: file.id))
+        guard text.unicodeScalars.count <= Self.longestAnswer else {
+            throw DomainError.invalid([
+                .body(
+                    "template_id",
+                    "too_long",
+                    "填写后的答复超过 \(Self.longestAnswer) 字",
+                    "Filled in, it has more than \(Self.longestAnswer) characters"
+                )
+            ])
+        }
+        return text
+    }
+
+    /// As an answer that is written by hand.
+    private static let longestAnswer = 2000
+}

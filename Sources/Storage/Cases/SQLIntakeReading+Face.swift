@@ -1,0 +1,109 @@
+import Domain
+import SQLite
+
+extension SQLIntakeReading {
+    func face(ofCase id: Int64) throws -> PublicFace? {
+        let sql = """
+            SELECT c.community_id, c.number, c.title, k.name, c.status, c.created_at, c.closed_at, c.anonymous, c.private,
+                c.duplicate_of_id IS NOT NULL, coalesce(p.name, CASE WHEN c.household_id IS NULL AND c.unit_id IS NULL
+                    THEN b.name END, m.name),
+                EXISTS (SELECT 1 FROM case_category_path t JOIN case_category a ON a.id = t.ancestor_id
+                    WHERE t.category_id = c.category_id AND (a.private = 1 OR a.path = 'petition')),
+                EXISTS (SELECT 1 FROM public_case v WHERE v.id = c.id)
+            FROM case_file c JOIN case_category k ON k.id = c.category_id LEFT JOIN place p ON p.id = c.place_id
+            LEFT JOIN building b ON b.id = c.building_id LEFT JOIN compound m ON m.id = c.compound_id WHERE c.id = ?
+            """
+        let photos = try photos(of: id)
+        let timeline = try timeline(of: id)
+        return try reader.connection.first(sql, [.integer(id)]) { row in
+            guard let status = CaseStatus(rawValue: row.text(4)) else { return nil }
+            return PublicFace(
+                id: id,
+                community: row.integer(0),
+                number: row.text(1),
+                title: row.text(2),
+                category: row.text(3),
+                status: status.told,
+                place: row.optionalText(10),
+                createdAt: Instant(milliseconds: row.integer(5)),
+                closedAt: row.optionalInteger(6).map { Instant(milliseconds: $0) },
+                timeline: timeline,
+                photos: photos.shown,
+                hiddenPhotos: photos.hidden,
+                isAnonymous: row.boolean(7),
+                hidden: Self.hidden(
+                    status,
+                    isPrivate: row.boolean(8),
+                    isMerged: row.boolean(9),
+                    isOfPrivateMatter: row.boolean(11),
+                    isShown: row.boolean(12)
+                )
+            )
+        } ?? nil
+    }
+
+    /// The view says whether; this says why not.
+    private static func hidden(
+        _ status: CaseStatus,
+        isPrivate: Bool,
+        isMerged: Bool,
+        isOfPrivateMatter: Bool,
+        isShown: Bool
+    ) -> [HiddenReason] {
+        guard !isShown else { return [] }
+        var reasons: [HiddenReason] = []
+        if isPrivate { reasons.append(.isPrivate) }
+        if isOfPrivateMatter { reasons.append(.categoryPrivate) }
+        if isMerged { reasons.append(.merged) }
+        switch status {
+        case .received, .verifying: reasons.append(.notAccepted)
+        case .declined, .withdrawn, .void: reasons.append(.notTakenOn)
+        case .filed, .dispatched, .handling, .returned, .arbitration, .referred, .checking, .closed, .shelved: break
+        }
+        return reasons
+    }
+
+    /// What everybody reads of the moves: those that concern the reporter alone, and the inside ones, are not among them.
+    private func timeline(of id: Int64) throws -> [PublicFace.Event] {
+        let sql = """
+            SELECT e.at, e.to_status, x.remark FROM case_event e LEFT JOIN case_event_text x ON x.event_id = e.id
+            WHERE e.case_id = ? AND e.visibility = 'public' AND e.move NOT IN ('tell', 'rate', 'note', 'follow')
+            ORDER BY e.id
+            """
+        return try reader.connection.query(sql, [.integer(id)]) { row in
+            CaseStatus(rawValue: row.text(1)).map {
+                PublicFace.Event(
+                    at: Instant(milliseconds: row.integer(0)),
+                    status: $0.told,
+                    text: row.optionalText(2)
+                )
+            }
+        }.compactMap { $0 }
+    }
+
+    private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {
+        let sql = """
+            SELECT a.id, a.moment, a.caption, a.status,
+                (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id)
+            FROM attachment a WHERE a.case_id = ? ORDER BY a.id
+            """
+        let files = try reader.connection.query(sql, [.integer(id)]) { row in
+            (
+                photo: PublicFace.Photo(
+                    id: row.integer(0),
+                    moment: AttachmentMoment(rawValue: row.text(1)) ?? .other,
+                    caption: row.optionalText(2)
+                ),
+                isApproved: row.text(3) == AttachmentStatus.approved.rawValue, isPhoto: row.boolean(4)
+            )
+        }
+        let all = files.filter(\.isPhoto)
+        let shown = all.filter(\.isApproved).map(\.photo)
+        return (shown, all.count - shown.count)
+    }
+}
+
+extension CaseStatus {
+    /// A dispute over whose it is looks to others like a return.
+    fileprivate var told: CaseStatus { self == .arbitration ? .returned : self }
+}

@@ -1,0 +1,104 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("What everybody sees of a case, and what they would see")
+struct PublicCaseTests {
+    @Test("The preview is exactly what the public reads, says before why they do not, and never names the home")
+    func preview() async throws {
+        let desk = try await IntakeDesk()
+        let household = try #require(try desk.ids("resident", "households").first)
+        let photo = try desk.photo("resident")
+        let report = IntakeDesk.report(
+            3,
+            title: "楼道灯不亮",
+            #""household_id": \#(household), "attachments": [\#(photo)]"#
+        )
+        let id = try desk.make("resident", "cases", report)
+        let before = try desk.get("staff", "cases/\(id)/public-view")
+        #expect(before["public"]?.bool == false)
+        #expect(
+            before["reasons"]?.elements.compactMap { $0["code"]?.string } == ["not_accepted", "photo_not_approved"]
+        )
+        #expect(before.at("view.title")?.string == "楼道灯不亮" && before.at("view.photos")?.count == 0)
+        #expect(try desk.read(nil, "public-cases/\(id)").status == 404)
+        #expect(try !desk.ids(nil, "public-cases?limit=200").contains(id))
+
+        let worker = try desk.account("grid_worker")
+        #expect(
+            try desk.send("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker), "remark": "内部"}"#).status == 200
+        )
+        let attachment = try desk.get("staff", "cases/\(id)/attachments").at("items.0.id")?.integer ?? 0
+        #expect(try desk.read(nil, "attachments/\(attachment)/public-content").status == 404)
+        #expect(try desk.send("staff", "attachments/\(attachment)/approve").status == 200)
+        #expect(try desk.send("grid_worker", "cases/\(id)/answer", #"{"answer": "已换灯泡"}"#).status == 200)
+        #expect(try desk.send("staff", "cases/\(id)/tell", #"{"remark": "电话告知张阿姨"}"#).status == 200)
+        let shown = try desk.read(nil, "public-cases/\(id)")
+        let after = try desk.get("staff", "cases/\(id)/public-view")
+        #expect(after["public"]?.bool == true && after["reasons"]?.count == 0)
+        let own = try desk.read("staff", "cases/\(id)/public-view").text
+        #expect(own == #"{"public":true,"reasons":[],"view":\#(shown.text)}"#)
+        let face = try shown.json()
+        #expect(face["status_title"]?.string == "已办结")
+        #expect(face["timeline"]?.elements.compactMap { $0["status_title"]?.string } == ["已收到", "已派单", "已办结"])
+        #expect(face.at("timeline.2.text")?.string == "已换灯泡")
+        for hidden in ["household", "内部", "张阿姨", "三楼坏了", "reporter", "handler"] {
+            #expect(!shown.text.contains(hidden))
+        }
+        #expect(face.at("photos.0.url")?.string == "/api/v1/attachments/\(attachment)/public-content")
+        let picture = try desk.read(nil, "attachments/\(attachment)/public-content")
+        #expect(picture.status == 200 && picture.header("Content-Type") == "image/jpeg")
+        let row = try desk.get(nil, "public-cases?id=\(id)").at("items.0")
+        #expect(row?["building_id"]?.isNull == true && row?["title"]?.string == "楼道灯不亮")
+        #expect(row?["number"]?.string == face["number"]?.string && row?["status"]?.string == "closed")
+    }
+
+    @Test("A private case, one of a private category or below it, and a petition are never public; an anonymous one is")
+    func never() async throws {
+        let desk = try await IntakeDesk()
+        let shy = try desk.category("family", below: nil, #", "private": true"#)
+        let below = try desk.category("divorce", below: shy)
+        let petition = try desk.category("appeal", below: nil, #", "path": "petition""#)
+        func view(_ body: String, as login: String = "staff") throws -> (id: Int64, isPublic: Bool?, reasons: [String])
+        {
+            let id = try desk.make(login, "cases", body)
+            #expect(try desk.send("staff", "cases/\(id)/accept").status == 200)
+            let view = try desk.get("staff", "cases/\(id)/public-view")
+            return (id, view["public"]?.bool, view["reasons"]?.elements.compactMap { $0["code"]?.string } ?? [])
+        }
+        for (body, reasons) in [
+            (IntakeDesk.report(3, #""building_id": 1, "private": true"#), ["private"]),
+            (IntakeDesk.report(below), ["private", "category_private"]),
+            (IntakeDesk.report(petition), ["private", "category_private"]),
+        ] {
+            let seen = try view(body)
+            #expect(seen.isPublic == false && seen.reasons == reasons)
+            #expect(try desk.read(nil, "public-cases/\(seen.id)").status == 404)
+            #expect(try desk.ids(nil, "public-cases?id=\(seen.id)").isEmpty)
+            #expect(try desk.ids("secretary", "public-cases?id=\(seen.id)").isEmpty)
+        }
+        let unknown = try view(IntakeDesk.report(3, #""building_id": 1, "anonymous": true"#), as: "resident")
+        #expect(unknown.isPublic == true && unknown.reasons == ["anonymous"])
+        #expect(try desk.ids(nil, "public-cases?id=\(unknown.id)") == [unknown.id])
+        // What becomes private later goes from everybody's sight.
+        #expect(try desk.send("staff", "case-categories/3", #"{"private": true}"#, method: "PATCH").status == 200)
+        #expect(try desk.ids(nil, "public-cases?id=\(unknown.id)").isEmpty)
+        #expect(try desk.get("staff", "cases/\(unknown.id)/public-view")["public"]?.bool == false)
+    }
+
+    @Test("The list is asked by category with all below it, and the preview is for whoever has the case in scope")
+    func access() async throws {
+        let desk = try await IntakeDesk()
+        let parent = try desk.category("lamps")
+        let child = try desk.category("stairs", below: parent)
+        let id = try desk.make("staff", "cases", IntakeDesk.report(child, #""building_id": 1, "accept": {}"#))
+        #expect(try desk.ids(nil, "public-cases?category_id=\(parent)&community_id=1") == [id])
+        #expect(try desk.ids("resident", "public-cases?category_id=\(parent)") == [id])
+        #expect(try desk.ids("partner", "public-cases?category_id=\(parent)") == [id])
+        #expect(try desk.read("resident", "cases/\(id)/public-view").status == 404)
+        #expect(try desk.read("partner", "cases/\(id)/public-view").status == 404)
+        #expect(try desk.read("auditor", "cases/\(id)/public-view").status == 403)
+        #expect(try desk.read(nil, "cases/\(id)/public-view").status == 401)
+        #expect(try desk.read("subdistrict_officer", "cases/\(id)/public-view").status == 200)
+    }
+}
