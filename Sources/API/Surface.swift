@@ -36,7 +36,7 @@ package struct Surface: Sendable {
                 signUps: SignUpService(store: store)
             ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
-            CaseRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),
             IntakeRoutes(
                 register: register,
                 intake: IntakeRegister(store: store),

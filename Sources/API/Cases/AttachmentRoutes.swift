@@ -100,7 +100,7 @@ package struct AttachmentRoutes: RouteGroup {
             documentation,
             .act { [attachments, shelf] call in
                 let view = try call.view(of: Resource[.attachments])
-                let isForm = call.request.value(of: .contentType)?.lowercased().hasPrefix("multipart/") ?? false
+                let isForm = call.request.isForm
                 let sent = isForm ? try await shelf.keep(call.request) : SentFiles(files: [], fields: [])
                 let rendered = try await shelf.keeping(sent) {
                     let addition = isForm ? try Self.addition(sent, call) : try Self.addition(call)

@@ -50,8 +50,11 @@ enum CaseFilingBody {
             }
         } + beside(isOffline: true)
 
+    /// Under which names a form brings photos of before the work, and of after it where it is answered at once.
+    static let files = [photos.name, "\(CaseMove.answer.rawValue).\(photos.name)"]
+
     /// All faults stay with the reader.
-    static func read(_ body: inout BodyReader, _ call: Call, isOffline: Bool) -> CaseFiling {
+    static func read(_ body: inout BodyReader, _ sent: SentFiles?, _ call: Call, isOffline: Bool) -> CaseFiling {
         var acts: [CaseAct] = []
         for (field, move) in zip(first, [CaseMove.answer, .accept]) {
             if let act = body.object(field, { CaseMoveBody(move: move).read(&$0, call.time) }) { acts.append(act) }
@@ -64,7 +67,18 @@ enum CaseFilingBody {
         filing.uploads = body.integers(photos)
         filing.clientID = body.text(client(isRequired: isOffline))
         filing.first = acts.first
+        take(sent, into: &filing, &body)
         return filing
+    }
+
+    private static func take(_ sent: SentFiles?, into filing: inout CaseFiling, _ body: inout BodyReader) {
+        guard let sent else { return }
+        filing.files = sent.files(named: files[0])
+        filing.first?.files = sent.files(named: files[1])
+        let taken = filing.first?.move == .answer ? files : [files[0]]
+        for name in sent.names where !taken.contains(name) {
+            body.refuse(name, "unknown_member", "没有此文件字段", "Files have no such name here")
+        }
     }
 
     /// What is wrong with the form together with what the category asks, so that everything is mended at once.

@@ -57,7 +57,7 @@ struct CaseMoveBody {
         BodyField(name, chinese, english, .enumeration(Enumeration(type)), isRequired: must)
     }
 
-    private static let files = BodyField(
+    private static let uploads = BodyField(
         "attachments",
         "已上传的照片或文件，作为处理后附件",
         "Uploads that become attachments, taken after the work",
@@ -93,7 +93,7 @@ struct CaseMoveBody {
                 Self.choice("reason", "原因", "Reason", DecliningReason.self, must: true),
                 Self.answer("去向（给诉求人）", "Where to go instead, for the reporter"), Self.template, Self.remark(),
             ]
-        case .answer: [Self.answer("办理答复", "Answer"), Self.template, Self.channel, Self.files] + Self.ending
+        case .answer: [Self.answer("办理答复", "Answer"), Self.template, Self.channel, Self.uploads] + Self.ending
         case .dispatch: [Self.handler, Self.organization, Self.name, Self.remark()]
         case .reassign: [Self.handler, Self.organization, Self.name, Self.remark("改派原因", "Why", must: true)]
         case .start: [Self.name, Self.channel, Self.remark()]
@@ -121,7 +121,7 @@ struct CaseMoveBody {
                 ),
                 Self.remark("申请理由", "Reason", must: true),
             ]
-        case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.files] + Self.ending
+        case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.uploads] + Self.ending
         case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]
         case .close: [Self.answer("办理答复", "Answer"), Self.template] + Self.ending
         case .shelve:
@@ -157,6 +157,17 @@ struct CaseMoveBody {
 
     private static func mark(_ name: String, _ chinese: String, _ english: String) -> BodyField {
         BodyField(name, chinese, english, .integer(1...5), isRequired: true)
+    }
+
+    /// Under which names a form brings files with the move.
+    var files: [String] { fields.contains { $0.name == Self.uploads.name } ? [Self.uploads.name] : [] }
+
+    /// The files that a form brought; what came under another name is a mistake.
+    func files(of sent: SentFiles, _ body: inout BodyReader) -> [KeptFile] {
+        for name in sent.names where !files.contains(name) {
+            body.refuse(name, "unknown_member", "没有此文件字段", "Files have no such name here")
+        }
+        return files.flatMap { sent.files(named: $0) }
     }
 
     /// Reads the fields of the move; what is wrong is noted in the reader.

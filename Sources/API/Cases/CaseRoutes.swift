@@ -7,10 +7,12 @@ package import Services
 package struct CaseRoutes: RouteGroup {
     let register: RegisterService
     let cases: CaseService
+    let shelf: any FileShelf
 
-    package init(register: RegisterService, cases: CaseService) {
+    package init(register: RegisterService, cases: CaseService, shelf: any FileShelf) {
         self.register = register
         self.cases = cases
+        self.shelf = shelf
     }
 
     package var endpoints: [Endpoint] {
@@ -34,26 +36,27 @@ package struct CaseRoutes: RouteGroup {
             .created(.cases)
         )
         documentation.body = .createWith(.cases, CaseFilingBody.beside(isOffline: false))
+        documentation.files = CaseFilingBody.files
         documentation.beside = [CaseAsides.similar, CaseAsides.proposal]
         return Endpoint(
             .post,
             "\(Endpoint.base)/\(resource.name.path)",
             access: .holders(of: .submitCase),
             documentation,
-            .act { [cases] call in
+            .act { [cases, shelf] call in
                 let view = try call.view(of: resource)
-                var body = try BodyReader(call)
-                let filing = CaseFilingBody.read(&body, call, isOffline: false)
-                do {
-                    try body.finish()
-                } catch let error as DomainError where error.kind == .invalid {
-                    throw try await CaseFilingBody.whole(error, filing, cases)
+                let rendered = try await shelf.withFiles(call) { sent in
+                    var body = try sent.map { try BodyReader(form: $0.fields, in: call.time) } ?? BodyReader(call)
+                    let filing = CaseFilingBody.read(&body, sent, call, isOffline: false)
+                    do {
+                        try body.finish()
+                    } catch let error as DomainError where error.kind == .invalid {
+                        throw try await CaseFilingBody.whole(error, filing, cases)
+                    }
+                    let writing = CaseAsides.writing(call)
+                    return try await cases.file(filing, by: call.principal, view: view, writing: writing)
                 }
-                let writing = CaseAsides.writing(call)
-                return call.created(
-                    try await cases.file(filing, by: call.principal, view: view, writing: writing),
-                    view
-                )
+                return call.created(rendered, view)
             }
         )
     }
@@ -82,7 +85,7 @@ package struct CaseRoutes: RouteGroup {
             documentation,
             .act { [cases] call in
                 var body = try BodyReader(call)
-                let entries = body.entries(entries) { CaseFilingBody.read(&$0, call, isOffline: true) }
+                let entries = body.entries(entries) { CaseFilingBody.read(&$0, nil, call, isOffline: true) }
                 try body.finish()
                 try await cases.checkBatch(of: entries.count, by: call.principal)
                 let view = View(scope: call.principal.scope, language: call.language, time: call.time)
@@ -111,7 +114,35 @@ package struct CaseRoutes: RouteGroup {
 
     private func move(_ move: CaseMove) -> Endpoint {
         let content = CaseMoveBody(move: move)
-        return .move(
+        guard !content.files.isEmpty else { return plainMove(move, content) }
+        let plain = plainMove(move, content)
+        var documentation = plain.documentation
+        documentation.files = content.files
+        return Endpoint(
+            plain.method,
+            plain.pattern,
+            access: plain.access,
+            documentation,
+            .act { [cases, shelf] call in
+                let view = try call.view(of: Resource[.cases])
+                let rendered = try await shelf.withFiles(call) { sent in
+                    var body =
+                        try sent.map { try BodyReader(form: $0.fields, in: call.time) }
+                        ?? BodyReader(call, isOptional: true)
+                    var act = content.read(&body, call.time)
+                    if let sent { act.files = content.files(of: sent, &body) }
+                    act.ifVersion = try call.expectedVersion(required: false)
+                    try body.finish()
+                    let writing = CaseAsides.writing(call)
+                    return try await cases.move(call.id, act, by: call.principal, view: view, writing: writing)
+                }
+                return call.changed(rendered, view)
+            }
+        )
+    }
+
+    private func plainMove(_ move: CaseMove, _ content: CaseMoveBody) -> Endpoint {
+        .move(
             Resource[.cases],
             move.rawValue,
             title: move.title,

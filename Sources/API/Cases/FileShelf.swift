@@ -1,5 +1,6 @@
 package import Domain
 package import HTTPWire
+import Routing
 
 /// Where files lie that people send (文件柜): each under a random name of its own, on the disk before anybody is told so.
 package protocol FileShelf: Sendable {
@@ -19,15 +20,28 @@ package protocol FileShelf: Sendable {
 /// What a request brought (收到的文件): a file as it is, or a form with files and fields.
 package struct SentFiles: Sendable {
     package var files: [KeptFile]
+    /// Under which name of the form each file came.
+    package var names: [String]
     package var fields: [(name: String, value: String)]
 
-    package init(files: [KeptFile], fields: [(name: String, value: String)]) {
+    package init(files: [KeptFile], names: [String] = [], fields: [(name: String, value: String)]) {
         self.files = files
+        self.names = names
         self.fields = fields
     }
+
+    /// The files that came under a name.
+    func files(named name: String) -> [KeptFile] { zip(files, names).filter { $1 == name }.map(\.0) }
 }
 
 extension FileShelf {
+    /// Runs a call that may come as a form with files, which are nothing where it does not.
+    func withFiles(_ call: Call, _ work: (SentFiles?) async throws -> Rendered) async throws -> Rendered {
+        guard call.request.isForm else { return try await work(nil) }
+        let sent = try await keep(call.request)
+        return try await keeping(sent) { try await work(sent) }
+    }
+
     /// Runs what makes rows of files; where it fails, or was done before with other copies, the files go again.
     func keeping(
         _ sent: SentFiles,

@@ -58,6 +58,24 @@ struct Operation {
     }
 
     private var body: JSONTree? {
+        guard !documentation.files.isEmpty, case .object(let members)? = plainBody,
+            case .object(let types)? = members.first(where: { $0.0 == "content" })?.1
+        else { return plainBody }
+        return ["required": true, "content": .object(types + [("multipart/form-data", jsonForm)])]
+    }
+
+    /// A form: what the body would be without files as JSON, and the files by name.
+    private var jsonForm: JSONTree {
+        let json: (String, JSONTree) = (
+            BodyReader.formField, ["type": "string", "contentMediaType": "application/json"]
+        )
+        let files = documentation.files.map { name -> (String, JSONTree) in
+            (name, ["type": "array", "items": ["type": "string", "format": "binary"]])
+        }
+        return ["schema": ["type": "object", "properties": .object([json] + files)]]
+    }
+
+    private var plainBody: JSONTree? {
         switch documentation.body {
         case .none: nil
         case .create(let name):

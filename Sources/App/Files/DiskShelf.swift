@@ -15,8 +15,8 @@ package final class DiskShelf: FileShelf {
 
     /// Two at once keep the disk busy; photos beyond the waiting ones are better told so at once.
     private static let (queueCount, waitingLimit) = (2, 64)
-    /// A caption is two hundred characters; whatever is longer is no field of ours.
-    private static let fieldLimit = 4_000
+    /// A case in JSON with all its texts at their longest takes less; whatever is longer is no field of ours.
+    private static let fieldLimit = 65_536
 
     package init(_ configuration: Configuration) {
         tree = FileTree(root: configuration.filesFolder)
@@ -63,7 +63,9 @@ package final class DiskShelf: FileShelf {
             for part in form.parts {
                 if part.isFile {
                     // A form sends an empty file where none was chosen.
-                    if !part.range.isEmpty { sent.files.append(try layDown(source, part.range)) }
+                    guard !part.range.isEmpty else { continue }
+                    sent.files.append(try layDown(source, part.range))
+                    sent.names.append(part.name)
                 } else {
                     let text = try source.read(part.range.lowerBound, min(part.range.count, Self.fieldLimit))
                     sent.fields.append((part.name, String(decoding: text, as: UTF8.self)))

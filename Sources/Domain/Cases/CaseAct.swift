@@ -34,6 +34,8 @@ package struct CaseAct: Sendable {
     package var template: Int64?
     /// Files that were sent before and become part of the case with the move.
     package var uploads: [Int64] = []
+    /// Files that came with the call itself.
+    package var files: [KeptFile] = []
     /// Whether it goes at once to whoever is set for its category and grid; where nothing is said, as the category says.
     package var asksForRoute: Bool?
 

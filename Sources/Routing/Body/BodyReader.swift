@@ -24,12 +24,29 @@ package struct BodyReader {
             return
         }
         try Self.checkType(call)
+        object = try Self.object(bytes)
+    }
+
+    /// Reads what a form carries in its field `json`; a form without it reads as `{}`.
+    package init(form: [(name: String, value: String)], in time: CommunityTime) throws {
+        self.time = time
+        place = "#"
+        let fields = form.filter { !$0.value.isEmpty }
+        object = try fields.first { $0.name == Self.formField }.map { try Self.object(Array($0.value.utf8)) }
+        for field in fields where field.name != Self.formField {
+            refuse(field.name, "unknown_member", "没有此字段，请写在 json 中", "There is no such field; it belongs into json")
+        }
+    }
+
+    package static let formField = "json"
+
+    private static func object(_ bytes: [UInt8]) throws -> JSONValue {
         do {
             let document = try JSONDocument(parsing: bytes)
             guard document.root.kind == .object else {
                 throw DomainError(.badRequest, "not_an_object", "请求体应为 JSON 对象", "The body is to be a JSON object")
             }
-            object = document.root
+            return document.root
         } catch let error as JSONSyntaxError {
             throw DomainError(
                 .badRequest,

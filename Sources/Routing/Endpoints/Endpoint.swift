@@ -54,9 +54,8 @@ extension Endpoint {
     func sendsFile(_ request: Request) -> Bool {
         switch documentation.body {
         case .file: true
-        case .fieldsOrForm:
-            request.value(of: .contentType).map { $0.lowercased().hasPrefix("multipart/") } ?? false
-        case .none, .create, .createWith, .patch, .fields: false
+        case .fieldsOrForm: request.isForm
+        case .none, .create, .createWith, .patch, .fields: !documentation.files.isEmpty && request.isForm
         }
     }
 
@@ -77,6 +76,11 @@ extension Endpoint {
     }
 }
 
+extension Request {
+    /// Whether the body is a form with files (RFC 7578).
+    package var isForm: Bool { value(of: .contentType)?.lowercased().hasPrefix("multipart/") ?? false }
+}
+
 /// What the documentation says of an endpoint.
 package struct Documentation: Sendable {
     package var operation: String
@@ -94,6 +98,8 @@ package struct Documentation: Sendable {
     /// Whether its fields may be as long as a resource, such as a list of entries.
     package var sendsMuch = false
     package var rate = Rate.byMethod
+    /// Under which names a form may bring files beside its field `json`, which holds what the body would be without them.
+    package var files: [String] = []
 
     package enum Result: Sendable {
         case one(ResourceName)

@@ -80,11 +80,13 @@ package struct AttachmentService: Sendable {
                 "The case is “\(file.status.title.english)” and takes no more attachments"
             )
         }
-        var uploads = try CaseFiles.own(addition.uploads, field: "uploads", of: principal, in: transaction)
-        for file in addition.files {
-            let id = try transaction.attachments.insert(file, account: principal.accountID ?? 0)
-            if let upload = try transaction.attachments.upload(id) { uploads.append(upload) }
-        }
+        let uploads = try CaseFiles.own(
+            addition.uploads,
+            and: addition.files,
+            field: "uploads",
+            of: principal,
+            in: transaction
+        )
         let made = try CaseFiles.attach(
             uploads,
             to: caseID,

@@ -2,11 +2,13 @@ import Domain
 
 /// Files that were sent before and become part of a case (随单附件), whichever call brings them.
 enum CaseFiles {
-    /// Only one's own, each once, and none that is used already.
+    /// Those that were sent before, only one's own, each once, and none that is used already; then those that came with the
+    /// call.
     ///
     /// `field` is the member of the body that names them, where faults are told.
     static func own(
         _ ids: [Int64],
+        and files: [KeptFile] = [],
         field: String,
         of principal: Principal,
         in transaction: any Transaction
@@ -30,6 +32,10 @@ enum CaseFiles {
             uploads.append(upload)
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        for file in files {
+            let id = try transaction.attachments.insert(file, account: principal.accountID ?? 0)
+            if let upload = try transaction.attachments.upload(id) { uploads.append(upload) }
+        }
         return uploads
     }
 

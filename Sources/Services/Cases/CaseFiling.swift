@@ -5,6 +5,8 @@ package struct CaseFiling: Sendable {
     package var draft: Draft
     package var answers: [String: GivenAnswer] = [:]
     package var uploads: [Int64] = []
+    /// Files that came with the call itself.
+    package var files: [KeptFile] = []
     /// What the device called it before it was sent.
     package var clientID: String?
     package var first: CaseAct?

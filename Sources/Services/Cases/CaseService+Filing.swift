@@ -46,7 +46,13 @@ extension CaseService {
         let draft = try faults.collect { try housed(filing.draft, in: transaction) } ?? filing.draft
         let answers = try faults.collect { try checked(filing, draft, in: transaction) } ?? []
         let uploads = try faults.collect {
-            try CaseFiles.own(filing.uploads, field: "attachments", of: principal, in: transaction)
+            try CaseFiles.own(
+                filing.uploads,
+                and: filing.files,
+                field: "attachments",
+                of: principal,
+                in: transaction
+            )
         }
         let made = try faults.collect { try submit(draft, by: principal, in: transaction) }
         guard let id = made, let uploads, faults.isEmpty else { throw faults.error }
@@ -76,7 +82,7 @@ extension CaseService {
         guard let category = draft.integer("category_id"),
             let form = try transaction.intake.form(ofCategory: category, community: draft.integer("community_id"))
         else { return [] }
-        return try form.whole(filing.answers, draft, photos: filing.uploads.count)
+        return try form.whole(filing.answers, draft, photos: filing.uploads.count + filing.files.count)
     }
 
     /// What a report lacks by its category, so that it is told together with what is wrong in its form.
@@ -89,7 +95,9 @@ extension CaseService {
                 )
             else { return [] }
             var faults = FaultList(place)
-            _ = try faults.collect { try form.whole(filing.answers, filing.draft, photos: filing.uploads.count) }
+            _ = try faults.collect {
+                try form.whole(filing.answers, filing.draft, photos: filing.uploads.count + filing.files.count)
+            }
             return faults.isEmpty ? [] : faults.error.fields
         }
     }

@@ -13,8 +13,14 @@ extension CaseService {
         if let template = act.template {
             act.answer = try act.answer ?? words(of: template, act, file, in: transaction)
         }
-        if !act.uploads.isEmpty {
-            let uploads = try CaseFiles.own(act.uploads, field: "attachments", of: principal, in: transaction)
+        if !act.uploads.isEmpty || !act.files.isEmpty {
+            let uploads = try CaseFiles.own(
+                act.uploads,
+                and: act.files,
+                field: "attachments",
+                of: principal,
+                in: transaction
+            )
             _ = try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
         }
         return act
