@@ -50,6 +50,8 @@ struct RegistrationTests {
         let approved = try client.send("POST", "\(path)/approve", token: staff, body: Self.approval(5))
         #expect(approved.status == 200, "\(approved.text)")
         #expect(try approved.json()["evidence"]?.string == "当面核对身份证")
+        // The home was there to decide by.
+        #expect(try listed.json().at("items.0.home")?.string == "1幢101" && approved.json()["home"]?.string == "***")
         // It stands where the resident sees who looked and why.
         let log = try client.send(
             "GET",

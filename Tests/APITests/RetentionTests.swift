@@ -359,6 +359,6 @@ struct RetentionTests {
         #expect(try count("SELECT count(*) FROM registration WHERE login = 'never-was'") == 1)
         clock.set(clock.now().advanced(bySeconds: (Registration.declinedDays + 1) * 86_400))
         try await run()
-        #expect(try count("SELECT count(*) FROM registration WHERE home LIKE '桃花源%'") == 0)
+        #expect(try count("SELECT count(*) FROM registration WHERE name = '归去来'") == 0)
     }
 }

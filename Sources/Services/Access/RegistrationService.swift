@@ -92,6 +92,8 @@ package struct RegistrationService: Sendable {
             }
             var draft = Draft(.registrations, try change(registration, transaction))
             draft["decided_by"] = .optional(principal.accountID)
+            // It was there to decide by; afterwards the register says where somebody lives.
+            draft["home"] = .text(Masking.door)
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
             return try transaction.one(.registrations, id: id, view: view)
         }
