@@ -46,7 +46,8 @@ struct PlanException: Sendable {
             reason: "Sorts the cases of one matter in one grid: the open ones and those that were closed of late."
         ),
         PlanException(
-            part: "FROM case_answer t JOIN case_file c ON c.id = t.case_id JOIN case_question q ON q.id = t.question_id "
+            part:
+                "FROM case_answer t JOIN case_file c ON c.id = t.case_id JOIN case_question q ON q.id = t.question_id "
                 + "WHERE c.",
             reason: "Sorts the answers of one case, which are fifty at most; the demonstration counts its own once."
         ),
