@@ -98,6 +98,10 @@ package struct CaseService: Sendable {
             if let answerable = draft.integer("answerable_id") {
                 try checkInside(answerable, "answerable_id", transaction)
             }
+            var draft = draft
+            if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
+                draft["private"] = .integer(1)
+            }
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
             guard let changed = try transaction.cases.find(id, scope: principal.scope) else {
                 throw DomainError.notFound

@@ -63,22 +63,31 @@ extension SQLIntakeReading {
         return reasons
     }
 
-    /// What everybody reads of the moves: those that concern the reporter alone, and the inside ones, are not among them.
+    /// What everybody reads of the moves: neither those that concern the reporter alone, nor the inside ones, nor what was
+    /// undone; and of several that look alike only those that say something.
     private func timeline(of id: Int64) throws -> [PublicFace.Event] {
         let sql = """
-            SELECT e.at, e.to_status, x.remark FROM case_event e LEFT JOIN case_event_text x ON x.event_id = e.id
-            WHERE e.case_id = ? AND e.visibility = 'public' AND e.move NOT IN ('tell', 'rate', 'note', 'follow')
-            ORDER BY e.id
+            SELECT e.move, e.visibility, e.at, e.to_status, x.remark FROM case_event e
+            LEFT JOIN case_event_text x ON x.event_id = e.id
+            WHERE e.case_id = ? AND e.move NOT IN ('tell', 'rate', 'note', 'follow', 'warn') ORDER BY e.id
             """
-        return try reader.connection.query(sql, [.integer(id)]) { row in
-            CaseStatus(rawValue: row.text(1)).map {
+        var moves: [PublicFace.Event?] = []
+        try reader.connection.query(sql, [.integer(id)]) { row -> (isUndo: Bool, event: PublicFace.Event?) in
+            let isShown = row.text(1) == RemarkVisibility.everyone.rawValue
+            let event = CaseStatus(rawValue: row.text(3)).map {
                 PublicFace.Event(
-                    at: Instant(milliseconds: row.integer(0)),
+                    at: Instant(milliseconds: row.integer(2)),
                     status: $0.told,
-                    text: row.optionalText(2)
+                    text: row.optionalText(4)
                 )
             }
-        }.compactMap { $0 }
+            return (row.text(0) == CaseMove.undo.code, isShown ? event : nil)
+        }.forEach { move in
+            if move.isUndo { _ = moves.popLast() } else { moves.append(move.event) }
+        }
+        return moves.compactMap { $0 }.reduce(into: []) { shown, event in
+            if event.text != nil || shown.last?.status.shown != event.status.shown { shown.append(event) }
+        }
     }
 
     private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {

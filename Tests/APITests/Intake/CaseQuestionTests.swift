@@ -163,6 +163,34 @@ struct CaseQuestionTests {
         try desk.make("staff", "cases", IntakeDesk.report(category, #""unit_id": \#(unit), "source": "hotline""#))
     }
 
+    @Test("When the words of a case are erased, its answers go with them")
+    func erased() async throws {
+        let desk = try await IntakeDesk()
+        let category = try asking(desk)
+        let report = IntakeDesk.report(
+            category,
+            #""household_id": 1, "source": "hotline", "answers": {"which": "东梯", "hurt": true, "illness": "哮喘"}"#
+        )
+        let id = try desk.make("staff", "cases", report)
+        #expect(try desk.get("staff", "cases/\(id)/answers")["items"]?.count == 3)
+        try await desk.test.store.write { try $0.retention.end(.cases, .anonymise, [id], community: 1) }
+        #expect(try desk.get("staff", "cases/\(id)/answers")["items"]?.count == 0)
+    }
+
+    @Test("The documentation describes answers as an open object, and a category with the questions that it carries")
+    func documented() async throws {
+        let desk = try await IntakeDesk(try await TestServer.demo())
+        let document = try desk.client.send("GET", "/openapi.json").json()
+        let paths = try #require(document["paths"])
+        let body = paths["/api/v1/cases"]?.at("post.requestBody.content")?["application/json"]
+        let answers = body?.at("schema.properties.answers")
+        #expect(answers?["type"]?.string == "object" && answers?.at("additionalProperties.type")?.count == 3)
+        #expect(body?.at("schema.properties.attachments.type")?.string == "array")
+        let found = paths["/api/v1/case-categories/{id}"]?.at("get.responses")?["200"]?["content"]?["application/json"]
+        let question = found?.at("schema.allOf.1.properties.questions.items.properties")
+        #expect(question?["choices"] != nil && question?["sensitive"] != nil)
+    }
+
     @Test("The photo of somebody who stays unknown says nothing of them")
     func anonymousPhoto() async throws {
         let desk = try await IntakeDesk()

@@ -86,6 +86,23 @@ struct PublicCaseTests {
         #expect(try desk.get("staff", "cases/\(unknown.id)/public-view")["public"]?.bool == false)
     }
 
+    @Test("What was undone and what happens inside is not told; moves that look alike are told once")
+    func undone() async throws {
+        let desk = try await IntakeDesk()
+        let id = try desk.make("resident", "cases", IntakeDesk.report(3))
+        let worker = try desk.account("grid_worker")
+        for (login, move, body) in [
+            ("staff", "decline", #"{"reason": "outside", "answer": "请找市政"}"#), ("staff", "undo", "{}"),
+            ("staff", "accept", #"{"handler_id": \#(worker)}"#), ("grid_worker", "start", "{}"),
+            ("grid_worker", "extend", #"{"limit": "1 working_days", "remark": "等配件"}"#),
+            ("grid_worker", "return", #"{"reason": "not_ours", "remark": "归物业"}"#),
+            ("staff", "dispatch", #"{"handler_organization_id": 1}"#),
+        ] { #expect(try desk.send(login, "cases/\(id)/\(move)", body).status == 200, "\(move)") }
+        let face = try desk.get(nil, "public-cases/\(id)")
+        #expect(face["timeline"]?.elements.compactMap { $0["status_title"]?.string } == ["已收到", "已派单", "处理中", "已派单"])
+        #expect(face["timeline"]?.elements.allSatisfy { $0["text"]?.isNull == true } == true)
+    }
+
     @Test("The list is asked by category with all below it, and the preview is for whoever has the case in scope")
     func access() async throws {
         let desk = try await IntakeDesk()

@@ -91,7 +91,9 @@ struct BodyAndKeyTests {
                 guard answer.status == 200 else { continue }
                 let root = try answer.json()
                 let rows = isPage ? root["items"]?.elements.map { $0 } ?? [] : [root]
-                let allowed = Resource[name].fields.filter { login != nil || $0.sensitivity == .everyone }.map(\.name)
+                let beside = endpoint.documentation.beside.map(\.name)
+                let allowed =
+                    Resource[name].fields.filter { login != nil || $0.sensitivity == .everyone }.map(\.name) + beside
                 for row in rows {
                     let extra = Set(row.members.map { $0.key }).subtracting(allowed)
                     #expect(extra.isEmpty, "\(login ?? "a visitor") GET \(target) sees \(extra)")

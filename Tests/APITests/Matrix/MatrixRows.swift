@@ -68,7 +68,7 @@ final class MatrixRows {
         ] {
             let all = rows[parent] ?? []
             // Only what the world was given last answers anything.
-            for row in child == .caseAnswers ? all.suffix(20) : all[...] {
+            for row in child == .caseAnswers ? all.prefix(20) : all[...] {
                 let path = "/api/v1/\(parent.path)/\(row.id)/\(name)?format=ndjson"
                 let list = try world.ask(.admin, "GET", path)
                 rows[child, default: []] += try list.text.split(separator: "\n").prefix(1).map {
