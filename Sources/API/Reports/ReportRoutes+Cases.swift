@@ -4,13 +4,13 @@ import Routing
 import Services
 
 extension ReportRoutes {
-    private static let from = QueryParameter(
+    static let from = QueryParameter(
         "from",
         "起始日，默认截止日当年的 1 月 1 日",
         "First day, 1 January of the last day's year by default",
         .date
     )
-    private static let to = QueryParameter("to", "截止日（含），默认今天", "Last day, included; today by default", .date)
+    static let to = QueryParameter("to", "截止日（含），默认今天", "Last day, included; today by default", .date)
 
     /// 诉求统计: what came in and what was closed in a period, of all communities that the caller sees or of one.
     var caseStatistics: Endpoint {
@@ -117,7 +117,7 @@ extension ReportRoutes {
         )
     }
 
-    private static func period(_ values: [String: FieldValue], _ call: Call) throws -> (CivilDate, CivilDate) {
+    static func period(_ values: [String: FieldValue], _ call: Call) throws -> (CivilDate, CivilDate) {
         let to = values.text("to").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
         let from = values.text("from").flatMap { CivilDate($0) } ?? CivilDate(year: to.year, month: 1, day: 1)
         guard let from, from <= to else { throw endsBeforeItBegins(to) }

@@ -12,7 +12,10 @@ package struct ReportRoutes: RouteGroup {
     package init(reports: ReportService) { self.reports = reports }
 
     package var endpoints: [Endpoint] {
-        [list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, backlog, caseLedger, homeWork]
+        [
+            list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, backlog, caseLedger, homeWork,
+            whistles, satisfaction,
+        ]
             + workLists
     }
 
@@ -93,6 +96,8 @@ package struct ReportRoutes: RouteGroup {
                     ("case-deadlines", Title("诉求时限与办理质量", "Deadlines and quality of cases")),
                     ("backlog", Title("在办积压", "Backlog")),
                     ("case-ledger", Title("零积压台账", "Zero-backlog ledger")),
+                    ("whistles", Title("吹哨报到", "Whistles")),
+                    ("case-satisfaction", Title("响应、解决与满意", "Responded, solved, satisfied")),
                 ] {
                     out.openObject()
                     out.member("name", name)

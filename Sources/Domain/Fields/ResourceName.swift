@@ -24,6 +24,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case notifications, deputies, extensions
     case uploads, attachments
     case homeVisits, heard, wishes
+    case whistles, summonses, coHandlers, supervisions
+    case followers, subscriptions, followUps
+    case dutyShifts, weeklyDigests
 
     package var index: Int { rawValue }
 

@@ -16,6 +16,10 @@ package protocol ReportRepository {
     func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet?
     /// How well the cases of a period were handled.
     func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality?
+    /// Whether those who asked heard, think it solved and are content, of the cases closed in a period.
+    func satisfaction(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseSatisfaction?
+    /// Which units were summoned in a period, and what came of it.
+    func whistles(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> WhistleFigures?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?

@@ -133,6 +133,13 @@ package protocol Transaction: Reader {
     var personalData: any PersonalDataRepository { get }
     var audit: any AuditRepository { get }
     var cases: any CaseRepository { get }
+    var whistles: any WhistleRepository { get }
+    var coHandlers: any CoHandlerRepository { get }
+    var supervisions: any SupervisionRepository { get }
+    var following: any FollowingRepository { get }
+    var duties: any DutyRepository { get }
+    var digests: any DigestRepository { get }
+    var posts: any PostRepository { get }
     var calendars: any CalendarRepository { get }
     var attachments: any AttachmentRepository { get }
     var visits: any VisitRepository { get }

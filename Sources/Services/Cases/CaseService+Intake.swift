@@ -49,6 +49,7 @@ extension CaseService {
             by: draft.integer("anonymous") == 1 && principal.role == .resident ? nil : principal.accountID,
             remark: remark
         )
+        try attend(id, in: transaction)
         return id
     }
 
@@ -64,6 +65,7 @@ extension CaseService {
 
     /// The same matter once more, in other hands than the first time; who finds nobody else goes to the secretary.
     func handleAgain(_ file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
+        try checkFirst(file, in: transaction)
         var draft = try transaction.cases.secondDraft(of: file.id)
         draft["second_of_id"] = .integer(file.id)
         draft["reporter_id"] = .optional(file.reporter)

@@ -109,6 +109,36 @@ package struct ReportService: Sendable {
         }
     }
 
+    package func satisfaction(
+        community: Int64?,
+        from: CivilDate,
+        to: CivilDate,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let figures = try reader.reports.satisfaction(community: community, from: from, to: to, time: time)
+            else { throw DomainError.notFound }
+            return figures.report
+        }
+    }
+
+    package func whistles(
+        community: Int64?,
+        from: CivilDate,
+        to: CivilDate,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            let community = try Self.community(community, scope: scope, reader)
+            guard let figures = try reader.reports.whistles(community: community, from: from, to: to, time: time)
+            else { throw DomainError.notFound }
+            return figures.report
+        }
+    }
+
     package func gridCoverage(community: Int64?, on date: CivilDate, scope: DataScope) async throws -> ReportDocument {
         try await store.read { reader in
             let community = try Self.community(community, scope: scope, reader)

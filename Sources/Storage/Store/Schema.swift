@@ -33,6 +33,7 @@ package enum Schema {
         migration("0025_attachments", PackageResources._025_attachments_sql),
         migration("0026_home_visits", PackageResources._026_home_visits_sql),
         migration("0027_proofs", PackageResources._027_proofs_sql),
+        migration("0030_case_company", PackageResources._030_case_company_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

@@ -36,7 +36,8 @@ final class MatrixRows {
     private static let parents: [ResourceName: (field: String, resource: ResourceName)] = [
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
         .partyDisplays: ("member_id", .partyMembers), .caseTimeline: ("case_id", .cases),
-        .extensions: ("case_id", .cases),
+        .extensions: ("case_id", .cases), .whistles: ("case_id", .cases), .summonses: ("case_id", .cases),
+        .coHandlers: ("case_id", .cases), .supervisions: ("case_id", .cases), .followers: ("case_id", .cases),
         .attachments: ("case_id", .cases),
         .issueTimeline: ("issue_id", .issues), .apiKeys: ("account_id", .accounts),
         .units: ("building_id", .buildings), .dwellings: ("unit_id", .units), .ownerships: ("dwelling_id", .dwellings),
