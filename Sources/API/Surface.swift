@@ -21,7 +21,12 @@ package struct Surface: Sendable {
         let register = RegisterService(store: store)
         let reports = ReportService(store: store)
         let groups: [any RouteGroup] = [
-            TerritoryRoutes(register: register, buildings: BuildingService(store: store), reports: reports),
+            TerritoryRoutes(
+                register: register,
+                buildings: BuildingService(store: store),
+                reports: reports,
+                posts: GridPostService(store: store, cases: CaseService(store: store, draws: draws))
+            ),
             PeopleRoutes(
                 register: register,
                 residents: ResidentService(store: store),
@@ -44,6 +49,10 @@ package struct Surface: Sendable {
             ),
             PublicCaseRoutes(shelf: shelf),
             CaseDeskRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            WhistleRoutes(cases: CaseService(store: store, draws: draws)),
+            FollowingRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            DutyRoutes(register: register, cases: CaseService(store: store, draws: draws)),
+            CaseHelpRoutes(cases: CaseService(store: store, draws: draws)),
             AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
             VisitRoutes(
                 visits: VisitService(

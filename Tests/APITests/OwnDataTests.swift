@@ -134,7 +134,8 @@ struct OwnDataTests {
             """
         ) { $0.text(0) }
         let known = [
-            "account", "case_file", "case_follower", "consent", "home_visit", "home_visit_heard", "notification",
+            "account", "area_subscription", "case_file", "case_follower", "consent", "home_visit", "home_visit_heard",
+            "notification",
             "party_member", "registration", "residence", "sign_up", "wish",
         ]
         #expect(tables == known)

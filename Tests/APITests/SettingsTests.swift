@@ -30,7 +30,7 @@ struct SettingsTests {
         let answer = try client.send("GET", "/api/v1/settings", token: token)
         let root = try answer.json()
         #expect(root["version"]?.integer == 1 && root["community_id"]?.integer == 1)
-        #expect(root["items"]?.count == RuleNumber.allCases.count + RuleLimit.allCases.count)
+        #expect(root["items"]?.count == RuleNumber.allCases.count + RuleLimit.allCases.count + RuleWord.allCases.count)
         let handling = try row("handle_limit_normal", root)
         #expect(handling.value == "8 working_hours" && handling.amount == 480 && handling.isOwn == false)
         #expect(try row("working_day_first_start", root).value == "08:30")

@@ -41,7 +41,9 @@ package struct SettingsRoutes: RouteGroup {
             .access,
             [ReportRoutes.community]
         )
-        documentation.body = .fields(Self.numbers.map(\.field) + Self.limits.map(\.field))
+        documentation.body = .fields(
+            Self.numbers.map(\.field) + Self.limits.map(\.field) + Self.words.map(\.field)
+        )
         documentation.rate = .of(.writes)
         return Endpoint(
             .patch,
@@ -91,6 +93,10 @@ package struct SettingsRoutes: RouteGroup {
         (limit, BodyField(limit.rawValue, limit.title.chinese, limit.title.english, .timeLimit))
     }
 
+    private static let words: [(word: RuleWord, field: BodyField)] = RuleWord.allCases.map { word in
+        (word, BodyField(word.rawValue, word.title.chinese, word.title.english, .text(RuleWord.length)))
+    }
+
     private static func changes(_ call: Call) throws -> [SettingChange] {
         var body = try BodyReader(call)
         var changes: [SettingChange] = []
@@ -107,6 +113,13 @@ package struct SettingsRoutes: RouteGroup {
                 changes.append(.limit(limit, TimeLimit(text)))
             } else if body.isNull(field) {
                 changes.append(.limit(limit, nil))
+            }
+        }
+        for (word, field) in words {
+            if let text = body.text(field) {
+                changes.append(.word(word, text))
+            } else if body.isNull(field) {
+                changes.append(.word(word, nil))
             }
         }
         try body.finish()

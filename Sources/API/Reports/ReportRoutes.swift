@@ -12,13 +12,19 @@ package struct ReportRoutes: RouteGroup {
     package init(reports: ReportService) { self.reports = reports }
 
     package var endpoints: [Endpoint] {
-        [list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger]
+        [
+            list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
+            whistles, satisfaction,
+        ]
             + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
     /// The reports that are pages, too.
     var printable: [Endpoint] {
-        [annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger]
+        [
+            annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger, whistles,
+            satisfaction,
+        ]
     }
 
     static let community = QueryParameter(
@@ -83,7 +89,10 @@ package struct ReportRoutes: RouteGroup {
                     ("annual", Title("年度成效报告", "Annual report")),
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
-                ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) {
+                ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) + [
+                    ("whistles", Title("吹哨报到", "Whistles")),
+                    ("case-satisfaction", Title("响应、解决与满意", "Responded, solved, satisfied")),
+                ] {
                     out.openObject()
                     out.member("name", name)
                     out.member("title", title.text(in: call.language))

@@ -8,10 +8,17 @@ package struct TerritoryRoutes: RouteGroup {
     let register: RegisterService
     let buildings: BuildingService
     let reports: ReportService
+    let posts: GridPostService
 
-    package init(register: RegisterService, buildings: BuildingService, reports: ReportService) {
+    package init(
+        register: RegisterService,
+        buildings: BuildingService,
+        reports: ReportService,
+        posts: GridPostService
+    ) {
         self.register = register
         self.buildings = buildings
+        self.posts = posts
         self.reports = reports
     }
 
@@ -20,7 +27,7 @@ package struct TerritoryRoutes: RouteGroup {
             .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .ownerships, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
-            + Endpoint.register(.gridStaff, register, without: [.remove])
+            + Endpoint.register(.gridStaff, register, without: [.remove, .update]) + gridPosts
             + Endpoint.register(.buildings, register, without: [.create])
             + [
                 .create(Resource[.buildings]) { [buildings] draft, _, view in

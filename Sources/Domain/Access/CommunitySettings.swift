@@ -2,6 +2,7 @@
 package struct CommunitySettings: Sendable, Hashable {
     private var numbers: [RuleNumber: Int64] = [:]
     private var limits: [RuleLimit: TimeLimit] = [:]
+    private var words: [RuleWord: String] = [:]
 
     /// All as the rules say.
     package init() {}
@@ -16,6 +17,13 @@ package struct CommunitySettings: Sendable, Hashable {
         set { limits[limit] = newValue }
     }
 
+    package subscript(word: RuleWord) -> String {
+        get { words[word] ?? word.standard }
+        set { words[word] = newValue }
+    }
+
+    package func chosen(_ word: RuleWord) -> String? { words[word] }
+
     /// What the community set itself, if it did.
     package func chosen(_ number: RuleNumber) -> Int64? { numbers[number] }
 
@@ -26,6 +34,7 @@ package struct CommunitySettings: Sendable, Hashable {
         switch change {
         case .number(let number, let value): numbers[number] = value
         case .limit(let limit, let value): limits[limit] = value
+        case .word(let word, let value): words[word] = value
         }
     }
 
@@ -60,11 +69,13 @@ package struct CommunitySettings: Sendable, Hashable {
 package enum SettingChange: Sendable, Hashable {
     case number(RuleNumber, Int64?)
     case limit(RuleLimit, TimeLimit?)
+    case word(RuleWord, String?)
 
     package var key: String {
         switch self {
         case .number(let number, _): number.rawValue
         case .limit(let limit, _): limit.rawValue
+        case .word(let word, _): word.rawValue
         }
     }
 }

@@ -13,12 +13,14 @@ package enum RuleNumber: String, TitledEnum {
     case reworkLimitWorkingMinutes = "rework_limit_working_minutes"
     case undoWithinMinutes = "undo_within_minutes"
     case ratingWindowDays = "rating_window_days"
+    case ratingReminderAfterDays = "rating_reminder_after_days"
     case reporterSilenceDays = "reporter_silence_days"
     case checkSamplePercent = "check_sample_percent"
     case followUpAfterDays = "follow_up_after_days"
     case joinWithinHours = "join_within_hours"
     case untouchedDays = "untouched_days"
     case shelfGraceDays = "shelf_grace_days"
+    case weeklyDigestListsCases = "weekly_digest_lists_cases"
     case officialAnswerWorkingDays = "official_answer_working_days"
     case categoryDepth = "category_depth"
     case similarWithinDays = "similar_within_days"
@@ -54,6 +56,8 @@ package enum RuleNumber: String, TitledEnum {
             (240, 1...100_000, .workingMinutes, Title("返工增加的时限", "More time for rework"))
         case .undoWithinMinutes: (30, 0...1440, .minutes, Title("多久内可撤销上一步", "A move can be undone within"))
         case .ratingWindowDays: (15, 1...365, .days, Title("办结后多久内可评价", "May be rated within"))
+        // Late enough that most have rated, early enough that some days are left.
+        case .ratingReminderAfterDays: (12, 1...365, .days, Title("办结后多久提醒评价", "Reminds to rate after"))
         case .reporterSilenceDays:
             (3, 1...365, .days, Title("诉求人多久不回应即结案", "Closes when the reporter is silent for"))
         case .checkSamplePercent: (10, 0...100, .percent, Title("照片核查的抽查比例", "Checks by photo that are sampled"))
@@ -62,6 +66,8 @@ package enum RuleNumber: String, TitledEnum {
             (24, 0...720, .hours, Title("同地同类多久内提示并案", "Offers to join the same matter within"))
         case .untouchedDays: (7, 1...365, .days, Title("多久无进展列为未动", "Counts as untouched after"))
         case .shelfGraceDays: (3, 0...365, .days, Title("挂账过复查日多久后自动恢复", "Wakes by itself after its review date by"))
+        case .weeklyDigestListsCases:
+            (0, 0...1, .flag, Title("街道周报逐件列出", "The weekly digest lists each case"))
         case .officialAnswerWorkingDays:
             (15, 1...365, .workingDays, Title("话题的官方答复时限", "Official answer to a topic within"))
         case .categoryDepth: (4, 1...8, .count, Title("诉求类别最多几级", "Levels of case categories"))
@@ -79,6 +85,8 @@ package enum RuleUnit: String, TitledEnum {
     case workingDays = "working_days"
     /// Minutes of the day, written `08:30`.
     case timeOfDay = "time_of_day"
+    /// 1 for yes, 0 for no.
+    case flag
     /// The digits of the days, 1 is Monday: 12345.
     case weekdays
 
@@ -92,6 +100,7 @@ package enum RuleUnit: String, TitledEnum {
         case .workingMinutes: Title("工作分钟", "Working minutes")
         case .workingDays: Title("工作日", "Working days")
         case .timeOfDay: Title("时刻", "Time of day")
+        case .flag: Title("是否（1 是，0 否）", "Yes (1) or no (0)")
         case .weekdays: Title("星期（周一为 1）", "Days of the week (Monday is 1)")
         }
     }
@@ -125,6 +134,7 @@ extension RuleNumber {
         case .workingDays: TimeLimit(value, .workingDays).title
         case .count: Title("\(value)", "\(value)")
         case .weekdays: Self.weekdays(value)
+        case .flag: value == 1 ? Title("是", "Yes") : Title("否", "No")
         }
     }
 

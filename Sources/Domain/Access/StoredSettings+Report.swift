@@ -17,6 +17,7 @@ extension StoredSettings {
                             title: Title("设置", "Settings"),
                             columns: Self.columns,
                             rows: RuleLimit.allCases.map(row) + RuleNumber.allCases.map(row)
+                                + RuleWord.allCases.map(row)
                         )
                     ]
                 )
@@ -27,11 +28,12 @@ extension StoredSettings {
     private static let columns: [Field] = [
         .text("key", "代码", "Key", 1...50),
         .text("title_zh", "名称", "Title in Chinese", 1...50), .text("title_en", "英文名", "Title in English", 1...50),
-        .integer("amount", "数值", "Amount", 0...Int64.max), .text("unit", "单位", "Unit", 1...20),
-        .text("value", "写法", "As it is written", 1...40),
+        .integer("amount", "数值", "Amount", 0...Int64.max).nullable(), .text("unit", "单位", "Unit", 1...20).nullable(),
+        .text("value", "写法", "As it is written", 0...100),
         .text("words_zh", "说明", "In Chinese words", 1...100), .text("words_en", "英文说明", "In English words", 1...100),
-        .text("default", "默认", "Default", 1...40),
-        .integer("minimum", "最小", "Minimum", 0...Int64.max), .integer("maximum", "最大", "Maximum", 0...Int64.max),
+        .text("default", "默认", "Default", 0...100),
+        .integer("minimum", "最小", "Minimum", 0...Int64.max).nullable(),
+        .integer("maximum", "最大", "Maximum", 0...Int64.max).nullable(),
         Field("is_own", "社区自定", "Set by the community", .boolean),
     ]
 
@@ -43,6 +45,14 @@ extension StoredSettings {
             .text(value.title.chinese), .text(value.title.english), .text(limit.standard.description),
             .integer(value.unit.amounts.lowerBound), .integer(value.unit.amounts.upperBound),
             .boolean(settings.chosen(limit) != nil),
+        ]
+    }
+
+    private func row(_ word: RuleWord) -> [ReportValue] {
+        let value = settings[word]
+        return [
+            .text(word.rawValue), .text(word.title.chinese), .text(word.title.english), .null, .null, .text(value),
+            .text(value), .text(value), .text(word.standard), .null, .null, .boolean(settings.chosen(word) != nil),
         ]
     }
 

@@ -35,8 +35,14 @@ extension CaseMove {
         ("create", "登记", "Received"), ("note", "内部备注", "Note"), ("change", "修改", "Changed"),
         ("grant_extension", "批准延期", "More time granted"), ("refuse_extension", "不予延期", "More time refused"),
         ("whistle", "吹哨", "Whistle"), ("answer_whistle", "报到", "Whistle answered"),
-        ("warn", "超时预警", "Warning"), ("follow_up", "回访", "Follow-up"), ("follow", "关注", "Joined"),
-        ("hand_over", "交接", "Handed over"),
+        ("score_whistle", "应哨评分", "Whistle scored"), ("join", "协办加入", "Co-handler named"),
+        ("leave", "协办结束", "Co-handler released"), ("co_report", "协办反馈", "Co-handler reported"),
+        ("answer_order", "督办反馈", "Order answered"),
+        ("warn", "超时预警", "Warning"), ("follow_up", "回访", "Follow-up"),
+        ("answer_follow_up", "回访答复", "Follow-up answered"),
+        ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
+        ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),
+        ("auto_answer", "自动答复", "Answered automatically"),
         ("second_handling", "二次办理", "Handled again"),
     ]
 

@@ -2,9 +2,7 @@ extension CaseRules {
     /// What the clock makes of a case whose time has come: a warning, a review, a silence that counts, a question.
     package func looked(at file: CaseFile, _ now: Instant) throws(DomainError) -> CaseTurn {
         if file.status.isFinal {
-            var turn = silent(file, "follow_up", now)
-            turn.notices = [CaseNotice(.followers, .followUp)]
-            return turn
+            return asked(file, now)
         }
         guard let step = file.step, step.pausedAt == nil else {
             return try reviewed(file, now)
@@ -33,6 +31,29 @@ extension CaseRules {
 
     private func shelfEnd(reviewed: Instant) -> Instant {
         reviewed.advanced(bySeconds: terms.settings[.shelfGraceDays] * 86_400)
+    }
+
+    /// What is asked of the reporter after the end, and when: whether it is solved, and once more for marks.
+    func questions(after end: Instant) -> [(at: Instant, topic: NoticeTopic)] {
+        let days = { (number: RuleNumber) in end.advanced(bySeconds: terms.settings[number] * 86_400) }
+        var questions = [(at: days(.followUpAfterDays), topic: NoticeTopic.followUp)]
+        // A reminder after the window would be for nothing.
+        if terms.settings[.ratingReminderAfterDays] < terms.settings[.ratingWindowDays] {
+            questions.append((at: days(.ratingReminderAfterDays), topic: .ratingReminder))
+        }
+        return questions.sorted { $0.at < $1.at }
+    }
+
+    /// Asks what has come due since the case was to be looked at, and looks again at the next question.
+    private func asked(_ file: CaseFile, _ now: Instant) -> CaseTurn {
+        let questions = file.closedAt.map { self.questions(after: $0) } ?? []
+        let due = questions.filter { $0.at <= now && $0.at >= file.lookAt ?? now }.map(\.topic)
+        var turn = silent(file, due.contains(.followUp) ? "follow_up" : "remind_rating", now)
+        turn.isAside = true
+        turn.notices = due.map { CaseNotice(.reporter, $0) }
+        if due.contains(.followUp) { turn.records.append(.followUpAsked) }
+        turn.file.lookAt = questions.first { $0.at > now }?.at
+        return turn
     }
 
     /// Until when a reporter who is to confirm may stay silent; then the case is closed and counts as not rated.

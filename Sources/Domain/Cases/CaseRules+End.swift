@@ -57,7 +57,7 @@ extension CaseRules {
             turn.file.lookAt = nil
             return
         }
-        turn.file.lookAt = turn.at.advanced(bySeconds: terms.settings[.followUpAfterDays] * 86_400)
+        turn.file.lookAt = questions(after: turn.at).first?.at
     }
 
     func merge(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
@@ -120,6 +120,13 @@ extension CaseRules {
     /// Who hears of a move beside those whom its rule names.
     func announce(_ turn: inout CaseTurn) {
         guard turn.visibility == .everyone else { return }
+        if turn.before.status == .received || turn.before.status == .verifying, !turn.file.status.isFinal,
+            turn.file.status != .verifying
+        {
+            turn.notices.append(CaseNotice(.area, .areaFiled))
+        } else if turn.file.status == .closed, turn.before.status != .closed {
+            turn.notices.append(CaseNotice(.area, .areaEnded))
+        }
         if turn.file.status.isFinal, turn.file.status != turn.before.status {
             turn.notices.append(CaseNotice(.followers, .ended))
         } else if turn.file.status.shown != turn.before.status.shown {

@@ -113,7 +113,7 @@ package struct CaseRules: Sendable {
             terms.calendar.instant(
                 whenPart: Int(terms.settings[.warningPartPercent]),
                 of: step.limit,
-                from: step.startedAt,
+                from: terms.begin(step.limit, at: step.startedAt),
                 due: step.dueAt
             ).advanced(byMilliseconds: 1)
         case 1: step.dueAt.advanced(byMilliseconds: 1)

@@ -6,6 +6,8 @@ package struct CaseTerms: Sendable {
     package let handleLimit: TimeLimit?
     package let checkPolicy: CheckPolicy
     package let path: CasePath
+    /// Who keeps watch outside the working hours, as far as it matters now.
+    package var watches: [DutyWatch] = []
 
     package init(
         settings: CommunitySettings,
@@ -33,15 +35,32 @@ package struct CaseTerms: Sendable {
         }
     }
 
-    /// A step that begins now; outside working hours an urgent case waits for the opening, as nobody is there.
+    /// A step that begins now; an urgent case of an hour at which nobody is there waits for the opening, or the next watch.
     func step(_ kind: CaseStepKind, _ file: CaseFile, at now: Instant) -> CaseStep {
         let limit = limit(kind, file)
         return CaseStep(kind: kind, startedAt: now, limit: limit, dueAt: due(limit, from: now))
     }
 
     func due(_ limit: TimeLimit, from start: Instant) -> Instant {
-        let isUnstaffed = limit.unit == .minutes && !calendar.isWorking(at: start)
-        return calendar.due(from: isUnstaffed ? calendar.nextOpening(after: start) : start, limit)
+        calendar.due(from: begin(limit, at: start), limit)
+    }
+
+    /// From when on a limit runs: natural time only once somebody is there.
+    func begin(_ limit: TimeLimit, at start: Instant) -> Instant {
+        guard limit.unit == .minutes, !isAttended(at: start) else { return start }
+        return nextAttended(after: start)
+    }
+
+    /// Whether somebody is there: the office works, or a watch is kept.
+    package func isAttended(at instant: Instant) -> Bool {
+        calendar.isWorking(at: instant) || watches.contains { $0.span.contains(instant) }
+    }
+
+    /// The opening, or the beginning of a watch, whichever comes first.
+    package func nextAttended(after instant: Instant) -> Instant {
+        let watch = watches.map(\.span.lowerBound).filter { $0 > instant }.min()
+        let opening = calendar.nextOpening(after: instant)
+        return watch.map { min($0, opening) } ?? opening
     }
 
     /// Who looks before this case is closed: what is supervised or handled again is looked at by somebody else.

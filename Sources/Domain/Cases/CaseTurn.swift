@@ -12,6 +12,8 @@ package struct CaseTurn: Sendable {
     /// What only the community itself reads.
     package var note: String?
     package var visibility = RemarkVisibility.everyone
+    /// Whether it stands beside the moves: whoever moved last can still undo.
+    package var isAside = false
     /// The partner in whose place the move was entered, and how its word arrived.
     package var onBehalfOf: Int64?
     package var channel: CaseChannel?
@@ -35,6 +37,8 @@ package enum CaseRecord: Sendable, Hashable {
     case supervised(order: String, by: Instant)
     case extensionAsked(TimeLimit, reason: String, step: CaseStep)
     case rated(CaseRating)
+    /// A week after its end: is it solved?
+    case followUpAsked
     case mediated(Mediation)
     case checked(failed: Bool)
     case merged(into: Int64)
@@ -45,20 +49,28 @@ package enum CaseRecord: Sendable, Hashable {
 package struct CaseNotice: Sendable, Hashable {
     package let receiver: Receiver
     package let topic: NoticeTopic
+    /// What it says beside the number of the case, where that is more than its name.
+    package let words: String?
 
-    package init(_ receiver: Receiver, _ topic: NoticeTopic) {
+    package init(_ receiver: Receiver, _ topic: NoticeTopic, words: String? = nil) {
         self.receiver = receiver
         self.topic = topic
+        self.words = words
     }
 
     package enum Receiver: Sendable, Hashable {
         /// The reporter and whoever follows the case.
         case followers
+        case reporter
+        /// Residents who want to hear of that part of the territory.
+        case area
         case handler
         case answerable
         case gridLeader
         case secretary
         case account(Int64)
+        /// A person, or all who sign in for a partner.
+        case unit(CaseHandler)
     }
 }
 
@@ -83,6 +95,22 @@ package enum NoticeTopic: String, TitledEnum {
     case afterHours = "case_after_hours"
     case praised = "case_praised"
     case numberElsewhere = "number_elsewhere"
+    case ratingReminder = "case_rating_reminder"
+    case notSolved = "case_not_solved"
+    case secondOffered = "case_second_offered"
+    case areaFiled = "area_case_filed"
+    case areaEnded = "area_case_ended"
+    case urgentOnWatch = "urgent_on_watch"
+    case weeklyDigest = "weekly_digest"
+    case summoned = "case_whistle"
+    case summonsAnswered = "whistle_answered"
+    case summonsOverdue = "whistle_overdue"
+    case summonsScored = "whistle_scored"
+    case coHandling = "case_co_handling"
+    case coHandlingEnded = "case_co_handling_ended"
+    case coReported = "case_co_report"
+    case supervisionAnswered = "supervision_answered"
+    case supervisionOverdue = "supervision_overdue"
 
     package var title: Title {
         switch self {
@@ -102,10 +130,25 @@ package enum NoticeTopic: String, TitledEnum {
         case .sentBack: Title("诉求被打回", "A case was sent back")
         case .reviewDue: Title("诉求到了复查日", "A case is due for review")
         case .praised: Title("有居民表扬您", "A resident thanked you")
-        case .followUp: Title("请对诉求办理情况作回访", "How did it go?")
-        case .afterHours:
-            Title("现为非工作时间，紧急情况请拨打 110、119 或 120", "The office is closed; in an emergency call 110, 119 or 120")
         case .numberElsewhere: Title("网格登记的身份证号已在别处", "A grid entered an ID number that stands elsewhere")
+        case .followUp: Title("回访：解决了吗？", "Is it solved?")
+        case .ratingReminder: Title("诉求评价即将截止", "Your case can be rated a few days more")
+        case .notSolved: Title("回访：诉求人表示未解决", "The reporter says that it is not solved")
+        case .secondOffered: Title("未解决的，可要求二次办理", "You can ask for a second handling")
+        case .urgentOnWatch: Title("值班期间有紧急诉求", "An urgent case came in on your watch")
+        case .weeklyDigest: Title("网格逾期周报", "Late cases of the week")
+        case .areaFiled: Title("关注区域有新受理的诉求", "A case was taken on in an area that you follow")
+        case .areaEnded: Title("关注区域有诉求办结", "A case was done in an area that you follow")
+        case .summoned: Title("吹哨：请到场或派人", "You are summoned to a case")
+        case .summonsAnswered: Title("应哨单位已答复", "A summoned unit has answered")
+        case .summonsOverdue: Title("吹哨逾期未答复", "A summons is not answered in time")
+        case .summonsScored: Title("应哨情况已评分", "Your answer to a summons was scored")
+        case .coHandling: Title("诉求需要协同办理", "A case is handled jointly")
+        case .coHandlingEnded: Title("协办已结束", "Your part in a case has ended")
+        case .coReported: Title("协办单位已反馈", "A co-handler has reported")
+        case .supervisionAnswered: Title("督办已反馈", "An order was answered")
+        case .supervisionOverdue: Title("督办逾期未反馈", "An order is not answered in time")
+        case .afterHours: Title("现在无人值班", "Nobody is on duty")
         }
     }
 }

@@ -10,6 +10,8 @@ extension Resource {
         activities, signUps,
         issues, issueTimeline, sessions, projects,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
+        whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,
+        dutyShifts, weeklyDigests,
         homeVisits, heard, wishes,
         caseQuestions, caseAnswers, caseRoutes, replyTemplates, publicCases,
         accounts, audit, retentionRules, retentionRuns, sessionsOfMine, apiKeys, registrations,

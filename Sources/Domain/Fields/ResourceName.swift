@@ -25,6 +25,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case uploads, attachments
     case homeVisits, heard, wishes
     case caseQuestions, caseAnswers, caseRoutes, replyTemplates, publicCases
+    case whistles, summonses, coHandlers, supervisions
+    case followers, subscriptions, followUps
+    case dutyShifts, weeklyDigests
 
     package var index: Int { rawValue }
 

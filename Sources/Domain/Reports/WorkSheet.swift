@@ -1,6 +1,7 @@
 /// A list that people work from (工作清单): which cases, the most pressing first, each with its next call.
 package enum WorkList: String, CaseIterable, Sendable {
     case mine
+    case joint
     case gridOpen = "grid-open"
     case toCheck = "to-check"
     case shelvedDue = "shelved-due"
@@ -10,6 +11,7 @@ package enum WorkList: String, CaseIterable, Sendable {
     package var title: Title {
         switch self {
         case .mine: Title("我处理的诉求", "My cases")
+        case .joint: Title("协办与应哨", "Handled jointly, and summonses")
         case .gridOpen: Title("本网格在办", "Open in my grid")
         case .toCheck: Title("待核查", "To check")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
@@ -32,6 +34,8 @@ package struct WorkItem: Sendable {
     package let dueAt: Int64?
     package let grid: String
     package let handler: String?
+    /// What somebody beside the handler is asked for.
+    package var part: WorkPart?
 
     package init(
         id: Int64,
@@ -55,6 +59,14 @@ package struct WorkItem: Sendable {
 
     /// The call that usually comes next.
     var next: String {
+        switch part {
+        case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
+        case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
+        case nil: return nextMove
+        }
+    }
+
+    private var nextMove: String {
         let move: CaseMove? =
             switch status {
             case .received, .verifying: .accept
@@ -70,6 +82,12 @@ package struct WorkItem: Sendable {
             }
         return move.map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? ""
     }
+}
+
+/// What is asked of somebody who helps with a case (协同事项).
+package enum WorkPart: Sendable, Hashable {
+    case summons(Int64)
+    case coHandler(Int64)
 }
 
 /// Work lists ready to be shown (今日待办).

@@ -139,6 +139,13 @@ package protocol Transaction: Reader {
     var publications: any PublicationRepository { get }
     var cases: any CaseRepository { get }
     var intake: any IntakeRepository { get }
+    var whistles: any WhistleRepository { get }
+    var coHandlers: any CoHandlerRepository { get }
+    var supervisions: any SupervisionRepository { get }
+    var following: any FollowingRepository { get }
+    var duties: any DutyRepository { get }
+    var digests: any DigestRepository { get }
+    var posts: any PostRepository { get }
     var calendars: any CalendarRepository { get }
     var attachments: any AttachmentRepository { get }
     var visits: any VisitRepository { get }

@@ -203,6 +203,7 @@ extension Resource {
                 .noted("在公示牌上公开", "Shown to everybody on the board"),
             .text("photo_url", "照片", "Photo", 1...200).optional(),
             .reference("party_member_id", "党员", "Party member", to: .partyMembers).optional(),
+            .reference("account_id", "工作账号", "Account", to: .accounts).optional(),
             .date("from_date", "上岗日", "From").required(),
             .date("until_date", "离岗日（不含）", "Until (not included)").optional(),
             .version, .createdAt, .updatedAt,

@@ -71,7 +71,9 @@ package struct AttachmentService: Sendable {
         _ view: View
     ) throws -> Rendered {
         guard let file = try transaction.cases.find(caseID, scope: principal.scope) else { throw DomainError.notFound }
-        guard Self.maySend(principal) else { throw DomainError.forbidden }
+        guard Self.maySend(principal), try takesPart(principal, file, in: transaction) else {
+            throw DomainError.forbidden
+        }
         guard principal.holds(.handleCase) || !file.status.isFinal else {
             throw DomainError(
                 .conflict,
@@ -96,6 +98,24 @@ package struct AttachmentService: Sendable {
         )
         let filter = Filter(field: 0, comparison: .equal, values: made.map { .integer($0) })
         return try transaction.page(.attachments, ListQuery(filters: [filter], limit: made.count), view: view)
+    }
+
+    /// Whether it is more than a look: who was summoned reads along, whoever works on the case adds what was done.
+    private func takesPart(
+        _ principal: Principal,
+        _ file: CaseFile,
+        in transaction: any Transaction
+    ) throws -> Bool {
+        switch principal.scope {
+        case .grid(file.grid, community: _): return true
+        case .grid:
+            let own = principal.accountID.map(CaseHandler.person)
+            return try own.map { try file.handler == $0 || transaction.coHandlers.works($0, on: file.id) } ?? false
+        case .organization(let id, community: _):
+            let own = CaseHandler.organization(id)
+            return try file.handler == own || transaction.coHandlers.works(own, on: file.id)
+        case .everything, .subdistrict, .community, .branch, .resident, .visitor: return true
+        }
     }
 
     /// Lets the public see an attachment, or keeps it from them.

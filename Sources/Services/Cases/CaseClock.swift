@@ -17,12 +17,39 @@ package struct CaseClock: Sendable {
 
     /// Looks until nothing is due; says how many cases it looked at.
     package func sweep() async throws -> Int {
+        var count = try await sweep(due: { try $0.cases.due(at: $0.now, limit: Self.piece) }, look(at:in:))
+        count += try await sweep(due: { try $0.whistles.due(at: $0.now, limit: Self.piece) }, look(atSummons:in:))
+        count += try await sweep(due: { try $0.supervisions.due(at: $0.now, limit: Self.piece) }, look(atOrder:in:))
+        // A digest is no case that was looked at.
+        _ = try await sweep(due: { try $0.digests.missing(week: Self.week($0), limit: Self.piece) }, digest(of:in:))
+        return count
+    }
+
+    /// The Monday of the week.
+    private static func week(_ transaction: any Transaction) -> CivilDate {
+        let today = transaction.time.date(of: transaction.now)
+        return today.advanced(byDays: 1 - today.weekday)
+    }
+
+    @Sendable private func digest(of community: Int64, in transaction: any Transaction) throws {
+        let settings = try transaction.calendars.settings(community: community)
+        try transaction.digests.make(
+            community: community,
+            week: Self.week(transaction),
+            listsCases: settings[.weeklyDigestListsCases] == 1
+        )
+    }
+
+    private func sweep(
+        due: @escaping @Sendable (any Transaction) throws -> [Int64],
+        _ look: @escaping @Sendable (Int64, any Transaction) throws -> Void
+    ) async throws -> Int {
         var count = 0
         while !Task.isCancelled {
             let looked = try await store.write { transaction in
-                let due = try transaction.cases.due(at: transaction.now, limit: Self.piece)
-                for id in due { try look(at: id, in: transaction) }
-                return due.count
+                let found = try due(transaction)
+                for id in found { try look(id, transaction) }
+                return found.count
             }
             count += looked
             if looked < Self.piece { break }
@@ -30,7 +57,26 @@ package struct CaseClock: Sendable {
         return count
     }
 
-    private func look(at id: Int64, in transaction: any Transaction) throws {
+    @Sendable private func look(atSummons id: Int64, in transaction: any Transaction) throws {
+        guard let summons = try transaction.whistles.find(id, scope: .everything),
+            let file = try transaction.cases.find(summons.caseID, scope: .everything)
+        else { return }
+        let (warned, turn) = try cases.rules(of: file, in: transaction).overdue(summons, file, at: transaction.now)
+        try transaction.whistles.saveWarning(warned)
+        if let turn { try transaction.cases.save(turn, scope: .everything) }
+    }
+
+    @Sendable private func look(atOrder id: Int64, in transaction: any Transaction) throws {
+        guard let order = try transaction.supervisions.find(id, scope: .everything),
+            let file = try transaction.cases.find(order.caseID, scope: .everything)
+        else { return }
+        try transaction.supervisions.expire(id, isOverdue: order.status == .open)
+        guard order.status == .open else { return }
+        let turn = try cases.rules(of: file, in: transaction).overdue(order, file, at: transaction.now)
+        try transaction.cases.save(turn, scope: .everything)
+    }
+
+    @Sendable private func look(at id: Int64, in transaction: any Transaction) throws {
         guard let file = try transaction.cases.find(id, scope: .everything) else { return }
         let rules = try cases.rules(of: file, in: transaction)
         guard let turn = try? rules.looked(at: file, transaction.now) else {

@@ -5,10 +5,14 @@ extension CaseParty {
     init(_ principal: Principal, _ file: CaseFile, _ terms: CaseTerms) {
         let handles = Self.handles(principal, file)
         var actors = Self.actors(of: principal.role)
+        let isGuest = Self.isGuest(principal, file)
+        // Whoever helps from another grid is nothing more than that.
+        if isGuest { actors.subtract([.gridLeader, .gridStaff]) }
         if handles { actors.insert(.handler) }
         // What a partner does not enter itself is entered for it.
         if case .organization? = file.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
-        if principal.role?.isInside == true, principal.holds(.manageCases), !(handles && Self.isForOthers(file, terms))
+        if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest,
+            !(handles && Self.isForOthers(file, terms))
         {
             actors.insert(.checker)
         }
@@ -26,12 +30,20 @@ extension CaseParty {
     }
 
     private static func handles(_ principal: Principal, _ file: CaseFile) -> Bool {
-        switch file.handler {
-        case nil: false
-        case .person(let account)?: account == principal.accountID
-        case .organization(let organization)?:
+        file.handler.map { stands(principal, for: $0) } ?? false
+    }
+
+    /// Whether somebody is the person, or one of the organization, that is named.
+    static func stands(_ principal: Principal, for unit: CaseHandler) -> Bool {
+        switch unit {
+        case .person(let account): account == principal.accountID
+        case .organization(let organization):
             if case .organization(organization, community: _) = principal.scope { true } else { false }
         }
+    }
+
+    private static func isGuest(_ principal: Principal, _ file: CaseFile) -> Bool {
+        if case .grid(let grid, community: _) = principal.scope { grid != file.grid } else { false }
     }
 
     private static func actors(of role: Role?) -> Set<CaseActor> {

@@ -50,16 +50,36 @@ extension CaseService {
                     .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
                 ])
             }
-            var count = 0
-            for id in try transaction.cases.open(of: account) {
-                guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
-                count += 1
-                let turn = try rules(of: file, in: transaction)
-                    .handedOver(file, from: account, to: other, by: principal.accountID, at: transaction.now, remark)
-                try transaction.cases.save(turn, scope: principal.scope)
-            }
-            return count
+            return try handOver(
+                try transaction.cases.open(of: account),
+                from: account,
+                to: other,
+                remark: remark,
+                by: principal,
+                in: transaction
+            )
         }
+    }
+
+    /// Hands those of some cases over that whoever does it sees; says how many they were.
+    @discardableResult
+    func handOver(
+        _ ids: [Int64],
+        from account: Int64,
+        to other: Int64,
+        remark: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int {
+        var count = 0
+        for id in ids {
+            guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
+            count += 1
+            let turn = try rules(of: file, in: transaction)
+                .handedOver(file, from: account, to: other, by: principal.accountID, at: transaction.now, remark)
+            try transaction.cases.save(turn, scope: .community(file.community))
+        }
+        return count
     }
 
     private func give(

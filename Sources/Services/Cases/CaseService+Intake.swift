@@ -53,6 +53,7 @@ extension CaseService {
             remark: remark,
             notices: rules.greetings(file)
         )
+        try attend(id, in: transaction)
         return id
     }
 
@@ -68,6 +69,7 @@ extension CaseService {
 
     /// The same matter once more, in other hands than the first time; who finds nobody else goes to the secretary.
     func handleAgain(_ file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
+        try checkFirst(file, in: transaction)
         var draft = try transaction.cases.secondDraft(of: file.id)
         draft["second_of_id"] = .integer(file.id)
         draft["reporter_id"] = .optional(file.reporter)

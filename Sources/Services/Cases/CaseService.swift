@@ -6,6 +6,9 @@ package struct CaseService: Sendable {
     /// Whether the lot falls on a case, of so many in a hundred.
     let draws: @Sendable (_ percent: Int64) -> Bool
 
+    /// Watches of so long ago are asked for still: a case that is made urgent has waited no longer without being late.
+    private static let watchSeconds: Int64 = 3 * 86_400
+
     package init(store: any Store, draws: @escaping @Sendable (Int64) -> Bool) {
         self.store = store
         self.draws = draws
@@ -20,7 +23,7 @@ package struct CaseService: Sendable {
         writing: CaseWriting
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            try transaction.expect(.cases, id: id, ifVersion: act.ifVersion, scope: principal.scope)
+            _ = try seen(id, ifVersion: act.ifVersion, by: principal, in: transaction)
             try move(id, act, by: principal, in: transaction)
             // A case that was given away is shown once more to whoever gave it.
             let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
@@ -53,7 +56,7 @@ package struct CaseService: Sendable {
         if act.move == .undo {
             guard let earlier = try transaction.cases.earlier(of: id) else { throw DomainError.notFound }
             let turn = try rules.undone(file, to: earlier, by: party, at: transaction.now)
-            return try transaction.cases.save(turn, scope: principal.scope)
+            return try transaction.cases.save(turn, scope: .community(file.community))
         }
         try rules.admit(act.move, file, party)
         var act = try prepared(act, file, by: principal, in: transaction)
@@ -63,18 +66,25 @@ package struct CaseService: Sendable {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.hasPhotos = try transaction.cases.hasPhotos(id)
         }
+        if act.move == .rate { try checkUnrated(file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
         }
         let turn = try rules.turn(act, file, by: party, at: transaction.now)
-        try transaction.cases.save(turn, scope: principal.scope)
+        // Whoever was let make it may stand outside the grid, as a handler from another one does.
+        try transaction.cases.save(turn, scope: .community(file.community))
         if act.rating?.asksAgain == true { try handleAgain(file, by: principal, in: transaction) }
     }
 
     func rules(of file: CaseFile, in transaction: any Transaction) throws -> CaseRules {
         let settings = try transaction.calendars.settings(community: file.community)
         let calendar = try transaction.calendars.calendar(community: file.community)
-        return CaseRules(try transaction.cases.terms(ofCategory: file.category, settings, calendar))
+        var terms = try transaction.cases.terms(ofCategory: file.category, settings, calendar)
+        terms.watches = try transaction.duties.watches(
+            community: file.community,
+            after: transaction.now.advanced(bySeconds: -Self.watchSeconds)
+        )
+        return CaseRules(terms)
     }
 
     /// Changes what is known of a case that is still open; what was answered stays as it was answered.
@@ -109,6 +119,7 @@ package struct CaseService: Sendable {
             // Only what has not ended follows another priority or category.
             let relimited = try rules(of: changed, in: transaction).relimited(changed)
             try transaction.cases.saveChange(from: file, to: relimited, by: principal.accountID, scope: principal.scope)
+            if file.priority != .urgent { try attend(id, in: transaction) }
             return try transaction.one(.cases, id: id, view: view)
         }
     }

@@ -7,6 +7,13 @@ extension SQLRetentionRepository {
     /// What stands where words were.
     private static let erased = "（已按保存期限清除）"
 
+    /// Words beside a case that have to be there where they are.
+    private static let wordsOfCase = [
+        ("case_extension", "reason"), ("case_supervision", "order_text"), ("case_supervision", "report"),
+        ("case_whistle", "matter"), ("case_summons", "remark"), ("case_summons", "sent_name"),
+        ("case_co_handler", "task"), ("case_follow_up", "remark"),
+    ]
+
     /// Leaves of a person the sex and the year of birth, which figures of past years count, and ends the own account.
     func anonymise(resident id: Int64) throws {
         let now = Value.integer(transaction.now.milliseconds)
@@ -35,6 +42,10 @@ extension SQLRetentionRepository {
             "UPDATE wish SET resident_id = NULL, text = ?1 WHERE resident_id = ?2",
             [.text(Self.erased), .integer(id)]
         )
+        // Whoever is gone follows nothing any more.
+        for table in ["case_follower", "area_subscription"] {
+            try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])
+        }
         // What was asked for names the person, too.
         try connection.run("DELETE FROM registration WHERE resident_id = ?", [.integer(id)])
         let own = "SELECT a.id FROM account a WHERE a.resident_id = ? AND a.role = 'resident'"
@@ -56,7 +67,7 @@ extension SQLRetentionRepository {
     }
 
     func delete(resident id: Int64) throws {
-        for table in ["residence", "case_follower", "notification"] {
+        for table in ["residence", "case_follower", "area_subscription", "notification"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])
         }
         try connection.run("DELETE FROM resident WHERE id = ?", [.integer(id)])
@@ -90,9 +101,9 @@ extension SQLRetentionRepository {
         }
         try connection.run("UPDATE case_rating SET comment = NULL WHERE case_id = ?", [.integer(id)])
         try connection.run("UPDATE case_pause SET condition = NULL WHERE case_id = ?", [.integer(id)])
-        for (table, column) in [("case_extension", "reason"), ("case_supervision", "order_text")] {
+        for (table, column) in Self.wordsOfCase {
             try connection.run(
-                "UPDATE \(table) SET \(column) = ? WHERE case_id = ?",
+                "UPDATE \(table) SET \(column) = ?1 WHERE case_id = ?2 AND \(column) IS NOT NULL",
                 [.text(Self.erased), .integer(id)]
             )
         }

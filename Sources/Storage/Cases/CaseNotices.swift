@@ -31,7 +31,11 @@ struct CaseNotices {
             where receiver != .account(actor ?? 0) && receiver != own {
                 // Whoever is several things at once hears of it once.
                 guard told.insert(Told(receiver: receiver, topic: notice.topic)).inserted else { continue }
-                try write(notice.topic, to: receiver, text ?? "", about: file, at: moment)
+                var words = text ?? ""
+                // The words of a reporter are not for those who only look on.
+                if case .onlooker = receiver { words = try publicWords(of: file) }
+                if let more = notice.words { words = String("\(words) \(more)".prefix(500)) }
+                try write(notice.topic, to: receiver, words, about: file, at: moment)
             }
         }
     }
@@ -39,6 +43,8 @@ struct CaseNotices {
     private enum Receiver: Hashable {
         case account(Int64)
         case resident(Int64)
+        /// A resident whose own matter it is not.
+        case onlooker(Int64)
     }
 
     private struct Told: Hashable {
@@ -50,21 +56,56 @@ struct CaseNotices {
         switch receiver {
         case .account(let id): return [.account(id)]
         case .answerable: return [.account(file.answerable)]
-        case .handler:
-            switch file.handler {
-            case nil: return []
-            case .person(let id)?: return [.account(id)]
-            case .organization(let id)?:
-                return try accounts("organization_id = ? AND role = 'partner'", id)
-            }
+        case .handler: return try file.handler.map(unit) ?? []
+        case .unit(let named): return try unit(named)
         case .gridLeader: return try accounts("grid_id = ? AND role = 'grid_leader'", file.grid)
         case .secretary: return try accounts("community_id = ? AND role = 'secretary'", file.community)
         case .followers:
+            // What has become private since is no longer for whoever only looks on.
             let followers = try connection.query(
-                "SELECT resident_id FROM case_follower WHERE case_id = ?",
+                """
+                SELECT f.resident_id, f.reported FROM case_follower f JOIN case_file c ON c.id = f.case_id
+                WHERE f.case_id = ? AND (f.reported OR NOT (c.private OR c.anonymous))
+                """,
                 [.integer(file.id)]
-            ) { Receiver.resident($0.integer(0)) }
-            return (file.reporter.map { [.resident($0)] } ?? []) + followers
+            ) { $0.boolean(1) ? Receiver.resident($0.integer(0)) : .onlooker($0.integer(0)) }
+            return reporter(file) + followers
+        case .reporter: return reporter(file)
+        case .area: return try area(file)
+        }
+    }
+
+    private func reporter(_ file: CaseFile) -> [Receiver] { file.reporter.map { [.resident($0)] } ?? [] }
+
+    /// Who wants to hear of the part of the territory where it lies; nobody of what is private, a charge or a quarrel.
+    private func area(_ file: CaseFile) throws -> [Receiver] {
+        try connection.query(
+            """
+            SELECT s.resident_id FROM case_file c JOIN case_category k ON k.id = c.category_id JOIN (
+                SELECT resident_id FROM area_subscription WHERE grid_id = (SELECT grid_id FROM case_file WHERE id = ?1)
+                UNION SELECT resident_id FROM area_subscription
+                    WHERE compound_id = (SELECT compound_id FROM case_file WHERE id = ?1)
+                UNION SELECT resident_id FROM area_subscription
+                    WHERE building_id = (SELECT building_id FROM case_file WHERE id = ?1)) s
+            WHERE c.id = ?1 AND NOT (c.private OR c.anonymous) AND c.kind <> 'report' AND k.path = 'ordinary'
+                AND s.resident_id IS NOT c.reporter_id
+                AND NOT EXISTS (SELECT 1 FROM case_follower f WHERE f.case_id = ?1 AND f.resident_id = s.resident_id)
+            """,
+            [.integer(file.id)]
+        ) { .onlooker($0.integer(0)) }
+    }
+
+    /// What everybody may know of a case: its number, and what sort of matter it is.
+    private func publicWords(of file: CaseFile) throws -> String {
+        let sql =
+            "SELECT c.number || ' ' || k.name FROM case_file c JOIN case_category k ON k.id = c.category_id WHERE c.id = ?"
+        return try connection.first(sql, [.integer(file.id)]) { $0.text(0) } ?? ""
+    }
+
+    private func unit(_ unit: CaseHandler) throws -> [Receiver] {
+        switch unit {
+        case .person(let id): [.account(id)]
+        case .organization(let id): try accounts("organization_id = ? AND role = 'partner'", id)
         }
     }
 
@@ -96,7 +137,7 @@ struct CaseNotices {
         case .account(let id):
             let deputy = try deputy(of: id, at: moment)
             (account, instead) = (deputy ?? id, deputy == nil ? nil : id)
-        case .resident(let id):
+        case .resident(let id), .onlooker(let id):
             resident = id
             isReachable =
                 try connection.first("SELECT 1 FROM account WHERE resident_id = ? AND disabled = 0", [.integer(id)]) {

@@ -14,6 +14,7 @@ extension ResourceSource {
                     "size": "(SELECT u.size FROM upload u WHERE u.id = t.upload_id)",
                 ],
                 scope: Scope(grid: "t.grid_id", organization: "t.organization_id", resident: "t.reporter_id"),
+                guests: .rows(caseID: "t.case_id"),
                 publicCondition: """
                     (t.status = 'approved' OR EXISTS (
                         SELECT 1 FROM account a WHERE a.id = t.account_id AND a.resident_id = t.reporter_id))

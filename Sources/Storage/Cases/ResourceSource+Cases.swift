@@ -15,6 +15,7 @@ extension ResourceSource {
                     organization: "t.handler_organization_id",
                     resident: "t.reporter_id"
                 ),
+                guests: .rows(caseID: "t.id"),
                 label: "x.number",
                 search: .cases,
                 reach: ["category_id": .categoriesBelow]
@@ -46,6 +47,7 @@ extension ResourceSource {
                     organization: "c.handler_organization_id",
                     resident: "c.reporter_id"
                 ),
+                guests: .below(caseID: "t.case_id"),
                 publicCondition: "t.visibility = 'public'",
                 label: "x.move"
             )

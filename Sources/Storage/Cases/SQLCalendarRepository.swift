@@ -27,6 +27,10 @@ struct SQLCalendarRepository: CalendarRepository {
             try put(limit.rawValue, chosen?.amount, unit: chosen?.unit.rawValue, community)
             changes.append("\(limit.rawValue) \(before[limit]) → \(settings[limit])")
         }
+        for word in RuleWord.allCases where settings.chosen(word) != before.chosen(word) {
+            try put(word, settings.chosen(word), community)
+            changes.append("\(word.rawValue) \(before[word]) → \(settings[word])")
+        }
         guard !changes.isEmpty else { return }
         try connection.run(
             "UPDATE rule_state SET version = version + 1, mark = random() WHERE community_id = ?",
@@ -40,6 +44,23 @@ struct SQLCalendarRepository: CalendarRepository {
                 community: community,
                 words: changes.joined(separator: "; ")
             )
+        )
+    }
+
+    private func put(_ word: RuleWord, _ text: String?, _ community: Int64) throws {
+        guard let text else {
+            try connection.run(
+                "DELETE FROM community_word WHERE community_id = ? AND key = ?",
+                [.integer(community), .text(word.rawValue)]
+            )
+            return
+        }
+        try connection.run(
+            """
+            INSERT INTO community_word (community_id, key, word) VALUES (?, ?, ?)
+            ON CONFLICT (community_id, key) DO UPDATE SET word = excluded.word
+            """,
+            [.integer(community), .text(word.rawValue), .text(text)]
         )
     }
 

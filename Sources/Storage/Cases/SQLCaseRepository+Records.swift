@@ -25,9 +25,15 @@ extension SQLCaseRepository {
             )
         case .supervised(let order, by: let due):
             try connection.run(
-                "INSERT INTO case_supervision (event_id, case_id, supervisor_id, at, due_at, order_text) VALUES (?, ?, ?, ?, ?, ?)",
-                [event, id, .optional(turn.actor), at, .integer(due.milliseconds), .text(order)]
+                """
+                INSERT INTO case_supervision (event_id, case_id, community_id, supervisor_id, at, due_at, order_text, look_at,
+                    updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?5)
+                """,
+                [
+                    event, id, community, .optional(turn.actor), at, .integer(due.milliseconds), .text(order),
+                ]
             )
+            try transaction.touch(.supervisions, connection.lastInsertedID, isNew: true)
         case .extensionAsked(let limit, let reason, let step):
             try connection.run(
                 """
@@ -41,13 +47,21 @@ extension SQLCaseRepository {
         case .rated(let rating):
             try connection.run(
                 """
-                INSERT INTO case_rating (case_id, community_id, at, speed, result, attitude, solved, comment)
+                INSERT OR REPLACE INTO case_rating (case_id, community_id, at, speed, result, attitude, solved, comment)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     id, community, at, .integer(rating.speed), .integer(rating.result), .integer(rating.attitude),
                     .boolean(rating.isSolved), .optional(rating.comment),
                 ]
+            )
+        case .followUpAsked:
+            try connection.run(
+                """
+                INSERT OR IGNORE INTO case_follow_up (community_id, case_id, round, asked_at, updated_at)
+                VALUES (?1, ?2, ?3, ?4, ?4)
+                """,
+                [community, id, .integer(turn.file.round), at]
             )
         case .mediated(let mediation):
             try connection.run(
@@ -80,9 +94,9 @@ extension SQLCaseRepository {
         let (from, to, at) = (Value.integer(file.id), Value.integer(target), Value.integer(moment.milliseconds))
         try connection.run(
             """
-            INSERT INTO case_follower (case_id, resident_id, since, reported)
-            SELECT ?2, resident_id, ?3, reported FROM case_follower WHERE case_id = ?1
-            UNION SELECT ?2, reporter_id, ?3, 1 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
+            INSERT INTO case_follower (community_id, case_id, resident_id, since, reported, updated_at)
+            SELECT community_id, ?2, resident_id, ?3, reported, ?3 FROM case_follower WHERE case_id = ?1
+            UNION SELECT community_id, ?2, reporter_id, ?3, 1, ?3 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
             ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = max(reported, excluded.reported)
             """,
             [from, to, at]

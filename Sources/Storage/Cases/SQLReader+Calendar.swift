@@ -22,6 +22,13 @@ extension SQLReader {
                 settings[number] = row.amount
             }
         }
+        let words = try connection.query(
+            "SELECT key, word FROM community_word WHERE community_id = ?",
+            [.integer(community)]
+        ) { (key: $0.text(0), text: $0.text(1)) }
+        for word in words {
+            if let rule = RuleWord(rawValue: word.key) { settings[rule] = word.text }
+        }
         return settings
     }
 

@@ -31,12 +31,12 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             .caseAnswers, "case_answers",
             "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1)"
         ),
-        (
-            .cases, "followed_cases",
-            "t.id IN (SELECT f.case_id FROM case_follower f WHERE f.resident_id = ?1) AND t.private = 0"
-        ),
+        (.followers, "followed_cases", "t.resident_id = ?1"),
+        (.subscriptions, "subscriptions", "t.resident_id = ?1"),
+        (.followUps, "follow_ups", "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1)"),
         (.notifications, "notifications", "t.resident_id = ?1 OR t.account_id = ?2"),
         (.uploads, "uploads", "t.account_id = ?2"),
+        (.dutyShifts, "duty_shifts", "t.account_id = ?2"),
         (.attachments, "attachments", "t.account_id = ?2 OR t.reporter_id = ?1"),
         (
             .homeVisits, "home_visits",

@@ -10,6 +10,8 @@ struct ResourceSource: Sendable {
     /// SQL for the fields that are not plain columns of the table; these are never written.
     var expressions: [String: String] = [:]
     var scope = Scope()
+    /// How it is found who else sees its rows as a helper on a case, where somebody does.
+    var guests: Guests?
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
@@ -26,6 +28,16 @@ struct ResourceSource: Sendable {
     var search: SearchSource?
     /// The references to a tree that are asked for with more of it than the one row.
     var reach: [String: TreeReach] = [:]
+
+    /// Rows that are seen beside those of the own grid or organization (协同可见), by the expression of their case.
+    enum Guests {
+        /// Rows with an index of their own by the scope and by the case.
+        case rows(caseID: String)
+        /// Rows that are only asked for below their case, or are few.
+        case below(caseID: String)
+        /// The same, where an organization reads its own rows alone.
+        case belowForGrids(caseID: String)
+    }
 
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {
@@ -73,6 +85,14 @@ struct ResourceSource: Sendable {
             cases(name)
         case .caseQuestions, .caseAnswers, .caseRoutes, .replyTemplates, .publicCases:
             intake(name)
+        case .whistles, .summonses, .coHandlers, .supervisions:
+            help(name)
+        case .followers, .subscriptions, .followUps:
+            following(name)
+        case .dutyShifts:
+            ResourceSource(table: "duty_shift", label: "x.starts_at")
+        case .weeklyDigests:
+            ResourceSource(table: "weekly_digest", scope: Scope(grid: "t.grid_id"), label: "x.week_on")
         case .uploads, .attachments:
             attachments(name)
         case .homeVisits, .heard, .wishes:

@@ -3,7 +3,17 @@ import SQLite
 
 extension SQLReader {
     package func contains(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool {
-        try find(resource, id: id, scope: scope) != nil
+        if try find(resource, id: id, scope: scope) != nil { return true }
+        return try isGuest(resource, id: id, scope: scope)
+    }
+
+    /// Whether it is a case that somebody of another scope helps with: it is seen, and changed by what is for them alone.
+    private func isGuest(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool {
+        guard resource == .cases, let column = Projection[resource].source.guestColumn(scope),
+            let own = scope.bindings(Projection[resource].source).first
+        else { return false }
+        let sql = "SELECT 1 FROM case_guest WHERE case_id = ? AND \(column) = ? LIMIT 1"
+        return try connection.first(sql, [.integer(id), own]) { _ in true } ?? false
     }
 
     /// A row in scope: its community and version.

@@ -32,7 +32,7 @@ package final class SQLReader: Reader {
         let plan = plan(ofOne: projection, view: view)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
-            try statement.bind(view.scope.bindings(projection.source), from: 2)
+            try statement.bind(view.scope.bindings(projection.source, sight: .one), from: 2)
             guard try statement.step() else { throw DomainError.notFound }
             var renderer = RowRenderer(
                 plan,
@@ -103,7 +103,7 @@ package final class SQLReader: Reader {
         let codec = CursorCodec(vault: vault)
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
         var values = search?.values ?? []
-        values += view.scope.bindings(projection.source)
+        values += view.scope.bindings(projection.source, sight: search == nil ? .page : .none)
         values += PageConditions.values(query, projection, vault)
         if let search {
             values += search.keyset
@@ -198,10 +198,10 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let scope = ScopeCondition(view.scope, projection.source, isPage: true)
+        let scope = ScopeCondition(view.scope, projection.source, isPage: true, sight: .page)
         let conditions = [scope.sql] + PageConditions(projection, query).filters
         let sql = """
-            SELECT count(*) FROM \(projection.source.table) t \(projection.source.joins) \
+            SELECT count(*) FROM \(projection.source.table(view.scope, .page)) t \(projection.source.joins) \
             WHERE \(conditions.joined(separator: " AND "))
             """
         return try connection.first(sql, scope.values + PageConditions.values(query, projection, vault)) {

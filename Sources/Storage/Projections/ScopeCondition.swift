@@ -8,16 +8,25 @@ struct ScopeCondition {
 
     /// For a page the rows are found by the scope; one row is found by its id and then held against it.
     ///
-    /// Without `isReading` it is what the scope may change, which does not grow by what the public sees.
-    init(_ scope: DataScope, _ source: ResourceSource, isPage: Bool = false, isReading: Bool = true) {
-        if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
+    /// Without `isReading` it is what the scope may change, which does not grow by what the public sees; `sight` says whether
+    /// it grows by the cases that somebody helps with.
+    init(
+        _ scope: DataScope,
+        _ source: ResourceSource,
+        isPage: Bool = false,
+        isReading: Bool = true,
+        sight: GuestSight = .none
+    ) {
+        if let guests = source.guestCondition(scope, sight) {
+            sql = guests
+        } else if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
             sql = "t.id IN (\(ids))"
         } else if isReading, let shared = source.sharedCondition(scope) {
             sql = shared
         } else {
             sql = Self.sql(scope, source)
         }
-        values = scope.bindings(source, isReading: isReading)
+        values = scope.bindings(source, isReading: isReading, sight: sight)
     }
 
     private static func sql(_ scope: DataScope, _ source: ResourceSource) -> String {
@@ -69,19 +78,19 @@ extension ResourceSource.Scope {
 
 extension DataScope {
     /// The values that the condition of a scope binds; as many as it has ids to compare with.
-    func bindings(_ source: ResourceSource, isReading: Bool = true) -> [Value] {
+    func bindings(_ source: ResourceSource, isReading: Bool = true, sight: GuestSight = .none) -> [Value] {
         switch self {
-        case .everything, .visitor: []
-        case .subdistrict(let id), .community(let id): [.integer(id)]
+        case .everything, .visitor: return []
+        case .subdistrict(let id), .community(let id): return [.integer(id)]
         case .grid(let id, community: let community), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
-            if source.scope.own(in: self) == nil {
-                [.integer(community)]
-            } else if isReading, source.isShared {
-                [.integer(community), .integer(id)]
-            } else {
-                [.integer(id)]
+            if let count = source.guestPlaces(self, sight) {
+                return Array(repeating: .integer(id), count: count)
             }
+            if source.scope.own(in: self) == nil {
+                return [.integer(community)]
+            }
+            return isReading && source.isShared ? [.integer(community), .integer(id)] : [.integer(id)]
         }
     }
 }

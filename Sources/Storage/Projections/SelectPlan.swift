@@ -85,8 +85,11 @@ final class SelectPlan {
         self.canBeNull = canBeNull
         idIndex = Self.index(of: "t.id", in: &selected)
         versionIndex = projection.hasVersion ? Self.index(of: "t.version", in: &selected) : nil
-        let scope = ScopeCondition(view.scope, projection.source, isPage: query != nil)
-        let from = "FROM \(projection.source.table) t \(projection.source.joins)"
+        var sight = query == nil ? GuestSight.one : .page
+        // Words are looked for among the own rows, by the tags of the index.
+        if case .page(_, _, _, .some) = key.shape { sight = .none }
+        let scope = ScopeCondition(view.scope, projection.source, isPage: query != nil, sight: sight)
+        let from = "FROM \(projection.source.table(view.scope, sight)) t \(projection.source.joins)"
         guard let query else {
             cursorIndices = []
             sql = "SELECT \(selected.joined(separator: ", ")) \(from) WHERE t.id = ? AND \(scope.sql)"

@@ -9,7 +9,9 @@ extension SQLReportRepository {
         now: Instant,
         limit: Int
     ) throws -> [WorkItem] {
-        let cut = ScopeCondition(scope, Projection[.cases].source)
+        if list == .joint { return try joint(account, limit: limit) }
+        // What is given to somebody is theirs in whichever grid it lies.
+        let cut = ScopeCondition(list == .mine ? .everything : scope, Projection[.cases].source)
         let (condition, values) = try condition(list, account, scope, now)
         return try connection.query(
             """
@@ -19,18 +21,45 @@ extension SQLReportRepository {
             LEFT JOIN organization o ON o.id = t.handler_organization_id
             WHERE \(cut.sql) AND t.closed_at IS NULL AND \(condition) ORDER BY t.due_at LIMIT ?
             """,
-            cut.values + values + [.integer(Int64(limit))]
+            cut.values + values + [.integer(Int64(limit))],
+            Self.item
+        )
+    }
+
+    private static func item(_ row: borrowing Statement) -> WorkItem {
+        WorkItem(
+            id: row.integer(0),
+            number: row.text(1),
+            title: row.text(2),
+            status: CaseStatus(rawValue: row.text(3)) ?? .received,
+            warningLevel: row.integer(4),
+            dueAt: row.optionalInteger(5),
+            grid: row.text(6),
+            handler: row.optionalText(7)
+        )
+    }
+
+    /// The open cases of others that somebody works on too, or is summoned to and has not answered.
+    private func joint(_ account: Int64?, limit: Int) throws -> [WorkItem] {
+        try connection.query(
+            """
+            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name), p.summons, p.part
+            FROM (
+                SELECT h.case_id, 0 AS summons, h.id AS part FROM case_co_handler h WHERE h.account_id = ?1 AND h.until IS NULL
+                UNION ALL SELECT h.case_id, 0, h.id FROM account m JOIN case_co_handler h ON h.organization_id = m.organization_id
+                    WHERE m.id = ?1 AND h.until IS NULL
+                UNION ALL SELECT s.case_id, 1, s.id FROM case_summons s WHERE s.account_id = ?1 AND s.answer IS NULL
+                UNION ALL SELECT s.case_id, 1, s.id FROM account m JOIN case_summons s ON s.organization_id = m.organization_id
+                    WHERE m.id = ?1 AND s.answer IS NULL) p
+            JOIN case_file t ON t.id = p.case_id JOIN grid g ON g.id = t.grid_id
+            LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
+            WHERE t.closed_at IS NULL ORDER BY t.due_at LIMIT ?2
+            """,
+            [.optional(account), .integer(Int64(limit))]
         ) { row in
-            WorkItem(
-                id: row.integer(0),
-                number: row.text(1),
-                title: row.text(2),
-                status: CaseStatus(rawValue: row.text(3)) ?? .received,
-                warningLevel: row.integer(4),
-                dueAt: row.optionalInteger(5),
-                grid: row.text(6),
-                handler: row.optionalText(7)
-            )
+            var item = Self.item(row)
+            item.part = row.boolean(8) ? .summons(row.integer(9)) : .coHandler(row.integer(9))
+            return item
         }
     }
 
@@ -44,7 +73,7 @@ extension SQLReportRepository {
         let day: Int64 = 86_400
         switch list {
         case .mine: return ("t.handler_id = ?", [.optional(account)])
-        case .gridOpen: return ("1", [])
+        case .gridOpen, .joint: return ("1", [])
         case .toCheck: return ("t.status = 'checking'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(now.milliseconds)])
         case .untouched:

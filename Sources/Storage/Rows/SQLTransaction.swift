@@ -92,6 +92,13 @@ package final class SQLTransaction: Transaction {
     package var audit: any AuditRepository { SQLAuditRepository(transaction: self) }
     package var calendars: any CalendarRepository { SQLCalendarRepository(transaction: self) }
     package var cases: any CaseRepository { SQLCaseRepository(transaction: self) }
+    package var whistles: any WhistleRepository { SQLWhistleRepository(transaction: self) }
+    package var coHandlers: any CoHandlerRepository { SQLCoHandlerRepository(transaction: self) }
+    package var duties: any DutyRepository { SQLDutyRepository(transaction: self) }
+    package var digests: any DigestRepository { SQLDigestRepository(transaction: self) }
+    package var posts: any PostRepository { SQLPostRepository(transaction: self) }
+    package var following: any FollowingRepository { SQLFollowingRepository(transaction: self) }
+    package var supervisions: any SupervisionRepository { SQLSupervisionRepository(transaction: self) }
     package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
     package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }

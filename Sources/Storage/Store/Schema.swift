@@ -35,6 +35,7 @@ package enum Schema {
         migration("0027_proofs", PackageResources._027_proofs_sql),
         migration("0028_publications", PackageResources._028_publications_sql),
         migration("0029_intake", PackageResources._029_intake_sql),
+        migration("0030_case_company", PackageResources._030_case_company_sql),
         migration("0031_ledger_marks", PackageResources._031_ledger_marks_sql),
         migration("0032_page_passes", PackageResources._032_page_passes_sql),
     ]

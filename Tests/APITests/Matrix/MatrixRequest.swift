@@ -65,6 +65,18 @@ struct MatrixRequest {
         "create_deputies": """
         {"account_id": 2, "deputy_id": 3, "from_date": "2036-01-01", "community_id": $communities}
         """,
+        "whistle_cases": """
+        {"matter": "到场", "respond_by": "2035-01-01T10:00:00+08:00", "organizations": [$organizations]}
+        """,
+        "join_cases": #"{"organization_id": $organizations, "task": "协助"}"#,
+        "answer_summonses": #"{"answer": "came", "channel": "phone"}"#,
+        "follow_cases": #"{"resident_id": $residents}"#,
+        "create_subscriptions":
+            #"{"resident_id": $residents, "grid_id": $grids, "community_id": $communities}"#,
+        "create_duty_shifts": """
+        {"account_id": 3, "starts_at": "2035-01-01T20:00:00+08:00", "ends_at": "2035-01-01T22:00:00+08:00", \
+        "community_id": $communities}
+        """,
         // A file that nobody sent.
         "attach_cases": #"{"uploads": [999999]}"#,
         "create_home_visits": #"{"household_id": $households, "result": "no_answer"}"#,

@@ -37,6 +37,8 @@ final class MatrixRows {
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
         .partyDisplays: ("member_id", .partyMembers), .caseTimeline: ("case_id", .cases),
         .extensions: ("case_id", .cases), .caseAnswers: ("case_id", .cases),
+        .whistles: ("case_id", .cases), .summonses: ("case_id", .cases),
+        .coHandlers: ("case_id", .cases), .supervisions: ("case_id", .cases), .followers: ("case_id", .cases),
         .attachments: ("case_id", .cases),
         .issueTimeline: ("issue_id", .issues), .apiKeys: ("account_id", .accounts),
         .units: ("building_id", .buildings), .dwellings: ("unit_id", .units), .ownerships: ("dwelling_id", .dwellings),

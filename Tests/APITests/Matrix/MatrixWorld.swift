@@ -27,6 +27,8 @@ final class MatrixWorld {
         for role in Role.allCases { tokens[role] = try await test.token(role.rawValue) }
         try await addOtherCommunity()
         try addWhatTheDemonstrationLacks()
+        // The digest of the week.
+        _ = try await CaseClock(store: test.data.open.store).sweep()
     }
 
     /// Asks as a role, or as nobody.
@@ -62,6 +64,8 @@ final class MatrixWorld {
         let ids = try client.send("GET", "/api/v1/accounts?community_id=\(other ?? 0)&limit=2", token: admin).json()
         if let one = ids.at("items.0.id")?.integer, let two = ids.at("items.1.id")?.integer {
             try make(farToken, "deputies", Self.deputy(one, two))
+            try make(farToken, "cases/$cases/co-handlers", Self.part(one))
+            try make(farToken, "duty-shifts", Self.watch(one))
         }
         // One more beside the own one, in the same sub-district.
         try make(admin, "communities", #"{"subdistrict_id": 1, "code": "97", "name": "邻社区", "number_prefix": "LS"}"#)
@@ -103,6 +107,15 @@ final class MatrixWorld {
         (
             "cases",
             """
+            {"kind": "help", "category_id": $case-categories, "title": "远事", "description": "内容", \
+            "building_id": $buildings}
+            """
+        ),
+        ("cases/$cases/followers", #"{"resident_id": $residents}"#),
+        ("subscriptions", #"{"resident_id": $residents, "grid_id": $grids}"#),
+        (
+            "cases",
+            """
             {"kind": "help", "category_id": $case-categories, "title": "远诉求", "description": "内容", \
             "building_id": $buildings, "reporter_id": $residents}
             """
@@ -110,6 +123,7 @@ final class MatrixWorld {
         ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
         ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
         ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
+        ("cases/$cases/whistles", whistle("$organizations")), ("cases/$cases/supervise", order),
         (
             "home-visits",
             """
@@ -135,6 +149,19 @@ final class MatrixWorld {
         {"kind": "help", "category_id": $case-categories, "title": "有答", "description": "内容", "building_id": $buildings, \
         "answers": {"who": "张三"}}
         """
+    private static func whistle(_ organization: String) -> String {
+        #"{"matter": "到场", "respond_by": "2035-01-01T00:00:00+08:00", "organizations": [\#(organization)]}"#
+    }
+
+    private static let order = #"{"due_at": "2035-01-01T00:00:00+08:00", "remark": "尽快"}"#
+
+    private static func part(_ account: Int64) -> String { #"{"account_id": \#(account), "task": "协助"}"# }
+
+    private static func watch(_ account: Int64) -> String {
+        """
+        {"account_id": \(account), "starts_at": "2034-01-01T20:00:00+08:00", "ends_at": "2034-01-01T22:00:00+08:00"}
+        """
+    }
 
     private static func deputy(_ account: Int64, _ deputy: Int64) -> String {
         #"{"account_id": \#(account), "deputy_id": \#(deputy), "from_date": "2035-01-01"}"#
@@ -215,6 +242,19 @@ final class MatrixWorld {
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
         try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        let worker = try ask(.gridWorker, "GET", "/api/v1/me").json()["id"]?.integer ?? 0
+        for token in [partner, 1] { try make(secretary, "cases/$cases/whistles", Self.whistle("\(token)")) }
+        try make(secretary, "cases/$cases/co-handlers", Self.part(worker))
+        try make(secretary, "cases/$cases/supervise", Self.order)
+        try make(secretary, "cases", other)
+        try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
+        try make(secretary, "cases/$cases/co-handlers", Self.part(2))
+        try make(secretary, "cases/$cases/supervise", Self.order)
+        for person in [resident, 1] {
+            try make(secretary, "cases/$cases/followers", #"{"resident_id": \#(person)}"#)
+            try make(secretary, "subscriptions", #"{"resident_id": \#(person), "building_id": 1}"#)
+        }
+        for account in [Int64(2), 3] { try make(secretary, "duty-shifts", Self.watch(account)) }
         for (one, two) in [(2, 3), (3, 2)] { try make(secretary, "deputies", Self.deputy(Int64(one), Int64(two))) }
         try make(secretary, "activities", Self.activity)
         try make(secretary, "activities/$activities/publish", "{}")

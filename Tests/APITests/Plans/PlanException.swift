@@ -15,6 +15,10 @@ struct PlanException: Sendable {
             reason: "No list is asked so; the demonstration counts its own rows once."
         ),
         PlanException(
+            part: "(SELECT g.case_id FROM case_guest g WHERE g.",
+            reason: "Sorts the cases that somebody helps with, which are few, and merges them with the own ones."
+        ),
+        PlanException(
             part: "IN (SELECT id FROM community WHERE subdistrict_id = ?)",
             reason:
                 "The few officers of a sub-district read across communities; beyond the steps of a loop it is the pool's."

@@ -1,6 +1,7 @@
 import App
 import Domain
 import SQLite
+import Services
 import Storage
 import TestSupport
 import Testing
@@ -30,8 +31,16 @@ struct PlanTests {
         try await PlanCommands.export(folder, to: target)
         seen.whole.formUnion(watch.take())
         let stub = try WeChatStub()
-        let test = try await TestServer(folder: folder) { stub.configure(&$0) }
+        // What is asked a week after the end of a case is asked of one that ended a week ago.
+        let now = SystemClock().now()
+        let clock = SettableClock(now.advanced(bySeconds: -8 * 86_400))
+        let test = try await TestServer(folder: folder, clock: clock) { stub.configure(&$0) }
         let walk = PlanWalk(test)
+        let closed = try await walk.close()
+        clock.set(now)
+        walk.forgetTokens()
+        _ = try await CaseClock(store: test.data.open.store).sweep()
+        try await walk.followUp(closed)
         try await walk.readEverything()
         try await walk.report()
         try await walk.useNotices()

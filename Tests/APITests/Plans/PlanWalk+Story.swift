@@ -21,7 +21,7 @@ extension PlanWalk {
     func act() async throws {
         let today = test.data.configuration.time.date(of: SystemClock().now())
         var made = ["today": "\(today)", "nextweek": "\(today.advanced(byDays: 7))"]
-        for (number, step) in (Self.registers + Self.work + Self.ends).enumerated() {
+        for (number, step) in (Self.registers + Self.work + Self.company + Self.ends).enumerated() {
             func filled(_ text: String) -> String {
                 made.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing("$\($1.key)", with: $1.value) }
             }
@@ -388,6 +388,77 @@ extension PlanWalk {
         Step("auditor", "POST", "auth/logout"),
     ]
 
+    /// Who stands beside a case: summoned, working on it too, following it, watching at night.
+    private static let company: [Step] = [
+        Step("secretary", "POST", "cases", newCase, as: "joint"),
+        Step("secretary", "POST", "cases/$joint/accept", #"{"handler_organization_id": 1}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$joint/whistles",
+            #"{"matter": "到场", "respond_by": "2035-01-01T00:00:00+08:00", "organizations": [1]}"#,
+            as: "whistle"
+        ),
+        Step("secretary", "GET", "whistles/$whistle"), Step("secretary", "GET", "whistles/$whistle/summonses"),
+        Step("secretary", "GET", "summonses/1"),
+        Step("secretary", "POST", "summonses/1/answer", #"{"answer": "came", "channel": "phone"}"#),
+        Step("secretary", "POST", "summonses/1/score", #"{"came": true, "solved": true}"#),
+        Step(
+            "secretary",
+            "POST",
+            "grid-staff",
+            #"{"grid_id": $grid, "name": "赵八", "role": "part_time", "from_date": "2020-01-01", "account_id": 3}"#,
+            as: "leaver"
+        ),
+        Step("secretary", "POST", "cases/$joint/co-handlers", #"{"account_id": 3, "task": "陪同"}"#, as: "part"),
+        Step("secretary", "GET", "co-handlers/$part"),
+        Step("secretary", "POST", "co-handlers/$part/report", #"{"remark": "已到", "channel": "phone"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$joint/whistles",
+            #"{"matter": "到场", "respond_by": "2035-01-01T00:00:00+08:00", "accounts": [3]}"#
+        ),
+        Step("secretary", "POST", "grid-staff/$leaver/hand-over", #"{"to_account_id": 2}"#),
+        Step("secretary", "DELETE", "co-handlers/$part"),
+        Step("secretary", "GET", "supervisions/1"),
+        Step("secretary", "POST", "supervisions/1/report", #"{"report": "已办"}"#),
+        Step("resident", "POST", "cases/$joint/followers", "{}", as: "follower"),
+        Step("resident", "GET", "followers/$follower"), Step("resident", "DELETE", "followers/$follower"),
+        Step("resident", "POST", "subscriptions", #"{"building_id": 1}"#, as: "subscription"),
+        Step("resident", "GET", "subscriptions/$subscription"),
+        Step("resident", "DELETE", "subscriptions/$subscription"),
+        Step(
+            "secretary",
+            "POST",
+            "duty-shifts",
+            #"{"account_id": 2, "starts_at": "2035-01-01T20:00:00+08:00", "ends_at": "2035-01-01T22:00:00+08:00"}"#,
+            as: "shift"
+        ),
+        Step("secretary", "GET", "duty-shifts/$shift"),
+        Step("secretary", "GET", "weekly-digests/1"),
+        Step("secretary", "PATCH", "settings", #"{"night_number": "0519-12345"}"#),
+        Step("secretary", "PATCH", "settings", #"{"night_number": null}"#),
+    ]
+
+    /// A case of the resident that has ended.
+    func close() async throws -> Int64 {
+        let made = try await ask("resident", "POST", "/api/v1/cases", body: Self.newCase)
+        let id = try made.json()["id"]?.integer ?? 0
+        try await ask("secretary", "POST", "/api/v1/cases/\(id)/answer", body: #"{"answer": "已报修"}"#)
+        return id
+    }
+
+    /// It is not solved, and is handled again.
+    func followUp(_ id: Int64) async throws {
+        for (login, path, body) in [
+            ("secretary", "follow-up", #"{"solved": "no", "channel": "phone"}"#), ("resident", "second-handling", "{}"),
+        ] {
+            let answer = try await ask(login, "POST", "/api/v1/cases/\(id)/\(path)", body: body)
+            guard answer.status < 300 else { throw TestFailure("\(path): \(answer.text)") }
+        }
+    }
+
     /// Everything is changed, and what may be removed is, from below.
     private static let ends: [Step] = [
         change("residents/$resident", #"{"name": "周新", "phone": "13800007777"}"#, removes: true),
@@ -415,6 +486,7 @@ extension PlanWalk {
         change("party-members/$member", #"{"name": "王六"}"#, removes: true),
         change("party-organizations/$party", #"{"name": "旧小组"}"#, removes: true),
         change("honours/$honour", #"{"name": "旧荣誉"}"#, removes: true),
+        change("duty-shifts/$shift", #"{"ends_at": "2035-01-01T23:00:00+08:00"}"#, removes: true),
         change("deputies/$deputy", #"{"until_date": "2035-02-01"}"#, removes: true),
         change("case-questions/$question", #"{"hint": "请看铭牌"}"#, removes: true),
         change("case-routes/$route", #"{"until_date": "2036-01-01"}"#, removes: true),

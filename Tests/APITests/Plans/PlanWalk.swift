@@ -49,6 +49,9 @@ final class PlanWalk {
         return answer
     }
 
+    /// Has everybody sign in anew, after time has passed.
+    func forgetTokens() { tokens = [:] }
+
     /// Gives a name to a token that came by another way than the command line.
     func lend(_ token: String, to login: String) { tokens[login] = token }
 
@@ -117,6 +120,7 @@ final class PlanWalk {
                 "reports/backlog",
                 "reports/case-deadlines?from=2021-01-01&to=2021-12-31", "reports/case-ledger?year=2021",
                 "reports/residents?on=2021-12-31", "home/work", "reports/case-posts?from=2021-01-01&to=2021-12-31",
+                "reports/whistles", "reports/case-satisfaction?from=2021-01-01",
             ] + Self.opened + WorkList.allCases.map({ "lists/\($0.rawValue)" }) {
                 try await ask(login, "GET", "/api/v1/\(path)")
             }

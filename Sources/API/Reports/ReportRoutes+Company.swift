@@ -1,0 +1,26 @@
+import Domain
+import Routing
+
+extension ReportRoutes {
+    /// 吹哨报到: asked, came, in time, declined and solved of each summoned unit.
+    var whistles: Endpoint {
+        report("whistles", Title("吹哨报到", "Whistles"), [Self.from, Self.to]) { call, values in
+            let ((from, to), time) = (try Self.period(values, call), call.time)
+            return { reader, community in
+                try reader.reports.whistles(community: community, from: from, to: to, time: time)?.report
+            }
+        }
+    }
+
+    /// 三率: responded, solved, satisfied, with not reachable and not rated apart.
+    var satisfaction: Endpoint {
+        report("case-satisfaction", Title("响应、解决与满意", "Responded, solved, satisfied"), [Self.from, Self.to]) {
+            call,
+            values in
+            let ((from, to), time) = (try Self.period(values, call), call.time)
+            return { reader, community in
+                try reader.reports.satisfaction(community: community, from: from, to: to, time: time)?.report
+            }
+        }
+    }
+}

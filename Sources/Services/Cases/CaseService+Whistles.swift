@@ -1,0 +1,132 @@
+package import Domain
+
+extension CaseService {
+    /// Blows a whistle: summons units by name, by a time, to an open case.
+    package func whistle(
+        _ id: Int64,
+        _ call: WhistleCall,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let file = try seen(id, ifVersion: call.ifVersion, by: principal, in: transaction)
+            let rules = try rules(of: file, in: transaction)
+            let party = CaseParty(principal, file, rules.terms)
+            let turn = try rules.whistled(file, call, by: party, at: transaction.now)
+            try checkUnits(call.units, of: file, in: transaction)
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            let whistle = try transaction.whistles.insert(call, of: file, by: account)
+            try transaction.cases.save(turn, scope: .community(file.community))
+            return try transaction.one(.whistles, id: whistle, view: Self.wide(view, file))
+        }
+    }
+
+    /// What a unit answers, by itself or by staff in its place.
+    package func answer(
+        summons id: Int64,
+        _ reply: SummonsReply,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let (summons, file) = try summons(id, ifVersion: reply.ifVersion, by: principal, in: transaction)
+            let rules = try rules(of: file, in: transaction)
+            let turn = try rules.answered(
+                summons,
+                reply,
+                file,
+                by: CaseParty(principal, file, rules.terms),
+                asUnit: CaseParty.stands(principal, for: summons.unit),
+                at: transaction.now
+            )
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            try transaction.whistles.save(reply, to: summons, by: account)
+            try transaction.cases.save(turn, scope: .community(file.community))
+            return try transaction.one(.summonses, id: id, view: Self.wide(view, file))
+        }
+    }
+
+    /// How whoever called scores what came of it.
+    package func score(
+        summons id: Int64,
+        _ score: SummonsScore,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
+            let turn = try rules(of: file, in: transaction)
+                .scored(summons, score, file, by: principal.accountID, at: transaction.now)
+            try transaction.whistles.save(score, of: summons)
+            try transaction.cases.save(turn, scope: .community(file.community))
+            return try transaction.one(.summonses, id: id, view: Self.wide(view, file))
+        }
+    }
+
+    /// A summons in scope with its case, which whoever was summoned from elsewhere may see no more.
+    private func summons(
+        _ id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> (Summons, CaseFile) {
+        guard let summons = try transaction.whistles.find(id, scope: principal.scope),
+            let file = try transaction.cases.find(summons.caseID, scope: .everything)
+        else { throw DomainError.notFound }
+        try transaction.expect(.summonses, id: id, ifVersion: ifVersion, scope: .everything)
+        return (summons, file)
+    }
+
+    /// A case that somebody sees, if it still has the version that they saw.
+    func seen(
+        _ id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseFile {
+        guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
+        try transaction.expect(.cases, id: id, ifVersion: ifVersion, scope: .everything)
+        return file
+    }
+
+    /// What somebody was let do to a case is shown to them once more.
+    static func wide(_ view: View, _ file: CaseFile) -> View {
+        var wide = view
+        wide.scope = .community(file.community)
+        return wide
+    }
+
+    /// Units are organizations of the community, and people of its own; a partner is named by its organization.
+    func checkUnits(_ units: [CaseHandler], of file: CaseFile, in transaction: any Transaction) throws {
+        var faults: [FieldError] = []
+        var known: Set<CaseHandler> = []
+        for unit in units {
+            let field: String
+            let isThere: Bool
+            switch unit {
+            case .organization(let id):
+                field = "organizations"
+                isThere = try transaction.contains(.organizations, id: id, scope: .community(file.community))
+            case .person(let id):
+                field = "accounts"
+                let isHere = try transaction.contains(.accounts, id: id, scope: .community(file.community))
+                isThere = try isHere && transaction.cases.role(ofAccount: id)?.isInside == true
+            }
+            if !isThere {
+                faults.append(
+                    .body(
+                        field,
+                        "unknown_unit",
+                        "须为本社区的单位，或社区工作人员、网格人员的账号",
+                        "Is to be an organization of the community, or an account of its own staff"
+                    )
+                )
+            }
+            if !known.insert(unit).inserted {
+                faults.append(.body(field, "named_twice", "同一单位只填一次", "Name each of them once"))
+            }
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+}

@@ -1,0 +1,115 @@
+package import Domain
+
+/// 岗位: nobody leaves a post in a grid while open work would be left behind with it.
+package struct GridPostService: Sendable {
+    private let store: any Store
+    private let cases: CaseService
+
+    package init(store: any Store, cases: CaseService) {
+        self.store = store
+        self.cases = cases
+    }
+
+    /// Changes a post; one that has open work is ended by handing that over.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let post = try transaction.posts.find(id, scope: view.scope) else { throw DomainError.notFound }
+            if post.until == nil, draft.text("until_date") != nil {
+                let work = try transaction.posts.openWork(of: post)
+                guard work.count == 0 else { throw Self.openWork(work, post) }
+            }
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            return try transaction.one(.gridStaff, id: id, view: view)
+        }
+    }
+
+    /// How a post is left (离岗交接): who takes the open work, and from which day on.
+    package struct Leaving: Sendable {
+        package let successor: Int64?
+        /// Today where nothing is said.
+        package let until: CivilDate?
+        package let remark: String?
+        package let ifVersion: VersionCondition?
+
+        package init(successor: Int64?, until: CivilDate?, remark: String?, ifVersion: VersionCondition?) {
+            self.successor = successor
+            self.until = until
+            self.remark = remark
+            self.ifVersion = ifVersion
+        }
+    }
+
+    /// Ends a post and gives its open work to somebody else, both or neither.
+    package func leave(
+        _ id: Int64,
+        _ leaving: Leaving,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let post = try transaction.posts.find(id, scope: view.scope) else { throw DomainError.notFound }
+            guard post.until == nil else {
+                throw DomainError(.conflict, "has_ended", "该岗位已经离岗", "The post has been left already")
+            }
+            let until = leaving.until ?? transaction.time.date(of: transaction.now)
+            guard post.from < until else {
+                throw DomainError.invalid([
+                    .body("until_date", "not_after", "须晚于上岗日 \(post.from)", "Is to be later than \(post.from)")
+                ])
+            }
+            let work = try transaction.posts.openWork(of: post)
+            if work.count > 0 {
+                guard let successor = leaving.successor else { throw Self.openWork(work, post) }
+                try handOver(work, of: post, to: successor, leaving.remark, by: principal, in: transaction)
+            }
+            let draft = Draft(.gridStaff, ["until_date": .text(until.description)])
+            try transaction.update(draft, id: id, ifVersion: leaving.ifVersion, scope: view.scope)
+            return try transaction.one(.gridStaff, id: id, view: view)
+        }
+    }
+
+    private func handOver(
+        _ work: OpenWork,
+        of post: GridPostHolder,
+        to successor: Int64,
+        _ remark: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard try transaction.contains(.accounts, id: successor, scope: principal.scope), successor != post.account
+        else {
+            throw DomainError.invalid([
+                .body(
+                    "to_account_id",
+                    "not_found",
+                    "须为数据范围内的另一个账号",
+                    "Is to be another account in your scope"
+                )
+            ])
+        }
+        try cases.checkInside(successor, "to_account_id", transaction)
+        if let account = post.account {
+            try cases.handOver(work.cases, from: account, to: successor, remark: remark, by: principal, in: transaction)
+        }
+        try transaction.posts.handOver(work, to: successor)
+    }
+
+    private static func openWork(_ work: OpenWork, _ post: GridPostHolder) -> DomainError {
+        DomainError(
+            .conflict,
+            "open_work",
+            "该岗位还有 \(work.count) 项未办结工作（诉求 \(work.cases.count)、协办 \(work.parts.count)、应哨 \(work.summonses.count)），离岗前须指定接收人",
+            "The post has \(work.count) open piece(s) of work (cases \(work.cases.count), parts \(work.parts.count), summonses \(work.summonses.count)); name who takes them",
+            details: [
+                ("open_cases", .integer(Int64(work.cases.count))), ("open_parts", .integer(Int64(work.parts.count))),
+                ("open_summonses", .integer(Int64(work.summonses.count))),
+                ("next", .text("POST /api/v1/grid-staff/\(post.id)/hand-over")),
+            ]
+        )
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+import SQLite
+
+/// Where whistles and the summonses of units lie (吹哨的存储).
+struct SQLWhistleRepository: WhistleRepository {
+    let transaction: SQLTransaction
+
+    private var connection: Connection { transaction.connection }
+    private var now: Value { .integer(transaction.now.milliseconds) }
+
+    func insert(_ call: WhistleCall, of file: CaseFile, by caller: Int64) throws -> Int64 {
+        let (community, caseID) = (Value.integer(file.community), Value.integer(file.id))
+        let until = Value.integer(call.respondBy.milliseconds)
+        try connection.run(
+            """
+            INSERT INTO case_whistle (community_id, case_id, caller_id, at, respond_by, matter, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4)
+            """,
+            [community, caseID, .integer(caller), now, until, .text(call.matter)]
+        )
+        let whistle = connection.lastInsertedID
+        try transaction.touch(.whistles, whistle, isNew: true)
+        for unit in call.units {
+            try connection.run(
+                """
+                INSERT INTO case_summons (whistle_id, community_id, case_id, organization_id, account_id, at, respond_by, look_at,
+                    updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?6)
+                """,
+                [
+                    .integer(whistle), community, caseID, .optional(unit.organization), .optional(unit.person), now,
+                    until,
+                ]
+            )
+            try transaction.touch(.summonses, connection.lastInsertedID, isNew: true)
+        }
+        return whistle
+    }
+
+    func find(_ id: Int64, scope: DataScope) throws -> Summons? {
+        guard try transaction.contains(.summonses, id: id, scope: scope) || isOwn(id, scope) else { return nil }
+        let sql = """
+            SELECT s.case_id, w.caller_id, s.organization_id, s.account_id, s.respond_by, s.answer, s.came, s.solved, s.warned,
+                s.look_at
+            FROM case_summons s JOIN case_whistle w ON w.id = s.whistle_id WHERE s.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            let unit =
+                row.optionalInteger(2).map(CaseHandler.organization)
+                ?? row.optionalInteger(3).map(CaseHandler.person)
+            guard let unit else { return nil }
+            return Summons(
+                id: id,
+                caseID: row.integer(0),
+                caller: row.integer(1),
+                unit: unit,
+                respondBy: Instant(milliseconds: row.integer(4)),
+                answer: row.optionalText(5).flatMap { SummonsAnswer(rawValue: $0) },
+                score: row.isNull(6) ? nil : SummonsScore(came: row.boolean(6), solved: row.boolean(7)),
+                warned: row.integer(8),
+                lookAt: row.optionalInteger(9).map { Instant(milliseconds: $0) }
+            )
+        } ?? nil
+    }
+
+    /// Whether a person of the grid was summoned, also to a case of another one.
+    private func isOwn(_ id: Int64, _ scope: DataScope) throws -> Bool {
+        guard case .grid(let grid, community: _) = scope else { return false }
+        let sql = "SELECT 1 FROM case_summons s JOIN account a ON a.id = s.account_id WHERE s.id = ? AND a.grid_id = ?"
+        return try connection.first(sql, [.integer(id), .integer(grid)]) { _ in true } ?? false
+    }
+
+    func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws {
+        try transaction.touch(.summonses, summons.id)
+        try connection.run(
+            """
+            UPDATE case_summons SET answer = ?1, answered_at = ?2, answered_by = ?3, channel = ?4, sent_name = ?5, remark = ?6,
+                in_time = respond_by >= ?2, look_at = NULL, version = version + 1, updated_at = ?2
+            WHERE id = ?7
+            """,
+            [
+                .text(reply.answer.rawValue), now, .integer(account), .optional(reply.channel?.rawValue),
+                reply.answer == .sent ? .optional(reply.sentName) : .null, .optional(reply.remark),
+                .integer(summons.id),
+            ]
+        )
+    }
+
+    func save(_ score: SummonsScore, of summons: Summons) throws {
+        try transaction.touch(.summonses, summons.id)
+        try connection.run(
+            """
+            UPDATE case_summons SET came = ?1, solved = ?2, scored_at = ?3, version = version + 1, updated_at = ?3 WHERE id = ?4
+            """,
+            [.boolean(score.came), .boolean(score.solved), now, .integer(summons.id)]
+        )
+    }
+
+    func saveWarning(_ summons: Summons) throws {
+        try transaction.touch(.summonses, summons.id)
+        try connection.run(
+            "UPDATE case_summons SET warned = ?, look_at = ? WHERE id = ?",
+            [.integer(summons.warned), .optional(summons.lookAt?.milliseconds), .integer(summons.id)]
+        )
+    }
+
+    func due(at now: Instant, limit: Int) throws -> [Int64] {
+        try connection.query(
+            "SELECT id FROM case_summons WHERE look_at < ? ORDER BY look_at LIMIT ?",
+            [.integer(now.milliseconds), .integer(Int64(limit))]
+        ) { $0.integer(0) }
+    }
+}

@@ -1,0 +1,80 @@
+import Domain
+import SQLite
+
+/// Where posts in grids and the open work of those who leave them lie (岗位交接的存储).
+struct SQLPostRepository: PostRepository {
+    let transaction: SQLTransaction
+
+    private var connection: Connection { transaction.connection }
+
+    func find(_ id: Int64, scope: DataScope) throws -> GridPostHolder? {
+        guard try transaction.contains(.gridStaff, id: id, scope: scope) else { return nil }
+        let sql = "SELECT account_id, from_date, until_date FROM grid_staff WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { row in
+            CivilDate(row.text(1)).map {
+                GridPostHolder(
+                    id: id,
+                    account: row.optionalInteger(0),
+                    from: $0,
+                    until: row.optionalText(2).flatMap { CivilDate($0) }
+                )
+            }
+        } ?? nil
+    }
+
+    func openWork(of post: GridPostHolder) throws -> OpenWork {
+        OpenWork(
+            cases: try open(Self.cases, post),
+            parts: try open("SELECT id, case_id FROM case_co_handler WHERE account_id = ?1 AND until IS NULL", post),
+            summonses: try open("SELECT id, case_id FROM case_summons WHERE account_id = ?1 AND answer IS NULL", post)
+        )
+    }
+
+    private static let cases = """
+        SELECT id, id AS case_id FROM case_file WHERE handler_id = ?1 AND closed_at IS NULL
+        UNION SELECT id, id FROM case_file WHERE answerable_id = ?1 AND closed_at IS NULL
+        """
+
+    private func open(_ rows: String, _ post: GridPostHolder) throws -> [Int64] {
+        guard let account = post.account else { return [] }
+        return try connection.query(
+            """
+            SELECT w.id FROM (\(rows)) w JOIN case_file c ON c.id = w.case_id
+            WHERE c.closed_at IS NULL AND (c.grid_id = (SELECT p.grid_id FROM grid_staff p WHERE p.id = ?2)
+                OR NOT EXISTS (
+                    SELECT 1 FROM grid_staff o WHERE o.account_id = ?1 AND o.id <> ?2 AND o.until_date IS NULL))
+            """,
+            [.integer(account), .integer(post.id)]
+        ) { $0.integer(0) }
+    }
+
+    private static let isBusy = """
+        SELECT c.handler_id IS ?1 OR EXISTS (
+            SELECT 1 FROM case_co_handler o WHERE o.case_id = h.case_id AND o.account_id = ?1 AND o.until IS NULL)
+        FROM case_co_handler h JOIN case_file c ON c.id = h.case_id WHERE h.id = ?2
+        """
+
+    func handOver(_ work: OpenWork, to account: Int64) throws {
+        let (to, now) = (Value.integer(account), Value.integer(transaction.now.milliseconds))
+        for part in work.parts {
+            try transaction.touch(.coHandlers, part)
+            // Whoever handles the case, or works on it already, needs no second part.
+            let isBusy = try connection.first(Self.isBusy, [to, .integer(part)]) { $0.boolean(0) } ?? false
+            let change = isBusy ? "until = ?2" : "account_id = ?1"
+            try connection.run(
+                "UPDATE case_co_handler SET \(change), version = version + 1, updated_at = ?2 WHERE id = ?3",
+                isBusy ? [.null, now, .integer(part)] : [to, now, .integer(part)]
+            )
+        }
+        for summons in work.summonses {
+            try transaction.touch(.summonses, summons)
+            // Whoever was called by the same whistle answers for themselves, and this summons stays as it is.
+            try connection.run(
+                """
+                UPDATE OR IGNORE case_summons SET account_id = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3
+                """,
+                [to, now, .integer(summons)]
+            )
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import App
+import JSON
+import TestSupport
+import Testing
+
+@Suite("关注：other people's matters, and areas")
+struct FollowingTests {
+    /// A case of somebody else, entered by staff for a neighbor.
+    private func neighbors(_ desk: CaseDesk, more: String = "") throws -> Int64 {
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        return try desk.report("staff", more: #", "reporter_id": \#(own + 1)\#(more)"#)
+    }
+
+    @Test("A resident follows a neighbor's case, hears of its public moves in words that name nobody, and lets it go")
+    func follow() async throws {
+        let desk = try await CaseDesk()
+        let id = try neighbors(desk)
+        #expect(try desk.send("resident", "cases/\(id)", "", "GET").status == 404)
+        let answer = try desk.send("resident", "cases/\(id)/followers")
+        #expect(answer.status == 201, "\(answer.text)")
+        let row = try answer.json()
+        #expect(row["reported"]?.bool == false && row["case_status"]?.string == "received")
+        #expect(try desk.send("resident", "cases/\(id)/followers").code == "follows_already")
+
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        let notice = try desk.items("resident", "notifications").first { $0["case_id"]?.integer == id }
+        #expect(notice?["topic"]?.string == "case_moved_on" && notice?["text"]?.string?.contains("楼道灯不亮") == false)
+        #expect(try desk.items("staff", "cases/\(id)/followers").count == 1)
+        #expect(try desk.send("partner", "cases/\(id)/followers", "", "GET").status == 403)
+        let data = try desk.get("resident", "me/data")
+        #expect(data["followed_cases"]?.elements.map { $0["case_id"]?.integer } == [id])
+
+        let number = row["id"]?.integer ?? 0
+        #expect(try desk.send("resident", "followers/\(number)", "", "DELETE").status == 204)
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
+    }
+
+    @Test("The same matter is joined as the own one; merging brings everybody who waits to the other case")
+    func join() async throws {
+        let desk = try await CaseDesk()
+        let (one, two) = (try neighbors(desk), try desk.report("staff", more: ", \"reporter_id\": 3"))
+        _ = try desk.make("resident", "cases/\(one)/followers")
+        let joined = try desk.send("resident", "cases/\(one)/followers", #"{"reported": true}"#)
+        #expect(try joined.json()["reported"]?.bool == true, "\(joined.text)")
+        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two)}"#)
+        let there = try desk.items("staff", "cases/\(two)/followers")
+        #expect(there.count == 2 && there.allSatisfy { $0["reported"]?.bool == true })
+        _ = try desk.make("staff", "cases/\(two)/answer", #"{"answer": "已修好"}"#)
+        #expect(try desk.topics("resident", of: two) == ["case_ended"])
+        let words = try desk.items("resident", "notifications").first { $0["case_id"]?.integer == two }
+        #expect(words?["text"]?.string?.contains("楼道灯不亮") == true)
+    }
+
+    @Test("What is private or anonymous does not exist for others, and staff are told that it can not be followed")
+    func closed() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        for more in [#", "private": true"#, #", "anonymous": true"#] {
+            let id = try neighbors(desk, more: more)
+            #expect(try desk.send("resident", "cases/\(id)/followers").status == 404)
+            let staff = try desk.send("staff", "cases/\(id)/followers", #"{"resident_id": \#(own)}"#)
+            #expect(staff.status == 409 && staff.code == "not_public")
+        }
+        let mine = try desk.report()
+        #expect(try desk.send("resident", "cases/\(mine)/followers").code == "own_case")
+        #expect(try desk.send("resident", "cases/\(mine)/followers", #"{"resident_id": 1}"#).status == 403)
+        #expect(try desk.send("staff", "cases/\(mine)/followers").faults == ["#/resident_id required"])
+        _ = try desk.make("resident", "cases/\(mine)/withdraw")
+        #expect(try desk.send("staff", "cases/\(mine)/followers", #"{"resident_id": 1}"#).code == "illegal_move")
+    }
+
+    @Test("A case that becomes private is no longer heard of by those who only look on")
+    func becomesPrivate() async throws {
+        let desk = try await CaseDesk()
+        let id = try neighbors(desk)
+        _ = try desk.make("resident", "cases/\(id)/followers")
+        let patched = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"private": true}"#
+        )
+        #expect(patched.status == 200)
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        #expect(try desk.topics("resident", of: id).isEmpty)
+    }
+
+    @Test("A resident hears of what is taken on and done in a grid, a compound or a building, but of nothing private")
+    func area() async throws {
+        let desk = try await CaseDesk()
+        let building = try desk.send("resident", "subscriptions", #"{"building_id": 1}"#)
+        #expect(building.status == 201, "\(building.text)")
+        #expect(try desk.send("resident", "subscriptions", #"{"building_id": 1}"#).status == 409)
+        let two = try desk.send("resident", "subscriptions", #"{"building_id": 1, "grid_id": 1}"#)
+        #expect(two.faults == ["#/grid_id one_area"])
+        let id = try neighbors(desk)
+        let hidden = try neighbors(desk, more: #", "private": true"#)
+        for one in [id, hidden] {
+            _ = try desk.make("staff", "cases/\(one)/accept")
+            _ = try desk.make("staff", "cases/\(one)/answer", #"{"answer": "已修好"}"#)
+        }
+        #expect(try desk.topics("resident", of: id) == ["area_case_filed", "area_case_ended"])
+        #expect(try desk.topics("resident", of: hidden).isEmpty)
+        let other = try desk.report("staff", building: 30)
+        _ = try desk.make("staff", "cases/\(other)/accept")
+        #expect(try desk.topics("resident", of: other).isEmpty)
+        #expect(try desk.items("grid_worker", "subscriptions").isEmpty)
+        let number = try building.json()["id"]?.integer ?? 0
+        #expect(try desk.send("resident", "subscriptions/\(number)", "", "DELETE").status == 204)
+    }
+}

@@ -1,0 +1,112 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("离岗交接：nobody leaves open work behind")
+struct LeavingTests {
+    /// The post of the grid worker in the first grid, with a case, a part and a summons that stand open.
+    private func busy(_ desk: CaseDesk) throws -> (post: Int64, caseID: Int64) {
+        let worker = try desk.account("grid_worker")
+        let post = try desk.make(
+            "secretary",
+            "grid-staff",
+            #"{"grid_id": 1, "name": "陈网格", "role": "part_time", "from_date": "2021-03-01", "account_id": \#(worker)}"#
+        )
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        let other = try desk.report()
+        _ = try desk.make("staff", "cases/\(other)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        let part = #"{"account_id": \#(worker), "task": "陪同上门"}"#
+        _ = try desk.make("staff", "cases/\(other)/co-handlers", part)
+        let whistle = #"{"matter": "到场", "respond_by": "\#(desk.moment(after: 3600))", "accounts": [\#(worker)]}"#
+        _ = try desk.make("staff", "cases/\(other)/whistles", whistle)
+        return (post, id)
+    }
+
+    @Test(
+        "A post with open work is not ended until somebody takes it, in the same call; then none of it is left behind"
+    )
+    func handOver() async throws {
+        let desk = try await CaseDesk()
+        let (post, id) = try busy(desk)
+        let patched = try desk.client.send(
+            "PATCH",
+            "/api/v1/grid-staff/\(post)",
+            token: desk.tokens["secretary"],
+            body: #"{"until_date": "2022-02-01"}"#
+        )
+        #expect(
+            patched.status == 409 && patched.code == "open_work"
+                && patched.text.contains("grid-staff/\(post)/hand-over")
+        )
+        #expect(try desk.send("secretary", "grid-staff/\(post)/hand-over").code == "open_work")
+        let leader = try desk.account("grid_leader")
+        let partner = try desk.account("partner")
+        let outside = try desk.send("secretary", "grid-staff/\(post)/hand-over", #"{"to_account_id": \#(partner)}"#)
+        #expect(outside.faults == ["#/to_account_id not_inside"])
+        #expect(try desk.get("staff", "grid-staff/\(post)")["until_date"]?.isNull == true)
+
+        let body = #"{"to_account_id": \#(leader), "remark": "调往别处"}"#
+        #expect(try desk.send("grid_leader", "grid-staff/\(post)/hand-over", body).status == 403)
+        let answers = try await desk.race("secretary", "grid-staff/\(post)/hand-over", Array(repeating: body, count: 4))
+        #expect(answers.filter { $0.status == 200 }.count == 1 && answers.filter { $0.code == "has_ended" }.count == 3)
+        #expect(try desk.get("staff", "grid-staff/\(post)")["until_date"]?.string == "2022-01-17")
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == leader)
+        #expect(try desk.moves("staff", of: id).contains("hand_over"))
+        #expect(try desk.items("grid_worker", "lists/joint").isEmpty && desk.items("grid_worker", "lists/mine").isEmpty)
+        #expect(try desk.items("grid_leader", "lists/joint").count == 2)
+    }
+
+    @Test("A post without open work is ended by a call or by its date; whoever has another post keeps the work of that")
+    func idle() async throws {
+        let desk = try await CaseDesk()
+        let staff = try desk.account("grid_worker")
+        let post = { (grid: Int) in
+            try desk.make(
+                "secretary",
+                "grid-staff",
+                #"{"grid_id": \#(grid), "name": "陈网格", "role": "part_time", "from_date": "2021-03-01", "account_id": \#(staff)}"#
+            )
+        }
+        let (near, far) = (try post(1), try post(2))
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(staff)}"#)
+        #expect(try desk.send("secretary", "grid-staff/\(far)/hand-over").status == 200)
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == staff)
+        #expect(try desk.send("secretary", "grid-staff/\(near)/hand-over").code == "open_work")
+        let early = try desk.send("secretary", "grid-staff/\(near)/hand-over", #"{"until_date": "2020-01-01"}"#)
+        #expect(early.faults == ["#/until_date not_after"])
+        #expect(try desk.send("partner", "grid-staff/\(near)/hand-over").status == 403)
+    }
+
+    @Test(
+        "Once a week the sub-district reads how many cases of each grid are late, and each of them only where that is on"
+    )
+    func digest() async throws {
+        let desk = try await CaseDesk(["subdistrict_officer"])
+        try await desk.pass(hours: 0)
+        try await desk.pass(hours: 1)
+        let week = try desk.items("subdistrict_officer", "weekly-digests?week_on=2022-01-17&community_id=1")
+        #expect(week.count == 5 && week.allSatisfy { $0["case_numbers"]?.isNull == true })
+        let own = try #require(try desk.items("grid_leader", "weekly-digests").first)
+        let open = try desk.client.send(
+            "GET",
+            "/api/v1/cases?status.not=closed,declined,withdrawn,void&grid_id=\(own["grid_id"]?.integer ?? 0)&limit=1",
+            token: desk.tokens["staff"],
+            headers: [("Prefer", "count=exact")]
+        ).json()["total"]?.integer
+        #expect(own["open"]?.integer == open && own["late"]?.integer ?? 0 <= open ?? 0)
+        let notices = try desk.items("subdistrict_officer", "notifications").filter {
+            $0["topic"]?.string == "weekly_digest"
+        }
+        #expect(notices.count == 1)
+
+        #expect(try desk.send("secretary", "settings", #"{"weekly_digest_lists_cases": 1}"#, "PATCH").status == 200)
+        let id = try desk.report()
+        let number = try desk.get("staff", "cases/\(id)")["number"]?.string ?? ""
+        try await desk.pass(hours: 7 * 24)
+        let next = try desk.items("subdistrict_officer", "weekly-digests?week_on=2022-01-24")
+        #expect(next.count == 5 && next.contains { $0["case_numbers"]?.string?.contains(number) == true })
+        #expect(try desk.send("partner", "weekly-digests", "", "GET").status == 403)
+    }
+}

@@ -1,0 +1,152 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("吹哨报到：units are summoned to a case, and answer")
+struct WhistleTests {
+    /// A case of a grid worker, and a whistle for the property company.
+    private func blown(_ desk: CaseDesk) throws -> (caseID: Int64, whistle: Int64, summons: Int64) {
+        let id = try desk.report()
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        let body = """
+            {"matter": "配电间冒烟，请派电工", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)]}
+            """
+        let whistle = try desk.make("staff", "cases/\(id)/whistles", body)
+        let summons = try #require(try desk.get("staff", "whistles/\(whistle)/summonses").at("items.0.id")?.integer)
+        return (id, whistle, summons)
+    }
+
+    @Test("The summoned unit sees the case and answers; whoever called scores that it came and that it solved, apart")
+    func answered() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        #expect(try desk.send("partner", "cases/\(id)", "", "GET").status == 404)
+        let (caseID, _, summons) = try blown(desk)
+        #expect(try desk.topics("partner", of: caseID) == ["case_whistle"])
+        #expect(try desk.items("partner", "cases?limit=200").contains { $0["id"]?.integer == caseID })
+        #expect(try desk.moves("partner", of: caseID).contains("whistle"))
+        let mine = try desk.items("partner", "lists/joint").first { $0["id"]?.integer == caseID }
+        #expect(mine?["next"]?.string == "POST /api/v1/summonses/\(summons)/answer")
+
+        let early = try desk.send("staff", "summonses/\(summons)/score", #"{"came": true, "solved": true}"#)
+        #expect(early.status == 409 && early.code == "not_answered")
+        let unnamed = try desk.send("partner", "summonses/\(summons)/answer", #"{"answer": "sent"}"#)
+        #expect(unnamed.faults == ["#/sent_name required"])
+        let answer = #"{"answer": "sent", "sent_name": "电工刘师傅"}"#
+        let answered = try desk.send("partner", "summonses/\(summons)/answer", answer)
+        #expect(try answered.json()["in_time"]?.bool == true, "\(answered.text)")
+        #expect(try desk.send("partner", "summonses/\(summons)/answer", answer).code == "already_answered")
+        #expect(try desk.topics("staff", of: caseID).contains("whistle_answered"))
+
+        let score = #"{"came": true, "solved": false}"#
+        #expect(try desk.send("secretary", "summonses/\(summons)/score", score).code == "not_yours")
+        #expect(try desk.send("partner", "summonses/\(summons)/score", score).status == 403)
+        #expect(try desk.send("staff", "summonses/\(summons)/score", score).status == 200)
+        #expect(try desk.send("staff", "summonses/\(summons)/score", score).code == "already_scored")
+    }
+
+    @Test(
+        "A summoned unit can neither close the case nor make another move, and the resident has one contact throughout"
+    )
+    func noMore() async throws {
+        let desk = try await CaseDesk()
+        let (id, _, _) = try blown(desk)
+        let before = try desk.get("resident", "cases/\(id)")["answerable_id"]?.integer
+        for (move, body) in [
+            ("answer", #"{"answer": "好了"}"#), ("report-done", #"{"answer": "好了"}"#),
+            ("return", #"{"reason": "not_ours", "remark": "不是"}"#), ("start", #"{"handler_name": "刘师傅"}"#),
+            ("extend", #"{"limit": "1 working_days", "remark": "等"}"#), ("close", "{}"), ("void", #"{"remark": "错"}"#),
+        ] {
+            #expect(try desk.send("partner", "cases/\(id)/\(move)", body).status == 403, "\(move)")
+        }
+        #expect(try desk.send("partner", "cases/\(id)/attachments", #"{"uploads": [1]}"#).status == 403)
+        #expect(try desk.get("resident", "cases/\(id)")["answerable_id"]?.integer == before)
+        #expect(try desk.moves("resident", of: id).contains("whistle") == false)
+        let leader = try desk.send("grid_worker", "cases/\(id)/whistles", Self.another(desk))
+        #expect(leader.status == 403 && leader.code == "not_yours")
+    }
+
+    private static func another(_ desk: CaseDesk) -> String {
+        #"{"matter": "再来一次", "respond_by": "\#(desk.moment(after: 600))", "organizations": [\#(desk.company)]}"#
+    }
+
+    @Test(
+        "Staff enter what the unit said by telephone, and say so; a declining unit says why and sees the case no more"
+    )
+    func onBehalf() async throws {
+        let desk = try await CaseDesk()
+        let (id, _, summons) = try blown(desk)
+        let silent = try desk.send("staff", "summonses/\(summons)/answer", #"{"answer": "declined", "remark": "无人"}"#)
+        #expect(silent.faults == ["#/channel required"])
+        let entered = #"{"answer": "declined", "remark": "当班电工已派往别处", "channel": "phone"}"#
+        #expect(try desk.send("grid_worker", "summonses/\(summons)/answer", entered).code == "not_yours")
+        #expect(try desk.send("staff", "summonses/\(summons)/answer", entered).status == 200)
+        let row = try desk.items("staff", "cases/\(id)/timeline?limit=50").first {
+            $0["move"]?.string == "answer_whistle"
+        }
+        #expect(row?["on_behalf_of_id"]?.integer == desk.company && row?["channel"]?.string == "phone")
+        #expect(try desk.send("partner", "cases/\(id)", "", "GET").status == 404)
+    }
+
+    @Test("A whistle needs an open case, a time to come, and units of the community, each once")
+    func refusals() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let past = #"{"matter": "来", "respond_by": "2020-01-01T00:00:00+08:00", "organizations": [1]}"#
+        #expect(try desk.send("staff", "cases/\(id)/whistles", past).faults == ["#/respond_by not_in_future"])
+        let partner = try desk.account("partner")
+        let odd = """
+            {"matter": "来", "respond_by": "\(desk.moment(after: 60))", "organizations": [1, 1, 99999], "accounts": [\(partner)]}
+            """
+        let faults = try desk.send("staff", "cases/\(id)/whistles", odd).faults
+        #expect(faults == ["#/organizations named_twice", "#/organizations unknown_unit", "#/accounts unknown_unit"])
+        let none = #"{"matter": "来", "respond_by": "\#(desk.moment(after: 60))"}"#
+        #expect(try desk.send("staff", "cases/\(id)/whistles", none).faults == ["#/organizations required"])
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修"}"#)
+        let closed = try desk.send("staff", "cases/\(id)/whistles", Self.another(desk))
+        #expect(closed.status == 409 && closed.code == "illegal_move")
+        #expect(try desk.send("resident", "cases/\(id)/whistles", Self.another(desk)).status == 403)
+    }
+
+    @Test("What is not answered in time climbs: the unit and its caller, then the secretary, each once")
+    func overdue() async throws {
+        let desk = try await CaseDesk()
+        let (id, _, summons) = try blown(desk)
+        try await desk.pass(hours: 2)
+        try await desk.pass(hours: 0)
+        #expect(try desk.topics("partner", of: id).filter { $0 == "whistle_overdue" }.count == 1)
+        #expect(try desk.topics("staff", of: id).contains("whistle_overdue"))
+        #expect(try desk.topics("secretary", of: id).contains("whistle_overdue") == false)
+        try await desk.pass(hours: 72)
+        #expect(try desk.topics("secretary", of: id).filter { $0 == "whistle_overdue" }.count == 1)
+        #expect(try desk.get("staff", "summonses/\(summons)")["warned"]?.integer == 2)
+        let late = try desk.send("partner", "summonses/\(summons)/answer", #"{"answer": "came"}"#)
+        #expect(try late.json()["in_time"]?.bool == false)
+        let report = try desk.get("secretary", "reports/whistles")
+        #expect(report.at("total.asked")?.integer == 1 && report.at("total.in_time")?.integer == 0)
+        let unit = report["by_unit"]?.elements.first { $0["id"]?.integer == desk.company }
+        #expect(unit?["came"]?.integer == 1 && unit?["unanswered"]?.integer == 0)
+    }
+
+    @Test("Of answers and scores that arrive at once, one is kept")
+    func race() async throws {
+        let desk = try await CaseDesk()
+        let (_, _, summons) = try blown(desk)
+        let answers = try await desk.race(
+            "partner",
+            "summonses/\(summons)/answer",
+            (1...6).map { #"{"answer": "sent", "sent_name": "师傅\#($0)"}"# }
+        )
+        #expect(answers.filter { $0.status == 200 }.count == 1)
+        #expect(answers.filter { $0.code == "already_answered" }.count == 5)
+        let scores = try await desk.race(
+            "staff",
+            "summonses/\(summons)/score",
+            [Bool](repeating: true, count: 6).map { #"{"came": \#($0), "solved": false}"# }
+        )
+        #expect(
+            scores.filter { $0.status == 200 }.count == 1 && scores.filter { $0.code == "already_scored" }.count == 5
+        )
+    }
+}
