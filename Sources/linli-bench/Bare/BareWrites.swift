@@ -33,16 +33,19 @@ struct BareWrites {
         var generator = SeededGenerator(seed: 65)
         var names = Names()
         var result = BareResult()
+        var waiting =
+            workload == .move ? try Array(Self.waiting(connection, most: 200_000).reversed()) : []
         let begin = LoadGenerator.now()
         let processor = try ProcessGauge(getpid())
         let spent = try processor.processorNanoseconds()
-        while LoadGenerator.now() - begin < UInt64(seconds) * 1_000_000_000 {
+        while LoadGenerator.now() - begin < UInt64(seconds) * 1_000_000_000, workload != .move || !waiting.isEmpty {
             try connection.transaction {
                 for _ in 0..<Self.group {
-                    if workload == .create {
-                        try insertPlace(names.next(), &generator)
-                    } else {
-                        try insertCase(&generator)
+                    switch workload {
+                    case .create: try insertPlace(names.next(), &generator)
+                    case .move:
+                        if let id = waiting.popLast() { try acceptCase(id, &generator) }
+                    default: try insertCase(&generator)
                     }
                 }
                 // As the server does it: once for the whole group.
@@ -135,7 +138,7 @@ struct BareWrites {
 
     /// The row as it now lies there and its entry in the audit chain, in the words of `SQLTransaction` and `AuditLog`; their
     /// digests are the server's work, and here random.
-    private func insertEntry(
+    func insertEntry(
         table: String,
         path: String,
         id: Int64,

@@ -27,7 +27,9 @@ struct RunCommand {
             results.memoryAtStart = try server.gauge.memory()
             for workload in options.only {
                 for connections in connections(of: workload) {
-                    results.rows.append(try measure(workload, connections, server: server, token: token))
+                    results.rows.append(
+                        try measure(workload, connections, server: server, folder: folder, token: token)
+                    )
                 }
             }
         } catch {
@@ -57,10 +59,17 @@ struct RunCommand {
         _ workload: Workload,
         _ connections: Int,
         server: ServerProcess,
+        folder: String,
         token: String
     ) throws -> Measurement {
         Terminal.progress("\(workload.rawValue) at \(connections) connections, \(options.seconds) s")
-        let requests = RequestBook(workload, token: token, cases: options.cases, territory: options.territory)
+        let requests = RequestBook(
+            workload,
+            token: token,
+            cases: options.cases,
+            territory: options.territory,
+            waiting: workload == .move ? try waiting(folder) : []
+        )
         let load = try LoadGenerator(port: server.port, connections: connections, requests: requests)
         // Caches, prepared statements and the branch predictor are warm in the figures, as they are in service.
         _ = try load.drive(seconds: 0.5)
@@ -72,6 +81,14 @@ struct RunCommand {
             spent: spent,
             memory: try server.gauge.memory()
         )
+    }
+
+    /// More than the server moves in the time, so that none is moved twice.
+    private func waiting(_ folder: String) throws -> [Int64] {
+        var configuration = Configuration()
+        configuration.dataDirectory = folder
+        let connection = try Connection(path: configuration.databasePath, access: .readOnly, settings: .reader)
+        return try BareWrites.waiting(connection, most: (options.seconds + 1) * 12_000)
     }
 
     private func report(_ results: Results, _ limits: Limits?) throws -> Bool {

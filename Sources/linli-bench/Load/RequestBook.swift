@@ -11,7 +11,20 @@ struct RequestBook {
     private static let size = 4_096
     private static let digits = 9
 
-    init(_ workload: Workload, token: String, cases: Int, territory: ScratchTerritory = .oneCommunity) {
+    private static let lists = ["mine", "grid-open", "to-check", "shelved-due", "untouched", "near-breach", "joint"]
+
+    /// `waiting` are cases to be taken on, each once.
+    init(
+        _ workload: Workload,
+        token: String,
+        cases: Int,
+        territory: ScratchTerritory = .oneCommunity,
+        waiting: [Int64] = []
+    ) {
+        guard workload != .move else {
+            for id in waiting { add(post: "/api/v1/cases/\(id)/accept", #"{"handler_id": 1}"#, token) }
+            return
+        }
         var generator = SeededGenerator(seed: UInt64(Workload.allCases.firstIndex(of: workload) ?? 0) + 7)
         // The names of an earlier run on the same database are taken.
         let run = String(UInt32.random(in: .min ... .max), radix: 36)
@@ -37,6 +50,17 @@ struct RequestBook {
             case .annual: add(get: "/api/v1/reports/annual?year=2024&community_id=\(community)", token)
             case .caseStatistics:
                 add(get: "/api/v1/reports/case-statistics?from=2024-01-01&to=2024-12-31", token)
+            case .lists:
+                for list in Self.lists { add(get: "/api/v1/lists/\(list)", token) }
+            case .homeWork: add(get: "/api/v1/home/work", token)
+            case .backlog:
+                let day = "\(2024 + generator.integer(0...1))-0\(generator.integer(1...9))-1\(generator.integer(0...9))"
+                add(get: "/api/v1/reports/backlog?on=\(day)&community_id=\(community)", token)
+            case .opened:
+                let month = "2024-0\(generator.integer(1...9))"
+                let period = "from=\(month)-01&to=\(month)-28&community_id=\(community)"
+                add(get: "/api/v1/reports/case-deadlines/cases?figure=closing_due&\(period)", token)
+            case .move: break
             case .create:
                 add(
                     post: "/api/v1/places",

@@ -13,20 +13,29 @@ enum Workload: String, CaseIterable {
     /// Reports that are counted beside the loops: the year of one community, and a year of all communities there are.
     case annual
     case caseStatistics = "case_statistics"
+    /// What people work from: each list in turn, and all of them in one call.
+    case lists
+    case homeWork = "home_work"
+    /// The backlog of any day, and the cases behind a figure of a month.
+    case backlog
+    case opened
+    /// A durable move: a case is taken on and given to somebody.
+    case move
     /// A durable create of a plain register row, and of a case with all that belongs to it.
     case create
     case createCase = "create_case"
 
-    var isWrite: Bool { self == .create || self == .createCase }
+    var isWrite: Bool { self == .create || self == .createCase || self == .move }
 
-    var isReport: Bool { self == .annual || self == .caseStatistics }
+    var isReport: Bool { [.annual, .caseStatistics, .backlog, .opened].contains(self) }
 
     /// What one may cost, in milliseconds: the first page of a search, whatever is looked for, and a report.
     var budgetMilliseconds: Double? {
         switch self {
         case .searchNumber, .searchWord, .searchCharacter, .searchWords, .searchPhrase: 20
-        case .annual, .caseStatistics: 1_000
-        case .livez, .one, .page, .oneFields, .fields, .create, .createCase: nil
+        case .annual, .caseStatistics, .opened: 1_000
+        case .backlog: 300
+        case .livez, .one, .page, .oneFields, .fields, .lists, .homeWork, .move, .create, .createCase: nil
         }
     }
 
