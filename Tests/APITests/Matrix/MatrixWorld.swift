@@ -104,6 +104,7 @@ final class MatrixWorld {
         ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
         ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
         ("projects", #"{"name": "远项目", "issue_id": $issues}"#),
+        ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
         (
             "cases",
             """
@@ -122,7 +123,6 @@ final class MatrixWorld {
         ),
         ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
         ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
-        ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
         ("cases/$cases/whistles", whistle("$organizations")), ("cases/$cases/supervise", order),
         (
             "home-visits",
