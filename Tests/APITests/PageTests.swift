@@ -59,6 +59,7 @@ struct PageTests {
             #expect(line.contains(part))
         }
         #expect(line.contains("; Max-Age=1800;") && !line.contains(ticket))
+        #expect(entered.header("Cache-Control") == "no-store")
         #expect(entered.text.contains(#"<a href="/reports/annual">"#) && !entered.text.contains(ticket))
         let again = try browser.client.send("GET", entrance)
         #expect(again.status == 401 && again.code == "bad_ticket" && again.header("Set-Cookie") == nil)

@@ -189,4 +189,23 @@ struct ResidentReportTests {
         let (first, last) = (looks[0], looks[looks.count - 1])
         #expect(last != first, "eight newcomers are told in the end")
     }
+
+    @Test("A month is published once, with an entry of its community; months before anybody lived here leave nothing")
+    func once() async throws {
+        let test = try await TestServer.ownDemo()
+        let client = test.client()
+        let officer = try await test.token("subdistrict_officer")
+        for day in ["1999-12-01", "1850-01-31", "2021-05-01", "2021-05-31", "2021-05-01"] {
+            #expect(try client.send("GET", "\(Self.path)?on=\(day)", token: officer).status == 200)
+        }
+        // A day to come is answered with this month.
+        let today = test.data.configuration.time.date(of: SystemClock().now())
+        let ahead = try client.send("GET", "\(Self.path)?on=2199-01-01", token: officer).json()
+        #expect(ahead["on"]?.string == today.advanced(byDays: 1 - today.day).description)
+        let auditor = try await test.token("auditor")
+        let entries = try client.send("GET", "/api/v1/audit?action=publish_residents", token: auditor).json()
+        let found = try Array(#require(entries["items"]).elements)
+        #expect(found.count == 2 && found.allSatisfy { $0["community_id"]?.integer == 1 })
+        #expect(found.contains { $0["note"]?.string?.hasSuffix("2021-05-01") == true })
+    }
 }

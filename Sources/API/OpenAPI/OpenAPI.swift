@@ -35,7 +35,10 @@ package struct OpenAPI: Sendable {
             ),
             "paths": .object(paths),
             "components": [
-                "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
+                "securitySchemes": [
+                    "bearer": ["type": "http", "scheme": "bearer"],
+                    "page": ["type": "apiKey", "in": "cookie", "name": .string(PageCookie.name)],
+                ],
                 "schemas": .object(ResourceSchemas.all + OpenAPI.commonSchemas),
                 "responses": .object(Self.problems),
                 "parameters": .object(ListDocumentation.shared),

@@ -29,7 +29,8 @@ struct Operation {
     }
 
     private var security: JSONTree {
-        endpoint.access == .everyone ? [.object([]), ["bearer": []]] : [["bearer": []]]
+        if endpoint.access == .everyone { return [.object([]), ["bearer": []]] }
+        return endpoint.isPage ? [["bearer": []], ["page": []]] : [["bearer": []]]
     }
 
     private var parameters: [JSONTree] {

@@ -36,7 +36,7 @@ package enum PageCookie {
 
 extension Endpoint {
     /// Whether it shows a page to somebody who has to be let in.
-    var isPage: Bool {
+    package var isPage: Bool {
         guard case .html = documentation.result, access != .everyone else { return false }
         return method == .get
     }

@@ -34,7 +34,8 @@ struct Frame: Sendable {
         }
         if status.code != 304, !(status.code == 204 && body.isEmpty) { head.line("Content-Type: ", answer.contentType) }
         // Personal data stays in nobody's cache; what is public may be kept, if it is asked for again.
-        head.line(access == .everyone ? "Cache-Control: no-cache\r\n" : "Cache-Control: no-store\r\n")
+        let isPublic = access == .everyone && answer.cookie == nil
+        head.line(isPublic ? "Cache-Control: no-cache\r\n" : "Cache-Control: no-store\r\n")
         if let location = answer.location { head.line("Location: ", location) }
         if let link = answer.link { head.line("Link: ", link) }
         if answer.isReplayed { head.line(Self.replayed) }

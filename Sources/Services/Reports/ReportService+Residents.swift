@@ -64,11 +64,19 @@ extension ReportService {
             }
             let earlier = try transaction.publications.published(community: community)
             let publication = ResidentPublication(counts, after: earlier, smallest: place.smallest)
+            // Before anybody lived here there is nothing to keep, however many months are asked for.
+            guard counts.contains(where: { $0.people > 0 }) else { return publication }
             try transaction.publications.publish(
                 publication,
                 community: community,
                 on: first,
                 smallest: place.smallest
+            )
+            try transaction.audit.note(
+                "publish_residents",
+                object: "communities/\(community)",
+                community: community,
+                words: "居民结构 residents, \(first)"
             )
             return publication
         }
