@@ -49,7 +49,7 @@ extension CaseService {
             by: draft.integer("anonymous") == 1 && principal.role == .resident ? nil : principal.accountID,
             remark: remark
         )
-        try attend(id, in: transaction)
+        if file.priority == .urgent { try attend(id, in: transaction) }
         return id
     }
 
