@@ -155,6 +155,7 @@ CREATE TABLE case_follow_up (
     CHECK (answer IS NOT NULL OR (answered_by IS NULL AND channel IS NULL AND remark IS NULL))
 ) STRICT;
 CREATE INDEX case_follow_up_community ON case_follow_up (community_id, asked_at);
+CREATE INDEX case_follow_up_open ON case_follow_up (community_id, asked_at) WHERE answer IS NULL;
 CREATE INDEX case_follow_up_answered ON case_follow_up (answered_by) WHERE answered_by IS NOT NULL;
 
 -- Who follows a case says which community it is, and is a row like others.
@@ -176,7 +177,6 @@ SELECT f.id, c.community_id, f.case_id, f.resident_id, f.since, f.reported, f.si
 FROM case_follower f JOIN case_file c ON c.id = f.case_id;
 DROP TABLE case_follower;
 ALTER TABLE case_follower_new RENAME TO case_follower;
-CREATE INDEX case_follower_case ON case_follower (case_id);
 CREATE INDEX case_follower_community ON case_follower (community_id);
 CREATE INDEX case_follower_resident ON case_follower (resident_id);
 

@@ -43,6 +43,26 @@ struct CaseHelpTests {
         #expect(try desk.get("staff", "cases/\(id)/co-handlers").at("items.0.until")?.isNull == false)
     }
 
+    @Test("Who only helps does not end the case, whatever else their role allows; who answers for it does")
+    func notTheEnd() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("secretary", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        let (worker, staff) = (try desk.account("grid_worker"), try desk.account("staff"))
+        _ = try desk.make("secretary", "cases/\(id)/co-handlers", #"{"account_id": \#(worker), "task": "陪同"}"#)
+        let whistle = #"{"matter": "到场", "respond_by": "\#(desk.moment(after: 600))", "accounts": [\#(staff)]}"#
+        _ = try desk.make("secretary", "cases/\(id)/whistles", whistle)
+        for login in ["grid_worker", "staff"] {
+            let ended = try desk.send(login, "cases/\(id)/answer", #"{"answer": "好了"}"#)
+            #expect(ended.status == 403 && ended.code == "not_yours", "\(login)")
+        }
+        _ = try desk.make("staff", "cases/\(id)/report-done", #"{"answer": "已换灯", "channel": "phone"}"#)
+        for login in ["grid_worker", "staff"] {
+            #expect(try desk.send(login, "cases/\(id)/close").code == "not_yours", "\(login)")
+        }
+        #expect(try desk.send("secretary", "cases/\(id)/close").status == 200)
+    }
+
     @Test("Joint handling needs a handler, somebody else than it, each once, and whoever may name them")
     func refusals() async throws {
         let desk = try await CaseDesk()
@@ -95,6 +115,8 @@ struct CaseHelpTests {
         _ = try desk.make("secretary", "cases/\(id)/supervise", order)
         let row = try #require(try desk.get("secretary", "cases/\(id)/supervisions").at("items.0"))
         let number = try #require(row["id"]?.integer)
+        let work = try desk.items("grid_worker", "lists/joint").first { $0["id"]?.integer == id }
+        #expect(work?["next"]?.string == "POST /api/v1/supervisions/\(number)/report")
         #expect(row["status"]?.string == "open" && row["order_text"]?.string == "今日内办结并报告")
         #expect(try desk.items("resident", "supervisions").isEmpty)
         try await desk.pass(hours: 3)

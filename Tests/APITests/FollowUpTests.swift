@@ -47,12 +47,16 @@ struct FollowUpTests {
         let desk = try await CaseDesk()
         let id = try closed(desk)
         try await desk.pass(hours: 8 * 24)
+        let listed = try desk.items("staff", "lists/to-follow-up").first { $0["id"]?.integer == id }
+        #expect(listed?["next"]?.string == "POST /api/v1/cases/\(id)/follow-up")
+        #expect(try desk.items("partner", "lists/to-follow-up").isEmpty)
         let reply = #"{"solved": "not_reachable", "channel": "phone"}"#
         #expect(try desk.send("resident", "cases/\(id)/follow-up", reply).faults == ["#/solved not_allowed"])
         #expect(try desk.send("grid_worker", "cases/\(id)/follow-up", reply).code == "two_persons")
         let mute = try desk.send("staff", "cases/\(id)/follow-up", #"{"solved": "yes"}"#)
         #expect(mute.faults == ["#/channel required"])
         #expect(try desk.send("staff", "cases/\(id)/follow-up", reply).status == 200)
+        #expect(try desk.items("staff", "lists/to-follow-up").contains { $0["id"]?.integer == id } == false)
         #expect(try desk.get("staff", "cases/\(id)/follow-ups").at("items.0.answer")?.string == "not_reachable")
     }
 

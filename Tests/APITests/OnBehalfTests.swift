@@ -80,6 +80,25 @@ struct OnBehalfTests {
         #expect(acts.at("items.0.key_id")?.integer == program.keyID)
     }
 
+    @Test("It follows a neighbor's case and an area for the resident, who sees both in their own data")
+    func follows() async throws {
+        let program = try await Program()
+        #expect(try program.bind("user-1", phone: "15655500001").status == 200)
+        let staff = try await program.town.test.token("staff")
+        let body = Self.report.replacing("}", with: #", "reporter_id": 6}"#)
+        let client = program.town.test.client()
+        let made = try client.send("POST", "/api/v1/cases", token: staff, body: body)
+        let id = try #require(try made.json()["id"]?.integer, "\(made.text)")
+        let followed = try program.send("POST", "cases/\(id)/followers", for: "5", body: "{}")
+        #expect(try followed.json()["resident_id"]?.integer == 5, "\(followed.text)")
+        #expect(try program.send("POST", "subscriptions", for: "5", body: #"{"grid_id": 1}"#).status == 201)
+        #expect(try program.send("GET", "followers", for: "5").json()["items"]?.count == 1)
+        #expect(try program.send("POST", "cases/\(id)/followers", for: "6", body: "{}").status == 403)
+        let token = try #require(try program.town.signIn("user-1").json()["token"]?.string)
+        let data = try client.send("GET", "/api/v1/me/data", token: token).json()
+        #expect(data["followed_cases"]?.count == 1 && data["subscriptions"]?.count == 1)
+    }
+
     @Test("For a stranger, for nobody and without a key it is refused, and its own rights are few")
     func strangers() async throws {
         let program = try await Program()

@@ -96,6 +96,8 @@ package struct SummonsScore: Sendable, Hashable {
 package protocol WhistleRepository {
     /// Keeps a whistle with a summons for each unit, whom the clock looks at when the time to answer is over.
     func insert(_ call: WhistleCall, of file: CaseFile, by caller: Int64) throws -> Int64
+    /// Whether a unit was summoned to a case and did not decline.
+    func isSummoned(_ unit: CaseHandler, to caseID: Int64) throws -> Bool
     /// A summons in scope.
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws

@@ -5,16 +5,18 @@ package enum WorkList: String, CaseIterable, Sendable {
     case gridOpen = "grid-open"
     case toCheck = "to-check"
     case shelvedDue = "shelved-due"
+    case toFollowUp = "to-follow-up"
     case untouched
     case nearBreach = "near-breach"
 
     package var title: Title {
         switch self {
         case .mine: Title("我处理的诉求", "My cases")
-        case .joint: Title("协办与应哨", "Handled jointly, and summonses")
+        case .joint: Title("协办、应哨与督办", "Handled jointly, summonses and orders")
         case .gridOpen: Title("本网格在办", "Open in my grid")
         case .toCheck: Title("待核查", "To check")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
+        case .toFollowUp: Title("待回访", "To ask whether it is solved")
         case .untouched: Title("多日未动", "Untouched for days")
         case .nearBreach: Title("即将超时", "Near their deadline")
         }
@@ -62,6 +64,8 @@ package struct WorkItem: Sendable {
         switch part {
         case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
         case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
+        case .order(let id)?: return "POST /api/v1/supervisions/\(id)/report"
+        case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
         case nil: return nextMove
         }
     }
@@ -88,6 +92,9 @@ package struct WorkItem: Sendable {
 package enum WorkPart: Sendable, Hashable {
     case summons(Int64)
     case coHandler(Int64)
+    /// An order that waits for its answer.
+    case order(Int64)
+    case followUp
 }
 
 /// Work lists ready to be shown (今日待办).

@@ -77,6 +77,26 @@ extension CaseService {
         return (coHandler, file)
     }
 
+    /// As what somebody makes a move: who only helps with a case, summoned or beside its handler, does not end it, whatever
+    /// their role.
+    func party(
+        _ principal: Principal,
+        _ file: CaseFile,
+        _ terms: CaseTerms,
+        _ move: CaseMove,
+        in transaction: any Transaction
+    ) throws -> CaseParty {
+        let party = CaseParty(principal, file, terms)
+        guard move == .answer || move == .close || move == .sendBack, !party.actors.contains(.handler),
+            let account = principal.accountID
+        else { return party }
+        let person = CaseHandler.person(account)
+        let helps =
+            try transaction.coHandlers.works(person, on: file.id)
+            || transaction.whistles.isSummoned(person, to: file.id)
+        return helps ? CaseParty(account: account, actors: party.actors.intersection([.reporter])) : party
+    }
+
     /// What is answered to an order from above.
     package func report(
         supervision id: Int64,

@@ -53,7 +53,7 @@ extension CaseService {
             remark: remark,
             notices: rules.greetings(file)
         )
-        try attend(id, in: transaction)
+        if file.priority == .urgent { try attend(id, in: transaction) }
         return id
     }
 

@@ -52,7 +52,7 @@ package struct CaseService: Sendable {
     ) throws {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
         let rules = try rules(of: file, in: transaction)
-        let party = CaseParty(principal, file, rules.terms)
+        let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo {
             guard let earlier = try transaction.cases.earlier(of: id) else { throw DomainError.notFound }
             let turn = try rules.undone(file, to: earlier, by: party, at: transaction.now)

@@ -36,6 +36,15 @@ struct SQLWhistleRepository: WhistleRepository {
         return whistle
     }
 
+    func isSummoned(_ unit: CaseHandler, to caseID: Int64) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM case_summons WHERE case_id = ? AND (account_id = ? OR organization_id = ?)
+                AND answer IS NOT 'declined'
+            """
+        let values: [Value] = [.integer(caseID), .optional(unit.person), .optional(unit.organization)]
+        return try connection.first(sql, values) { _ in true } ?? false
+    }
+
     func find(_ id: Int64, scope: DataScope) throws -> Summons? {
         guard try transaction.contains(.summonses, id: id, scope: scope) || isOwn(id, scope) else { return nil }
         let sql = """

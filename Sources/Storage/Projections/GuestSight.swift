@@ -15,13 +15,20 @@ extension ResourceSource {
     /// The rows of a page: those of the scope and those of the cases that it helps with, each along its own index and merged, so
     /// that neither is sorted whole.
     func table(_ scope: DataScope, _ sight: GuestSight) -> String {
-        guard case .page = sight, case .rows(let caseID)? = guests, let own = self.scope.own(in: scope),
-            let column = guestColumn(scope)
-        else { return table }
-        return """
-            (SELECT t.* FROM \(table) t WHERE \(own) = ? UNION ALL SELECT t.* FROM \(table) t \
-            WHERE \(caseID) IN (SELECT g.case_id FROM case_guest g WHERE g.\(column) = ?) AND \(own) IS NOT ?)
-            """
+        guard case .page = sight, let arms = arms(scope) else { return table }
+        return "(\(arms.map { "SELECT t.* FROM \(table) t WHERE \($0.sql)" }.joined(separator: " UNION ALL ")))"
+    }
+
+    /// The conditions of the two, which no row satisfies both, and how many times each binds the id of the scope.
+    func arms(_ scope: DataScope) -> [(sql: String, places: Int)]? {
+        guard case .rows(let caseID)? = guests, let own = self.scope.own(in: scope), let column = guestColumn(scope)
+        else { return nil }
+        return [
+            ("\(own) = ?", 1),
+            (
+                "\(caseID) IN (SELECT g.case_id FROM case_guest g WHERE g.\(column) = ?) AND \(own) IS NOT ?", 2
+            ),
+        ]
     }
 
     /// The condition that goes with it; nothing where nobody else than the scope sees the rows.

@@ -198,15 +198,22 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let scope = ScopeCondition(view.scope, projection.source, isPage: true, sight: .page)
-        let conditions = [scope.sql] + PageConditions(projection, query).filters
-        let sql = """
-            SELECT count(*) FROM \(projection.source.table(view.scope, .page)) t \(projection.source.joins) \
-            WHERE \(conditions.joined(separator: " AND "))
+        let filters = PageConditions(projection, query).filters
+        let values = PageConditions.values(query, projection, vault)
+        let count = { (condition: String) in
             """
-        return try connection.first(sql, scope.values + PageConditions.values(query, projection, vault)) {
-            $0.integer(0)
-        } ?? 0
+            SELECT count(*) FROM \(projection.source.table) t \(projection.source.joins) \
+            WHERE \(([condition] + filters).joined(separator: " AND "))
+            """
+        }
+        if let arms = projection.source.arms(view.scope) {
+            let sum = arms.map { "(\(count($0.sql)))" }.joined(separator: " + ")
+            let id = view.scope.bindings(projection.source).prefix(1)
+            let bound = arms.flatMap { Array(repeating: id, count: $0.places).flatMap { $0 } + values }
+            return try connection.first("SELECT \(sum)", bound) { $0.integer(0) } ?? 0
+        }
+        let scope = ScopeCondition(view.scope, projection.source, isPage: true, sight: .page)
+        return try connection.first(count(scope.sql), scope.values + values) { $0.integer(0) } ?? 0
     }
 
     private func plan(

@@ -10,6 +10,7 @@ extension SQLReportRepository {
         limit: Int
     ) throws -> [WorkItem] {
         if list == .joint { return try joint(account, limit: limit) }
+        if list == .toFollowUp { return try unanswered(scope, now, limit: limit) }
         // What is given to somebody is theirs in whichever grid it lies.
         let cut = ScopeCondition(list == .mine ? .everything : scope, Projection[.cases].source)
         let (condition, values) = try condition(list, account, scope, now)
@@ -50,7 +51,12 @@ extension SQLReportRepository {
                     WHERE m.id = ?1 AND h.until IS NULL
                 UNION ALL SELECT s.case_id, 1, s.id FROM case_summons s WHERE s.account_id = ?1 AND s.answer IS NULL
                 UNION ALL SELECT s.case_id, 1, s.id FROM account m JOIN case_summons s ON s.organization_id = m.organization_id
-                    WHERE m.id = ?1 AND s.answer IS NULL) p
+                    WHERE m.id = ?1 AND s.answer IS NULL
+                UNION ALL SELECT d.case_id, 2, d.id FROM case_file c JOIN case_supervision d ON d.case_id = c.id
+                    WHERE c.handler_id = ?1 AND c.closed_at IS NULL AND d.status <> 'answered'
+                UNION ALL SELECT d.case_id, 2, d.id FROM case_file c JOIN case_supervision d ON d.case_id = c.id
+                    WHERE c.answerable_id = ?1 AND c.closed_at IS NULL AND d.status <> 'answered'
+                        AND c.handler_id IS NOT ?1) p
             JOIN case_file t ON t.id = p.case_id JOIN grid g ON g.id = t.grid_id
             LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
             WHERE t.closed_at IS NULL ORDER BY t.due_at LIMIT ?2
@@ -58,7 +64,36 @@ extension SQLReportRepository {
             [.optional(account), .integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
-            item.part = row.boolean(8) ? .summons(row.integer(9)) : .coHandler(row.integer(9))
+            let id = row.integer(9)
+            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(8))]
+            return item
+        }
+    }
+
+    /// Who could not be asked within a month of the question is not called any more.
+    private static let askingDays: Int64 = 30
+
+    /// The closed cases whose reporters have not answered yet whether it is solved: who has no account is asked by telephone.
+    private func unanswered(_ scope: DataScope, _ now: Instant, limit: Int) throws -> [WorkItem] {
+        // Whoever handled it does not ask, and a partner asks nobody.
+        if case .organization = scope { return [] }
+        let cut = ScopeCondition(scope, Projection[.cases].source)
+        return try connection.query(
+            """
+            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name)
+            FROM case_follow_up f CROSS JOIN case_file t ON t.id = f.case_id AND t.round = f.round AND t.status = 'closed'
+            CROSS JOIN grid g ON g.id = t.grid_id LEFT JOIN account a ON a.id = t.handler_id
+            LEFT JOIN organization o ON o.id = t.handler_organization_id
+            WHERE f.answer IS NULL AND f.community_id = ? AND f.asked_at > ? AND \(cut.sql)
+            ORDER BY f.asked_at DESC, f.id DESC LIMIT ?
+            """,
+            [
+                .optional(scope.communityID),
+                .integer(now.advanced(bySeconds: -Self.askingDays * 86_400).milliseconds),
+            ] + cut.values + [.integer(Int64(limit))]
+        ) { row in
+            var item = Self.item(row)
+            item.part = .followUp
             return item
         }
     }
@@ -73,7 +108,7 @@ extension SQLReportRepository {
         let day: Int64 = 86_400
         switch list {
         case .mine: return ("t.handler_id = ?", [.optional(account)])
-        case .gridOpen, .joint: return ("1", [])
+        case .gridOpen, .joint, .toFollowUp: return ("1", [])
         case .toCheck: return ("t.status = 'checking'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(now.milliseconds)])
         case .untouched:

@@ -19,6 +19,22 @@ struct PlanException: Sendable {
             reason: "Sorts the cases that somebody helps with, which are few, and merges them with the own ones."
         ),
         PlanException(
+            part: " AS summons, h.id AS part FROM case_co_handler h WHERE",
+            reason: "Sorts what one person helps with, which is little."
+        ),
+        PlanException(
+            part: "FROM case_follower t  WHERE",
+            reason: "Sorts who follows one case, which are some dozens; all of a community are read along their index."
+        ),
+        PlanException(
+            part: "FROM case_follow_up t  WHERE t.community_id = ? AND t.case_id = ? ORDER BY",
+            reason: "Sorts the follow-ups of one case, of which each round has one."
+        ),
+        PlanException(
+            part: "FROM case_follow_up t  WHERE t.community_id = ? ORDER BY",
+            reason: "No list is asked so; the demonstration counts its own rows once."
+        ),
+        PlanException(
             part: "IN (SELECT id FROM community WHERE subdistrict_id = ?)",
             reason:
                 "The few officers of a sub-district read across communities; beyond the steps of a loop it is the pool's."
