@@ -26,9 +26,10 @@ package enum Deed: Sendable {
         case .cancel(let signUp):
             return Ask("/api/v1/sign-ups/\(signUp)/cancel", "{}")
         case .openCase(let title):
+            // All of one resident: of another's, each would make the one before more urgent.
             return Ask(
                 "/api/v1/cases",
-                #"{"kind":"help","category_id":1,"title":"\#(title)","description":"路灯不亮","building_id":1}"#
+                #"{"kind":"help","category_id":1,"title":"\#(title)","description":"路灯不亮","building_id":1,"reporter_id":1}"#
             )
         case .moveCase(let id, let version):
             let (name, body) = Self.path[Int(version) - 1]

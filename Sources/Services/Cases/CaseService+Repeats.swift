@@ -19,6 +19,7 @@ extension CaseService {
         var question = LikenessQuestion(category: category)
         question.building = draft.integer("building_id")
         question.place = draft.integer("place_id")
+        question.household = draft.integer("household_id")
         question.words = draft.text("title")
         do {
             let likes = try transaction.intake.similar(question, for: principal.scope, at: transaction.now)

@@ -42,9 +42,13 @@ extension SQLIntakeRepository {
     }
 
     func earlier(than caseID: Int64, since moment: Instant) throws -> Int64? {
-        // Each place in an index of its own; a home counts as a place of its own within its building.
+        // Each place in an index of its own; a home counts as a place of its own within its building. Of a place where
+        // very much is reported only the newest are looked at.
         let sql = """
-            SELECT max(e.id) FROM case_file n JOIN case_file e ON e.\(Self.mark) = n.\(Self.mark) AND e.created_at >= ?2
+            SELECT max(e.id) FROM case_file n, (
+                SELECT id, closed_at, status, household_id, reporter_id, category_id FROM case_file
+                WHERE \(Self.mark) = (SELECT c.\(Self.mark) FROM case_file c WHERE c.id = ?1) AND created_at >= ?2
+                ORDER BY created_at DESC LIMIT \(Self.compared)) e
             WHERE n.id = ?1 AND e.id < n.id AND e.closed_at IS NULL AND e.status <> 'shelved'
                 AND e.household_id IS n.household_id
                 AND (e.reporter_id IS NULL OR n.reporter_id IS NULL OR e.reporter_id <> n.reporter_id)
@@ -63,6 +67,8 @@ extension SQLIntakeRepository {
 
     /// Stands for the column of the place.
     private static let mark = "spot"
+    /// Cases of one place and day: more than any building has, so that a flood of reports costs each no more.
+    private static let compared = 50
 
     func noteRepeat(_ caseID: Int64, of earlier: Int64) throws -> Bool {
         let known = try connection.first("SELECT 1 FROM case_repeat WHERE earlier_id = ?", [.integer(earlier)]) {

@@ -117,6 +117,22 @@ struct CaseRepeatTests {
         #expect(try later.send("resident", "cases", IntakeDesk.report(category)).json()["similar"] == nil)
     }
 
+    @Test("A public place and a home are places, too; the home next door is another one")
+    func places() async throws {
+        let desk = try await IntakeDesk()
+        let category = try desk.category("leaks")
+        let gate = try desk.make("staff", "cases", IntakeDesk.report(category, #""place_id": 1"#))
+        let again = try desk.send("resident", "cases", IntakeDesk.report(category, #""place_id": 1"#)).json()
+        #expect(again.at("similar.0.id")?.integer == gate && again.at("similar.0.near")?.string == "place")
+        let homes = try desk.ids("staff", "households?limit=2&grid_id=1")
+        let (own, next) = (try #require(homes.first), try #require(homes.last))
+        let home = try desk.make("staff", "cases", IntakeDesk.report(category, #""household_id": \#(own)"#))
+        let neighbor = try desk.send("staff", "cases", IntakeDesk.report(category, #""household_id": \#(next)"#)).json()
+        #expect(neighbor["similar"] == nil)
+        let repeated = try desk.send("staff", "cases", IntakeDesk.report(category, #""household_id": \#(own)"#)).json()
+        #expect(repeated.at("similar.0.id")?.integer == home && repeated.at("similar.0.near")?.string == "household")
+    }
+
     @Test("One's own report does not make the matter more urgent, nor is a private case offered")
     func notOffered() async throws {
         let desk = try await IntakeDesk()
