@@ -15,7 +15,6 @@ struct CaseNotices {
         try write(turn.notices, about: turn.file, by: turn.actor, at: turn.at)
     }
 
-    /// Whoever made the move needs no word of it.
     func write(_ notices: [CaseNotice], about file: CaseFile, by actor: Int64?, at moment: Instant) throws {
         guard !notices.isEmpty else { return }
         let text = try connection.first(
@@ -27,8 +26,10 @@ struct CaseNotices {
         let own = try ownResident(of: actor)
         var told: Set<Told> = []
         for notice in notices {
+            // What is told to all who follow, whoever did it knows; what is told to the reporter alone is an offer.
+            let knowing = notice.receiver == .followers ? own : nil
             for receiver in try receivers(notice.receiver, file)
-            where receiver != .account(actor ?? 0) && receiver != own {
+            where receiver != .account(actor ?? 0) && receiver != knowing {
                 // Whoever is several things at once hears of it once.
                 guard told.insert(Told(receiver: receiver, topic: notice.topic)).inserted else { continue }
                 var words = text ?? ""

@@ -77,6 +77,10 @@ struct MatrixWalk {
             guard let id = rows.id(.communities, side, for: role) else { return "." }
             target += "?community_id=\(id)"
         }
+        for parameter in endpoint.documentation.query where parameter.isRequired {
+            guard case .enumeration(let values) = parameter.type, let first = values.values.first else { continue }
+            target += "\(target.contains("?") ? "&" : "?")\(parameter.name)=\(first.code)"
+        }
         requestCount += 1
         // A version that no row has: whoever gets as far as the row is told 412 and has changed nothing.
         let headers = endpoint.method == .get ? [] : [("If-Match", "\"999999\"")]
