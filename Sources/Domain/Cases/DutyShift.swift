@@ -62,8 +62,9 @@ extension Resource {
 
 /// 街道周报的存储: one record of each grid and week.
 package protocol DigestRepository {
-    /// Communities of which a week has no digest yet.
+    /// The grids that have no digest of the week yet, in their order.
     func missing(week: CivilDate, limit: Int) throws -> [Int64]
-    /// Writes the digest of a week, and tells the officers of the sub-district.
-    func make(community: Int64, week: CivilDate, listsCases: Bool) throws
+    func community(ofGrid grid: Int64) throws -> Int64?
+    /// Counts what lies late in a grid; with the last one of its community the sub-district hears of it.
+    func make(grid: Int64, week: CivilDate, listsCases: Bool) throws
 }

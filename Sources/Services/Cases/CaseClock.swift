@@ -9,6 +9,7 @@ package struct CaseClock: Sendable {
 
     /// Cases of one transaction: some milliseconds of the writer, so that nobody waits.
     private static let piece = 100
+    private static let digestPiece = 10
 
     package init(store: any Store) {
         self.store = store
@@ -20,8 +21,12 @@ package struct CaseClock: Sendable {
         var count = try await sweep(due: { try $0.cases.due(at: $0.now, limit: Self.piece) }, look(at:in:))
         count += try await sweep(due: { try $0.whistles.due(at: $0.now, limit: Self.piece) }, look(atSummons:in:))
         count += try await sweep(due: { try $0.supervisions.due(at: $0.now, limit: Self.piece) }, look(atOrder:in:))
-        // A digest is no case that was looked at.
-        _ = try await sweep(due: { try $0.digests.missing(week: Self.week($0), limit: Self.piece) }, digest(of:in:))
+        // A digest is no case that was looked at; it reads all that lies open in its grid.
+        _ = try await sweep(
+            due: { try $0.digests.missing(week: Self.week($0), limit: Self.digestPiece) },
+            by: Self.digestPiece,
+            digest(of:in:)
+        )
         return count
     }
 
@@ -31,10 +36,11 @@ package struct CaseClock: Sendable {
         return today.advanced(byDays: 1 - today.weekday)
     }
 
-    @Sendable private func digest(of community: Int64, in transaction: any Transaction) throws {
+    @Sendable private func digest(of grid: Int64, in transaction: any Transaction) throws {
+        guard let community = try transaction.digests.community(ofGrid: grid) else { return }
         let settings = try transaction.calendars.settings(community: community)
         try transaction.digests.make(
-            community: community,
+            grid: grid,
             week: Self.week(transaction),
             listsCases: settings[.weeklyDigestListsCases] == 1
         )
@@ -42,6 +48,7 @@ package struct CaseClock: Sendable {
 
     private func sweep(
         due: @escaping @Sendable (any Transaction) throws -> [Int64],
+        by piece: Int = Self.piece,
         _ look: @escaping @Sendable (Int64, any Transaction) throws -> Void
     ) async throws -> Int {
         var count = 0
@@ -52,7 +59,7 @@ package struct CaseClock: Sendable {
                 return found.count
             }
             count += looked
-            if looked < Self.piece { break }
+            if looked < piece { break }
         }
         return count
     }
