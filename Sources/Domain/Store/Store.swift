@@ -116,6 +116,8 @@ package protocol Transaction: Reader {
     var time: CommunityTime { get }
     /// Who asks for it; nothing for what the program does by itself.
     var origin: Origin? { get }
+    /// Leaves out of the audit who asks and from where: the row that is made promises that nobody learns it.
+    func hideSender()
 
     /// Makes a row. Checks that every reference is in scope and of the same community, and what may stand only once.
     func insert(_ draft: Draft, scope: DataScope) throws -> Int64

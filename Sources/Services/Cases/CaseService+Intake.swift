@@ -18,7 +18,10 @@ extension CaseService {
         // Who wants to stay unknown is not kept, by whomever the word was entered.
         if draft.integer("anonymous") == 1 {
             draft["reporter_id"] = .null
-            if principal.role == .resident { draft["entered_by"] = .null }
+            if principal.role == .resident {
+                draft["entered_by"] = .null
+                transaction.hideSender()
+            }
         }
         draft["answerable_id"] = .integer(
             try answerable(draft, community: community, principal: principal, in: transaction)

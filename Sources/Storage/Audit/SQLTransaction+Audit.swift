@@ -74,11 +74,13 @@ extension SQLTransaction {
     ) -> AuditEntry {
         // The chain gives it its number.
         var entry = AuditEntry(id: 0, at: now, action: action ?? origin.action)
-        entry.account = account ?? origin.account
         entry.key = origin.key
+        entry.object = object
+        // The number of the request would lead to its sender through the server's own log.
+        guard !hidesSender else { return entry }
+        entry.account = account ?? origin.account
         entry.address = origin.address
         entry.requestID = origin.requestID
-        entry.object = object
         return entry
     }
 

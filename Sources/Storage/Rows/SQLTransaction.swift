@@ -13,6 +13,8 @@ package final class SQLTransaction: Transaction {
     var acts: [ActDone] = []
     /// Whether nobody's data changed: only a refusal is kept, or the store prepares itself.
     var leavesNoEntry = false
+    /// Whether whoever asks was promised to stay unknown.
+    private(set) var hidesSender = false
     /// Rows of a write that is repeated from a list and names none of them.
     var repeatedRows: Int?
 
@@ -27,6 +29,8 @@ package final class SQLTransaction: Transaction {
         self.time = time
         self.origin = origin
     }
+
+    package func hideSender() { hidesSender = true }
 
     /// Runs work that leaves nothing when it is refused, while the transaction goes on.
     func attempt<Result>(_ work: () throws -> Result) throws -> Result {
