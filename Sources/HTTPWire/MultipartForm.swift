@@ -110,6 +110,21 @@ package struct MultipartForm: Sendable {
         return nil
     }
 
+    /// The bytes of a form without its boundary, which clients draw anew for each request.
+    package static func content(_ form: [UInt8], without boundary: String) -> [UInt8] {
+        let delimiter = Array("--\(boundary)".utf8)
+        var content: [UInt8] = []
+        content.reserveCapacity(form.count)
+        var place = 0
+        while let next = index(of: delimiter, in: form.span, from: place) {
+            content += form[place..<next]
+            // What stands on both sides stays apart.
+            content += [0, 0]
+            place = next + delimiter.count
+        }
+        return content + form[place...]
+    }
+
     private static func index(of bytes: [UInt8], in piece: borrowing Span<UInt8>, from start: Int) -> Int? {
         var index = start
         while index + bytes.count <= piece.count {

@@ -54,6 +54,10 @@ struct DailyActsTests {
             return try answer.json()
         }
 
+        func send(_ headers: [(String, String)], _ form: [UInt8]) throws -> HTTPAnswer {
+            try client.send("POST", "/api/v1/cases", token: tokens["grid_worker"], headers: headers, bytes: form)
+        }
+
         /// One call was made since it was asked last.
         func isOneCall() -> Bool {
             defer { calls = 0 }
@@ -211,6 +215,47 @@ struct DailyActsTests {
             )
             #expect(answer.status == (json == "{" ? 400 : 422), "\(name): \(answer.text)")
         }
+        let twice = try send(day, [Self.part("{\(Self.matter)}"), Self.part("{\(Self.matter)}")])
+        #expect(twice.status == 422 && twice.faults == ["#/json repeated"], "\(twice.text)")
+        let long = try send(day, [Self.part("{\(Self.matter)}" + String(repeating: " ", count: 70_000) + "}")])
+        #expect(long.status == 413 && long.code == "field_too_large", "\(long.text)")
         #expect(try day.beside("grid_worker", "GET", "uploads?limit=200")["items"]?.count == before)
+    }
+
+    @Test("A form that is sent again under its key is the same call, though the client draws another boundary")
+    func repeated() async throws {
+        let day = try await Day()
+        let photo = (name: "attachments", file: Optional("a.jpg"), content: SamplePhotos.jpeg())
+        let first = try send(day, [Self.part("{\(Self.matter)}"), photo], boundary: "xyz", key: "walk-7")
+        let again = try send(day, [Self.part("{\(Self.matter)}"), photo], boundary: "a-2nd", key: "walk-7")
+        #expect(first.status == 201 && again.status == 201, "\(again.text)")
+        #expect(try first.json()["id"]?.integer == again.json()["id"]?.integer)
+        let changed = "{\(Self.matter.replacing("三楼", with: "四楼"))}"
+        let other = try send(day, [Self.part(changed), photo], boundary: "b", key: "walk-7")
+        #expect(other.code == "idempotency_key_reused", "\(other.text)")
+        let id = try first.json()["id"]?.integer ?? 0
+        #expect(try day.beside("grid_worker", "GET", "cases/\(id)/attachments")["items"]?.count == 1)
+    }
+
+    private typealias Part = (name: String, file: String?, content: [UInt8])
+
+    private static func part(_ json: String) -> Part { (name: "json", file: nil, content: Array(json.utf8)) }
+
+    private func send(
+        _ day: Day,
+        _ parts: [Part],
+        boundary: String = "xyz",
+        key: String? = nil
+    ) throws -> HTTPAnswer {
+        let form = SamplePhotos.form(parts)
+        var headers = [("Content-Type", "multipart/form-data; boundary=\(boundary)")]
+        if let key { headers.append(("Idempotency-Key", key)) }
+        return try day.send(headers, Self.renamed(form, boundary))
+    }
+
+    /// The sample's boundary is `xyz`.
+    private static func renamed(_ form: [UInt8], _ boundary: String) -> [UInt8] {
+        let (old, new) = (Array("--xyz".utf8), Array("--\(boundary)".utf8))
+        return Array(form.split(separator: old, omittingEmptySubsequences: false).joined(separator: new))
     }
 }

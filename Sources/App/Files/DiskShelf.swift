@@ -67,7 +67,11 @@ package final class DiskShelf: FileShelf {
                     sent.files.append(try layDown(source, part.range))
                     sent.names.append(part.name)
                 } else {
-                    let text = try source.read(part.range.lowerBound, min(part.range.count, Self.fieldLimit))
+                    // Nothing is read that was cut: it may mean something else.
+                    guard part.range.count <= Self.fieldLimit else {
+                        throw FileRefusal.fieldTooLong(part.name, Self.fieldLimit)
+                    }
+                    let text = try source.read(part.range.lowerBound, part.range.count)
                     sent.fields.append((part.name, String(decoding: text, as: UTF8.self)))
                 }
             }

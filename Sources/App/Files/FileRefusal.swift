@@ -14,6 +14,15 @@ enum FileRefusal {
         )
     }
 
+    static func fieldTooLong(_ name: String, _ limit: Int) -> DomainError {
+        DomainError(
+            .tooLarge,
+            "field_too_large",
+            "表单字段 \(name) 不能超过 \(limit >> 10) KB",
+            "The field \(name) of a form has \(limit >> 10) KB at most"
+        )
+    }
+
     private static let accepted: [(name: String, value: DomainError.Detail)] = [
         ("accepts", .texts(MediaType.allCases.map(\.rawValue)))
     ]

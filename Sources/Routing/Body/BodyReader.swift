@@ -33,6 +33,9 @@ package struct BodyReader {
         place = "#"
         let fields = form.filter { !$0.value.isEmpty }
         object = try fields.first { $0.name == Self.formField }.map { try Self.object(Array($0.value.utf8)) }
+        if fields.count(where: { $0.name == Self.formField }) > 1 {
+            refuse(Self.formField, "repeated", "只能出现一次", "May stand only once")
+        }
         for field in fields where field.name != Self.formField {
             refuse(field.name, "unknown_member", "没有此字段，请写在 json 中", "There is no such field; it belongs into json")
         }

@@ -22,7 +22,9 @@ extension Call {
         }
         var content = request.query.map { Array(request.bytes[$0]) } ?? []
         content.append(0)
-        request.withBody { body in body.withUnsafeBytes { content.append(contentsOf: $0) } }
+        let body = request.withBody { body in body.withUnsafeBytes { Array($0) } }
+        let boundary = MultipartForm.boundary(ofType: request.value(of: .contentType) ?? "")
+        content += boundary.map { MultipartForm.content(body, without: $0) } ?? body
         return IdempotentRequest(
             account: principal.accountID,
             method: request.method.name,
