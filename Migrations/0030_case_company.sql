@@ -90,14 +90,17 @@ CREATE INDEX case_co_handler_added ON case_co_handler (added_by);
 -- Who sees a case beside those in whose grid it lies and who handles it: whoever was summoned and did not decline, whoever
 -- works on it too, and the grid of a person who handles a case of another one.
 CREATE VIEW case_guest AS
-SELECT case_id, organization_id, NULL AS grid_id FROM case_summons
-WHERE organization_id IS NOT NULL AND answer IS NOT 'declined'
+SELECT s.case_id, s.organization_id, NULL AS grid_id FROM case_summons s JOIN case_file c ON c.id = s.case_id
+WHERE s.organization_id IS NOT NULL AND s.answer IS NOT 'declined' AND c.closed_at IS NULL
 UNION ALL
-SELECT s.case_id, NULL, a.grid_id FROM account a JOIN case_summons s ON s.account_id = a.id WHERE s.answer IS NOT 'declined'
+SELECT s.case_id, NULL, a.grid_id FROM account a JOIN case_summons s ON s.account_id = a.id JOIN case_file c ON c.id = s.case_id
+WHERE s.answer IS NOT 'declined' AND c.closed_at IS NULL
 UNION ALL
-SELECT case_id, organization_id, NULL FROM case_co_handler WHERE organization_id IS NOT NULL AND until IS NULL
+SELECT h.case_id, h.organization_id, NULL FROM case_co_handler h JOIN case_file c ON c.id = h.case_id
+WHERE h.organization_id IS NOT NULL AND h.until IS NULL AND c.closed_at IS NULL
 UNION ALL
-SELECT h.case_id, NULL, a.grid_id FROM account a JOIN case_co_handler h ON h.account_id = a.id WHERE h.until IS NULL
+SELECT h.case_id, NULL, a.grid_id FROM account a JOIN case_co_handler h ON h.account_id = a.id JOIN case_file c ON c.id = h.case_id
+WHERE h.until IS NULL AND c.closed_at IS NULL
 UNION ALL
 SELECT c.id, NULL, a.grid_id FROM account a JOIN case_file c ON c.handler_id = a.id
 WHERE c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id;
@@ -135,6 +138,7 @@ CREATE INDEX case_supervision_community ON case_supervision (community_id, at);
 CREATE INDEX case_supervision_supervisor ON case_supervision (supervisor_id);
 CREATE INDEX case_supervision_reported ON case_supervision (reported_by) WHERE reported_by IS NOT NULL;
 CREATE INDEX case_supervision_look ON case_supervision (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX case_supervision_unanswered ON case_supervision (community_id) WHERE status <> 'answered';
 
 -- Is it solved? Asked of each round once, some days after its end.
 CREATE TABLE case_follow_up (

@@ -65,6 +65,19 @@ struct WhistleTests {
         #expect(try desk.moves("resident", of: id).contains("whistle") == false)
         let leader = try desk.send("grid_worker", "cases/\(id)/whistles", Self.another(desk))
         #expect(leader.status == 403 && leader.code == "not_yours")
+        let own = try desk.account("staff")
+        let oneself = #"{"matter": "来", "respond_by": "\#(desk.moment(after: 600))", "accounts": [\#(own)]}"#
+        #expect(try desk.send("staff", "cases/\(id)/whistles", oneself).faults == ["#/accounts summons_oneself"])
+    }
+
+    @Test("The sight of a case that a summons gives ends with the case")
+    func endsWithTheCase() async throws {
+        let desk = try await CaseDesk()
+        let (id, _, _) = try blown(desk)
+        #expect(try desk.send("partner", "cases/\(id)", "", "GET").status == 200)
+        #expect(try desk.send("staff", "cases/\(id)/answer", #"{"answer": "已处理"}"#).status == 200)
+        #expect(try desk.send("partner", "cases/\(id)", "", "GET").status == 404)
+        #expect(try desk.send("partner", "cases/\(id)/timeline", "", "GET").status == 404)
     }
 
     private static func another(_ desk: CaseDesk) -> String {

@@ -11,6 +11,11 @@ extension CaseRules {
         guard call.respondBy > now else {
             throw DomainError.invalid([.body("respond_by", "not_in_future", "须晚于现在", "Is to be later than now")])
         }
+        if let caller = party.account, call.units.contains(.person(caller)) {
+            throw DomainError.invalid([
+                .body("accounts", "summons_oneself", "不能召集自己", "Nobody summons themselves, as the caller scores")
+            ])
+        }
         var turn = aside(file, "whistle", by: party.account, at: now)
         turn.note = call.matter
         turn.notices = call.units.map { CaseNotice(.unit($0), .summoned) }
