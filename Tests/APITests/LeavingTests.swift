@@ -23,6 +23,18 @@ struct LeavingTests {
         return (post, id)
     }
 
+    @Test("A post is held by an account of the community's own, not by a resident's or a partner's")
+    func ownAccount() async throws {
+        let desk = try await CaseDesk()
+        for login in ["resident", "partner"] {
+            let account = try desk.account(login)
+            let post = """
+                {"grid_id": 1, "name": "陈网格", "role": "part_time", "from_date": "2021-03-01", "account_id": \(account)}
+                """
+            #expect(try desk.send("secretary", "grid-staff", post).faults == ["#/account_id not_inside"], "\(login)")
+        }
+    }
+
     @Test(
         "A post with open work is not ended until somebody takes it, in the same call; then none of it is left behind"
     )

@@ -7,6 +7,7 @@ extension TerritoryRoutes {
     /// 岗位变动: changed, and left with the open work in somebody's hands.
     var gridPosts: [Endpoint] {
         [
+            .create(Resource[.gridStaff]) { [posts] draft, _, view in try await posts.create(draft, view: view) },
             .update(Resource[.gridStaff]) { [posts] draft, id, version, _, view in
                 try await posts.update(draft, id: id, ifVersion: version, view: view)
             },

@@ -27,7 +27,7 @@ package struct TerritoryRoutes: RouteGroup {
             .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .ownerships, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
-            + Endpoint.register(.gridStaff, register, without: [.remove, .update]) + gridPosts
+            + Endpoint.register(.gridStaff, register, without: [.create, .remove, .update]) + gridPosts
             + Endpoint.register(.buildings, register, without: [.create])
             + [
                 .create(Resource[.buildings]) { [buildings] draft, _, view in

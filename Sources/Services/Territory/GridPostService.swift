@@ -10,6 +10,19 @@ package struct GridPostService: Sendable {
         self.cases = cases
     }
 
+    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            try check(draft, in: transaction)
+            let id = try transaction.insert(draft, scope: view.scope)
+            return try transaction.one(.gridStaff, id: id, view: view)
+        }
+    }
+
+    private func check(_ draft: Draft, in transaction: any Transaction) throws {
+        guard let account = draft.integer("account_id") else { return }
+        try cases.checkInside(account, "account_id", transaction)
+    }
+
     /// Changes a post; one that has open work is ended by handing that over.
     package func update(
         _ draft: Draft,
@@ -23,6 +36,7 @@ package struct GridPostService: Sendable {
                 let work = try transaction.posts.openWork(of: post)
                 guard work.count == 0 else { throw Self.openWork(work, post) }
             }
+            try check(draft, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(.gridStaff, id: id, view: view)
         }
