@@ -24,7 +24,8 @@ extension SQLReportRepository {
             [.integer(community), .integer(day)]
         ) { (day: $0.integer(0), open: $0.integer(1)) }
         func lines(_ dimension: BacklogDimension, _ name: (Int64) -> String) throws -> [CaseBacklog.Line] {
-            let late = isToday ? try lateNow(dimension, community, now) : nil
+            let later =
+                isToday ? try lateLater(dimension, community, now, end: time.instant(date.advanced(byDays: 1))) : [:]
             return try connection.query(
                 """
                 SELECT key, sum(arrived), sum(open), sum(late) FROM case_backlog_day
@@ -38,7 +39,7 @@ extension SQLReportRepository {
                     name: name(row.integer(0)),
                     opened: row.integer(1),
                     open: row.integer(2),
-                    overdue: late.map { $0[row.integer(0)] ?? 0 } ?? row.integer(3)
+                    overdue: row.integer(3) - (later[row.integer(0)] ?? 0)
                 )
             }
         }
@@ -61,14 +62,19 @@ extension SQLReportRepository {
         )
     }
 
-    /// What is late at this moment, counted from the open spans.
-    private func lateNow(_ dimension: BacklogDimension, _ community: Int64, _ now: Instant) throws -> [Int64: Int64] {
+    /// What the sums of today count as late and is so only later today.
+    private func lateLater(
+        _ dimension: BacklogDimension,
+        _ community: Int64,
+        _ now: Instant,
+        end: Instant
+    ) throws -> [Int64: Int64] {
         let counts = try connection.query(
             """
             SELECT \(dimension.column), count(*) FROM case_standing
-            WHERE community_id = ? AND until IS NULL AND late_from < ? AND \(dimension.condition) GROUP BY 1
+            WHERE community_id = ? AND until IS NULL AND late_from >= ? AND late_from < ? AND \(dimension.condition) GROUP BY 1
             """,
-            [.integer(community), .integer(now.milliseconds)]
+            [.integer(community), .integer(now.milliseconds), .integer(end.milliseconds)]
         ) { ($0.integer(0), $0.integer(1)) }
         return Dictionary(uniqueKeysWithValues: counts)
     }

@@ -52,11 +52,10 @@ extension SQLReportRepository {
                 UNION ALL SELECT s.case_id, 1, s.id FROM case_summons s WHERE s.account_id = ?1 AND s.answer IS NULL
                 UNION ALL SELECT s.case_id, 1, s.id FROM account m JOIN case_summons s ON s.organization_id = m.organization_id
                     WHERE m.id = ?1 AND s.answer IS NULL
-                UNION ALL SELECT d.case_id, 2, d.id FROM case_file c JOIN case_supervision d ON d.case_id = c.id
-                    WHERE c.handler_id = ?1 AND c.closed_at IS NULL AND d.status <> 'answered'
-                UNION ALL SELECT d.case_id, 2, d.id FROM case_file c JOIN case_supervision d ON d.case_id = c.id
-                    WHERE c.answerable_id = ?1 AND c.closed_at IS NULL AND d.status <> 'answered'
-                        AND c.handler_id IS NOT ?1) p
+                UNION ALL SELECT d.case_id, 2, d.id FROM account m
+                    CROSS JOIN case_supervision d ON d.community_id = m.community_id AND d.status <> 'answered'
+                    CROSS JOIN case_file c ON c.id = d.case_id
+                    WHERE m.id = ?1 AND c.closed_at IS NULL AND (c.handler_id = ?1 OR c.answerable_id = ?1)) p
             JOIN case_file t ON t.id = p.case_id JOIN grid g ON g.id = t.grid_id
             LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
             WHERE t.closed_at IS NULL ORDER BY t.due_at LIMIT ?2
