@@ -28,7 +28,7 @@ struct OpenedFigureTests {
 
     @Test(
         "The total and the line of each grid, category, person and partner say as many as they open to",
-        arguments: [CaseReport.statistics, .deadlines]
+        arguments: [CaseReport.statistics, .deadlines, .satisfaction]
     )
     func lines(_ report: CaseReport) async throws {
         let reader = try await Reader("secretary")

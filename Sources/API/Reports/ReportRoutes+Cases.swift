@@ -36,21 +36,23 @@ extension ReportRoutes {
     }
 
     /// 时限与办理质量: every rate of a period, by grid, category, handler and month.
-    var caseDeadlines: Endpoint {
-        report(CaseReport.deadlines.rawValue, CaseReport.deadlines.title, [Self.from, Self.to]) { call, values in
-            let ((from, to), time) = (try Self.period(values, call), call.time)
-            return { reader, community in
-                try reader.reports.caseQuality(community: community, from: from, to: to, time: time)?.report
-            }
-        }
-    }
+    var caseDeadlines: Endpoint { period(.deadlines) { (period: CasePeriod<QualityFigure>) in period.report } }
 
     /// 岗位评价: the work of each post in a period.
-    var casePosts: Endpoint {
-        report(CaseReport.posts.rawValue, CaseReport.posts.title, [Self.from, Self.to]) { call, values in
+    var casePosts: Endpoint { period(.posts) { (period: CasePeriod<PostFigure>) in period.report } }
+
+    /// 三率: responded, solved, satisfied, with not reachable and not rated apart.
+    var satisfaction: Endpoint { period(.satisfaction) { (period: CasePeriod<SatisfactionFigure>) in period.report } }
+
+    /// A report over the cases of a period.
+    private func period<Figure>(
+        _ name: CaseReport,
+        _ show: @escaping @Sendable (CasePeriod<Figure>) -> ReportDocument
+    ) -> Endpoint {
+        report(name.rawValue, name.title, [Self.from, Self.to]) { call, values in
             let ((from, to), time) = (try Self.period(values, call), call.time)
             return { reader, community in
-                try reader.reports.casePosts(community: community, from: from, to: to, time: time)?.report
+                try reader.reports.period(name, community: community, from: from, to: to, time: time).map(show)
             }
         }
     }

@@ -11,16 +11,4 @@ extension ReportRoutes {
             }
         }
     }
-
-    /// 三率: responded, solved, satisfied, with not reachable and not rated apart.
-    var satisfaction: Endpoint {
-        report("case-satisfaction", Title("响应、解决与满意", "Responded, solved, satisfied"), [Self.from, Self.to]) {
-            call,
-            values in
-            let ((from, to), time) = (try Self.period(values, call), call.time)
-            return { reader, community in
-                try reader.reports.satisfaction(community: community, from: from, to: to, time: time)?.report
-            }
-        }
-    }
 }

@@ -90,8 +90,7 @@ package struct ReportRoutes: RouteGroup {
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
                 ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) + [
-                    ("whistles", Title("吹哨报到", "Whistles")),
-                    ("case-satisfaction", Title("响应、解决与满意", "Responded, solved, satisfied")),
+                    ("whistles", Title("吹哨报到", "Whistles"))
                 ] {
                     out.openObject()
                     out.member("name", name)

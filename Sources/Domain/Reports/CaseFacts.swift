@@ -25,10 +25,12 @@ package struct CaseRate<Figure: TitledEnum & Hashable>: Sendable {
     /// What is counted, less something where it says so.
     let part: Figure
     var less: Figure?
+    /// Of what, together with something where it says so.
     let whole: Figure
+    var and: Figure?
 
     fileprivate func value(_ sums: [Figure: Int64]) -> ReportValue {
-        let whole = sums[whole] ?? 0
+        let whole = (sums[whole] ?? 0) + (and.flatMap { sums[$0] } ?? 0)
         let part = (sums[part] ?? 0) - (less.flatMap { sums[$0] } ?? 0)
         return whole == 0 ? .null : .tenths((part * 2_000 + whole) / (whole * 2))
     }
@@ -111,5 +113,39 @@ package struct CaseFacts<Figure: TitledEnum & Hashable>: Sendable {
         _ rates: [CaseRate<Figure>]
     ) -> [ReportValue] {
         figures.map { .integer(sums[$0] ?? 0) } + rates.map { $0.value(sums) }
+    }
+}
+
+/// The counted cases of one community in a period (时段指标): what the reports over cases are made of.
+package struct CasePeriod<Figure: TitledEnum & Hashable>: Sendable {
+    package let community: ReportedCommunity
+    package let from: CivilDate
+    /// The last day, which counts.
+    package let to: CivilDate
+    package let facts: CaseFacts<Figure>
+
+    package init(community: ReportedCommunity, from: CivilDate, to: CivilDate, facts: CaseFacts<Figure>) {
+        self.community = community
+        self.from = from
+        self.to = to
+        self.facts = facts
+    }
+
+    func report(_ report: CaseReport, _ chapter: Title, _ sections: [ReportSection]) -> ReportDocument {
+        ReportDocument(
+            name: report.rawValue,
+            title: report.title,
+            header: community.header(from: from, to: to),
+            chapters: [ReportChapter(title: chapter, sections: sections)]
+        )
+    }
+
+    /// The total, then a table for each dimension and the months.
+    func whole(_ report: CaseReport, _ chapter: Title, rates: [CaseRate<Figure>]) -> ReportDocument {
+        self.report(
+            report,
+            chapter,
+            [facts.total("total", Title("合计", "Total"), rates: rates)] + facts.tables(rates: rates)
+        )
     }
 }

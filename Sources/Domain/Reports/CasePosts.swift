@@ -1,34 +1,20 @@
 /// How each post did its work in a period (岗位评价): intake, dispatch, handling, checking, patrol, and the first
 /// receiver who answers to the resident.
-package struct CasePosts: Sendable {
-    package let community: ReportedCommunity
-    package let from: CivilDate
-    /// The last day, which counts.
-    package let to: CivilDate
-    package let facts: CaseFacts<PostFigure>
-
-    package init(community: ReportedCommunity, from: CivilDate, to: CivilDate, facts: CaseFacts<PostFigure>) {
-        self.community = community
-        self.from = from
-        self.to = to
-        self.facts = facts
-    }
-
+extension CasePeriod where Figure == PostFigure {
     package var report: ReportDocument {
-        ReportDocument(
-            name: CaseReport.posts.rawValue,
-            title: CaseReport.posts.title,
-            header: community.header(from: from, to: to),
-            chapters: [ReportChapter(title: Title("岗位评价", "Posts"), sections: Self.posts.map(section))]
+        report(
+            .posts,
+            Title("岗位评价", "Posts"),
+            PostFigure.posts.map { post in
+                facts.table(post.key, post.title, post.dimension, figures: post.figures, rates: post.rates)
+            }
         )
     }
+}
 
-    private func section(_ post: Post) -> ReportSection {
-        facts.table(post.key, post.title, post.dimension, figures: post.figures, rates: post.rates)
-    }
-
+extension PostFigure {
     /// One sort of post: whose work it is and by what it is judged (岗位).
-    private struct Post: Sendable {
+    fileprivate struct Post: Sendable {
         let key: String
         let title: Title
         var dimension = CaseDimension.person
@@ -48,7 +34,7 @@ package struct CasePosts: Sendable {
         ]
     )
 
-    private static let posts = [
+    fileprivate static let posts = [
         Post(
             key: "intake",
             title: Title("受理岗", "Intake"),

@@ -1,34 +1,12 @@
 /// How well the cases of a period were handled (办理质量): every rate with what it is counted from.
-package struct CaseQuality: Sendable {
-    package let community: ReportedCommunity
-    package let from: CivilDate
-    /// The last day, which counts.
-    package let to: CivilDate
-    package let facts: CaseFacts<QualityFigure>
-
-    package init(community: ReportedCommunity, from: CivilDate, to: CivilDate, facts: CaseFacts<QualityFigure>) {
-        self.community = community
-        self.from = from
-        self.to = to
-        self.facts = facts
-    }
-
+extension CasePeriod where Figure == QualityFigure {
     package var report: ReportDocument {
-        ReportDocument(
-            name: CaseReport.deadlines.rawValue,
-            title: CaseReport.deadlines.title,
-            header: community.header(from: from, to: to),
-            chapters: [
-                ReportChapter(
-                    title: Title("办理质量", "Quality"),
-                    sections: [facts.total("total", Title("合计", "Total"), rates: Self.rates)]
-                        + facts.tables(rates: Self.rates)
-                )
-            ]
-        )
+        whole(.deadlines, Title("办理质量", "Quality"), rates: QualityFigure.rates)
     }
+}
 
-    private static let rates: [CaseRate<QualityFigure>] = [
+extension QualityFigure {
+    fileprivate static let rates: [CaseRate<QualityFigure>] = [
         CaseRate(
             key: "filing_rate",
             title: Title("按期立案率（%）", "Filed on time (%)"),

@@ -3,6 +3,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
     case statistics = "case-statistics"
     case deadlines = "case-deadlines"
     case posts = "case-posts"
+    case satisfaction = "case-satisfaction"
     case backlog
     case ledger = "case-ledger"
 
@@ -11,6 +12,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
         case .statistics: Title("诉求统计", "Case statistics")
         case .deadlines: Title("诉求时限与办理质量", "Deadlines and quality of cases")
         case .posts: Title("岗位评价", "Posts")
+        case .satisfaction: Title("响应、解决与满意", "Responded, solved, satisfied")
         case .backlog: Title("在办积压", "Backlog")
         case .ledger: Title("零积压台账", "Zero-backlog ledger")
         }
@@ -22,6 +24,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
         case .statistics: Enumeration(StatisticsFigure.self)
         case .deadlines: Enumeration(QualityFigure.self)
         case .posts: Enumeration(PostFigure.self)
+        case .satisfaction: Enumeration(SatisfactionFigure.self)
         case .backlog: Enumeration(BacklogFigure.self)
         case .ledger: Enumeration(LedgerFigure.self)
         }

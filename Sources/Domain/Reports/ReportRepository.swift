@@ -16,10 +16,14 @@ package protocol ReportRepository {
     func backlog(community: Int64, on date: CivilDate, now: Instant, time: CommunityTime) throws -> CaseBacklog?
     /// What was left to tell in each grid and month of a year.
     func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet?
-    /// How well the cases of a period were handled.
-    func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality?
-    /// How each post did its work in a period.
-    func casePosts(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CasePosts?
+    /// The figures of a report over a period, by grid, category, handler and month.
+    func period<Figure: TitledEnum & Hashable>(
+        _ report: CaseReport,
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        time: CommunityTime
+    ) throws -> CasePeriod<Figure>?
     /// The cases behind a figure of a report, in scope.
     func open(
         _ question: FigureQuestion,
@@ -28,8 +32,6 @@ package protocol ReportRepository {
         now: Instant,
         time: CommunityTime
     ) throws -> OpenedFigure?
-    /// Whether those who asked heard, think it solved and are content, of the cases closed in a period.
-    func satisfaction(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseSatisfaction?
     /// Which units were summoned in a period, and what came of it.
     func whistles(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> WhistleFigures?
     /// The people of a community's grids on a day.

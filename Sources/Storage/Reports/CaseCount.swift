@@ -20,6 +20,7 @@ struct CaseCount {
         case .statistics: statistics
         case .deadlines: deadlines
         case .posts: posts
+        case .satisfaction: satisfaction
         case .backlog: backlog
         case .ledger: ledger
         }

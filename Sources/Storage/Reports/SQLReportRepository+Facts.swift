@@ -2,19 +2,20 @@ import Domain
 import SQLite
 
 extension SQLReportRepository {
-    func caseQuality(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CaseQuality? {
+    func period<Figure: TitledEnum & Hashable>(
+        _ report: CaseReport,
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        time: CommunityTime
+    ) throws -> CasePeriod<Figure>? {
         guard let reported = try self.community(community) else { return nil }
-        return CaseQuality(
+        return CasePeriod(
             community: reported,
             from: from,
             to: to,
-            facts: try facts(.deadlines, community, from, to, time)
+            facts: try facts(report, community, from, to, time)
         )
-    }
-
-    func casePosts(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> CasePosts? {
-        guard let reported = try self.community(community) else { return nil }
-        return CasePosts(community: reported, from: from, to: to, facts: try facts(.posts, community, from, to, time))
     }
 
     /// Counts every figure of a report by grid, category, handler and month.
@@ -29,22 +30,34 @@ extension SQLReportRepository {
             .integer(community), .integer(time.instant(from).milliseconds),
             .integer(time.instant(to.advanced(byDays: 1)).milliseconds), .integer(Int64(time.offsetMinutes) * 60),
         ]
-        var facts: [CaseFact<Figure>] = []
-        for count in CaseCount.all(report) {
-            guard let figure = Figure(rawValue: count.figure) else { continue }
-            facts += try connection.query(
+        // Figures of the same rows are counted in one walk over them.
+        let counts = Dictionary(
+            grouping: CaseCount.all(report).filter { Figure(rawValue: $0.figure) != nil },
+            by: \.rows
+        )
+        let facts = try counts.sorted { $0.key < $1.key }.flatMap { rows, counts in
+            let columns = counts.map { "count(*) FILTER (WHERE \($0.condition))" }.joined(separator: ", ")
+            return try connection.query(
                 """
                 SELECT grid_id, category_id, handler_id, handler_organization_id,
-                    strftime('%Y-%m', at / 1000 + ?4, 'unixepoch'), count(*)
-                FROM (\(count.rows)) WHERE \(count.condition) GROUP BY 1, 2, 3, 4, 5
+                    strftime('%Y-%m', at / 1000 + ?4, 'unixepoch'), \(columns)
+                FROM (\(rows)) GROUP BY 1, 2, 3, 4, 5
                 """,
                 bounds
             ) { row in
                 var keys: [CaseDimension: Int64] = [.grid: row.integer(0), .category: row.integer(1)]
                 keys[.person] = row.optionalInteger(2)
                 keys[.partner] = row.optionalInteger(3)
-                return CaseFact(keys: keys, month: row.text(4), figure: figure, count: row.integer(5))
-            }
+                var facts: [CaseFact<Figure>] = []
+                for (place, count) in counts.enumerated() {
+                    guard let figure = Figure(rawValue: count.figure) else { continue }
+                    let counted = row.integer(Int32(place) + 5)
+                    if counted > 0 {
+                        facts.append(CaseFact(keys: keys, month: row.text(4), figure: figure, count: counted))
+                    }
+                }
+                return facts
+            }.flatMap { $0 }
         }
         return CaseFacts(facts: facts, names: try names(community))
     }

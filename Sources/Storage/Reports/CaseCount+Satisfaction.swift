@@ -1,0 +1,38 @@
+import Domain
+
+/// From which rows the three rates are counted (三率取数口径): the closed cases, each with its latest word.
+extension CaseCount {
+    /// The latest word counts: the marks of the round, and else the answer to the question after it.
+    private static let worded = """
+        SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, c.closed_at AS at, c.told,
+            CASE WHEN r.solved IS NOT NULL THEN r.solved WHEN f.answer = 'yes' THEN 1
+                WHEN f.answer IN ('no', 'partly') THEN 0 END AS solved,
+            r.speed + r.result + r.attitude AS marks, c.told IS 'not_reachable' OR f.answer IS 'not_reachable' AS lost
+        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
+        LEFT JOIN case_follow_up f ON f.case_id = c.id AND f.round = c.round
+        WHERE c.community_id = ?1 AND c.status = 'closed' AND c.closed_at >= ?2 AND c.closed_at < ?3
+            AND c.duplicate_of_id IS NULL
+        """
+
+    static let satisfaction = SatisfactionFigure.allCases.map { CaseCount($0, worded, where: condition($0)) }
+
+    /// Each group of conditions holds for a case exactly once.
+    private static func condition(_ figure: SatisfactionFigure) -> String {
+        switch figure {
+        case .closed: "1"
+        case .responded: "told IS 'household' OR told IS 'published'"
+        case .responseNotReachable: "told IS 'not_reachable'"
+        case .nobodyToTell: "told IS 'nobody'"
+        case .notTold: "told IS NULL"
+        case .solved: "solved IS 1"
+        case .notSolved: "solved IS 0"
+        case .solutionNotReachable: "solved IS NULL AND lost"
+        case .solutionUnknown: "solved IS NULL AND NOT lost"
+        // Four of five on average over speed, result and attitude.
+        case .satisfied: "marks IS NOT NULL AND marks >= 12"
+        case .notSatisfied: "marks IS NOT NULL AND marks < 12"
+        case .ratingNotReachable: "marks IS NULL AND lost"
+        case .notRated: "marks IS NULL AND NOT lost"
+        }
+    }
+}
