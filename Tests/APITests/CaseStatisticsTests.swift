@@ -20,6 +20,7 @@ struct CaseStatisticsTests {
             contains: [
                 #""from":"2021-01-01""#, #""to":"2021-12-31""#, #""total":{"received":"#, #""by_community":[{"#,
                 #""on_time_rate":"#, #""demo":true"#,
+                #""told_apart":true"#, #""by_grid":[{"#, #""by_person":[{"#, #""by_month":[{"#,
             ]
         ),
         Scenario(

@@ -6,6 +6,8 @@ package struct LikenessQuestion: Sendable, Hashable {
     package var household: Int64?
     /// The words of the report, where there are some yet.
     package var words: String?
+    /// Only this case is looked at, where it is known which one it is.
+    package var only: Int64?
 
     package init(category: Int64) { self.category = category }
 

@@ -7,6 +7,11 @@ extension CaseStatistics {
             header: [
                 ReportFigure(key: "from", title: Title("起始日", "From"), value: .text(from.description)),
                 ReportFigure(key: "to", title: Title("截止日（含）", "To (included)"), value: .text(to.description)),
+                ReportFigure(
+                    key: "told_apart",
+                    title: Title("含分网格、类别、处理人、月份明细", "Told apart by grid, category, handler and month"),
+                    value: .boolean(facts != nil)
+                ),
             ] + about,
             chapters: [
                 ReportChapter(

@@ -64,6 +64,11 @@ package struct CaseFigures: Sendable, Hashable {
         self.onTime = onTime
     }
 
+    /// So many can be told apart within the time that a report has; of more, a shorter period is asked for.
+    package static let toldApart: Int64 = 50_000
+
+    package var isFewEnough: Bool { max(received, closed, open, due) <= Self.toldApart }
+
     /// Tenths of a percent; nothing where nothing was due.
     var onTimeRate: Int64? { due == 0 ? nil : (onTime * 2_000 + due) / (due * 2) }
 

@@ -20,10 +20,9 @@ extension CaseService {
         question.building = draft.integer("building_id")
         question.place = draft.integer("place_id")
         question.household = draft.integer("household_id")
-        question.words = draft.text("title")
+        question.only = earlier
         do {
-            let likes = try transaction.intake.similar(question, for: principal.scope, at: transaction.now)
-            return likes.filter { $0.id == earlier }
+            return try transaction.intake.similar(question, for: principal.scope, at: transaction.now)
         } catch let error as DomainError where error.kind == .notFound {
             // It lies where whoever reports sees no cases.
             return []

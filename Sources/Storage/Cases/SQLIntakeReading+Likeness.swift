@@ -17,20 +17,26 @@ extension SQLIntakeReading {
         let sql = """
             SELECT t.id, t.number, CASE WHEN t.status IN ('received', 'verifying') THEN k.name END, t.title, t.category_id,
                 t.status, t.household_id, t.place_id, t.building_id, t.created_at, t.closed_at, t.reporter_id
-            FROM (SELECT id FROM case_file WHERE grid_id = ?1 AND closed_at IS NULL
-                UNION ALL SELECT id FROM case_file WHERE grid_id = ?1 AND closed_at > ?2) n
+            FROM (\(question.only == nil ? Self.near : Self.only)) n
             JOIN case_file t ON t.id = n.id JOIN case_category k ON k.id = t.category_id
             WHERE t.category_id IN (\(Self.family)) AND t.duplicate_of_id IS NULL
                 AND t.status NOT IN ('declined', 'withdrawn', 'void') AND \(sight)
             ORDER BY t.created_at DESC LIMIT \(LikenessQuestion.comparedLimit)
             """
-        let values: [Value] = [.integer(grid), .integer(since.milliseconds), .integer(question.category)]
+        var values: [Value] = [.integer(grid), .integer(since.milliseconds), .integer(question.category)]
+        if let only = question.only { values.append(.integer(only)) }
         let binding = resident.map { [Value.integer($0)] } ?? scope.bindings(source)
         let found = try reader.connection.query(sql, values + binding) { row in
             Self.like(row, spot, resident: resident)
         }
         return found.compactMap { $0 }.likeliest(to: question.words)
     }
+
+    private static let near = """
+        SELECT id FROM case_file WHERE grid_id = ?1 AND closed_at IS NULL
+        UNION ALL SELECT id FROM case_file WHERE grid_id = ?1 AND closed_at > ?2
+        """
+    private static let only = "SELECT id FROM case_file WHERE id = ?4"
 
     /// The category itself, those below it, and those above it.
     static let family = """

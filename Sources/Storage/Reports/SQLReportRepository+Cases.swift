@@ -38,12 +38,15 @@ extension SQLReportRepository {
                 )
             )
         }
-        let only = lines.count == 1 ? lines.first?.community.id : nil
+        let only = lines.count == 1 ? lines.first : nil
         return CaseStatistics(
             from: from,
             to: to,
             lines: lines,
-            facts: try only.map { try facts(.statistics, $0, from, to, time) }
+            facts: try only.flatMap { line in
+                guard line.figures.isFewEnough else { return nil }
+                return try facts(.statistics, line.community.id, from, to, time)
+            }
         )
     }
 }
