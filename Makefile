@@ -32,7 +32,11 @@ run: build ## Create the demo community if there is none, serve it, print curl l
 
 test: dependencies ## Run all tests
 	swift build --build-tests
-	swift test --skip-build --parallel --experimental-maximum-parallelization-width 16
+	@{ swift test --skip-build --parallel --experimental-maximum-parallelization-width 16; echo $$? > .build/test-result; } \
+		2>&1 | tee .build/test-log; \
+	result=$$(cat .build/test-result); \
+	if [ "$$result" != 0 ]; then echo "What failed:"; grep -a "✘" .build/test-log; fi; \
+	exit "$$result"
 
 fuzz: ## Give chance bytes to every reader, SECONDS each, with libFuzzer and AddressSanitizer
 	Tests/Fuzz/run.sh $(SECONDS)

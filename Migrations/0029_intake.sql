@@ -108,6 +108,9 @@ CREATE TABLE case_route (
     FOREIGN KEY (handler_organization_id, community_id) REFERENCES organization (id, community_id)
 ) STRICT;
 CREATE INDEX case_route_category ON case_route (category_id, grid_id);
+-- A later one takes the place of an earlier one; of two that begin on the same day nobody could say which holds.
+CREATE UNIQUE INDEX case_route_start ON case_route (category_id, grid_id, from_date) WHERE grid_id IS NOT NULL;
+CREATE UNIQUE INDEX case_route_start_anywhere ON case_route (category_id, from_date) WHERE grid_id IS NULL;
 CREATE INDEX case_route_community ON case_route (community_id);
 CREATE INDEX case_route_grid ON case_route (grid_id) WHERE grid_id IS NOT NULL;
 CREATE INDEX case_route_handler ON case_route (handler_id) WHERE handler_id IS NOT NULL;
@@ -135,6 +138,8 @@ CREATE INDEX reply_template_category ON reply_template (category_id) WHERE categ
 -- it is found again by whoever sent it, and says of an anonymous case to nobody who that was.
 CREATE TABLE case_sent (
     print BLOB PRIMARY KEY CHECK (length(print) = 32),
+    -- Keyed, too: by it another report under the same name is told from the same one sent again.
+    content BLOB NOT NULL CHECK (length(content) = 32),
     case_id INTEGER NOT NULL REFERENCES case_file (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_sent_case ON case_sent (case_id);

@@ -18,7 +18,7 @@ enum BatchAnswer {
         out.openArray()
         for entry in entries {
             let name = entry.value.flatMap(clientID)
-            let (status, content) = try await outcome(of: entry, name, call, carryOut)
+            let (status, content) = try await outcome(of: entry, call, carryOut)
             out.openObject()
             if let name { out.member("client_id", name) }
             out.member("status", status)
@@ -33,7 +33,6 @@ enum BatchAnswer {
 
     private static func outcome<Value: Sendable>(
         of entry: BodyReader.Entry<Value>,
-        _ name: String?,
         _ call: Call,
         _ carryOut: (Value, BodyReader.Entry<Value>) async throws -> Rendered
     ) async throws -> (status: Int64, content: [UInt8]) {
@@ -43,7 +42,7 @@ enum BatchAnswer {
             let rendered = try await IdempotentRequest.$current.withValue(nil) { try await carryOut(value, entry) }
             return (rendered.isReplayed ? 200 : 201, rendered.bytes)
         } catch let error as DomainError where error.kind != .internalError && error.kind != .unavailable {
-            let problem = ErrorResponse.body(error, call.language, requestID: name ?? entry.place)
+            let problem = ErrorResponse.body(error, call.language, requestID: nil)
             return (Int64(ErrorResponse.status(of: error.kind).code), problem)
         }
     }

@@ -7,7 +7,14 @@ package struct MultipartForm: Sendable {
         package let name: String
         /// Whether the part says a file name; which one is nobody's business.
         package let isFile: Bool
+        /// Whether a file was chosen: a page sends a part without a name of a file where none was.
+        package let isChosen: Bool
         package let range: Range<Int>
+    }
+
+    /// Why a body is not read as a form (表单错误).
+    package enum Fault: Error, Sendable, Hashable {
+        case malformed, tooManyParts, headTooLong
     }
 
     package let parts: [Part]
@@ -15,7 +22,7 @@ package struct MultipartForm: Sendable {
     /// A form of a mini-program has a file and a few fields.
     package static let partLimit = 20
     /// Three header lines and a long file name.
-    private static let headLimit = 4096
+    package static let headLimit = 4096
     private static let window = 65_536
 
     /// The boundary that a media type names; nothing where it is no form, or where the boundary is none (RFC 2046, 5.1.1).
@@ -29,10 +36,10 @@ package struct MultipartForm: Sendable {
         return named
     }
 
-    /// Finds the parts; nothing for what is not built as a form.
+    /// Finds the parts.
     ///
-    /// `read` gives so many bytes from a place on, all of them.
-    package init?(boundary: String, size: Int, read: (_ place: Int, _ count: Int) throws -> [UInt8]) rethrows {
+    /// `read` gives so many bytes from a place on, all of them. Throws a `Fault` for what is not built as a form.
+    package init(boundary: String, size: Int, read: (_ place: Int, _ count: Int) throws -> [UInt8]) throws {
         let delimiter = Array("\r\n--\(boundary)".utf8)
         var parts: [Part] = []
         // The first delimiter has no line before it; what stands in front of it means nothing (RFC 2046, 5.1.1).
@@ -42,7 +49,7 @@ package struct MultipartForm: Sendable {
         if opening == first {
             place = first.count
         } else {
-            guard let found = try Self.find(delimiter, from: 0, size, read) else { return nil }
+            guard let found = try Self.find(delimiter, from: 0, size, read) else { throw Fault.malformed }
             place = found + delimiter.count
         }
         while true {
@@ -51,16 +58,17 @@ package struct MultipartForm: Sendable {
                 self.parts = parts
                 return
             }
-            guard parts.count < Self.partLimit, let line = try Self.endOfLine(from: place, size, read) else {
-                return nil
-            }
+            guard parts.count < Self.partLimit else { throw Fault.tooManyParts }
+            guard let line = try Self.endOfLine(from: place, size, read) else { throw Fault.malformed }
             let head = try read(line - 2, min(Self.headLimit, size - line + 2))
-            guard let length = Self.index(of: Array("\r\n\r\n".utf8), in: head.span, from: 0) else { return nil }
+            guard let length = Self.index(of: Array("\r\n\r\n".utf8), in: head.span, from: 0) else {
+                throw head.count == Self.headLimit ? Fault.headTooLong : .malformed
+            }
             // An empty part may have no line of its own before the delimiter.
             let start = line - 2 + length + 4
             guard let next = try Self.find(delimiter, from: start - 2, size, read),
                 let part = Self.part(head[..<length], start..<max(start, next))
-            else { return nil }
+            else { throw Fault.malformed }
             parts.append(part)
             place = next + delimiter.count
         }
@@ -88,8 +96,8 @@ package struct MultipartForm: Sendable {
             else { return nil }
             let parameters = HeaderParameters(String(value[value.index(after: semicolon)...]))
             guard let name = parameters["name"] else { return nil }
-            let isFile = parameters["filename"] != nil || parameters["filename*"] != nil
-            return Part(name: name, isFile: isFile, range: range)
+            let file = parameters["filename*"] ?? parameters["filename"]
+            return Part(name: name, isFile: file != nil, isChosen: file?.isEmpty == false, range: range)
         }
         return nil
     }

@@ -41,6 +41,17 @@ struct AnonymousCaseTests {
         for entry in hidden {
             for name in ["account_id", "address", "request_id"] { #expect(entry[name]?.isNull == true, "\(name)") }
         }
+        // A photo that was sent before could be the photo of a report without a name.
+        let sent = try client.send(
+            "POST",
+            "/api/v1/uploads",
+            token: resident,
+            headers: [("Content-Type", "image/jpeg")],
+            bytes: SamplePhotos.jpeg()
+        )
+        #expect(sent.status == 201, "\(sent.text)")
+        let account = try client.send("GET", "/api/v1/me", token: resident).json()["id"]?.integer ?? 0
+        #expect(try entries("action=create_uploads&account_id=\(account)").isEmpty)
         // The same matter with a name: it raises the earlier case, which is an act of its own.
         let open = try client.send(
             "POST",

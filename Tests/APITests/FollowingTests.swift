@@ -36,6 +36,22 @@ struct FollowingTests {
         #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
     }
 
+    @Test("How a case stands that has become private is told to whom it is the own matter, and not to onlookers")
+    func becamePrivate() async throws {
+        let desk = try await CaseDesk()
+        let id = try neighbors(desk)
+        let row = try desk.make("resident", "cases/\(id)/followers")
+        let patched = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"private": true}"#
+        )
+        #expect(patched.status == 200, "\(patched.text)")
+        #expect(try desk.get("resident", "followers/\(row)")["case_status"]?.isNull == true)
+    }
+
     @Test("The same matter is joined as the own one; merging brings everybody who waits to the other case")
     func join() async throws {
         let desk = try await CaseDesk()

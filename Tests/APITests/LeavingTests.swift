@@ -35,6 +35,17 @@ struct LeavingTests {
         }
     }
 
+    @Test("An account is closed at once, and the staff are told of the cases that it leaves open")
+    func closed() async throws {
+        let desk = try await CaseDesk(["admin"])
+        _ = try busy(desk)
+        let worker = try desk.account("grid_worker")
+        #expect(try desk.send("admin", "accounts/\(worker)", #"{"disabled": true}"#, "PATCH").status == 200)
+        let notice = try desk.items("secretary", "notifications").first { $0["topic"]?.string == "open_work" }
+        let text = try #require(notice?["text"]?.string)
+        #expect(text.contains("grid_worker") && text.contains("POST /api/v1/cases/hand-over"))
+    }
+
     @Test(
         "A post with open work is not ended until somebody takes it, in the same call; then none of it is left behind"
     )

@@ -235,9 +235,10 @@ struct VisitTests {
             second[0].at("entry.heard.items.0.wish_id")?.integer == first[0].at("entry.heard.items.0.wish_id")?.integer
         )
         #expect(try door.counts().prefix(5).elementsEqual(counts.prefix(5)))
-        // Alone it is the same entry, too; somebody else's device may use the same id.
-        let alone = #""client_id": "a", "result": "refused""#
+        // Alone it is the same entry, too; somebody else's device may use the same id, and another visit may not.
+        let alone = #""client_id": "a", "result": "met""#
         #expect(try door.visit(alone).json()["id"]?.integer == first[0].at("entry.id")?.integer)
+        #expect(try door.visit(#""client_id": "a", "result": "refused""#).faults == ["#/client_id used_before"])
         #expect(try door.visit(alone, as: door.secretary).json()["id"]?.integer != first[0].at("entry.id")?.integer)
     }
 

@@ -70,6 +70,23 @@ struct WhistleTests {
         #expect(try desk.send("staff", "cases/\(id)/whistles", oneself).faults == ["#/accounts summons_oneself"])
     }
 
+    @Test(
+        "A unit that has not answered yet is not summoned to the same case again, and an order does not lie in the past"
+    )
+    func awaited() async throws {
+        let desk = try await CaseDesk()
+        let (id, _, summons) = try blown(desk)
+        let again = """
+            {"matter": "再请电工", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)]}
+            """
+        let refused = try desk.send("secretary", "cases/\(id)/whistles", again)
+        #expect(refused.status == 409 && refused.code == "awaited_already")
+        _ = try desk.send("partner", "summonses/\(summons)/answer", #"{"answer": "declined", "remark": "停电检修中"}"#)
+        #expect(try desk.send("secretary", "cases/\(id)/whistles", again).status == 201)
+        let past = #"{"due_at": "\#(desk.moment(after: -60))", "remark": "尽快"}"#
+        #expect(try desk.send("secretary", "cases/\(id)/supervise", past).faults == ["#/due_at not_in_future"])
+    }
+
     @Test("The sight of a case that a summons gives ends with the case")
     func endsWithTheCase() async throws {
         let desk = try await CaseDesk()
@@ -138,8 +155,32 @@ struct WhistleTests {
         #expect(try late.json()["in_time"]?.bool == false)
         let report = try desk.get("secretary", "reports/whistles")
         #expect(report.at("total.asked")?.integer == 1 && report.at("total.in_time")?.integer == 0)
-        let unit = report["by_unit"]?.elements.first { $0["id"]?.integer == desk.company }
+        let unit = report["by_partner"]?.elements.first { $0["id"]?.integer == desk.company }
         #expect(unit?["came"]?.integer == 1 && unit?["unanswered"]?.integer == 0)
+    }
+
+    @Test("The figures of the summonses open down to their cases, all units of one whistle on one page")
+    func opened() async throws {
+        let desk = try await CaseDesk()
+        let (first, _, _) = try blown(desk)
+        let worker = try desk.account("grid_worker")
+        let id = try desk.report()
+        let both = """
+            {"matter": "到场", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)],
+             "accounts": [\(worker)]}
+            """
+        _ = try desk.make("staff", "cases/\(id)/whistles", both)
+        func page(_ query: String) throws -> (count: Int64?, cases: [Int64?], next: String?) {
+            let answer = try desk.get("secretary", "reports/whistles/cases?figure=unanswered&\(query)")
+            let items = answer["items"]?.elements.map { $0["id"]?.integer } ?? []
+            return (answer["count"]?.integer, items, answer["next_after"]?.string)
+        }
+        let whole = try page("limit=50")
+        #expect(whole.count == 3 && whole.cases == [first, id, id] && whole.next == nil)
+        let one = try page("limit=1")
+        let two = try page("limit=1&after=\(one.next ?? "")")
+        #expect(one.cases == [first] && two.cases == [id, id])
+        #expect(try page("handler_organization_id=\(desk.company)").cases == [first, id])
     }
 
     @Test("Of answers and scores that arrive at once, one is kept")

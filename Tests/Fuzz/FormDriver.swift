@@ -4,7 +4,7 @@ import HTTPWire
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzzForm(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let text = bytes(start, count)
-    let form = MultipartForm(boundary: "b", size: text.count) { place, length in
+    let form = try? MultipartForm(boundary: "b", size: text.count) { place, length in
         precondition(place >= 0 && place + length <= text.count, "read outside the body")
         return Array(text[place..<place + length])
     }

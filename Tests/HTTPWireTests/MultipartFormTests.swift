@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Forms with files")
 struct MultipartFormTests {
-    private func form(_ text: String, boundary: String = "b") -> MultipartForm? {
+    private func read(_ text: String) throws -> MultipartForm {
         let bytes = Array(text.utf8)
-        return MultipartForm(boundary: boundary, size: bytes.count) { place, count in
+        return try MultipartForm(boundary: "b", size: bytes.count) { place, count in
             Array(bytes[place..<min(place + count, bytes.count)])
         }
     }
+
+    private func form(_ text: String) -> MultipartForm? { try? read(text) }
 
     private func contents(_ text: String) -> [String]? {
         form(text)?.parts.map {
@@ -49,7 +51,13 @@ struct MultipartFormTests {
     func many() {
         let part = "--b\r\nContent-Disposition: form-data; name=x\r\n\r\nx\r\n"
         #expect(form(String(repeating: part, count: 20) + "--b--")?.parts.count == 20)
-        #expect(form(String(repeating: part, count: 21) + "--b--") == nil)
+        #expect(throws: MultipartForm.Fault.tooManyParts) {
+            try read(String(repeating: part, count: 21) + "--b--")
+        }
+        let name = String(repeating: "n", count: 5000)
+        #expect(throws: MultipartForm.Fault.headTooLong) {
+            try read("--b\r\nContent-Disposition: form-data; name=x; filename=\(name)\r\n\r\nx\r\n--b--")
+        }
     }
 
     @Test("A delimiter at the border of two windows is found")

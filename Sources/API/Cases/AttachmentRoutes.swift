@@ -31,6 +31,7 @@ package struct AttachmentRoutes: RouteGroup {
             .created(.uploads)
         )
         documentation.body = .file
+        documentation.mayBeAnonymous = true
         return Endpoint(
             .post,
             "\(Endpoint.base)/\(resource.name.path)",

@@ -37,6 +37,7 @@ package struct CaseRoutes: RouteGroup {
         )
         documentation.body = .createWith(.cases, CaseFilingBody.beside(isOffline: false))
         documentation.files = CaseFilingBody.files
+        documentation.mayBeAnonymous = true
         documentation.beside = [CaseAsides.similar, CaseAsides.proposal]
         return Endpoint(
             .post,
@@ -78,6 +79,7 @@ package struct CaseRoutes: RouteGroup {
         )
         documentation.body = .fields([entries])
         documentation.sendsMuch = true
+        documentation.mayBeAnonymous = true
         return Endpoint(
             .post,
             "\(Endpoint.base)/cases/batch",

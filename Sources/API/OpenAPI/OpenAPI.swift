@@ -79,7 +79,7 @@ package struct OpenAPI: Sendable {
             "Problem",
             [
                 "type": "object",
-                "required": ["type", "title", "status", "detail", "code", "request_id"],
+                "required": ["type", "title", "status", "detail", "code"],
                 "properties": [
                     "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
                     "detail": ["type": "string"],

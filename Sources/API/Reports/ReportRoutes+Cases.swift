@@ -44,6 +44,9 @@ extension ReportRoutes {
     /// 三率: responded, solved, satisfied, with not reachable and not rated apart.
     var satisfaction: Endpoint { period(.satisfaction) { (period: CasePeriod<SatisfactionFigure>) in period.report } }
 
+    /// 吹哨报到: asked, came, in time, declined and solved of each summoned unit.
+    var whistles: Endpoint { period(.whistles) { (period: CasePeriod<WhistleFigure>) in period.report } }
+
     /// A report over the cases of a period.
     private func period<Figure>(
         _ name: CaseReport,

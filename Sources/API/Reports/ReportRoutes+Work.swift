@@ -14,7 +14,7 @@ extension ReportRoutes {
             .get,
             "\(Endpoint.base)/lists/\(list.rawValue)",
             access: .holders(of: .handleCase),
-            Self.documentation("list_\(list.rawValue.replacing("-", with: "_"))", list.title, .cases, [Self.limit]),
+            Self.reading("list_\(list.rawValue.replacing("-", with: "_"))", list.title),
             .act { [reports] call in
                 try await Self.answer(call, parameters: [Self.limit]) { values in
                     try await reports.work(
@@ -30,13 +30,20 @@ extension ReportRoutes {
         )
     }
 
+    /// A list is looked at many times a day, and costs no more than a page of cases.
+    private static func reading(_ name: String, _ title: Title) -> Documentation {
+        var documentation = documentation(name, title, .cases, [limit])
+        documentation.rate = .of(.reads)
+        return documentation
+    }
+
     /// 今日待办: all that somebody has to do, in one call.
     var homeWork: Endpoint {
         Endpoint(
             .get,
             "\(Endpoint.base)/home/work",
             access: .holders(of: .handleCase),
-            Self.documentation("home_work", Title("今日待办", "Work of today"), .cases, [Self.limit]),
+            Self.reading("home_work", Title("今日待办", "Work of today")),
             .act { [reports] call in
                 try await Self.answer(call, parameters: [Self.limit]) { values in
                     try await reports.work(

@@ -48,22 +48,18 @@ package final class DiskShelf: FileShelf {
         guard type.lowercased().hasPrefix("multipart/") else {
             return SentFiles(files: [try layDown(source, 0..<source.size)], fields: [])
         }
-        guard let boundary = MultipartForm.boundary(ofType: type),
-            let form = try MultipartForm(boundary: boundary, size: source.size, read: source.read)
-        else {
-            throw DomainError(
-                .badRequest,
-                "malformed_form",
-                "请求体不是完整的 multipart/form-data 表单",
-                "The body is not a whole form of multipart/form-data"
-            )
+        guard let boundary = MultipartForm.boundary(ofType: type) else { throw FileRefusal.form(.malformed) }
+        let form: MultipartForm
+        do {
+            form = try MultipartForm(boundary: boundary, size: source.size, read: source.read)
+        } catch let fault as MultipartForm.Fault {
+            throw FileRefusal.form(fault)
         }
         var sent = SentFiles(files: [], fields: [])
         do {
             for part in form.parts {
                 if part.isFile {
-                    // A form sends an empty file where none was chosen.
-                    guard !part.range.isEmpty else { continue }
+                    guard part.isChosen || !part.range.isEmpty else { continue }
                     sent.files.append(try layDown(source, part.range))
                     sent.names.append(part.name)
                 } else {

@@ -1,4 +1,5 @@
 import Domain
+import HTTPWire
 import Photos
 
 /// Why a file is not taken, in words that its sender can act on (文件拒收).
@@ -21,6 +22,33 @@ enum FileRefusal {
             "表单字段 \(name) 不能超过 \(limit >> 10) KB",
             "The field \(name) of a form has \(limit >> 10) KB at most"
         )
+    }
+
+    /// A form that is not whole, or has more than is read of one.
+    static func form(_ fault: MultipartForm.Fault) -> DomainError {
+        switch fault {
+        case .malformed:
+            DomainError(
+                .badRequest,
+                "malformed_form",
+                "请求体不是完整的 multipart/form-data 表单",
+                "The body is not a whole form of multipart/form-data"
+            )
+        case .tooManyParts:
+            DomainError(
+                .tooLarge,
+                "too_many_parts",
+                "一个表单最多 \(MultipartForm.partLimit) 个字段和文件",
+                "A form has \(MultipartForm.partLimit) fields and files at most"
+            )
+        case .headTooLong:
+            DomainError(
+                .tooLarge,
+                "part_head_too_long",
+                "表单中每一项的头部（含文件名）不能超过 \(MultipartForm.headLimit >> 10) KB",
+                "The head of each part, with its file name, has \(MultipartForm.headLimit >> 10) KB at most"
+            )
+        }
     }
 
     private static let accepted: [(name: String, value: DomainError.Detail)] = [

@@ -2,8 +2,8 @@
 package protocol VisitRepository {
     /// The home behind a household, or a flat, in scope.
     func home(household: Int64?, dwelling: Int64?, scope: DataScope) throws -> VisitedHome?
-    /// The entry that a device sent before under the same id.
-    func visit(clientID: String, visitor: Int64) throws -> Int64?
+    /// The entry that a device sent before under the same id, and whether it was of the same home with the same result.
+    func sent(_ entry: VisitEntry, named name: String, by visitor: Int64) throws -> (id: Int64, isSame: Bool)?
     func add(_ supplies: [Supply], to visit: Int64) throws
     /// Whether somebody lives in a household now.
     func lives(_ resident: Int64, in household: Int64) throws -> Bool

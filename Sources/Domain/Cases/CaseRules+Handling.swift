@@ -121,7 +121,10 @@ extension CaseRules {
     }
 
     /// An order from above: from now on somebody else checks.
-    func supervise(_ act: CaseAct, _ turn: inout CaseTurn) {
+    func supervise(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        if let until = act.until, until <= turn.at {
+            throw DomainError.invalid([.body("due_at", "not_in_future", "须晚于现在", "Is to be later than now")])
+        }
         turn.file.isSupervised = true
         turn.visibility = .staff
         turn.records.append(.supervised(order: act.remark ?? "", by: act.until ?? turn.at))

@@ -52,7 +52,7 @@ package struct CaseRules: Sendable {
         case .tell: turn.file.told = act.told ?? .household
         case .rate: try rate(act, &turn)
         case .reopen: try handOut(act, &turn, party)
-        case .supervise: supervise(act, &turn)
+        case .supervise: try supervise(act, &turn)
         case .undo: break
         }
         turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: act.move.code)

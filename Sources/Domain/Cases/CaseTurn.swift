@@ -111,6 +111,7 @@ package enum NoticeTopic: String, TitledEnum {
     case coReported = "case_co_report"
     case supervisionAnswered = "supervision_answered"
     case supervisionOverdue = "supervision_overdue"
+    case openWork = "open_work"
 
     package var title: Title {
         switch self {
@@ -139,6 +140,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .weeklyDigest: Title("网格逾期周报", "Late cases of the week")
         case .areaFiled: Title("关注区域有新受理的诉求", "A case was taken on in an area that you follow")
         case .areaEnded: Title("关注区域有诉求办结", "A case was done in an area that you follow")
+        case .openWork: Title("停用账号名下有未办结诉求", "A closed account has open cases")
         case .summoned: Title("吹哨：请到场或派人", "You are summoned to a case")
         case .summonsAnswered: Title("应哨单位已答复", "A summoned unit has answered")
         case .summonsOverdue: Title("吹哨逾期未答复", "A summons is not answered in time")

@@ -98,6 +98,8 @@ package protocol WhistleRepository {
     func insert(_ call: WhistleCall, of file: CaseFile, by caller: Int64) throws -> Int64
     /// Whether a unit was summoned to a case and did not decline.
     func isSummoned(_ unit: CaseHandler, to caseID: Int64) throws -> Bool
+    /// Whether a unit has not answered yet to an earlier summons to a case.
+    func isAwaited(_ unit: CaseHandler, at caseID: Int64) throws -> Bool
     /// A summons in scope.
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws

@@ -13,7 +13,8 @@ extension Resource {
             Field("reported", "本人同一诉求", "The own matter, too", .boolean).filterable(),
             .instant("since", "关注时间", "Since"),
             .text("case_number", "诉求编号", "Number of the case", 8...32),
-            Field("case_status", "诉求状态", "Status of the case", .enumeration(Enumeration(CaseStatus.self))),
+            Field("case_status", "诉求状态", "Status of the case", .enumeration(Enumeration(CaseStatus.self)))
+                .noted("诉求转为不公开后，旁观的关注人不再看到", "Not told to onlookers of what became private").nullable(),
             .version, .updatedAt,
         ],
         defaultSort: [SortKey("id", descending: true)]

@@ -12,9 +12,9 @@ package protocol IntakeReading {
 
 /// 受理的存储: what the intake of cases keeps beside the case.
 package protocol IntakeRepository: IntakeReading {
-    /// The case that an account's device sent before under a name of its own.
-    func sent(_ name: String, by account: Int64) throws -> Int64?
-    func noteSent(_ name: String, by account: Int64, as caseID: Int64) throws
+    /// The case that an account's device sent before under a name of its own, and whether it said the same.
+    func sent(_ report: SentReport) throws -> (caseID: Int64, isSame: Bool)?
+    func noteSent(_ report: SentReport, as caseID: Int64) throws
     func keep(_ answers: [KeptAnswer], of caseID: Int64) throws
     /// A sealed answer as it is; nothing for one that is not sealed or not in scope.
     func openAnswer(_ id: Int64, scope: DataScope) throws -> OpenedAnswer?

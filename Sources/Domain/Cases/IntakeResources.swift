@@ -68,6 +68,7 @@ extension Resource {
             .date("until_date", "截止日（不含）", "Until (excluded)").optional(),
             .version, .createdAt, .updatedAt,
         ],
+        unique: [["category_id", "grid_id", "from_date"]],
         rules: [.ordered("from_date", "until_date"), .either("handler_id", "handler_organization_id")]
     )
 

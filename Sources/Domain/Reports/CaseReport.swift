@@ -4,6 +4,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
     case deadlines = "case-deadlines"
     case posts = "case-posts"
     case satisfaction = "case-satisfaction"
+    case whistles
     case backlog
     case ledger = "case-ledger"
 
@@ -13,6 +14,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
         case .deadlines: Title("诉求时限与办理质量", "Deadlines and quality of cases")
         case .posts: Title("岗位评价", "Posts")
         case .satisfaction: Title("响应、解决与满意", "Responded, solved, satisfied")
+        case .whistles: Title("吹哨报到", "Whistles")
         case .backlog: Title("在办积压", "Backlog")
         case .ledger: Title("零积压台账", "Zero-backlog ledger")
         }
@@ -25,6 +27,7 @@ package enum CaseReport: String, CaseIterable, Sendable {
         case .deadlines: Enumeration(QualityFigure.self)
         case .posts: Enumeration(PostFigure.self)
         case .satisfaction: Enumeration(SatisfactionFigure.self)
+        case .whistles: Enumeration(WhistleFigure.self)
         case .backlog: Enumeration(BacklogFigure.self)
         case .ledger: Enumeration(LedgerFigure.self)
         }

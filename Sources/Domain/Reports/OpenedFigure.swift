@@ -35,7 +35,7 @@ package struct OpenedFigure: Sendable {
     }
 
     /// Where a line stands among the others: when it counted, and the case; written `1636110000000-17`.
-    package struct Place: Sendable, CustomStringConvertible {
+    package struct Place: Sendable, Hashable, CustomStringConvertible {
         package let at: Int64
         package let caseID: Int64
 
@@ -62,7 +62,7 @@ package struct OpenedFigure: Sendable {
 
     package var report: ReportDocument {
         let figure = question.report.figures.title(of: question.figure)?.chinese ?? question.figure
-        let next = lines.count == question.limit ? lines.last?.place.description : nil
+        let next = lines.count >= question.limit ? lines.last?.place.description : nil
         return ReportDocument(
             name: "\(question.report.rawValue)-cases",
             title: Title("\(question.report.title.chinese)：明细", "\(question.report.title.english): the cases"),

@@ -32,8 +32,6 @@ package protocol ReportRepository {
         now: Instant,
         time: CommunityTime
     ) throws -> OpenedFigure?
-    /// Which units were summoned in a period, and what came of it.
-    func whistles(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> WhistleFigures?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     /// The name and the grids of a community, and from how many people on its statistics show a group.

@@ -97,6 +97,8 @@ package struct Documentation: Sendable {
     package var beside: [BodyField] = []
     /// Whether its fields may be as long as a resource, such as a list of entries.
     package var sendsMuch = false
+    /// Whether a resident may say it without a name, which the log then does not hold either.
+    package var mayBeAnonymous = false
     package var rate = Rate.byMethod
     /// Under which names a form may bring files beside its field `json`, which holds what the body would be without them.
     package var files: [String] = []

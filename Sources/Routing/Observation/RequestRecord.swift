@@ -35,6 +35,8 @@ struct Visit: Sendable {
     var method = Method.other
     var route = -1
     var accountID: Int64?
+    /// Whether it is not to be known afterwards who asked.
+    var isNameless = false
     /// What the caller has left of the limit that the request was counted to.
     var rate: RateState?
 
@@ -52,8 +54,8 @@ struct Visit: Sendable {
             bytes: response.body.count,
             started: started,
             requestID: requestID,
-            accountID: accountID,
-            address: address
+            accountID: isNameless ? nil : accountID,
+            address: isNameless ? nil : address
         )
     }
 }

@@ -4,8 +4,8 @@ import JSON
 
 /// The one shape of every refusal (错误应答): problem+json of RFC 9457, in the language of the caller.
 package enum ErrorResponse {
-    /// The body of a refusal.
-    package static func body(_ error: DomainError, _ language: Language, requestID: String) -> [UInt8] {
+    /// The body of a refusal; what is part of an answer has no request of its own.
+    package static func body(_ error: DomainError, _ language: Language, requestID: String?) -> [UInt8] {
         let status = status(of: error.kind)
         var out = ByteWriter(capacity: 512)
         out.openObject()
@@ -14,7 +14,7 @@ package enum ErrorResponse {
         out.member("status", Int64(status.code))
         out.member("detail", error.message.text(in: language))
         out.member("code", error.code)
-        out.member("request_id", requestID)
+        if let requestID { out.member("request_id", requestID) }
         if !error.fields.isEmpty {
             out.key("errors")
             out.openArray()

@@ -118,9 +118,23 @@ extension AccessService {
                 try transaction.access.closeSessions(of: id, except: nil)
                 try transaction.access.closeCode(of: id)
                 try transaction.access.deleteKeys(of: id)
+                try announceOpenWork(of: id, before, in: transaction)
             }
             return try transaction.one(.accounts, id: id, view: view)
         }
+    }
+
+    /// An account is closed at once, whatever it has open; its work does not lie there unseen.
+    private func announceOpenWork(
+        of id: Int64,
+        _ account: NewAccount,
+        in transaction: any Transaction
+    ) throws {
+        guard let community = account.community else { return }
+        let count = try transaction.cases.open(of: id).count
+        guard count > 0 else { return }
+        let text = "账号 \(account.login)（\(account.name)）已停用，名下还有 \(count) 件未办结诉求，请交接：POST /api/v1/cases/hand-over"
+        try transaction.people.tellStaff(of: community, .openWork, text)
     }
 
     private static func insert(_ account: NewAccount, in transaction: any Transaction) throws -> Int64 {

@@ -36,10 +36,19 @@ package struct VisitService: Sendable {
         in transaction: any Transaction
     ) throws -> (id: Int64, isNew: Bool) {
         guard let visitor = principal.accountID else { throw DomainError.forbidden }
-        if let name = entry.clientID, let known = try transaction.visits.visit(clientID: name, visitor: visitor) {
-            return (known, false)
-        }
         var faults = FaultList(place)
+        if let name = entry.clientID, let known = try transaction.visits.sent(entry, named: name, by: visitor) {
+            guard known.isSame else {
+                faults.add(
+                    "client_id",
+                    "used_before",
+                    "该编号已用于另一次走访，请换一个编号",
+                    "It named another visit before; give another one"
+                )
+                throw faults.error
+            }
+            return (known.id, false)
+        }
         guard let home = try home(of: entry, by: principal, &faults, in: transaction) else { throw faults.error }
         try check(entry, home, &faults, in: transaction)
         let desk = HeardDesk(

@@ -12,6 +12,17 @@ package struct CaseFiling: Sendable {
     package var first: CaseAct?
 
     package init(_ draft: Draft) { self.draft = draft }
+
+    /// The report as its device named it.
+    ///
+    /// Its files are not part of what it says: whoever tries again sends the same photo as another upload.
+    func sent(by principal: Principal) -> SentReport? {
+        guard let clientID, let account = principal.accountID else { return nil }
+        let values = draft.values.sorted { $0.field < $1.field }.map { "\($0.field)=\($0.value)" }
+        let given = answers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let content = (values + given + [first?.move.rawValue ?? ""]).joined(separator: "\u{0}")
+        return SentReport(name: clientID, account: account, content: content)
+    }
 }
 
 /// How an answer says what stands beside a case (附加内容的写法), which is the edge's to know.

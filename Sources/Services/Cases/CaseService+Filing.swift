@@ -41,7 +41,9 @@ extension CaseService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws -> Filed {
-        if let known = try known(filing, principal, in: transaction) { return Filed(id: known, isNew: false) }
+        if let known = try known(filing, at: place, principal, in: transaction) {
+            return Filed(id: known, isNew: false)
+        }
         var faults = FaultList(place)
         let draft = try faults.collect { try housed(filing.draft, in: transaction) } ?? filing.draft
         let answers = try faults.collect { try checked(filing, draft, in: transaction) } ?? []
@@ -63,15 +65,31 @@ extension CaseService {
             _ = try faults.collect(under: act.move.rawValue) { try move(id, act, by: principal, in: transaction) }
             guard faults.isEmpty else { throw faults.error }
         }
-        if let name = filing.clientID, let account = principal.accountID {
-            try transaction.intake.noteSent(name, by: account, as: id)
-        }
+        if let report = filing.sent(by: principal) { try transaction.intake.noteSent(report, as: id) }
         return Filed(id: id, isNew: true, offered: offered)
     }
 
-    private func known(_ filing: CaseFiling, _ principal: Principal, in transaction: any Transaction) throws -> Int64? {
-        guard let name = filing.clientID, let account = principal.accountID else { return nil }
-        return try transaction.intake.sent(name, by: account)
+    /// The case that the device made by this report before.
+    private func known(
+        _ filing: CaseFiling,
+        at place: String,
+        _ principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64? {
+        guard let report = filing.sent(by: principal), let known = try transaction.intake.sent(report) else {
+            return nil
+        }
+        guard known.isSame else {
+            var faults = FaultList(place)
+            faults.add(
+                "client_id",
+                "used_before",
+                "该编号已用于另一条上报，请换一个编号",
+                "It named another report before; give another one"
+            )
+            throw faults.error
+        }
+        return known.caseID
     }
 
     private func checked(

@@ -14,6 +14,14 @@ extension CaseService {
             let party = CaseParty(principal, file, rules.terms)
             let turn = try rules.whistled(file, call, by: party, at: transaction.now)
             try checkUnits(call.units, of: file, in: transaction)
+            for unit in call.units where try transaction.whistles.isAwaited(unit, at: id) {
+                throw DomainError(
+                    .conflict,
+                    "awaited_already",
+                    "该诉求的上一次吹哨中，有单位尚未答复，请等待或代录其答复",
+                    "One of them has not answered an earlier summons to this case; wait, or enter its answer"
+                )
+            }
             guard let account = principal.accountID else { throw DomainError.forbidden }
             let whistle = try transaction.whistles.insert(call, of: file, by: account)
             try transaction.cases.save(turn, scope: .community(file.community))

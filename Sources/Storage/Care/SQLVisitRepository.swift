@@ -31,9 +31,16 @@ struct SQLVisitRepository: VisitRepository {
         }
     }
 
-    func visit(clientID: String, visitor: Int64) throws -> Int64? {
-        let sql = "SELECT id FROM home_visit WHERE visitor_id = ? AND client_id = ?"
-        return try connection.first(sql, [.integer(visitor), .text(clientID)]) { $0.integer(0) }
+    func sent(_ entry: VisitEntry, named name: String, by visitor: Int64) throws -> (id: Int64, isSame: Bool)? {
+        let sql = """
+            SELECT id, (household_id IS ?3 OR dwelling_id IS ?4) AND result = ?5 FROM home_visit
+            WHERE visitor_id = ?1 AND client_id = ?2
+            """
+        let values: [Value] = [
+            .integer(visitor), .text(name), .integer(entry.householdID ?? 0), .integer(entry.dwellingID ?? 0),
+            .text(entry.result.rawValue),
+        ]
+        return try connection.first(sql, values) { ($0.integer(0), $0.boolean(1)) }
     }
 
     func add(_ supplies: [Supply], to visit: Int64) throws {

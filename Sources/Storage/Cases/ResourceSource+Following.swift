@@ -9,7 +9,10 @@ extension ResourceSource {
                 table: "case_follower",
                 expressions: [
                     "case_number": "(SELECT k.number FROM case_file k WHERE k.id = t.case_id)",
-                    "case_status": "(SELECT k.status FROM case_file k WHERE k.id = t.case_id)",
+                    // What has become private since is no longer for whoever only looks on.
+                    "case_status": """
+                    (SELECT k.status FROM case_file k WHERE k.id = t.case_id AND (t.reported OR NOT (k.private OR k.anonymous)))
+                    """,
                 ],
                 scope: Scope(
                     grid: "(SELECT k.grid_id FROM case_file k WHERE k.id = t.case_id)",

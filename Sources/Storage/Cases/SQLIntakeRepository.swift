@@ -20,20 +20,25 @@ struct SQLIntakeRepository: IntakeRepository {
 
     func publicPhoto(_ id: Int64) throws -> KeptFile { try reading.publicPhoto(id) }
 
-    func sent(_ name: String, by account: Int64) throws -> Int64? {
-        try connection.first("SELECT case_id FROM case_sent WHERE print = ?", [print(name, account)]) { $0.integer(0) }
+    func sent(_ report: SentReport) throws -> (caseID: Int64, isSame: Bool)? {
+        let sql = "SELECT case_id, content = ? FROM case_sent WHERE print = ?"
+        return try connection.first(sql, [content(report), print(report)]) { ($0.integer(0), $0.boolean(1)) }
     }
 
-    func noteSent(_ name: String, by account: Int64, as caseID: Int64) throws {
+    func noteSent(_ report: SentReport, as caseID: Int64) throws {
         try connection.run(
-            "INSERT INTO case_sent (print, case_id) VALUES (?, ?)",
-            [print(name, account), .integer(caseID)]
+            "INSERT INTO case_sent (print, content, case_id) VALUES (?, ?, ?)",
+            [print(report), content(report), .integer(caseID)]
         )
     }
 
     /// Keyed, and of both together, so that whoever has the file does not learn who sent an anonymous case.
-    private func print(_ name: String, _ account: Int64) -> Value {
-        .blob(transaction.reader.vault.lookupHash("case_sent \(account) \(name)"))
+    private func print(_ report: SentReport) -> Value {
+        .blob(transaction.reader.vault.lookupHash("case_sent \(report.account) \(report.name)"))
+    }
+
+    private func content(_ report: SentReport) -> Value {
+        .blob(transaction.reader.vault.lookupHash("case_content \(report.content)"))
     }
 
     func keep(_ answers: [KeptAnswer], of caseID: Int64) throws {

@@ -45,6 +45,14 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, values) { _ in true } ?? false
     }
 
+    func isAwaited(_ unit: CaseHandler, at caseID: Int64) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM case_summons WHERE case_id = ? AND (account_id = ? OR organization_id = ?) AND answer IS NULL
+            """
+        let values: [Value] = [.integer(caseID), .optional(unit.person), .optional(unit.organization)]
+        return try connection.first(sql, values) { _ in true } ?? false
+    }
+
     func find(_ id: Int64, scope: DataScope) throws -> Summons? {
         guard try transaction.contains(.summonses, id: id, scope: scope) || isOwn(id, scope) else { return nil }
         let sql = """

@@ -21,6 +21,7 @@ struct CaseCount {
         case .deadlines: deadlines
         case .posts: posts
         case .satisfaction: satisfaction
+        case .whistles: whistles
         case .backlog: backlog
         case .ledger: ledger
         }

@@ -109,7 +109,7 @@ extension SQLReportRepository {
             """,
             values + [
                 .integer(question.after?.at ?? .min), .integer(question.after?.caseID ?? 0),
-                .integer(Int64(question.limit)),
+                .integer(Int64(question.limit + WhistleCall.unitLimit)),
             ]
         ) { row in
             OpenedFigure.Line(
@@ -122,7 +122,18 @@ extension SQLReportRepository {
                 handler: row.optionalText(7)
             )
         }
-        return OpenedFigure(community: reported, question: question, count: whole ?? 0, lines: lines)
+        return OpenedFigure(
+            community: reported,
+            question: question,
+            count: whole ?? 0,
+            lines: Self.page(lines, question.limit)
+        )
+    }
+
+    /// So many lines, and those that stand at one place with the last of them, as the units of one whistle do.
+    private static func page(_ lines: [OpenedFigure.Line], _ limit: Int) -> [OpenedFigure.Line] {
+        guard lines.count > limit, let last = lines.prefix(limit).last else { return lines }
+        return lines.prefix(limit) + lines.dropFirst(limit).prefix { $0.place == last.place }
     }
 }
 

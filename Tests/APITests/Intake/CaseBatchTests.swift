@@ -75,6 +75,18 @@ struct CaseBatchTests {
         #expect(try desk.ids("staff", "cases?category_id=\(category)").count == 5)
     }
 
+    @Test("A name that a device used for one report is refused for another, so that none is lost without a word")
+    func reused() async throws {
+        let desk = try await IntakeDesk()
+        let other = entry("walk-1", 3, #""building_id": 2"#)
+        #expect(try statuses(desk.send("grid_worker", "cases/batch", batch([entry("walk-1"), other]))) == [201, 422])
+        let sent = try desk.send("grid_worker", "cases/batch", batch([entry("walk-0"), other]))
+        let problem = try #require(try sent.json().at("items.1.problem"))
+        #expect(problem.at("errors.0.pointer")?.string == "#/cases/1/client_id")
+        #expect(problem.at("errors.0.code")?.string == "used_before" && problem["request_id"] == nil)
+        #expect(try desk.send("grid_worker", "cases", other).faults == ["#/client_id used_before"])
+    }
+
     @Test("Who wants to stay unknown stays so, and an entry sent again is not doubled all the same")
     func anonymous() async throws {
         let desk = try await IntakeDesk()

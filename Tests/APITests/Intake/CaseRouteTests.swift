@@ -41,6 +41,19 @@ struct CaseRouteTests {
         #expect(try desk.get("staff", "case-routes?category_id=\(child)")["items"]?.count == 3)
     }
 
+    @Test("Of a category and grid one route begins on a day, so that it is plain which holds")
+    func one() async throws {
+        let desk = try await IntakeDesk()
+        let category = try desk.category("lamps")
+        for grid in ["", #", "grid_id": 1"#] {
+            let members = #""category_id": \#(category), "handler_organization_id": 1\#(grid)"#
+            _ = try route(desk, members)
+            let again = try desk.send("secretary", "case-routes", #"{"from_date": "2020-01-01", \#(members)}"#)
+            #expect(again.status == 409 && again.code == "duplicate", "\(again.text)")
+            _ = try desk.make("secretary", "case-routes", #"{"from_date": "2020-02-01", \#(members)}"#)
+        }
+    }
+
     @Test("Accepted for nobody, the case is answered with whom it could be given to, and by what call")
     func proposal() async throws {
         let desk = try await IntakeDesk()
