@@ -117,6 +117,17 @@ final class Program {
         return try wait()
     }
 
+    /// Interrupts it again and again, as it may not hear the first ones, and says with which code it ended.
+    func interrupt() throws -> Int32 {
+        var status: Int32 = 0
+        while waitpid(id, &status, WNOHANG) == 0 {
+            Glibc.kill(id, SIGINT)
+            usleep(20_000)
+        }
+        isReaped = true
+        return Self.code(status)
+    }
+
     func kill() {
         Glibc.kill(id, SIGKILL)
         _ = try? wait()
@@ -128,6 +139,8 @@ final class Program {
             guard errno == EINTR else { throw TestFailure("waitpid: errno \(errno)") }
         }
         isReaped = true
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+        return Self.code(status)
     }
+
+    private static func code(_ status: Int32) -> Int32 { status & 0x7F == 0 ? (status >> 8) & 0xFF : -1 }
 }
