@@ -155,14 +155,15 @@ CREATE INDEX case_repeat_earlier ON case_repeat (earlier_id);
 CREATE INDEX case_file_place ON case_file (place_id, created_at) WHERE place_id IS NOT NULL;
 CREATE INDEX case_file_grid_closed ON case_file (grid_id, closed_at) WHERE closed_at IS NOT NULL;
 
--- What everybody may read: once staff have taken it on, unless it or its matter is private. A home is not told.
+-- What everybody may read: once staff have taken it on, unless it or its matter is private. A home is not told, and what is
+-- done for one person, as an errand is, is nobody else's business.
 CREATE VIEW public_case AS
 SELECT id, community_id, number, category_id, title,
     CASE status WHEN 'arbitration' THEN 'returned' ELSE status END AS status, compound_id,
     CASE WHEN household_id IS NULL AND unit_id IS NULL THEN building_id END AS building_id, place_id, created_at,
     closed_at, version, updated_at
 FROM case_file
-WHERE private = 0 AND duplicate_of_id IS NULL
+WHERE private = 0 AND kind <> 'errand' AND duplicate_of_id IS NULL
     AND status NOT IN ('received', 'verifying', 'declined', 'withdrawn', 'void')
     AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category k ON k.id = p.ancestor_id
         WHERE p.category_id = case_file.category_id AND (k.private = 1 OR k.path = 'petition'));

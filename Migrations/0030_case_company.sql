@@ -263,3 +263,7 @@ CREATE TABLE weekly_digest (
 CREATE INDEX weekly_digest_grid ON weekly_digest (grid_id, week_on);
 CREATE INDEX weekly_digest_community ON weekly_digest (community_id, week_on);
 CREATE INDEX weekly_digest_week ON weekly_digest (week_on);
+
+-- Work lists: what ended and nobody was told of, and for whom somebody stands in.
+CREATE INDEX case_file_untold ON case_file (community_id, closed_at) WHERE told IS NULL AND closed_at IS NOT NULL;
+CREATE INDEX deputy_deputy ON deputy (deputy_id, from_date);

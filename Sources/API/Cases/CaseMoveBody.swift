@@ -79,6 +79,7 @@ struct CaseMoveBody {
 
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
+        choice("told", "已告知情况：当面或电话中已说明的，一并登记", "Who was told with it already", CaseTold.self),
         BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
         remark(),
     ]

@@ -23,6 +23,7 @@ extension ReportRoutes {
                         title: list.title,
                         by: call.principal,
                         now: call.now,
+                        time: call.time,
                         limit: values.integer("limit").map(Int.init) ?? 50
                     )
                 }
@@ -52,6 +53,7 @@ extension ReportRoutes {
                         title: Title("今日待办", "Work of today"),
                         by: call.principal,
                         now: call.now,
+                        time: call.time,
                         limit: values.integer("limit").map(Int.init) ?? 20
                     )
                 }

@@ -71,6 +71,11 @@ package struct CaseRating: Sendable, Hashable {
         self.comment = comment
         self.asksAgain = asksAgain
     }
+
+    /// As the timeline keeps it.
+    var words: String {
+        "速度 \(speed)、结果 \(result)、态度 \(attitude)，\(isSolved ? "已解决" : "未解决")" + (comment.map { "：\($0)" } ?? "")
+    }
 }
 
 /// How a dispute was settled or not (调解记录).

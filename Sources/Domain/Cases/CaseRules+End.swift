@@ -12,10 +12,18 @@ extension CaseRules {
                     "Such a case is closed after somebody else than the handler has looked; use report-done"
                 )
             }
-            return try finish(act, reason: act.closingReason ?? .explained, &turn)
+            return try finish(act, reason: act.closingReason ?? Self.usualReason(turn.before.kind), &turn)
         }
         turn.records.append(.checked(failed: false))
         try finish(act, reason: act.closingReason ?? .fixed, &turn)
+    }
+
+    /// Why a case of a kind usually ends with an answer: what was asked for was done, what was demanded was explained.
+    private static func usualReason(_ kind: CaseKind) -> ClosingReason {
+        switch kind {
+        case .consultation, .help, .errand, .patrol, .praise: .doneOnTheSpot
+        case .complaint, .report, .suggestion: .explained
+        }
     }
 
     func finish(_ act: CaseAct, reason: ClosingReason, _ turn: inout CaseTurn) throws(DomainError) {
@@ -43,7 +51,21 @@ extension CaseRules {
                 .body("answer", "required", "结案须有给居民的答复", "A case is closed with an answer to the resident")
             ])
         }
-        end(&turn, told: nil)
+        end(&turn, told: act.told)
+    }
+
+    /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
+    func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        let told = act.told ?? (turn.before.reporter == nil ? .nobody : .household)
+        guard told != turn.before.told else {
+            throw DomainError(
+                .conflict,
+                "told_already",
+                "已登记为“\(told.title.chinese)”",
+                "That is what it says already: \(told.title.english)"
+            )
+        }
+        turn.file.told = told
     }
 
     /// Nothing more is owed but the word to the household.
@@ -87,6 +109,7 @@ extension CaseRules {
         turn.file.lookAt = nil
         turn.remark = nil
         turn.visibility = .staff
+        turn.note = rating.words
         turn.records.append(.rated(rating))
     }
 
@@ -128,11 +151,14 @@ extension CaseRules {
             turn.notices.append(CaseNotice(.area, .areaEnded))
         }
         if turn.file.status.isFinal, turn.file.status != turn.before.status {
-            turn.notices.append(CaseNotice(.followers, .ended))
+            turn.notices.append(CaseNotice(.followers, .ended, words: standing(turn.file)))
         } else if turn.file.status.shown != turn.before.status.shown {
-            turn.notices.append(CaseNotice(.followers, .movedOn))
+            turn.notices.append(CaseNotice(.followers, .movedOn, words: standing(turn.file)))
         }
     }
+
+    /// How it stands now, in the word that residents read.
+    private func standing(_ file: CaseFile) -> String { "（\(file.status.shown.chinese)）" }
 }
 
 extension CaseMove {

@@ -3,7 +3,8 @@ extension CaseRules {
     func pause(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         switch act.move {
         case .referUp, .shelve:
-            guard let until = act.until, until > turn.at else {
+            let time = terms.calendar.time
+            guard let until = act.until, time.date(of: until) > time.date(of: turn.at) else {
                 throw DomainError.invalid([
                     .body(
                         act.move == .shelve ? "review_on" : "follow_up_on",

@@ -13,9 +13,9 @@ package struct CaseRules: Sendable {
         return watched(file)
     }
 
-    /// Whom a case that has just come in is announced to: its reporter, and whoever is thanked by it.
+    /// Whom a case that has just come in is announced to: its reporter, and whoever answers for it or is thanked by it.
     package func greetings(_ file: CaseFile) -> [CaseNotice] {
-        [CaseNotice(.followers, .received)] + (file.kind == .praise ? [CaseNotice(.answerable, .praised)] : [])
+        [CaseNotice(.followers, .received), CaseNotice(.answerable, file.kind == .praise ? .praised : .arrived)]
     }
 
     /// Makes one move.
@@ -49,7 +49,7 @@ package struct CaseRules: Sendable {
         case .answer, .close: try close(act, &turn)
         case .withdraw, .void: end(&turn, told: .nobody)
         case .merge: try merge(act, &turn)
-        case .tell: turn.file.told = act.told ?? .household
+        case .tell: try tell(act, &turn)
         case .rate: try rate(act, &turn)
         case .reopen: try handOut(act, &turn, party)
         case .supervise: try supervise(act, &turn)

@@ -8,6 +8,8 @@ package struct CaseTerms: Sendable {
     package let path: CasePath
     /// Who keeps watch outside the working hours, as far as it matters now.
     package var watches: [DutyWatch] = []
+    /// Who stands in for the handler while that person is absent.
+    package var deputy: Int64?
 
     package init(
         settings: CommunitySettings,

@@ -77,6 +77,7 @@ package struct CaseNotice: Sendable, Hashable {
 /// What a notice is about (通知事由).
 package enum NoticeTopic: String, TitledEnum {
     case received = "case_received"
+    case arrived = "case_arrived"
     case movedOn = "case_moved_on"
     case ended = "case_ended"
     case assigned = "case_assigned"
@@ -116,6 +117,7 @@ package enum NoticeTopic: String, TitledEnum {
     package var title: Title {
         switch self {
         case .received: Title("诉求已收到", "Your case was received")
+        case .arrived: Title("有新的诉求待受理", "A case waits to be taken on")
         case .movedOn: Title("诉求有新进展", "Your case has moved on")
         case .ended: Title("诉求已有结果", "Your case has been answered")
         case .assigned: Title("您有新的诉求待办理", "A case was given to you")

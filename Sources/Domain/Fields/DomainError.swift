@@ -116,6 +116,19 @@ extension DomainError {
         "Your role does not allow this"
     )
 
+    /// Says which roles may, so that people know whom to ask.
+    package static func forbidden(_ access: Access) -> DomainError {
+        guard case .holders(of: let permission) = access else { return forbidden }
+        let roles = Role.allCases.filter { $0.permissions.contains(permission) }.map(\.title)
+        guard !roles.isEmpty else { return forbidden }
+        return DomainError(
+            .forbidden,
+            "forbidden",
+            "您的角色没有执行此操作的权限；可由下列角色办理：\(roles.map(\.chinese).joined(separator: "、"))",
+            "Your role does not allow this; these do: \(roles.map(\.english).joined(separator: ", "))"
+        )
+    }
+
     package static let unauthenticated = DomainError(
         .unauthenticated,
         "unauthenticated",

@@ -11,7 +11,7 @@ package protocol ReportRepository {
         time: CommunityTime
     ) throws -> CaseStatistics
     /// The most pressing cases of a list, in scope.
-    func work(_ list: WorkList, account: Int64?, scope: DataScope, now: Instant, limit: Int) throws -> [WorkItem]
+    func work(_ list: WorkList, for worker: Worker, limit: Int) throws -> [WorkItem]
     /// What lay open when a day was over, or lies open now where it is not over yet.
     func backlog(community: Int64, on date: CivilDate, now: Instant, time: CommunityTime) throws -> CaseBacklog?
     /// What was left to tell in each grid and month of a year.

@@ -1,91 +1,33 @@
 /// A list that people work from (工作清单): which cases, the most pressing first, each with its next call.
 package enum WorkList: String, CaseIterable, Sendable {
+    case toAccept = "to-accept"
     case mine
     case joint
     case gridOpen = "grid-open"
     case toCheck = "to-check"
     case shelvedDue = "shelved-due"
+    case toTell = "to-tell"
     case toFollowUp = "to-follow-up"
     case untouched
     case nearBreach = "near-breach"
 
     package var title: Title {
         switch self {
+        case .toAccept: Title("待受理", "To take on")
         case .mine: Title("我处理的诉求", "My cases")
         case .joint: Title("协办、应哨与督办", "Handled jointly, summonses and orders")
         case .gridOpen: Title("本网格在办", "Open in my grid")
         case .toCheck: Title("待核查", "To check")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
+        case .toTell: Title("已办结、待告知", "Ended, nobody told yet")
         case .toFollowUp: Title("待回访", "To ask whether it is solved")
         case .untouched: Title("多日未动", "Untouched for days")
-        case .nearBreach: Title("即将超时", "Near their deadline")
+        case .nearBreach: Title("即将或已经超时", "Near or past their deadline")
         }
     }
 
     /// The key of its rows among others.
     var key: String { rawValue.replacing("-", with: "_") }
-}
-
-/// One case of a work list (工作项).
-package struct WorkItem: Sendable {
-    package let id: Int64
-    package let number: String
-    package let title: String
-    package let status: CaseStatus
-    package let warningLevel: Int64
-    package let dueAt: Int64?
-    package let grid: String
-    package let handler: String?
-    /// What somebody beside the handler is asked for.
-    package var part: WorkPart?
-
-    package init(
-        id: Int64,
-        number: String,
-        title: String,
-        status: CaseStatus,
-        warningLevel: Int64,
-        dueAt: Int64?,
-        grid: String,
-        handler: String?
-    ) {
-        self.id = id
-        self.number = number
-        self.title = title
-        self.status = status
-        self.warningLevel = warningLevel
-        self.dueAt = dueAt
-        self.grid = grid
-        self.handler = handler
-    }
-
-    /// The call that usually comes next.
-    var next: String {
-        switch part {
-        case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
-        case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
-        case .order(let id)?: return "POST /api/v1/supervisions/\(id)/report"
-        case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
-        case nil: return nextMove
-        }
-    }
-
-    private var nextMove: String {
-        let move: CaseMove? =
-            switch status {
-            case .received, .verifying: .accept
-            case .filed, .returned: .dispatch
-            case .dispatched: .start
-            case .handling: .reportDone
-            case .arbitration: .rule
-            case .referred: .referBack
-            case .checking: .close
-            case .shelved: .wake
-            case .declined, .closed: .tell
-            case .withdrawn, .void: nil
-            }
-        return move.map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? ""
-    }
 }
 
 /// What is asked of somebody who helps with a case (协同事项).
@@ -97,13 +39,46 @@ package enum WorkPart: Sendable, Hashable {
     case followUp
 }
 
+/// Who asks for work, and when (待办对象).
+package struct Worker: Sendable {
+    package let account: Int64?
+    package let scope: DataScope
+    /// Whether new cases are this person's to take on.
+    package let takesIn: Bool
+    package let now: Instant
+    package let today: CivilDate
+
+    package init(account: Int64?, scope: DataScope, takesIn: Bool, now: Instant, today: CivilDate) {
+        self.account = account
+        self.scope = scope
+        self.takesIn = takesIn
+        self.now = now
+        self.today = today
+    }
+}
+
 /// Work lists ready to be shown (今日待办).
 package struct WorkSheet: Sendable {
     package let name: String
     package let title: Title
-    package let lists: [(list: WorkList, items: [WorkItem])]
+    package let lists: [Part]
 
-    package init(name: String, title: Title, lists: [(list: WorkList, items: [WorkItem])]) {
+    /// One list as far as it is shown (清单).
+    package struct Part: Sendable {
+        let list: WorkList
+        /// Each case with the actors that the reader is to it.
+        let items: [(item: WorkItem, actors: Set<CaseActor>)]
+        /// Whether there is more of it than is shown.
+        let hasMore: Bool
+
+        package init(_ list: WorkList, _ found: [WorkItem], limit: Int, actors: (CaseTies) -> Set<CaseActor>) {
+            self.list = list
+            items = found.prefix(limit).map { ($0, actors($0.ties)) }
+            hasMore = found.count > limit
+        }
+    }
+
+    package init(name: String, title: Title, lists: [Part]) {
         self.name = name
         self.title = title
         self.lists = lists
@@ -114,23 +89,30 @@ package struct WorkSheet: Sendable {
         ReportDocument(
             name: name,
             title: title,
-            header: lists.map { list, items in
-                ReportFigure(
-                    key: lists.count == 1 ? "count" : "\(list.key)_count",
-                    title: list.title,
-                    value: .integer(Int64(items.count)),
-                    unit: Title("件", "")
-                )
+            header: lists.flatMap { part in
+                [
+                    ReportFigure(
+                        key: lists.count == 1 ? "count" : "\(part.list.key)_count",
+                        title: part.list.title,
+                        value: .integer(Int64(part.items.count)),
+                        unit: part.hasMore ? Title("件，另有更多", "and more") : Title("件", "")
+                    ),
+                    ReportFigure(
+                        key: lists.count == 1 ? "more" : "\(part.list.key)_more",
+                        title: Title("\(part.list.title.chinese)：另有更多", "\(part.list.title.english): more"),
+                        value: .boolean(part.hasMore)
+                    ),
+                ]
             },
             chapters: [
                 ReportChapter(
                     title: title,
-                    sections: lists.map { list, items in
+                    sections: lists.map { part in
                         .rows(
-                            key: lists.count == 1 ? "items" : list.key,
-                            title: list.title,
+                            key: lists.count == 1 ? "items" : part.list.key,
+                            title: part.list.title,
                             columns: Self.columns,
-                            rows: items.map(\.row)
+                            rows: part.items.map { $0.item.row(for: $0.actors) }
                         )
                     }
                 )
@@ -146,13 +128,4 @@ package struct WorkSheet: Sendable {
         .text("grid", "网格", "Grid", 1...50), .text("handler", "处理人", "Handler", 1...100).nullable(),
         .text("next", "下一步", "Next call", 0...200),
     ]
-}
-
-extension WorkItem {
-    fileprivate var row: [ReportValue] {
-        [
-            .integer(id), .text(number), .text(title), .text(status.rawValue), .integer(warningLevel),
-            dueAt.map { .instant($0) } ?? .null, .text(grid), handler.map { .text($0) } ?? .null, .text(next),
-        ]
-    }
 }

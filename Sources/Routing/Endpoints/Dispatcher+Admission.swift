@@ -72,7 +72,7 @@ extension Dispatcher {
         visit.isNameless = endpoint.documentation.mayBeAnonymous && principal.role == .resident
         if counts, let kind = endpoint.rate { visit.rate = try context.take(kind, for: principal, now: now) }
         guard principal.mayCall(endpoint.access) else {
-            throw principal.role == nil ? DomainError.unauthenticated : DomainError.forbidden
+            throw principal.role == nil ? DomainError.unauthenticated : .forbidden(endpoint.access)
         }
         return (endpoint, ids, principal)
     }

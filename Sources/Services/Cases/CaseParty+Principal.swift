@@ -3,34 +3,32 @@ import Domain
 extension CaseParty {
     /// As what somebody stands to a case (经办身份): by role, by scope, and by what the case itself says.
     init(_ principal: Principal, _ file: CaseFile, _ terms: CaseTerms) {
-        let handles = Self.handles(principal, file)
+        self.init(principal, CaseTies(file, terms))
+    }
+
+    init(_ principal: Principal, _ ties: CaseTies) {
+        // An absent person's deputy does what that person would.
+        let handles =
+            ties.handler.map { Self.stands(principal, for: $0) } ?? false
+            || ties.deputy != nil && ties.deputy == principal.accountID
         var actors = Self.actors(of: principal.role)
-        let isGuest = Self.isGuest(principal, file)
+        let isGuest = Self.isGuest(principal, ties)
         // Whoever helps from another grid is nothing more than that.
         if isGuest { actors.subtract([.gridLeader, .gridStaff]) }
         if handles { actors.insert(.handler) }
         // What a partner does not enter itself is entered for it.
-        if case .organization? = file.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
+        if case .organization? = ties.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
         if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest,
-            !(handles && Self.isForOthers(file, terms))
+            !(handles && ties.isForOthers)
         {
             actors.insert(.checker)
         }
-        if case .resident(file.reporter, community: _) = principal.scope, file.reporter != nil {
+        if case .resident(ties.reporter, community: _) = principal.scope, ties.reporter != nil {
             actors.insert(.reporter)
-            if terms.policy(file) == .reporter { actors.insert(.checker) }
+            if ties.policy == .reporter { actors.insert(.checker) }
         }
-        if let account = principal.accountID, file.lastMove?.actor == account { actors.insert(.lastActor) }
+        if let account = principal.accountID, ties.lastActor == account { actors.insert(.lastActor) }
         self.init(account: principal.accountID, actors: actors)
-    }
-
-    /// Whether somebody else than the handler has to look.
-    private static func isForOthers(_ file: CaseFile, _ terms: CaseTerms) -> Bool {
-        file.isSampled || terms.policy(file) == .independent
-    }
-
-    private static func handles(_ principal: Principal, _ file: CaseFile) -> Bool {
-        file.handler.map { stands(principal, for: $0) } ?? false
     }
 
     /// Whether somebody is the person, or one of the organization, that is named.
@@ -42,11 +40,11 @@ extension CaseParty {
         }
     }
 
-    private static func isGuest(_ principal: Principal, _ file: CaseFile) -> Bool {
-        if case .grid(let grid, community: _) = principal.scope { grid != file.grid } else { false }
+    private static func isGuest(_ principal: Principal, _ ties: CaseTies) -> Bool {
+        if case .grid(let grid, community: _) = principal.scope { grid != ties.grid } else { false }
     }
 
-    private static func actors(of role: Role?) -> Set<CaseActor> {
+    static func actors(of role: Role?) -> Set<CaseActor> {
         switch role {
         case .secretary?: [.secretary, .intake]
         case .staff?, .admin?: [.intake]

@@ -84,6 +84,10 @@ package struct CaseService: Sendable {
             community: file.community,
             after: transaction.now.advanced(bySeconds: -Self.watchSeconds)
         )
+        if case .person(let handler)? = file.handler {
+            let today = transaction.time.date(of: transaction.now)
+            terms.deputy = try transaction.intake.deputy(of: handler, on: today)?.id
+        }
         return CaseRules(terms)
     }
 

@@ -61,23 +61,26 @@ package struct ReportService: Sendable {
         title: Title,
         by principal: Principal,
         now: Instant,
+        time: CommunityTime,
         limit: Int
     ) async throws -> ReportDocument {
         // Work lies in a community; whoever is above all of them has none of it.
         guard principal.scope.communityID != nil else { throw DomainError.forbidden }
+        let worker = Worker(
+            account: principal.accountID,
+            scope: principal.scope,
+            takesIn: !CaseParty.actors(of: principal.role).isDisjoint(with: CaseMove.accept.rule.actors),
+            now: now,
+            today: time.date(of: now)
+        )
         return try await store.read { reader in
             WorkSheet(
                 name: name,
                 title: title,
                 lists: try lists.map { list in
-                    let items = try reader.reports.work(
-                        list,
-                        account: principal.accountID,
-                        scope: principal.scope,
-                        now: now,
-                        limit: limit
-                    )
-                    return (list, items)
+                    // One more than is shown says whether there is more.
+                    let found = try reader.reports.work(list, for: worker, limit: limit + 1)
+                    return WorkSheet.Part(list, found, limit: limit) { CaseParty(principal, $0).actors }
                 }
             ).report
         }

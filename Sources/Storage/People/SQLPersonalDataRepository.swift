@@ -25,7 +25,10 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         (.cases, "cases", "t.reporter_id = ?1"),
         (
             .caseTimeline, "case_timeline",
-            "t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1) AND t.visibility = 'public'"
+            """
+            t.case_id IN (SELECT c2.id FROM case_file c2 WHERE c2.reporter_id = ?1)
+                AND (t.visibility = 'public' OR t.move = 'rate')
+            """
         ),
         (
             .caseAnswers, "case_answers",

@@ -2,33 +2,84 @@ import Domain
 import SQLite
 
 extension SQLReportRepository {
-    func work(
-        _ list: WorkList,
-        account: Int64?,
-        scope: DataScope,
-        now: Instant,
-        limit: Int
+    func work(_ list: WorkList, for worker: Worker, limit: Int) throws -> [WorkItem] {
+        switch list {
+        case .joint: return try joint(worker, limit: limit)
+        case .toFollowUp: return try unanswered(worker, limit: limit)
+        case .toTell: return try untold(worker, limit: limit)
+        case .toAccept:
+            // Each status has its cases in the order of an index.
+            guard worker.takesIn else { return [] }
+            let found = try [CaseStatus.received, .verifying].flatMap { status in
+                try listed("t.status = ?", [.text(status.rawValue)], worker, limit: limit, isPartial: false)
+            }
+            return Self.pressing(found, limit)
+        case .mine: return try mine(worker, limit: limit)
+        case .gridOpen, .toCheck, .shelvedDue, .untouched, .nearBreach:
+            // A partner has no grid; what is given to it is its own.
+            if list == .gridOpen, case .organization = worker.scope { return [] }
+            let (condition, values) = try condition(list, worker)
+            return try listed(condition, values, worker, limit: limit, isPartial: Self.isPartial(list, worker.scope))
+        }
+    }
+
+    /// Cases in scope, the most pressing first.
+    private func listed(
+        _ condition: String,
+        _ values: [Value],
+        _ worker: Worker,
+        everywhere: Bool = false,
+        limit: Int,
+        isPartial: Bool
     ) throws -> [WorkItem] {
-        if list == .joint { return try joint(account, limit: limit) }
-        if list == .toFollowUp { return try unanswered(scope, now, limit: limit) }
-        // What is given to somebody is theirs in whichever grid it lies.
-        let cut = ScopeCondition(list == .mine ? .everything : scope, Projection[.cases].source)
-        let (condition, values) = try condition(list, account, scope, now)
+        let cut = ScopeCondition(everywhere ? .everything : worker.scope, Projection[.cases].source)
         return try connection.query(
             """
-            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name,
-                coalesce(a.name, o.name)
-            FROM case_file t JOIN grid g ON g.id = t.grid_id LEFT JOIN account a ON a.id = t.handler_id
-            LEFT JOIN organization o ON o.id = t.handler_organization_id
-            WHERE \(cut.sql)\(Self.open(list, scope)) AND \(condition) ORDER BY t.due_at LIMIT ?
+            SELECT \(Self.columns) FROM case_file t \(Self.names)
+            WHERE \(cut.sql)\(isPartial ? " AND t.closed_at IS NULL" : "") AND \(condition) ORDER BY t.due_at LIMIT ?
             """,
-            cut.values + values + [.integer(Int64(limit))],
+            [.text(worker.today.description)] + cut.values + values + [.integer(Int64(limit))],
             Self.item
         )
     }
 
-    private static func item(_ row: borrowing Statement) -> WorkItem {
-        WorkItem(
+    private static func pressing(_ items: [WorkItem], _ limit: Int) -> [WorkItem] {
+        Array(items.sorted { ($0.dueAt ?? .max, $0.id) < ($1.dueAt ?? .max, $1.id) }.prefix(limit))
+    }
+
+    /// What is given to somebody is theirs in whichever grid it lies, and so is what is an absent colleague's to do; what
+    /// is given to an organization is its people's.
+    private func mine(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        func given(_ column: String, _ id: Int64) throws -> [WorkItem] {
+            try listed("t.\(column) = ?", [.integer(id)], worker, everywhere: true, limit: limit, isPartial: true)
+        }
+        if case .organization(let id, community: _) = worker.scope { return try given("handler_organization_id", id) }
+        guard let account = worker.account else { return [] }
+        let absent = try connection.query(
+            """
+            SELECT account_id FROM deputy WHERE deputy_id = ?1 AND from_date <= ?2 AND (until_date IS NULL OR until_date > ?2)
+            """,
+            [.integer(account), .text(worker.today.description)]
+        ) { $0.integer(0) }
+        return Self.pressing(try ([account] + absent).flatMap { try given("handler_id", $0) }, limit)
+    }
+
+    /// What a line says, and what decides who may act; the day is bound first.
+    static let columns = """
+        t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name), t.grid_id, t.handler_id,
+            t.handler_organization_id, t.reporter_id, CASE WHEN t.supervised = 1 OR t.second_of_id IS NOT NULL
+                THEN 'independent' ELSE k.check_policy END, t.sampled,
+            (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
+                AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1)
+        """
+    static let names = """
+        CROSS JOIN grid g ON g.id = t.grid_id CROSS JOIN case_category k ON k.id = t.category_id
+            LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
+        """
+
+    static func item(_ row: borrowing Statement) -> WorkItem {
+        let person = row.optionalInteger(9).map(CaseHandler.person)
+        return WorkItem(
             id: row.integer(0),
             number: row.text(1),
             title: row.text(2),
@@ -36,91 +87,36 @@ extension SQLReportRepository {
             warningLevel: row.integer(4),
             dueAt: row.optionalInteger(5),
             grid: row.text(6),
-            handler: row.optionalText(7)
+            handler: row.optionalText(7),
+            ties: CaseTies(
+                grid: row.integer(8),
+                handler: person ?? row.optionalInteger(10).map(CaseHandler.organization),
+                deputy: row.optionalInteger(14),
+                reporter: row.optionalInteger(11),
+                policy: CheckPolicy(rawValue: row.text(12)) ?? .independent,
+                isSampled: row.boolean(13),
+                lastActor: nil
+            )
         )
-    }
-
-    /// The open cases of others that somebody works on too, or is summoned to and has not answered.
-    private func joint(_ account: Int64?, limit: Int) throws -> [WorkItem] {
-        try connection.query(
-            """
-            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name), p.summons, p.part
-            FROM (
-                SELECT h.case_id, 0 AS summons, h.id AS part FROM case_co_handler h WHERE h.account_id = ?1 AND h.until IS NULL
-                UNION ALL SELECT h.case_id, 0, h.id FROM account m JOIN case_co_handler h ON h.organization_id = m.organization_id
-                    WHERE m.id = ?1 AND h.until IS NULL
-                UNION ALL SELECT s.case_id, 1, s.id FROM case_summons s WHERE s.account_id = ?1 AND s.answer IS NULL
-                UNION ALL SELECT s.case_id, 1, s.id FROM account m JOIN case_summons s ON s.organization_id = m.organization_id
-                    WHERE m.id = ?1 AND s.answer IS NULL
-                UNION ALL SELECT d.case_id, 2, d.id FROM account m
-                    CROSS JOIN case_supervision d ON d.community_id = m.community_id AND d.status <> 'answered'
-                    CROSS JOIN case_file c ON c.id = d.case_id
-                    WHERE m.id = ?1 AND c.closed_at IS NULL AND (c.handler_id = ?1 OR c.answerable_id = ?1)) p
-            JOIN case_file t ON t.id = p.case_id JOIN grid g ON g.id = t.grid_id
-            LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
-            WHERE t.closed_at IS NULL ORDER BY t.due_at LIMIT ?2
-            """,
-            [.optional(account), .integer(Int64(limit))]
-        ) { row in
-            var item = Self.item(row)
-            let id = row.integer(9)
-            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(8))]
-            return item
-        }
-    }
-
-    /// Who could not be asked within a month of the question is not called any more.
-    private static let askingDays: Int64 = 30
-
-    /// The closed cases whose reporters have not answered yet whether it is solved: who has no account is asked by telephone.
-    private func unanswered(_ scope: DataScope, _ now: Instant, limit: Int) throws -> [WorkItem] {
-        // Whoever handled it does not ask, and a partner asks nobody.
-        if case .organization = scope { return [] }
-        let cut = ScopeCondition(scope, Projection[.cases].source)
-        return try connection.query(
-            """
-            SELECT t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name)
-            FROM case_follow_up f CROSS JOIN case_file t ON t.id = f.case_id AND t.round = f.round AND t.status = 'closed'
-            CROSS JOIN grid g ON g.id = t.grid_id LEFT JOIN account a ON a.id = t.handler_id
-            LEFT JOIN organization o ON o.id = t.handler_organization_id
-            WHERE f.answer IS NULL AND f.community_id = ? AND f.asked_at > ? AND \(cut.sql)
-            ORDER BY f.asked_at DESC, f.id DESC LIMIT ?
-            """,
-            [
-                .optional(scope.communityID),
-                .integer(now.advanced(bySeconds: -Self.askingDays * 86_400).milliseconds),
-            ] + cut.values + [.integer(Int64(limit))]
-        ) { row in
-            var item = Self.item(row)
-            item.part = .followUp
-            return item
-        }
     }
 
     /// A status that only open cases have is found by the index of statuses of the community, where few have it; a grid
     /// has so few open cases that they are walked.
-    private static func open(_ list: WorkList, _ scope: DataScope) -> String {
-        if case .community = scope, list == .shelvedDue || list == .toCheck { return "" }
-        return " AND t.closed_at IS NULL"
+    private static func isPartial(_ list: WorkList, _ scope: DataScope) -> Bool {
+        if case .community = scope { list != .shelvedDue && list != .toCheck } else { true }
     }
 
     /// What each list holds; every one is served by an index that holds open cases only.
-    private func condition(
-        _ list: WorkList,
-        _ account: Int64?,
-        _ scope: DataScope,
-        _ now: Instant
-    ) throws -> (String, [Value]) {
+    private func condition(_ list: WorkList, _ worker: Worker) throws -> (String, [Value]) {
         let day: Int64 = 86_400
         switch list {
-        case .mine: return ("t.handler_id = ?", [.optional(account)])
-        case .gridOpen, .joint, .toFollowUp: return ("1", [])
         case .toCheck: return ("t.status = 'checking'", [])
-        case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(now.milliseconds)])
+        case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(worker.now.milliseconds)])
         case .untouched:
-            let before = now.advanced(bySeconds: -(try untouchedDays(scope)) * day)
+            let before = worker.now.advanced(bySeconds: -(try untouchedDays(worker.scope)) * day)
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
-        case .nearBreach: return ("t.due_at < ?", [.integer(now.advanced(bySeconds: day).milliseconds)])
+        case .nearBreach: return ("t.due_at < ?", [.integer(worker.now.advanced(bySeconds: day).milliseconds)])
+        case .gridOpen, .mine, .joint, .toAccept, .toTell, .toFollowUp: return ("1", [])
         }
     }
 

@@ -1,0 +1,44 @@
+/// What of a case decides as what somebody stands to it (诉求归属): whose it is, and who looks at it in the end.
+package struct CaseTies: Sendable, Hashable {
+    package let grid: Int64
+    package let handler: CaseHandler?
+    /// Who stands in for a handler who is absent.
+    package let deputy: Int64?
+    package let reporter: Int64?
+    package let policy: CheckPolicy
+    package let isSampled: Bool
+    package let lastActor: Int64?
+
+    package init(
+        grid: Int64,
+        handler: CaseHandler?,
+        deputy: Int64?,
+        reporter: Int64?,
+        policy: CheckPolicy,
+        isSampled: Bool,
+        lastActor: Int64?
+    ) {
+        self.grid = grid
+        self.handler = handler
+        self.deputy = deputy
+        self.reporter = reporter
+        self.policy = policy
+        self.isSampled = isSampled
+        self.lastActor = lastActor
+    }
+
+    package init(_ file: CaseFile, _ terms: CaseTerms) {
+        self.init(
+            grid: file.grid,
+            handler: file.handler,
+            deputy: terms.deputy,
+            reporter: file.reporter,
+            policy: terms.policy(file),
+            isSampled: file.isSampled,
+            lastActor: file.lastMove?.actor
+        )
+    }
+
+    /// Whether somebody else than the handler has to look.
+    package var isForOthers: Bool { isSampled || policy == .independent }
+}

@@ -1,0 +1,74 @@
+/// One case of a work list (工作项).
+package struct WorkItem: Sendable {
+    package let id: Int64
+    package let number: String
+    package let title: String
+    package let status: CaseStatus
+    package let warningLevel: Int64
+    package var dueAt: Int64?
+    package let grid: String
+    package let handler: String?
+    package let ties: CaseTies
+    /// What somebody beside the handler is asked for.
+    package var part: WorkPart?
+
+    package init(
+        id: Int64,
+        number: String,
+        title: String,
+        status: CaseStatus,
+        warningLevel: Int64,
+        dueAt: Int64?,
+        grid: String,
+        handler: String?,
+        ties: CaseTies
+    ) {
+        self.id = id
+        self.number = number
+        self.title = title
+        self.status = status
+        self.warningLevel = warningLevel
+        self.dueAt = dueAt
+        self.grid = grid
+        self.handler = handler
+        self.ties = ties
+    }
+
+    /// The call that usually comes next, of those that somebody may make; nothing where others are to act.
+    private func next(for actors: Set<CaseActor>) -> String {
+        switch part {
+        case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
+        case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
+        case .order(let id)?: return "POST /api/v1/supervisions/\(id)/report"
+        case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
+        case nil: return nextMove(for: actors).map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? ""
+        }
+    }
+
+    private func nextMove(for actors: Set<CaseActor>) -> CaseMove? {
+        let moves: [CaseMove] =
+            switch status {
+            case .received, .verifying: [.accept]
+            case .filed, .returned: [.dispatch]
+            case .dispatched: [.start, .reportDone]
+            case .handling: [.reportDone]
+            case .arbitration: [.rule]
+            case .referred: [.referBack]
+            case .checking: [.close]
+            case .shelved: [.wake]
+            case .declined, .closed: [.tell]
+            case .withdrawn, .void: []
+            }
+        return moves.first { !actors.isDisjoint(with: $0.rule.actors) }
+    }
+}
+
+extension WorkItem {
+    func row(for actors: Set<CaseActor>) -> [ReportValue] {
+        [
+            .integer(id), .text(number), .text(title), .text(status.rawValue), .integer(warningLevel),
+            dueAt.map { .instant($0) } ?? .null, .text(grid), handler.map { .text($0) } ?? .null,
+            .text(next(for: actors)),
+        ]
+    }
+}

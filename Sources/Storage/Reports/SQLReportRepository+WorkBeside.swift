@@ -1,0 +1,84 @@
+import Domain
+import SQLite
+
+/// Work on cases that are somebody else's, or have ended (协办、告知与回访).
+extension SQLReportRepository {
+    /// The open cases of others that somebody works on too, or is summoned to and has not answered.
+    func joint(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        try connection.query(
+            """
+            SELECT \(Self.columns), p.summons, p.part, coalesce(p.due_at, t.due_at)
+            FROM (
+                SELECT h.case_id, 0 AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h
+                    WHERE h.account_id = ?2 AND h.until IS NULL
+                UNION ALL SELECT h.case_id, 0, h.id, NULL FROM account m
+                    JOIN case_co_handler h ON h.organization_id = m.organization_id WHERE m.id = ?2 AND h.until IS NULL
+                UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM case_summons s WHERE s.account_id = ?2 AND s.answer IS NULL
+                UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM account m
+                    JOIN case_summons s ON s.organization_id = m.organization_id WHERE m.id = ?2 AND s.answer IS NULL
+                UNION ALL SELECT d.case_id, 2, d.id, d.due_at FROM account m
+                    CROSS JOIN case_supervision d ON d.community_id = m.community_id AND d.status <> 'answered'
+                    CROSS JOIN case_file c ON c.id = d.case_id
+                    WHERE m.id = ?2 AND c.closed_at IS NULL AND (c.handler_id = ?2 OR c.answerable_id = ?2
+                        OR c.handler_organization_id = m.organization_id)) p
+            JOIN case_file t ON t.id = p.case_id \(Self.names)
+            WHERE t.closed_at IS NULL ORDER BY 18 LIMIT ?3
+            """,
+            [.text(worker.today.description), .optional(worker.account), .integer(Int64(limit))]
+        ) { row in
+            var item = Self.item(row)
+            item.dueAt = row.optionalInteger(17)
+            let id = row.integer(16)
+            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(15))]
+            return item
+        }
+    }
+
+    /// What ended so long ago without a word is a matter of the ledger, not of today.
+    private static let tellingDays: Int64 = 90
+
+    /// What has ended and whose reporter nobody has told yet; a partner tells nobody.
+    func untold(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        if case .organization = worker.scope { return [] }
+        let cut = ScopeCondition(worker.scope, Projection[.cases].source)
+        return try connection.query(
+            """
+            SELECT \(Self.columns) FROM case_file t \(Self.names)
+            WHERE \(cut.sql) AND t.told IS NULL AND t.closed_at > ? AND t.status IN ('closed', 'declined')
+            ORDER BY t.closed_at DESC LIMIT ?
+            """,
+            [.text(worker.today.description)] + cut.values + [
+                .integer(worker.now.advanced(bySeconds: -Self.tellingDays * 86_400).milliseconds),
+                .integer(Int64(limit)),
+            ],
+            Self.item
+        )
+    }
+
+    /// Who could not be asked within a month of the question is not called any more.
+    private static let askingDays: Int64 = 30
+
+    /// The closed cases whose reporters have not answered yet whether it is solved: who has no account is asked by telephone.
+    func unanswered(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        // Whoever handled it does not ask, and a partner asks nobody.
+        if case .organization = worker.scope { return [] }
+        let cut = ScopeCondition(worker.scope, Projection[.cases].source)
+        return try connection.query(
+            """
+            SELECT \(Self.columns)
+            FROM case_follow_up f CROSS JOIN case_file t ON t.id = f.case_id AND t.round = f.round AND t.status = 'closed'
+            \(Self.names)
+            WHERE f.answer IS NULL AND f.community_id = ? AND f.asked_at > ? AND \(cut.sql)
+            ORDER BY f.asked_at DESC, f.id DESC LIMIT ?
+            """,
+            [
+                .text(worker.today.description), .optional(worker.scope.communityID),
+                .integer(worker.now.advanced(bySeconds: -Self.askingDays * 86_400).milliseconds),
+            ] + cut.values + [.integer(Int64(limit))]
+        ) { row in
+            var item = Self.item(row)
+            item.part = .followUp
+            return item
+        }
+    }
+}
