@@ -10,7 +10,13 @@ struct CaseDeskRoutes: RouteGroup {
     let cases: CaseService
 
     var endpoints: [Endpoint] {
-        Endpoint.register(.deputies, register) + [
+        Endpoint.register(.deputies, register, without: [.create, .update]) + [
+            .create(Resource[.deputies]) { [cases] draft, call, view in
+                try await cases.standIn(draft, by: call.principal, view: view)
+            },
+            .update(Resource[.deputies]) { [cases] draft, id, version, call, view in
+                try await cases.changeDeputy(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
             notifications, readNotification, .list(Resource[.extensions]), .find(Resource[.extensions]),
             .below(.cases, .extensions, by: "case_id", "extensions", title: Title("延期申请", "Extensions of a case")),
             decide("grant", Title("批准延期", "Grant more time"), grants: true),

@@ -38,6 +38,13 @@ package struct PermissionSet: Sendable, Hashable {
         bits = permissions.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
     }
 
+    /// Whether something can be changed with them.
+    package var hasWriting: Bool { bits & ~Self.reading != 0 }
+
+    private static let reading = PermissionSet(
+        Permission.allCases.filter { $0.code.hasPrefix("read_") || $0 == .useOwnSession }
+    ).bits
+
     package func contains(_ permission: Permission) -> Bool { bits & 1 << UInt64(permission.rawValue) != 0 }
 }
 

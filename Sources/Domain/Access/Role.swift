@@ -56,6 +56,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     }
 
     /// The rights of the role: the one readable table.
+    package var worksCases: Bool { isInside && permissions.contains(.handleCase) }
+
     package var permissions: Set<Permission> {
         switch self {
         case .admin:

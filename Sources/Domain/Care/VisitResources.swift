@@ -25,7 +25,8 @@ extension Resource {
             .version, .createdAt, .updatedAt,
         ],
         defaultSort: [SortKey("id", descending: true)],
-        rules: [.presentExactlyWhen("try_again_on", "result", [VisitResult.tryAgain.rawValue])]
+        rules: [.presentExactlyWhen("try_again_on", "result", [VisitResult.tryAgain.rawValue])],
+        watch: .records
     )
 
     /// What was heard in visits, and what became of it (走访听到的).

@@ -56,11 +56,13 @@ package struct Upload: Sendable, Hashable {
 /// A photo or paper of a case (附件).
 package struct Attachment: Sendable, Hashable {
     package let id: Int64
+    package let caseID: Int64
     package let account: Int64
     package let status: AttachmentStatus
 
-    package init(id: Int64, account: Int64, status: AttachmentStatus) {
+    package init(id: Int64, caseID: Int64, account: Int64, status: AttachmentStatus) {
         self.id = id
+        self.caseID = caseID
         self.account = account
         self.status = status
     }

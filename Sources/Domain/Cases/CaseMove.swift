@@ -31,7 +31,7 @@ package enum CaseMove: String, CaseIterable, Sendable {
             CaseRule(
                 [.received, .filed, .dispatched, .handling],
                 .to(.closed),
-                by: [.intake, .gridStaff, .handler],
+                by: [.intake, .gridStaff],
                 .ends
             )
         case .dispatch:

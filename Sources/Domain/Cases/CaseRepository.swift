@@ -20,6 +20,12 @@ package protocol CaseRepository {
     /// another one than those who are left out.
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?
     func role(ofAccount account: Int64) throws -> Role?
+    /// For whom somebody stands in, by a row of the deputies in scope.
+    func absent(deputy id: Int64, scope: DataScope) throws -> Int64?
+    /// Whether somebody waits for more time on a case.
+    func isAsked(extensionOf caseID: Int64) throws -> Bool
+    /// Who last said of a case that it is done.
+    func finisher(of caseID: Int64) throws -> Int64?
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
     func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws
     /// Whether photos of before and after lie with the case.

@@ -57,6 +57,16 @@ extension CaseRules {
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         let told = act.told ?? (turn.before.reporter == nil ? .nobody : .household)
+        guard told != .nobody || turn.before.reporter == nil else {
+            throw DomainError.invalid([
+                .body(
+                    "told",
+                    "has_reporter",
+                    "该诉求有诉求人，不能登记为无人可告知；联系不上请用 not_reachable",
+                    "Somebody reported it; where they can not be reached, say not_reachable"
+                )
+            ])
+        }
         guard told != turn.before.told else {
             throw DomainError(
                 .conflict,
@@ -88,6 +98,14 @@ extension CaseRules {
                 .body("case_id", "not_mergeable", "须为本社区的另一件诉求", "Is to be another case of the community")
             ])
         }
+        guard terms.path != .petition else {
+            throw DomainError(
+                .conflict,
+                "petition_not_closed",
+                "信访事项不能并案结案",
+                "A petition is not closed by merging it into another case"
+            )
+        }
         turn.file.duplicateOf = target.id
         turn.file.closingReason = .duplicate
         turn.records.append(.merged(into: target.id))
@@ -106,6 +124,16 @@ extension CaseRules {
             )
         }
         guard let rating = act.rating else { return }
+        guard !rating.asksAgain || !rating.isSolved else {
+            throw DomainError.invalid([
+                .body(
+                    "second_handling",
+                    "not_allowed",
+                    "评价为已解决的，不能要求二次办理",
+                    "What is solved is not handled a second time"
+                )
+            ])
+        }
         turn.file.lookAt = nil
         turn.remark = nil
         turn.visibility = .staff

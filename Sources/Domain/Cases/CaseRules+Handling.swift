@@ -133,11 +133,15 @@ extension CaseRules {
     }
 
     /// What a change of priority or of the category means for the limit that runs; what has ended stays.
-    package func relimited(_ file: CaseFile) -> CaseFile {
+    ///
+    /// A limit that was lengthened, or stood still for a time, keeps what it was given; lateness is not cured by another one.
+    package func relimited(_ file: CaseFile, from earlier: CaseRules, _ before: CaseFile, at now: Instant) -> CaseFile {
         var file = file
-        guard var step = file.step, step.pausedAt == nil, step.kind == .accept || step.kind == .handle else {
-            return file
-        }
+        guard var step = file.step, step.pausedAt == nil, step.kind == .accept || step.kind == .handle,
+            now < step.dueAt,
+            step.limit == earlier.terms.limit(step.kind, before),
+            step.dueAt == earlier.terms.due(step.limit, from: step.startedAt)
+        else { return file }
         let limit = terms.limit(step.kind, file)
         guard limit != step.limit else { return file }
         step.limit = limit

@@ -60,6 +60,8 @@ extension CaseRules {
             turn.file.returns = 0
             turn.file.isRuled = false
             turn.file.step = terms.step(.handle, turn.file, at: turn.at)
+        case .reassign where turn.before.isRuled:
+            throw DomainError(.conflict, "ruled", "裁定为最终决定，不能改派", "A ruling is final; it is not given to another one")
         default:
             turn.visibility = .staff
         }

@@ -10,6 +10,8 @@ package struct CaseTerms: Sendable {
     package var watches: [DutyWatch] = []
     /// Who stands in for the handler while that person is absent.
     package var deputy: Int64?
+    /// Who said that it is done, also where another one has taken over since.
+    package var finisher: Int64?
 
     package init(
         settings: CommunitySettings,

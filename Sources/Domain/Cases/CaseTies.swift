@@ -6,7 +6,8 @@ package struct CaseTies: Sendable, Hashable {
     package let deputy: Int64?
     package let reporter: Int64?
     package let policy: CheckPolicy
-    package let isSampled: Bool
+    /// Who said that it is done.
+    package let finisher: Int64?
     package let lastActor: Int64?
 
     package init(
@@ -15,7 +16,7 @@ package struct CaseTies: Sendable, Hashable {
         deputy: Int64?,
         reporter: Int64?,
         policy: CheckPolicy,
-        isSampled: Bool,
+        finisher: Int64?,
         lastActor: Int64?
     ) {
         self.grid = grid
@@ -23,7 +24,7 @@ package struct CaseTies: Sendable, Hashable {
         self.deputy = deputy
         self.reporter = reporter
         self.policy = policy
-        self.isSampled = isSampled
+        self.finisher = finisher
         self.lastActor = lastActor
     }
 
@@ -34,11 +35,8 @@ package struct CaseTies: Sendable, Hashable {
             deputy: terms.deputy,
             reporter: file.reporter,
             policy: terms.policy(file),
-            isSampled: file.isSampled,
+            finisher: terms.finisher,
             lastActor: file.lastMove?.actor
         )
     }
-
-    /// Whether somebody else than the handler has to look.
-    package var isForOthers: Bool { isSampled || policy == .independent }
 }

@@ -74,6 +74,10 @@ extension Dispatcher {
         guard principal.mayCall(endpoint.access) else {
             throw principal.role == nil ? DomainError.unauthenticated : .forbidden(endpoint.access)
         }
+        // A program that was let read only changes nothing, whatever its account may.
+        if principal.keyID != nil, !request.method.isSafe, !principal.permissions.hasWriting {
+            throw DomainError.forbidden(endpoint.access)
+        }
         return (endpoint, ids, principal)
     }
 

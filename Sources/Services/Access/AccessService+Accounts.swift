@@ -107,6 +107,14 @@ extension AccessService {
             for earlier in [before.role, former] where earlier != after.role {
                 guard Set([earlier, after.role]) != [.admin, .auditor] else { throw Self.separateDuties }
             }
+            if before.role.worksCases, !after.role.worksCases, try !transaction.cases.open(of: id).isEmpty {
+                throw DomainError(
+                    .conflict,
+                    "open_work",
+                    "该账号名下还有未办结诉求，请先交接（POST /api/v1/cases/hand-over）再改为此角色",
+                    "The account has open cases; hand them over (POST /api/v1/cases/hand-over) before it gets this role"
+                )
+            }
             if before.role != after.role, before.role == .admin || before.role == .auditor {
                 try transaction.access.setFormerDuty(before.role, of: id)
             }

@@ -148,8 +148,8 @@ package struct AttachmentService: Sendable {
         }
     }
 
-    /// Takes an attachment away and says what its file is called: staff any, everybody else the own one until it was
-    /// looked at.
+    /// Takes an attachment away and says what its file is called: staff any of an open case, everybody else the own one
+    /// until it was looked at.
     package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws -> String? {
         try await store.write { transaction in
             try transaction.expect(.attachments, id: id, ifVersion: ifVersion, scope: principal.scope)
@@ -157,7 +157,16 @@ package struct AttachmentService: Sendable {
                 throw DomainError.notFound
             }
             let isOwn = attachment.account == principal.accountID && attachment.status == .pending
-            guard principal.holds(.manageCases) || isOwn else { throw DomainError.forbidden }
+            guard CaseParty.actors(of: principal.role).contains(.intake) || isOwn else { throw DomainError.forbidden }
+            // By its photos a case was checked and closed: what should not be seen is rejected, and stays.
+            if let file = try transaction.cases.find(attachment.caseID, scope: .everything), file.status.isFinal {
+                throw DomainError(
+                    .conflict,
+                    "not_changeable",
+                    "诉求现为“\(file.status.title.chinese)”，附件不能再删除；不宜公开的请用 reject",
+                    "The case is “\(file.status.title.english)” and keeps its attachments; reject what others should not see"
+                )
+            }
             return try transaction.attachments.remove(id)
         }
     }

@@ -18,9 +18,9 @@ extension CaseParty {
         if handles { actors.insert(.handler) }
         // What a partner does not enter itself is entered for it.
         if case .organization? = ties.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
-        if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest,
-            !(handles && ties.isForOthers)
-        {
+        // Whoever did the work does not look at it, nor whoever takes over from them before it was looked at.
+        let hasDone = handles || ties.finisher != nil && ties.finisher == principal.accountID
+        if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest, !hasDone {
             actors.insert(.checker)
         }
         if case .resident(ties.reporter, community: _) = principal.scope, ties.reporter != nil {

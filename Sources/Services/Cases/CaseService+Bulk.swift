@@ -11,6 +11,10 @@ extension CaseService {
         try await store.write { transaction in
             var faults: [FieldError] = []
             for (index, id) in ids.enumerated() {
+                guard ids.firstIndex(of: id) == index else {
+                    faults.append(.body("cases/\(index)", "named_twice", "同一诉求只填一次", "Name each case once"))
+                    continue
+                }
                 do {
                     try give(id, to: handler, remark: remark, by: principal, in: transaction)
                 } catch let error as DomainError {
@@ -92,6 +96,9 @@ extension CaseService {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
         var act = CaseAct(CaseMove.dispatch.rule.from.contains(file.status) ? .dispatch : .reassign)
         if file.status == .received || file.status == .verifying { act = CaseAct(.accept) }
+        guard act.move != .reassign || remark != nil else {
+            throw DomainError(.conflict, "remark_required", "改派须写明原因（remark）", "To reassign it, say why in remark")
+        }
         act.handler = handler
         act.remark = remark
         try move(id, act, by: principal, in: transaction)

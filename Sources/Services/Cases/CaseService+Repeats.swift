@@ -34,10 +34,16 @@ extension CaseService {
         guard let file = try transaction.cases.find(id, scope: .everything), let priority = file.priority.raised else {
             return
         }
+        let earlier = try rules(of: file, in: transaction)
         let draft = Draft(.cases, ["priority": .text(priority.rawValue)])
         try transaction.update(draft, id: id, ifVersion: nil, scope: .everything)
         guard let raised = try transaction.cases.find(id, scope: .everything) else { return }
-        let relimited = try rules(of: raised, in: transaction).relimited(raised)
+        let relimited = try rules(of: raised, in: transaction).relimited(
+            raised,
+            from: earlier,
+            file,
+            at: transaction.now
+        )
         try transaction.cases.saveChange(from: file, to: relimited, by: nil, scope: .everything)
     }
 }

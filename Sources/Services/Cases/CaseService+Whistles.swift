@@ -119,7 +119,7 @@ extension CaseService {
             case .person(let id):
                 field = "accounts"
                 let isHere = try transaction.contains(.accounts, id: id, scope: .community(file.community))
-                isThere = try isHere && transaction.cases.role(ofAccount: id)?.isInside == true
+                isThere = try isHere && transaction.cases.role(ofAccount: id)?.worksCases == true
             }
             if !isThere {
                 faults.append(

@@ -54,7 +54,14 @@ package struct CaseService: Sendable {
         let rules = try rules(of: file, in: transaction)
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo {
-            guard let earlier = try transaction.cases.earlier(of: id) else { throw DomainError.notFound }
+            guard let earlier = try transaction.cases.earlier(of: id) else {
+                throw DomainError(
+                    .conflict,
+                    "undo_is_over",
+                    "没有可以撤销的上一步：其后诉求已有改动",
+                    "There is no move to undo; the case was changed since"
+                )
+            }
             let turn = try rules.undone(file, to: earlier, by: party, at: transaction.now)
             return try transaction.cases.save(turn, scope: .community(file.community))
         }
@@ -65,6 +72,14 @@ package struct CaseService: Sendable {
         if act.move == .reportDone {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.hasPhotos = try transaction.cases.hasPhotos(id)
+        }
+        if act.move == .extend, try transaction.cases.isAsked(extensionOf: id) {
+            throw DomainError(
+                .conflict,
+                "asked_already",
+                "已有一份延期申请待审批",
+                "More time was asked for already, and is not decided yet"
+            )
         }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
         if let target = act.target {
@@ -87,6 +102,8 @@ package struct CaseService: Sendable {
         if case .person(let handler)? = file.handler {
             let today = transaction.time.date(of: transaction.now)
             terms.deputy = try transaction.intake.deputy(of: handler, on: today)?.id
+            // What a partner has done may be entered by whoever looks at it afterwards.
+            if file.status == .checking { terms.finisher = try transaction.cases.finisher(of: file.id) }
         }
         return CaseRules(terms)
     }
@@ -116,23 +133,69 @@ package struct CaseService: Sendable {
             if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
                 draft["private"] = .integer(1)
             }
+            let earlier = try rules(of: file, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
             guard let changed = try transaction.cases.find(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
             // Only what has not ended follows another priority or category.
-            let relimited = try rules(of: changed, in: transaction).relimited(changed)
+            let rules = try rules(of: changed, in: transaction)
+            let relimited = rules.relimited(changed, from: earlier, file, at: transaction.now)
+            try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
             try transaction.cases.saveChange(from: file, to: relimited, by: principal.accountID, scope: principal.scope)
             if file.priority != .urgent { try attend(id, in: transaction) }
             return try transaction.one(.cases, id: id, view: view)
         }
     }
 
-    /// Answerable to the resident is somebody of the community, never a resident or a partner.
+    /// By what a case is handled and checked is not for whoever handles it to choose, and a petition stays one.
+    private func checkChange(
+        from file: CaseFile,
+        _ earlier: CaseTerms,
+        to changed: CaseFile,
+        _ terms: CaseTerms,
+        by principal: Principal
+    ) throws {
+        if earlier.path == .petition, terms.path != .petition {
+            throw DomainError(
+                .conflict,
+                "petition_stays",
+                "信访事项不能改为其他类别",
+                "A petition can not be given another category"
+            )
+        }
+        guard (file.category, file.kind, file.priority) != (changed.category, changed.kind, changed.priority) else {
+            return
+        }
+        let actors = CaseParty(principal, file, earlier).actors
+        guard !actors.isDisjoint(with: [.intake, .gridLeader]) else {
+            throw DomainError(
+                .forbidden,
+                "not_yours",
+                "类别、类型和优先级由受理人员或网格长修改",
+                "Category, kind and priority are changed by intake staff or the grid leader"
+            )
+        }
+        if actors.contains(.handler), let due = file.step?.dueAt, let later = changed.step?.dueAt, due < later {
+            throw DomainError(
+                .forbidden,
+                "two_persons",
+                "处理人不能以改类别或优先级的方式延长自己的时限，请用 extend 申请",
+                "A handler does not lengthen the own limit by another category or priority; ask with extend"
+            )
+        }
+    }
+
+    /// Cases are worked by people of the community who may sign in and handle them, never by a resident or a partner.
     func checkInside(_ account: Int64, _ field: String, _ transaction: any Transaction) throws {
-        guard let role = try transaction.cases.role(ofAccount: account), role.isInside else {
+        guard let role = try transaction.cases.role(ofAccount: account), role.worksCases else {
             throw DomainError.invalid([
-                .body(field, "not_inside", "须为社区工作人员或网格人员的账号", "Is to be an account of the community's own staff")
+                .body(
+                    field,
+                    "not_inside",
+                    "须为社区工作人员或网格人员的在用账号",
+                    "Is to be an account of the community's own staff, and not disabled"
+                )
             ])
         }
     }

@@ -103,7 +103,7 @@ package struct IntakeRegister: Sendable {
     /// Cases go to the community's own people; a partner is named by its organization.
     private func checkRoute(_ draft: Draft, in transaction: any Transaction) throws {
         guard let account = draft.integer("handler_id") else { return }
-        guard let role = try transaction.cases.role(ofAccount: account), role.isInside else {
+        guard let role = try transaction.cases.role(ofAccount: account), role.worksCases else {
             throw DomainError.invalid([
                 .body(
                     "handler_id",

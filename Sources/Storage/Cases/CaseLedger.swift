@@ -36,6 +36,11 @@ struct CaseLedger {
                 }
             }
         }
+        // What is counted by where it belongs follows it there, on the day on which it arrived.
+        if let old, let new, old.grid != new.grid || old.category != new.category {
+            changes.add(old, on: changes.reported, arrived: -1)
+            changes.add(new, on: changes.reported, arrived: 1)
+        }
         if let new {
             let late = new.lateFrom.map { max($0, now) }
             try connection.run(

@@ -71,8 +71,11 @@ struct SQLAttachmentRepository: AttachmentRepository {
 
     func find(_ id: Int64, scope: DataScope) throws -> Attachment? {
         guard try transaction.contains(.attachments, id: id, scope: scope) else { return nil }
-        return try connection.first("SELECT account_id, status FROM attachment WHERE id = ?", [.integer(id)]) { row in
-            AttachmentStatus(rawValue: row.text(1)).map { Attachment(id: id, account: row.integer(0), status: $0) }
+        let sql = "SELECT account_id, status, case_id FROM attachment WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { row in
+            AttachmentStatus(rawValue: row.text(1)).map {
+                Attachment(id: id, caseID: row.integer(2), account: row.integer(0), status: $0)
+            }
         } ?? nil
     }
 

@@ -91,8 +91,25 @@ struct SQLCaseRepository: CaseRepository {
     }
 
     func role(ofAccount account: Int64) throws -> Role? {
-        try connection.first("SELECT role FROM account WHERE id = ?", [.integer(account)]) { $0.text(0) }
-            .flatMap { Role(rawValue: $0) }
+        try connection.first("SELECT role FROM account WHERE id = ? AND disabled = 0", [.integer(account)]) {
+            $0.text(0)
+        }
+        .flatMap { Role(rawValue: $0) }
+    }
+
+    func absent(deputy id: Int64, scope: DataScope) throws -> Int64? {
+        guard try transaction.contains(.deputies, id: id, scope: scope) else { return nil }
+        return try connection.first("SELECT account_id FROM deputy WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+    }
+
+    func isAsked(extensionOf caseID: Int64) throws -> Bool {
+        let sql = "SELECT 1 FROM case_extension WHERE case_id = ? AND status = 'asked'"
+        return try connection.first(sql, [.integer(caseID)]) { _ in true } ?? false
+    }
+
+    func finisher(of caseID: Int64) throws -> Int64? {
+        let sql = "SELECT actor_id FROM case_event WHERE case_id = ? AND move = 'report_done' ORDER BY id DESC LIMIT 1"
+        return try connection.first(sql, [.integer(caseID)]) { $0.optionalInteger(0) } ?? nil
     }
 
     func secondDraft(of id: Int64) throws -> Draft {

@@ -39,12 +39,12 @@ struct CaseCount {
         SELECT \(file), c.closed_at AS at, c.status FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3
         """
-    /// Open when the period was over.
+    /// Open when the period was over, and counted at its last moment.
     private static let left = """
-        SELECT \(file), c.created_at AS at FROM case_file c
+        SELECT \(file), ?3 - 1 AS at FROM case_file c
         WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at IS NULL
         UNION ALL
-        SELECT \(file), c.created_at FROM case_file c
+        SELECT \(file), ?3 - 1 FROM case_file c
         WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at >= ?3
         """
     /// Nobody had to close what was withdrawn or void.
@@ -76,7 +76,7 @@ struct CaseCount {
     }
 
     private static let filed = """
-        SELECT \(file), s.ended_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id
+        SELECT \(file), s.due_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id
         WHERE s.community_id = ?1 AND s.kind = 'accept' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
             AND c.status NOT IN ('declined', 'withdrawn')
         """
@@ -91,7 +91,7 @@ struct CaseCount {
         """
     private static let answered = """
         SELECT \(file), c.closed_at AS at, c.told, r.solved, r.speed + r.result + r.attitude AS marks
-        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id
+        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
         """
 

@@ -68,7 +68,9 @@ extension SQLReportRepository {
     static let columns = """
         t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name), t.grid_id, t.handler_id,
             t.handler_organization_id, t.reporter_id, CASE WHEN t.supervised = 1 OR t.second_of_id IS NOT NULL
-                THEN 'independent' ELSE k.check_policy END, t.sampled,
+                THEN 'independent' ELSE k.check_policy END, CASE WHEN t.status = 'checking' AND t.handler_id IS NOT NULL THEN (
+                SELECT e.actor_id FROM case_event e WHERE e.case_id = t.id AND e.move = 'report_done'
+                ORDER BY e.id DESC LIMIT 1) END,
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
                 AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1)
         """
@@ -94,7 +96,7 @@ extension SQLReportRepository {
                 deputy: row.optionalInteger(14),
                 reporter: row.optionalInteger(11),
                 policy: CheckPolicy(rawValue: row.text(12)) ?? .independent,
-                isSampled: row.boolean(13),
+                finisher: row.optionalInteger(13),
                 lastActor: nil
             )
         )

@@ -93,6 +93,8 @@ struct CaseStory {
     private func actingPrincipal(_ move: CaseMove, _ plan: CasePlan) -> Principal {
         switch move {
         case .referUp: groundwork.principal(.secretary)
+        // Whoever did the work does not look at it.
+        case .close where handlingOrganization(plan) == nil && !isForGridWorker(plan): groundwork.principal(.secretary)
         case .start, .reportDone: groundwork.principal(isForGridWorker(plan) ? .gridWorker : .staff)
         default: groundwork.principal(.staff)
         }

@@ -36,7 +36,7 @@ extension DeliberationStory {
 
     /// What the issue completed brings its demands to their end.
     func close(_ demands: Range<Int>, _ answer: String, at moment: WorkMoment, into diary: inout Diary) {
-        let (cases, staff) = (cases, groundwork.principal(.staff))
+        let (cases, staff, secretary) = (cases, groundwork.principal(.staff), groundwork.principal(.secretary))
         diary.note(moment.instant) { transaction, book in
             for demand in demands {
                 let id = book[.hallCase(demand)]
@@ -45,7 +45,8 @@ extension DeliberationStory {
                 try cases.move(id, done, by: staff, in: transaction)
                 var close = CaseAct(.close)
                 close.remark = "议题完成，予以结案。"
-                try cases.move(id, close, by: staff, in: transaction)
+                // Whoever did the work does not look at it.
+                try cases.move(id, close, by: secretary, in: transaction)
                 // What the hall did is read by everybody on the publicity board.
                 var tell = CaseAct(.tell)
                 tell.told = .published

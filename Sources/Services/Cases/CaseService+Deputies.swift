@@ -1,0 +1,52 @@
+package import Domain
+
+extension CaseService {
+    /// Says who stands in for somebody who is absent: the person themselves, or the staff.
+    package func standIn(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            try checkDeputy(draft, of: draft.integer("account_id"), by: principal, view, in: transaction)
+            let id = try transaction.insert(draft, scope: view.scope)
+            return try transaction.one(.deputies, id: id, view: view)
+        }
+    }
+
+    package func changeDeputy(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let absent = try transaction.cases.absent(deputy: id, scope: view.scope) else {
+                throw DomainError.notFound
+            }
+            try checkDeputy(draft, of: absent, by: principal, view, in: transaction)
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            return try transaction.one(.deputies, id: id, view: view)
+        }
+    }
+
+    /// Whoever stands in reads what the absent person would: nobody takes that for themselves, and both work cases.
+    private func checkDeputy(
+        _ draft: Draft,
+        of absent: Int64?,
+        by principal: Principal,
+        _ view: View,
+        in transaction: any Transaction
+    ) throws {
+        guard absent == principal.accountID || CaseParty.actors(of: principal.role).contains(.intake) else {
+            throw DomainError(
+                .forbidden,
+                "not_yours",
+                "AB岗由本人或社区工作人员设置",
+                "A deputy is named by the person, or by the staff of the community"
+            )
+        }
+        // Whoever lies elsewhere is refused as unknown when the row is made, and tells nothing before.
+        for (field, account) in [("account_id", absent), ("deputy_id", draft.integer("deputy_id"))] {
+            guard let account, try transaction.contains(.accounts, id: account, scope: view.scope) else { continue }
+            try checkInside(account, field, transaction)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("今日待办：what there is to do, by whom, and by which call")
+struct WorkListTests {
+    @Test("A new case is announced to whoever takes it in, heads their list, and offers a call to nobody else")
+    func arrived() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        #expect(try desk.topics("staff", of: id) == ["case_arrived"])
+        let waiting = try desk.items("staff", "lists/to-accept?limit=200").first { $0["id"]?.integer == id }
+        #expect(waiting?["next"]?.string == "POST /api/v1/cases/\(id)/accept")
+        #expect(try desk.items("grid_worker", "lists/to-accept").isEmpty)
+        let seen = try desk.items("grid_worker", "lists/grid-open?limit=200").first { $0["id"]?.integer == id }
+        #expect(seen?["next"]?.string == "")
+    }
+
+    @Test("A list that is cut says that there is more")
+    func more() async throws {
+        let desk = try await CaseDesk()
+        for _ in 0..<3 { _ = try desk.report() }
+        let cut = try desk.get("staff", "lists/to-accept?limit=2")
+        #expect(cut["count"]?.integer == 2 && cut["more"]?.bool == true && cut["items"]?.count == 2)
+        let whole = try desk.get("staff", "lists/to-accept?limit=200")
+        #expect(whole["more"]?.bool == false && whole["count"]?.integer == (whole["items"]?.count).map(Int64.init))
+    }
+
+    @Test("What is given to a partner is its list, and what has ended waits to be told, by those who may")
+    func partner() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        let mine = try desk.items("partner", "lists/mine?limit=200").first { $0["id"]?.integer == id }
+        #expect(mine?["next"]?.string == "POST /api/v1/cases/\(id)/start")
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        let untold = try desk.items("staff", "lists/to-tell").first { $0["id"]?.integer == id }
+        #expect(untold?["next"]?.string == "POST /api/v1/cases/\(id)/tell")
+        #expect(try desk.items("partner", "lists/to-tell").isEmpty)
+        let nobody = try desk.send("staff", "cases/\(id)/tell", #"{"told": "nobody"}"#)
+        #expect(nobody.faults == ["#/told has_reporter"])
+        #expect(try desk.send("staff", "cases/\(id)/tell").status == 200)
+        #expect(try desk.send("staff", "cases/\(id)/tell").code == "told_already")
+        #expect(try desk.items("staff", "lists/to-tell").contains { $0["id"]?.integer == id } == false)
+    }
+
+    @Test(
+        "A call that was answered is told with it, in the same call; a rating is read by staff and by whoever gave it"
+    )
+    func told() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let more = #", "reporter_id": \#(own), "answer": {"answer": "已在电话中说明", "told": "household"}"#
+        let id = try desk.report("staff", more: more)
+        let file = try desk.get("staff", "cases/\(id)")
+        #expect(file["told"]?.string == "household" && file["closing_reason"]?.string == "done_on_the_spot")
+        let rating = #"{"speed": 5, "result": 4, "attitude": 5, "solved": true, "comment": "很快"}"#
+        let again = rating.replacing("}", with: #", "second_handling": true}"#)
+        #expect(try desk.send("resident", "cases/\(id)/rate", again).faults == ["#/second_handling not_allowed"])
+        #expect(try desk.send("resident", "cases/\(id)/rate", rating).status == 200)
+        for login in ["staff", "resident"] {
+            let rated = try desk.items(login, "cases/\(id)/timeline").first { $0["move"]?.string == "rate" }
+            #expect(rated?["remark"]?.string == "速度 5、结果 4、态度 5，已解决：很快", "\(login)")
+        }
+        let data =
+            try desk.get("resident", "me/data")["case_timeline"]?.elements.map { $0["remark"]?.string ?? "" } ?? []
+        #expect(data.contains { $0.contains("很快") })
+    }
+
+    @Test("Whoever may not is told who may")
+    func forbidden() async throws {
+        let desk = try await CaseDesk()
+        let refused = try desk.send("resident", "cases/bulk-dispatch", #"{"cases": [1], "handler_id": 1}"#)
+        #expect(refused.status == 403 && refused.text.contains("社区工作者"))
+    }
+}
