@@ -40,6 +40,16 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// Why nobody of those who wait for an activity has a place.
+    package func whyWaiting(activity: Int64, scope: DataScope, now: Instant) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.activities, id: activity, scope: scope),
+                let waiting = try reader.reports.whyWaiting(activity: activity, now: now)
+            else { throw DomainError.notFound }
+            return waiting.report
+        }
+    }
+
     /// The cases behind a figure, for whoever may read cases as well as reports.
     package func open(
         _ question: FigureQuestion,
