@@ -264,3 +264,46 @@ BEGIN SELECT RAISE(ABORT, 'a booking is cancelled and made anew'); END;
 CREATE TRIGGER venue_booking_ends BEFORE UPDATE OF status ON venue_booking
 WHEN OLD.status = 'cancelled' AND NEW.status <> 'cancelled'
 BEGIN SELECT RAISE(ABORT, 'a cancelled booking does not come back'); END;
+
+-- What takes place again and again by one rule; each meeting is an activity of its own.
+CREATE TABLE activity_series (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'party_day', 'party_meeting', 'three_society', 'class', 'exhibition', 'voluntary_service', 'alliance')),
+    theme TEXT CHECK (theme IN ('elderly', 'children', 'parent_child', 'science', 'culture', 'health', 'law', 'other')),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 90),
+    summary TEXT CHECK (length(summary) BETWEEN 1 AND 2000),
+    organizer_id INTEGER,
+    party_organization_id INTEGER,
+    venue_id INTEGER,
+    -- The first meeting; the rule (RFC 5545, RRULE) says on which days the others are.
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    rule TEXT NOT NULL CHECK (length(rule) BETWEEN 10 AND 200),
+    -- So many meetings a month are promised.
+    per_month INTEGER CHECK (per_month BETWEEN 1 AND 31),
+    capacity INTEGER CHECK (capacity BETWEEN 0 AND 100000),
+    party_limit INTEGER NOT NULL DEFAULT 20 CHECK (party_limit BETWEEN 1 AND 20),
+    least_age INTEGER CHECK (least_age BETWEEN 0 AND 150),
+    most_age INTEGER CHECK (most_age BETWEEN 0 AND 150),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (id, community_id),
+    CHECK (starts_at < ends_at AND ends_at - starts_at <= 86400000),
+    FOREIGN KEY (organizer_id, community_id) REFERENCES organization (id, community_id),
+    FOREIGN KEY (party_organization_id, community_id) REFERENCES party_organization (id, community_id),
+    FOREIGN KEY (venue_id, community_id) REFERENCES venue (id, community_id)
+) STRICT;
+CREATE INDEX activity_series_community ON activity_series (community_id);
+CREATE INDEX activity_series_organizer ON activity_series (organizer_id);
+CREATE INDEX activity_series_party_organization ON activity_series (party_organization_id);
+CREATE INDEX activity_series_venue ON activity_series (venue_id);
+
+ALTER TABLE activity ADD COLUMN series_id INTEGER REFERENCES activity_series (id);
+-- The day that the rule gave it; a meeting that is moved or called off keeps it, so that it is not made again.
+ALTER TABLE activity ADD COLUMN series_on TEXT
+    CHECK (series_on IS NULL OR series_id IS NOT NULL AND series_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+CREATE INDEX activity_series_start ON activity (series_id, starts_at) WHERE series_id IS NOT NULL;
+CREATE UNIQUE INDEX activity_series_meeting ON activity (series_id, series_on) WHERE series_id IS NOT NULL;

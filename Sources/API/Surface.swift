@@ -43,6 +43,11 @@ package struct Surface: Sendable {
                 reports: reports
             ),
             SignUpRoutes(signUps: SignUpService(store: store)), CalendarRoutes(),
+            SeriesRoutes(
+                series: SeriesService(store: store),
+                signUps: SignUpService(store: store),
+                reports: reports
+            ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),
             IntakeRoutes(

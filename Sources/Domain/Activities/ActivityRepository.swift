@@ -50,6 +50,18 @@ package protocol ActivityRepository {
     func tellAll(_ topic: NoticeTopic, activity: Int64, _ words: String?) throws
 }
 
+/// Where series lie (系列活动的存储).
+package protocol SeriesRepository {
+    func find(_ id: Int64, scope: DataScope) throws -> ActivitySeries?
+    /// What each meeting has in common with the others.
+    func template(of id: Int64) throws -> Draft
+    /// The days that have their meeting, whatever became of it.
+    func days(of id: Int64) throws -> [CivilDate]
+    func meeting(of id: Int64, on day: CivilDate) throws -> Int64?
+    /// Those that have not begun.
+    func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64]
+}
+
 /// What a move leaves of a sign-up (报名变更).
 package struct SignUpChange: Sendable, Hashable {
     package let id: Int64

@@ -47,6 +47,8 @@ extension Resource {
             .integer("head_count", "其他到场人数", "Others present", 0...100_000).forEveryone(),
             .integer("person_times", "人次", "Person-times", 0...1_000_000).forEveryone()
                 .noted("签到人数、现场参加与其他到场之和", "People checked in, walk-ins and others present"),
+            .reference("series_id", "系列", "Series", to: .activitySeries).nullable().forEveryone(),
+            .date("series_on", "系列日期", "Day in the series").nullable().forEveryone(),
             .text("outcome", "活动小结", "Summary afterwards", 1...2000).optional().forEveryone(),
             .text("cancel_reason", "取消原因", "Why it was cancelled", 1...500).nullable().forEveryone(),
             .integer("sequence", "变更次数", "Changes of time or place", 0...Int64.max).forEveryone(),

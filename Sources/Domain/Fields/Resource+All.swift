@@ -7,7 +7,7 @@ extension Resource {
         households, residents, consents,
         partyOrganizations, partyMembers, partyDisplays, displayedMembers, honours,
         organizations, venues, halls, rooms, openingHours, openingExceptions, offerings, visitCounts, bookings,
-        activities, signUps, signUpQuotas,
+        activities, signUps, signUpQuotas, activitySeries,
         issues, issueTimeline, sessions, projects,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
         whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,

@@ -30,6 +30,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case dutyShifts, weeklyDigests
     case signUpQuotas
     case rooms, openingHours, openingExceptions, offerings, visitCounts, bookings
+    case activitySeries
 
     package var index: Int { rawValue }
 

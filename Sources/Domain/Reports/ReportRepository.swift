@@ -60,6 +60,8 @@ package protocol ReportRepository {
         office: WorkingCalendar,
         time: CommunityTime
     ) throws -> VenueFigures?
+    /// The meetings of a series by month.
+    func seriesMonths(series: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths?
     /// The places of an activity and the first who wait for them.
     func whyWaiting(activity: Int64, now: Instant) throws -> WhyWaiting?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?

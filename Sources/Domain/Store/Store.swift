@@ -160,6 +160,7 @@ package protocol Transaction: Reader {
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
     var venues: any VenueRepository { get }
+    var series: any SeriesRepository { get }
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }
     var exports: any ExportRepository { get }

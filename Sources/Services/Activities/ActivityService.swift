@@ -40,31 +40,35 @@ package struct ActivityService: Sendable {
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
-            guard let activity = try transaction.activities.find(id, scope: view.scope) else {
-                throw DomainError.notFound
-            }
-            guard activity.status == .draft || activity.status == .published || saysOnlyOutcome(draft) else {
-                throw DomainError(
-                    .conflict,
-                    "not_changeable",
-                    "活动现为“\(activity.status.title.chinese)”，不能再修改",
-                    "The activity is “\(activity.status.title.english)” and can not be changed any more"
-                )
-            }
-            try SignUpQueue(transaction).freshen(activity)
-            let place = try transaction.activities.place(of: id)
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            try checkPlaces(id, in: transaction)
-            guard let changed = try transaction.activities.find(id, scope: view.scope) else {
-                throw DomainError.notFound
-            }
-            if activity.status == .published {
-                let newPlace = try transaction.activities.place(of: id)
-                try tell(activity, place, became: changed, newPlace, in: transaction)
-            }
-            try SignUpQueue(transaction).promote(changed)
+            try update(draft, id: id, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
+    }
+
+    func update(_ draft: Draft, id: Int64, scope: DataScope, in transaction: any Transaction) throws {
+        guard let activity = try transaction.activities.find(id, scope: scope) else {
+            throw DomainError.notFound
+        }
+        guard activity.status == .draft || activity.status == .published || saysOnlyOutcome(draft) else {
+            throw DomainError(
+                .conflict,
+                "not_changeable",
+                "活动现为“\(activity.status.title.chinese)”，不能再修改",
+                "The activity is “\(activity.status.title.english)” and can not be changed any more"
+            )
+        }
+        try SignUpQueue(transaction).freshen(activity)
+        let place = try transaction.activities.place(of: id)
+        try transaction.update(draft, id: id, ifVersion: nil, scope: scope)
+        try checkPlaces(id, in: transaction)
+        guard let changed = try transaction.activities.find(id, scope: scope) else {
+            throw DomainError.notFound
+        }
+        if activity.status == .published {
+            let newPlace = try transaction.activities.place(of: id)
+            try tell(activity, place, became: changed, newPlace, in: transaction)
+        }
+        try SignUpQueue(transaction).promote(changed)
     }
 
     /// What came of an activity is written when it is over.

@@ -22,6 +22,17 @@ extension ResourceSource {
                 label: "x.title",
                 search: .activities
             )
+        case .activitySeries:
+            ResourceSource(
+                table: "activity_series",
+                expressions: ["meetings": "(SELECT count(*) FROM activity m WHERE m.series_id = t.id)"],
+                scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
+                publicCondition: """
+                    EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.id AND m.status IN ('published', 'finished'))
+                    """,
+                isShared: true,
+                label: "x.title"
+            )
         case .signUpQuotas:
             ResourceSource(
                 table: "sign_up_quota",

@@ -79,7 +79,7 @@ struct ResourceSource: Sendable {
             organizations(name)
         case .rooms, .openingHours, .openingExceptions, .offerings, .visitCounts, .bookings:
             venues(name)
-        case .activities, .signUps, .signUpQuotas:
+        case .activities, .signUps, .signUpQuotas, .activitySeries:
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects:
             deliberation(name)

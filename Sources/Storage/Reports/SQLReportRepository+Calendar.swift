@@ -31,11 +31,12 @@ extension SQLReportRepository {
             conditions.append("a.starts_at >= ? AND a.starts_at < ?")
             values += [.integer(question.from.milliseconds), .integer(question.until.milliseconds)]
         }
+        let order = question.activity == nil ? " ORDER BY a.starts_at, a.id" : ""
         let sql = """
             SELECT a.id, a.community_id, a.title, a.summary, v.name, a.online_url, a.starts_at, a.ends_at, a.status, a.sequence,
                 a.updated_at, v.address
             FROM activity a LEFT JOIN venue v ON v.id = a.venue_id
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY a.starts_at, a.id LIMIT \(CalendarQuestion.limit)
+            WHERE \(conditions.joined(separator: " AND "))\(order) LIMIT \(CalendarQuestion.limit)
             """
         return try connection.query(sql, values) { row in
             let place = [row.optionalText(4), row.optionalText(11)].compactMap { $0 }.joined(separator: " ")

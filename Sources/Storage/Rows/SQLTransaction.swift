@@ -114,6 +114,7 @@ package final class SQLTransaction: Transaction {
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var venues: any VenueRepository { SQLVenueRepository(transaction: self) }
+    package var series: any SeriesRepository { SQLSeriesRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
     package var imports: any ImportRepository { SQLImportRepository(transaction: self) }
     package var exports: any ExportRepository { SQLExportRepository(transaction: self) }

@@ -101,6 +101,7 @@ final class MatrixWorld {
         ),
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
+        ("activity-series", series),
         ("sign-up-quotas", quota), ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
         ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
@@ -181,6 +182,10 @@ final class MatrixWorld {
     private static let booking = """
         {"room_id": $rooms, "title": "课堂", "starts_at": "2035-01-01T09:00:00+08:00", \
         "ends_at": "2035-01-01T10:00:00+08:00"}
+        """
+    private static let series = """
+        {"kind": "class", "title": "系列课", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
+        "ends_at": "2035-03-01T20:00:00+08:00"}
         """
     private static let quota = #"{"activity_id": $activities, "from_age": 60, "places": 2}"#
 
@@ -276,6 +281,10 @@ final class MatrixWorld {
                 ("rooms", Self.room), ("opening-hours", Self.openingHours), ("opening-exceptions", Self.closed),
                 ("offerings", Self.offering), ("visit-counts", Self.visits), ("bookings", Self.booking),
             ] { try make(secretary, path, body) }
+        }
+        for organization in [operates, partner] {
+            let own = Self.series.dropLast() + #", "organizer_id": \#(organization)}"#
+            try make(secretary, "activity-series", String(own))
         }
         try make(secretary, "activities", Self.activity)
         try make(secretary, "sign-up-quotas", Self.quota)

@@ -49,6 +49,7 @@ struct PlanTests {
         let today = "\(test.data.configuration.time.date(of: now))"
         try await walk.holdClasses(on: today)
         try await walk.useVenues(on: today)
+        try await walk.holdSeries()
         try await walk.useWeChat(stub)
         try await walk.usePages()
         try await PlanCommands.endRecords(test)

@@ -114,4 +114,25 @@ extension PlanWalk {
         ] { try await ask("secretary", "GET", "/api/v1/\(path)") }
         try await made("secretary", "bookings/\(booking)/cancel", #"{"following": true}"#)
     }
+
+    /// A series whose meetings are published, moved, signed up for and called off.
+    func holdSeries() async throws {
+        let id = try await made(
+            "secretary",
+            "activity-series",
+            """
+            {"kind": "class", "title": "走查系列", "rule": "FREQ=MONTHLY;BYDAY=1SA,2SA,3SA;COUNT=6", "per_month": 3, \
+            "starts_at": "2035-03-01T19:00:00+08:00", "ends_at": "2035-03-01T20:00:00+08:00"}
+            """
+        )
+        try await made("secretary", "activity-series/\(id)/publish", "{}")
+        for path in ["", "/activities", "/months"] {
+            try await ask("secretary", "GET", "/api/v1/activity-series/\(id)\(path)")
+        }
+        try await made("resident", "activity-series/\(id)/sign-ups", "{}")
+        let moved = #""starts_at": "2035-03-04T19:00:00+08:00", "ends_at": "2035-03-04T20:00:00+08:00""#
+        try await made("secretary", "activity-series/\(id)/exceptions", #"{"on_date": "2035-03-03", \#(moved)}"#)
+        try await made("secretary", "activity-series/\(id)/exceptions", #"{"on_date": "2035-03-10"}"#)
+        try await made("secretary", "activity-series/\(id)/cancel", "{}")
+    }
 }
