@@ -124,7 +124,7 @@ extension RecurrenceRule {
         return Weekday(number: prefix.isEmpty ? nil : try signed(prefix, 53, "BYDAY"), day: day + 1)
     }
 
-    /// `20211231`
+    /// Reads a day such as `20211231`.
     private static func date(_ text: String) throws(RecurrenceFault) -> CivilDate {
         let number = try number(text, 10_000_000...99_999_999, "UNTIL")
         guard let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100) else {

@@ -65,7 +65,7 @@ struct SQLSeriesRepository: SeriesRepository {
     func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64] {
         let list = statuses.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         let sql = """
-            SELECT id FROM activity WHERE series_id = ? AND status IN (\(list)) AND starts_at > ? ORDER BY series_on
+            SELECT id FROM activity WHERE series_id = ? AND status IN (\(list)) AND starts_at > ? ORDER BY starts_at
             """
         return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { $0.integer(0) }
     }

@@ -101,7 +101,7 @@ final class MatrixWorld {
         ),
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
-        ("activity-series", series),
+        ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
         ("sign-up-quotas", quota), ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
         ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
@@ -183,9 +183,10 @@ final class MatrixWorld {
         {"room_id": $rooms, "title": "课堂", "starts_at": "2035-01-01T09:00:00+08:00", \
         "ends_at": "2035-01-01T10:00:00+08:00"}
         """
+    /// Before the activity that stands for its community, so that this one is listed first.
     private static let series = """
-        {"kind": "class", "title": "系列课", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
-        "ends_at": "2035-03-01T20:00:00+08:00"}
+        {"kind": "class", "title": "系列课", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2034-03-01T19:00:00+08:00", \
+        "ends_at": "2034-03-01T20:00:00+08:00"}
         """
     private static let quota = #"{"activity_id": $activities, "from_age": 60, "places": 2}"#
 
@@ -285,7 +286,17 @@ final class MatrixWorld {
         for organization in [operates, partner] {
             let own = Self.series.dropLast() + #", "organizer_id": \#(organization)}"#
             try make(secretary, "activity-series", String(own))
+            try make(secretary, "activity-series/$activity-series/publish", "{}")
         }
+        try make(
+            secretary,
+            "activities",
+            """
+            {"kind": "class", "title": "茶艺", "starts_at": "2033-01-01T09:00:00+08:00", "capacity": 30, \
+            "ends_at": "2033-01-01T10:00:00+08:00", "organizer_id": \(operates), "party_organization_id": \(branch)}
+            """
+        )
+        try make(secretary, "sign-up-quotas", #"{"activity_id": $activities, "grid_id": 1, "places": 2}"#)
         try make(secretary, "activities", Self.activity)
         try make(secretary, "sign-up-quotas", Self.quota)
         try make(secretary, "activities/$activities/publish", "{}")

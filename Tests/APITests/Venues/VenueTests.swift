@@ -108,4 +108,20 @@ struct VenueTests {
         #expect(lessons.map { $0["lessons"]?.integer } == [1])
         #expect(try desk.send("secretary", "reports/venues?from=2019-01-01&to=2022-01-01", "", "GET").status == 400)
     }
+
+    @Test("晚间周末开放，补充社区非办公时间: the book house of the article is open when the office is not, and three classes a month")
+    func bookHouseOfTheArticle() async throws {
+        let test = try await TestServer.demo()
+        let token = try await test.token("secretary")
+        let get = { (path: String) in try test.client().send("GET", "/api/v1/\(path)", token: token).json() }
+        let report = try get("reports/venues?from=2021-01-01&to=2021-12-31")
+        let row = try #require(report["venues"]?.elements.map { $0 }.first { $0["name"]?.string == "社区书屋" })
+        let (open, outside) = (row["open_minutes"]?.integer ?? 0, row["outside_minutes"]?.integer ?? 0)
+        // All of it, but for the days of the weekend that were worked in place of others.
+        #expect(open > 0 && outside * 10 > open * 9)
+        let id = try #require(row["id"]?.integer)
+        let lessons = report["lessons"]?.elements.map { $0 }.filter { $0["venue_id"]?.integer == id } ?? []
+        #expect(lessons.count == 12 && lessons.allSatisfy { ($0["lessons"]?.integer ?? 0) >= 3 })
+        #expect(try get("venues/\(id)/offerings")["items"]?.count == 3)
+    }
 }
