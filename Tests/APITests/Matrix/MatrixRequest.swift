@@ -27,7 +27,7 @@ struct MatrixRequest {
         {"kind": "class", "title": "系列#", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
         "ends_at": "2035-03-01T20:00:00+08:00", "community_id": $communities}
         """,
-        "except_activity_series": #"{"on_date": "2035-03-02"}"#,
+        "except_activity_series": #"{"on_date": "2034-03-02"}"#,
         "sign_up_activity_series": #"{"resident_id": $residents}"#,
         "create_rooms": #"{"venue_id": $venues, "name": "室#", "community_id": $communities}"#,
         "create_opening_hours": """
