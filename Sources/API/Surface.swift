@@ -35,10 +35,18 @@ package struct Surface: Sendable {
             ConsentRoutes(consents: ConsentService(store: store)),
             PartyRoutes(register: register, displays: PartyDisplayService(store: store)),
             OrganizationRoutes(register: register),
+            VenueRoutes(register: register, bookings: BookingService(store: store)),
             ActivityRoutes(
                 register: register,
                 activities: ActivityService(store: store),
-                signUps: SignUpService(store: store)
+                quotas: QuotaService(store: store),
+                reports: reports
+            ),
+            SignUpRoutes(signUps: SignUpService(store: store)), CalendarRoutes(),
+            SeriesRoutes(
+                series: SeriesService(store: store),
+                signUps: SignUpService(store: store),
+                reports: reports
             ),
             DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),

@@ -90,6 +90,12 @@ final class CaseDesk {
         _ = try await CaseClock(store: test.data.open.store).sweep()
     }
 
+    /// Sets the clock, after which everybody signs in again.
+    func turn(to moment: Instant) async throws {
+        clock.set(moment)
+        for login in tokens.keys { tokens[login] = try await test.token(login) }
+    }
+
     /// Asks the same of everybody at once.
     func race(_ login: String, _ path: String, _ bodies: [String]) async throws -> [HTTPAnswer] {
         let token = tokens[login]

@@ -1,30 +1,35 @@
 import Domain
+import HTTPWire
+import JSON
 package import Routing
 package import Services
 
-/// Activities and sign-ups (活动与报名).
+/// 活动: made, published, changed, finished; who came; why nobody is promoted.
 package struct ActivityRoutes: RouteGroup {
     let register: RegisterService
     let activities: ActivityService
-    let signUps: SignUpService
+    let quotas: QuotaService
+    let reports: ReportService
 
-    package init(register: RegisterService, activities: ActivityService, signUps: SignUpService) {
+    package init(
+        register: RegisterService,
+        activities: ActivityService,
+        quotas: QuotaService,
+        reports: ReportService
+    ) {
         self.register = register
         self.activities = activities
-        self.signUps = signUps
+        self.quotas = quotas
+        self.reports = reports
     }
 
     package var endpoints: [Endpoint] {
         Endpoint.register(.activities, register, without: [.create, .update]) + [
-            .create(Resource[.activities]) { [activities] draft, _, view in
-                try await activities.create(draft, view: view)
-            },
+            create,
             .update(Resource[.activities]) { [activities] draft, id, version, _, view in
                 try await activities.update(draft, id: id, ifVersion: version, view: view)
             },
-            move("publish", Title("发布活动", "Publish an activity"), .publish),
-            move("cancel", Title("取消活动", "Cancel an activity"), .cancel),
-            finish,
+            publish, cancel, finish, attendance, headCount, whyWaiting,
             .below(
                 .activities,
                 .signUps,
@@ -32,63 +37,143 @@ package struct ActivityRoutes: RouteGroup {
                 "sign-ups",
                 title: Title("活动的报名", "Sign-ups of an activity")
             ),
-            .list(Resource[.signUps]), .find(Resource[.signUps]),
-            .create(Resource[.signUps], rate: .of(.signUps)) { [signUps] draft, call, view in
-                try await signUps.signUp(draft, by: call.principal, view: view)
+            .below(
+                .activities,
+                .signUpQuotas,
+                by: "activity_id",
+                "quotas",
+                title: Title("活动的分组名额", "Quotas of an activity")
+            ),
+        ] + quotaEndpoints
+    }
+
+    private var quotaEndpoints: [Endpoint] {
+        let resource = Resource[.signUpQuotas]
+        return [
+            .list(resource), .find(resource),
+            .create(resource) { [quotas] draft, _, view in try await quotas.create(draft, view: view) },
+            .update(resource) { [quotas] draft, id, version, _, view in
+                try await quotas.update(draft, id: id, ifVersion: version, view: view)
             },
-            signUpMove(.cancel, Title("取消报名", "Cancel a sign-up"), access: .signUp),
-            signUpMove(.checkIn, Title("签到", "Check in"), access: .manageSignUps),
+            .remove(resource) { [quotas] id, version, principal in
+                try await quotas.remove(id, ifVersion: version, scope: principal.scope)
+            },
         ]
     }
 
-    private func move(_ name: String, _ title: Title, _ move: ActivityMove) -> Endpoint {
-        .move(Resource[.activities], name, title: title, access: .writeActivities) {
-            [activities] call, body, view in
-            try body.finish()
-            return try await activities.move(
-                call.id,
-                move,
-                ifVersion: try call.expectedVersion(required: false),
-                view: view
-            )
-        }
+    /// A draft; or, with `held`, an activity that has taken place already, with its attendance in the same call.
+    private var create: Endpoint {
+        let resource = Resource[.activities]
+        var documentation = Documentation(
+            "create_activities",
+            Title("新增活动；已举办的连同到场情况一次补录", "Add an activity; one already held with its attendance in one call"),
+            resource.area,
+            .created(.activities)
+        )
+        let held = AttendanceBody.held
+        documentation.body = .createWith(.activities, [held])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/\(resource.name.path)",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { [activities] call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .create, scope: view.scope)
+                let attendance = body.object(held) { AttendanceBody.read(&$0, knowsSignUps: false) }
+                try body.finish()
+                let made = try await activities.create(draft, held: attendance, by: call.principal, view: view)
+                return call.created(made, view)
+            }
+        )
     }
 
-    private static let attendance = (
-        walkIns: BodyField("walk_ins", "现场参加人数", "Walk-ins", .integer(0...100_000)),
-        headCount: BodyField("head_count", "其他到场人数", "Others present", .integer(0...100_000))
-    )
+    private var publish: Endpoint {
+        move("publish", Title("发布活动", "Publish an activity"), []) { _ in .publish }
+    }
+
+    private var cancel: Endpoint {
+        let reason = BodyField("reason", "取消原因", "Why", .text(1...500))
+        return move("cancel", Title("取消活动并告知报名者", "Cancel an activity and tell who signed up"), [reason]) { body in
+            .cancel(reason: body.text(reason))
+        }
+    }
 
     private var finish: Endpoint {
-        let fields = Self.attendance
-        return .move(
-            Resource[.activities],
-            "finish",
-            title: Title("结束活动并登记到场", "Finish an activity with its attendance"),
-            access: .writeActivities,
-            fields: [fields.walkIns, fields.headCount]
-        ) { [activities] call, body, view in
-            let (walkIns, headCount) = (body.integer(fields.walkIns) ?? 0, body.integer(fields.headCount) ?? 0)
+        move("finish", Title("结束活动并登记到场", "Finish an activity with its attendance"), AttendanceBody.members) { body in
+            .finish(AttendanceBody.read(&body))
+        }
+    }
+
+    private func move(
+        _ name: String,
+        _ title: Title,
+        _ fields: [BodyField],
+        _ read: @escaping @Sendable (inout BodyReader) -> ActivityMove
+    ) -> Endpoint {
+        .move(Resource[.activities], name, title: title, access: .writeActivities, fields: fields) {
+            [activities] call, body, view in
+            let move = read(&body)
+            let version = try call.expectedVersion(required: false)
             try body.finish()
-            return try await activities.move(
-                call.id,
-                .finish(walkIns: walkIns, headCount: headCount),
-                ifVersion: try call.expectedVersion(required: false),
-                view: view
+            return try await activities.move(call.id, move, ifVersion: version, by: call.principal, view: view)
+        }
+    }
+
+    private var attendance: Endpoint {
+        attend("attendance", Title("成批登记到场", "Take the attendance in bulk"), AttendanceBody.members) {
+            AttendanceBody.read(&$0)
+        }
+    }
+
+    private var headCount: Endpoint {
+        let fields = [AttendanceBody.walkIns, AttendanceBody.headCount]
+        return attend("head-count", Title("登记到场人头数", "Enter a plain head-count"), fields) { body in
+            Attendance(
+                walkIns: body.integer(AttendanceBody.walkIns),
+                headCount: body.integer(AttendanceBody.headCount)
             )
         }
     }
 
-    private func signUpMove(_ move: SignUpMove, _ title: Title, access: Permission) -> Endpoint {
-        .move(Resource[.signUps], move.rawValue, title: title, access: access) { [signUps] call, body, view in
+    private func attend(
+        _ name: String,
+        _ title: Title,
+        _ fields: [BodyField],
+        _ read: @escaping @Sendable (inout BodyReader) -> Attendance
+    ) -> Endpoint {
+        .move(Resource[.activities], name, title: title, access: .manageSignUps, fields: fields) {
+            [activities] call, body, view in
+            let attendance = read(&body)
+            let version = try call.expectedVersion(required: false)
             try body.finish()
-            return try await signUps.move(
+            return try await activities.attend(
                 call.id,
-                move,
-                ifVersion: try call.expectedVersion(required: false),
+                attendance,
+                ifVersion: version,
                 by: call.principal,
                 view: view
             )
         }
+    }
+
+    private var whyWaiting: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/activities/{id}/why-waiting",
+            access: .holders(of: .manageSignUps),
+            ReportRoutes.documentation(
+                "why_waiting_activities",
+                Title("为何没有人递补", "Why nobody is being promoted"),
+                .activities,
+                []
+            ),
+            .act { [reports] call in
+                try await ReportRoutes.answer(call, parameters: []) { _ in
+                    try await reports.whyWaiting(activity: call.id, scope: call.principal.scope, now: call.now)
+                }
+            }
+        )
     }
 }

@@ -14,7 +14,7 @@ package struct ReportRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
-            whistles, satisfaction,
+            whistles, satisfaction, activities, venues,
         ]
             + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
@@ -23,7 +23,7 @@ package struct ReportRoutes: RouteGroup {
     var printable: [Endpoint] {
         [
             annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger, whistles,
-            satisfaction,
+            satisfaction, activities, venues,
         ]
     }
 
@@ -90,7 +90,8 @@ package struct ReportRoutes: RouteGroup {
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
                 ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) + [
-                    ("whistles", Title("吹哨报到", "Whistles"))
+                    ("whistles", Title("吹哨报到", "Whistles")), ("activities", Title("活动统计", "Activities")),
+                    ("venues", Title("阵地统计", "Venues")),
                 ] {
                     out.openObject()
                     out.member("name", name)

@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import Services
 
-/// Looks at what is due as long as the server runs (诉求定时).
+/// Looks at what is due of cases and activities as long as the server runs (诉求与活动定时).
 struct CaseTimer: Service {
     let data: OpenData
     let logger: Logger
@@ -13,6 +13,7 @@ struct CaseTimer: Service {
 
     func run() async throws {
         let clock = CaseClock(store: data.open.store)
+        let activities = ActivityClock(store: data.open.store)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
@@ -22,6 +23,14 @@ struct CaseTimer: Service {
                     if count > 0 { logger.info("cases looked at", metadata: ["count": "\(count)"]) }
                 } catch {
                     logger.error("the clock of the cases failed", metadata: ["error": "\(error)"])
+                }
+                do {
+                    let count = try await Origin.$current.withValue(Origin(action: "activity_clock")) {
+                        try await activities.sweep()
+                    }
+                    if count > 0 { logger.info("activities looked at", metadata: ["count": "\(count)"]) }
+                } catch {
+                    logger.error("the clock of the activities failed", metadata: ["error": "\(error)"])
                 }
                 do {
                     try await Task.sleep(for: Self.pause)

@@ -20,6 +20,7 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case makeKeys
     case decideRegistrations
     case actForResidents
+    case bookVenues
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

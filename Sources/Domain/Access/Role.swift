@@ -85,7 +85,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .branchSecretary:
             [
                 .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
-                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .readReports, .useOwnSession,
+                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .readReports, .useOwnSession, .bookVenues,
             ]
         case .partyMember:
             [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .useOwnSession]
@@ -93,12 +93,12 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
                 .signUp,
-                .manageSignUps, .readDeliberation, .readConsents, .useOwnSession,
+                .manageSignUps, .readDeliberation, .readConsents, .useOwnSession, .bookVenues,
             ]
         case .orgOperator:
             [
                 .readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession,
-                .makeKeys,
+                .makeKeys, .bookVenues,
             ]
         case .partner:
             [

@@ -25,6 +25,12 @@ package enum RuleNumber: String, TitledEnum {
     case categoryDepth = "category_depth"
     case similarWithinDays = "similar_within_days"
     case batchEntries = "batch_entries"
+    case offerHours = "offer_hours"
+    case noShowCount = "no_show_count"
+    case noShowWindowDays = "no_show_window_days"
+    case penaltyDays = "penalty_days"
+    case releaseAfterMinutes = "release_after_minutes"
+    case doorCodeMinutes = "door_code_minutes"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -74,6 +80,15 @@ package enum RuleNumber: String, TitledEnum {
         case .similarWithinDays:
             (30, 1...365, .days, Title("已办结多久内的诉求参与查重", "Compares with cases closed within"))
         case .batchEntries: (100, 1...500, .count, Title("离线上报每批最多几件", "Cases of one batch at most"))
+        // Long enough to be seen by somebody who looks at the phone once a day.
+        case .offerHours: (24, 1...168, .hours, Title("候补名额保留多久", "An offered place is held for"))
+        case .noShowCount: (3, 1...100, .count, Title("几次未到后候补靠后", "Absences until the turn is lower"))
+        case .noShowWindowDays: (90, 1...730, .days, Title("多久内的未到计入", "Absences count within"))
+        case .penaltyDays: (30, 0...365, .days, Title("候补靠后持续多久", "The turn is lower for"))
+        case .releaseAfterMinutes:
+            (15, 0...240, .minutes, Title("开始后多久放出未到者的名额", "Places of those not there are given up after"))
+        // Short enough that nobody hands it on to somebody at home.
+        case .doorCodeMinutes: (2, 1...60, .minutes, Title("签到码多久更换", "The code at the door changes after"))
         }
     }
 }

@@ -76,3 +76,18 @@ package enum SignUpStatus: String, TitledEnum {
         }
     }
 }
+
+/// How those who wait come to a place that frees (候补方式).
+package enum PromotionMode: String, TitledEnum {
+    /// They have it at once.
+    case direct
+    /// It is held for them until they accept or the offer ends.
+    case offer
+
+    package var title: Title {
+        switch self {
+        case .direct: Title("直接转正", "At once")
+        case .offer: Title("限时确认", "By an offer")
+        }
+    }
+}

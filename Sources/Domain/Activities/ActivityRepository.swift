@@ -1,73 +1,98 @@
-/// 活动与报名的存储: places are given by one conditional statement each, so that they can not be oversold.
+/// Where activities, their places and their sign-ups lie (活动与报名的存储).
 package protocol ActivityRepository {
     func find(_ id: Int64, scope: DataScope) throws -> Activity?
-    func findSignUp(_ id: Int64, scope: DataScope) throws -> SignUp?
-    /// Whether a resident is a Party member.
-    func isPartyMember(resident: Int64) throws -> Bool
-    /// Confirms those waiting, in the order of the queue, as far as they fit; a party that does not fit keeps its place.
-    /// Returns how many sign-ups were confirmed.
-    func promote(activity: Int64) throws -> Int
-    func setSignUpStatus(_ id: Int64, _ status: SignUpStatus, checkedInAt: Instant?) throws
-    func setStatus(activity: Int64, _ status: ActivityStatus) throws
+    /// Where it takes place, in words: another venue or link is another place.
+    func place(of activity: Int64) throws -> String
+    func activity(ofQuota id: Int64) throws -> Int64?
+    func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws
+    /// Counts one more change of time or place.
+    func advanceSequence(activity: Int64) throws
+    func setAttendance(activity: Int64, walkIns: Int64?, headCount: Int64?, outcome: String?) throws
+    func releaseQuotas(activity: Int64) throws
+    /// Gives up the places of those who are not there; says how many people that are.
+    func releasePlaces(activity: Int64) throws
     /// Ends the queue of an activity that is over: who had a place and did not come is a no-show, who waited, waited in
     /// vain.
     func settleSignUps(activity: Int64) throws
     /// Cancels what still stood in the queue of an activity that does not take place.
     func cancelSignUps(activity: Int64) throws
-    func setAttendance(activity: Int64, walkIns: Int64, headCount: Int64) throws
+
+    func findSignUp(_ id: Int64, scope: DataScope) throws -> SignUp?
+    /// The sign-ups that a resident still has to what is not over.
+    func openSignUps(of resident: Int64) throws -> [Int64]
+    func save(_ change: SignUpChange) throws
+    /// What the rules ask about somebody who wants to come.
+    func applicant(_ resident: Int64) throws -> Applicant?
+    /// When somebody did not come and was not excused, where the door was kept.
+    func absences(of resident: Int64, since moment: Instant) throws -> [Instant]
+    /// Gives back the turn of somebody who is not penalised any more.
+    func liftPenalty(of resident: Int64) throws
+
+    func seating(of activity: Int64) throws -> Seating
+    func quotas(of activity: Int64) throws -> [(id: Int64, group: QuotaGroup)]
+    /// Whether the hour has come at which its quotas are released.
+    func areQuotasDue(activity: Int64) throws -> Bool
+    /// Who waits next after somebody, with a party of at most that size.
+    func nextWaiting(in activity: Int64, after last: Waiting?, most: Int64?) throws -> Waiting?
+    /// Until when a place is held for somebody.
+    func offerEnd(of signUp: Int64) throws -> Instant?
+    func overdueOffers(of activity: Int64) throws -> [Int64]
+    /// Activities with an offer that ended or quotas whose hour has come.
+    func due(limit: Int) throws -> [Int64]
+
+    /// What a scan of that name came to the first time.
+    func outcome(ofScan nonce: String, activity: Int64) throws -> DoorOutcome?
+    func record(_ scan: DoorScan, activity: Int64, _ outcome: DoorOutcome, by account: Int64?) throws
+
+    /// Tells who signed up, and who helped.
+    func tell(_ topic: NoticeTopic, signUp: Int64, _ words: String?) throws
+    /// Tells everybody who still means to come.
+    func tellAll(_ topic: NoticeTopic, activity: Int64, _ words: String?) throws
 }
 
-/// 活动: what the rules of sign-up decide on.
-package struct Activity: Sendable, Hashable {
-    package let id: Int64
-    package let community: Int64
-    package let status: ActivityStatus
-    package let startsAt: Instant
-    package let endsAt: Instant
-    package let signUpOpensAt: Instant?
-    package let signUpClosesAt: Instant?
-    package let capacity: Int64?
-    package let isForPartyMembersOnly: Bool
-    package let version: Int64
-
-    package init(
-        id: Int64,
-        community: Int64,
-        status: ActivityStatus,
-        startsAt: Instant,
-        endsAt: Instant,
-        signUpOpensAt: Instant?,
-        signUpClosesAt: Instant?,
-        capacity: Int64?,
-        isForPartyMembersOnly: Bool,
-        version: Int64
-    ) {
-        self.id = id
-        self.community = community
-        self.status = status
-        self.startsAt = startsAt
-        self.endsAt = endsAt
-        self.signUpOpensAt = signUpOpensAt
-        self.signUpClosesAt = signUpClosesAt
-        self.capacity = capacity
-        self.isForPartyMembersOnly = isForPartyMembersOnly
-        self.version = version
-    }
+/// Where series lie (系列活动的存储).
+package protocol SeriesRepository {
+    func find(_ id: Int64, scope: DataScope) throws -> ActivitySeries?
+    /// What each meeting has in common with the others.
+    func template(of id: Int64) throws -> Draft
+    /// The days that have their meeting, whatever became of it.
+    func days(of id: Int64) throws -> [CivilDate]
+    func meeting(of id: Int64, on day: CivilDate) throws -> Int64?
+    /// Those that have not begun.
+    func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64]
 }
 
-/// Sign-ups (报名).
-package struct SignUp: Sendable, Hashable {
+/// What a move leaves of a sign-up (报名变更).
+package struct SignUpChange: Sendable, Hashable {
     package let id: Int64
-    package let activityID: Int64
-    package let residentID: Int64
     package let status: SignUpStatus
-    package let version: Int64
+    package var size: Int64?
+    package var checkedInAt: Instant?
+    package var checkedOutAt: Instant?
+    package var offerExpiresAt: Instant?
+    package var isExcused = false
+    package var reason: String?
 
-    package init(id: Int64, activityID: Int64, residentID: Int64, status: SignUpStatus, version: Int64) {
+    package init(_ id: Int64, _ status: SignUpStatus) {
         self.id = id
-        self.activityID = activityID
-        self.residentID = residentID
         self.status = status
-        self.version = version
     }
+}
+
+/// One scan at the door (扫码), also one that was kept while there was no network.
+package struct DoorScan: Sendable, Hashable {
+    package let nonce: String
+    package let signUp: Int64
+    package let isOut: Bool
+    package let at: Instant
+
+    package init(nonce: String, signUp: Int64, isOut: Bool, at: Instant) {
+        self.nonce = nonce
+        self.signUp = signUp
+        self.isOut = isOut
+        self.at = at
+    }
+
+    /// Scans of one upload: a full hall is one or two uploads, and the writer is busy with one for some milliseconds.
+    package static let batchLimit = 200
 }

@@ -113,6 +113,14 @@ package enum NoticeTopic: String, TitledEnum {
     case supervisionAnswered = "supervision_answered"
     case supervisionOverdue = "supervision_overdue"
     case openWork = "open_work"
+    case signUpConfirmed = "sign_up_confirmed"
+    case signUpWaiting = "sign_up_waiting"
+    case signUpOffered = "sign_up_offered"
+    case signUpExpired = "sign_up_expired"
+    case signUpRefused = "sign_up_refused"
+    case signUpCancelled = "sign_up_cancelled"
+    case activityChanged = "activity_changed"
+    case activityCancelled = "activity_cancelled"
 
     package var title: Title {
         switch self {
@@ -153,6 +161,14 @@ package enum NoticeTopic: String, TitledEnum {
         case .supervisionAnswered: Title("督办已反馈", "An order was answered")
         case .supervisionOverdue: Title("督办逾期未反馈", "An order is not answered in time")
         case .afterHours: Title("现在无人值班", "Nobody is on duty")
+        case .signUpConfirmed: Title("报名成功，已有名额", "You have a place")
+        case .signUpWaiting: Title("报名已审核，正在候补", "Your sign-up was approved and waits")
+        case .signUpOffered: Title("候补名额待您确认", "A place is held for you")
+        case .signUpExpired: Title("候补名额已过期", "The place that was held for you is gone")
+        case .signUpRefused: Title("报名未通过", "Your sign-up was refused")
+        case .signUpCancelled: Title("报名已取消", "Your sign-up was cancelled")
+        case .activityChanged: Title("活动有变更", "An activity has changed")
+        case .activityCancelled: Title("活动已取消", "An activity was cancelled")
         }
     }
 }

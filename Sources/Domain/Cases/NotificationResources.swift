@@ -25,6 +25,7 @@ extension Resource {
             .reference("resident_id", "接收居民", "Receiving resident", to: .residents).nullable(),
             .choice("topic", "事由", "Topic", NoticeTopic.self),
             .reference("case_id", "诉求", "Case", to: .cases).nullable(),
+            .reference("activity_id", "活动", "Activity", to: .activities).nullable(),
             .reference("instead_of_id", "代收（本人）", "In place of", to: .accounts).nullable(),
             .text("text", "内容", "Text", 1...500),
             .choice("delivery", "送达情况", "Delivery", NoticeDelivery.self),

@@ -28,6 +28,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case whistles, summonses, coHandlers, supervisions
     case followers, subscriptions, followUps
     case dutyShifts, weeklyDigests
+    case signUpQuotas
+    case rooms, openingHours, openingExceptions, offerings, visitCounts, bookings
+    case activitySeries
 
     package var index: Int { rawValue }
 

@@ -7,8 +7,6 @@ package protocol ConsentRepository {
     func consent(_ id: Int64) throws -> Consent?
     /// The other consents that stand for a child and the same purpose.
     func others(besides consent: Consent) throws -> [Int64]
-    /// Takes a child out of the queues of what is not over yet, and lets the next ones in; says how many places were freed.
-    func cancelSignUps(of resident: Int64) throws -> Int
 }
 
 /// What the rules of consent ask of a resident (当事人).

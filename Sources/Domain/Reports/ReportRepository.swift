@@ -38,6 +38,30 @@ package protocol ReportRepository {
     func inhabited(community: Int64) throws -> InhabitedCommunity?
     /// What was published for a day, where it was.
     func publication(community: Int64, on date: CivilDate, smallest: Int64) throws -> ResidentPublication?
+    /// The activities of a period that took place, and who came.
+    func activities(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        today: CivilDate,
+        time: CommunityTime
+    ) throws -> ActivityFigures?
+    /// The activities that a calendar shows to everybody, in the order of their beginnings.
+    func calendar(_ question: CalendarQuestion) throws -> [CalendarFile.Event]
+    /// Nothing where there is no such venue.
+    func openingTimes(venue id: Int64, time: CommunityTime) throws -> OpeningTimes?
+    /// What each venue did in a period; `office` says which of its hours lie outside working hours.
+    func venues(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        office: WorkingCalendar,
+        time: CommunityTime
+    ) throws -> VenueFigures?
+    /// The meetings of a series by month.
+    func seriesMonths(series: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths?
+    /// The places of an activity and the first who wait for them.
+    func whyWaiting(activity: Int64, now: Instant) throws -> WhyWaiting?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The households of a community, or of one grid, where nobody was met for so many days before a moment.
     func visitCoverage(

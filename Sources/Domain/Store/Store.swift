@@ -73,6 +73,12 @@ package protocol Reader: AnyObject {
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
 
+    /// When a community works.
+    func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar
+
+    /// What hangs at the door of an activity for some minutes.
+    func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String
+
     /// The settings of a community and their version; nothing where there is no such community.
     func settings(community: Int64) throws -> StoredSettings?
 }
@@ -153,6 +159,8 @@ package protocol Transaction: Reader {
     var visits: any VisitRepository { get }
     var issues: any IssueRepository { get }
     var activities: any ActivityRepository { get }
+    var venues: any VenueRepository { get }
+    var series: any SeriesRepository { get }
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }
     var exports: any ExportRepository { get }

@@ -1,14 +1,21 @@
 package import Domain
 
-/// 活动: made as a draft, published, finished with its attendance.
+/// 活动: made as a draft, published, changed, finished with its attendance; or entered when it is over.
 package struct ActivityService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
-    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+    /// Makes a draft; with an attendance it has been held already, and is entered finished.
+    package func create(
+        _ draft: Draft,
+        held attendance: Attendance? = nil,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.answer { transaction in
             let id = try create(draft, scope: view.scope, in: transaction)
+            if let attendance { try hold(id, attendance, by: principal, in: transaction) }
             return try transaction.one(.activities, id: id, view: view)
         }
     }
@@ -22,28 +29,104 @@ package struct ActivityService: Sendable {
         case .branch(let id, community: _): draft["party_organization_id"] = .integer(id)
         case .everything, .subdistrict, .community, .grid, .resident, .visitor: break
         }
-        return try transaction.insert(draft, scope: scope)
+        let id = try transaction.insert(draft, scope: scope)
+        try checkPlaces(id, in: transaction)
+        return id
     }
 
     /// Changes an activity.
     ///
-    /// Raising the capacity promotes those waiting; lowering it throws nobody out.
+    /// More places go to those who wait; fewer throw nobody out. Whoever signed up is told of another time or place.
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
-            guard let activity = try transaction.activities.find(id, scope: view.scope) else {
-                throw DomainError.notFound
-            }
-            guard activity.status == .draft || activity.status == .published else {
-                throw DomainError(
-                    .conflict,
-                    "not_changeable",
-                    "活动现为“\(activity.status.title.chinese)”，不能再修改",
-                    "The activity is “\(activity.status.title.english)” and can not be changed any more"
-                )
-            }
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            if draft["capacity"] != nil { _ = try transaction.activities.promote(activity: id) }
+            try update(draft, id: id, scope: view.scope, in: transaction)
+            return try transaction.one(.activities, id: id, view: view)
+        }
+    }
+
+    func update(_ draft: Draft, id: Int64, scope: DataScope, in transaction: any Transaction) throws {
+        guard let activity = try transaction.activities.find(id, scope: scope) else {
+            throw DomainError.notFound
+        }
+        guard activity.status == .draft || activity.status == .published || saysOnlyOutcome(draft) else {
+            throw DomainError(
+                .conflict,
+                "not_changeable",
+                "活动现为“\(activity.status.title.chinese)”，不能再修改",
+                "The activity is “\(activity.status.title.english)” and can not be changed any more"
+            )
+        }
+        try SignUpQueue(transaction).freshen(activity)
+        let place = try transaction.activities.place(of: id)
+        try transaction.update(draft, id: id, ifVersion: nil, scope: scope)
+        try checkPlaces(id, in: transaction)
+        guard let changed = try transaction.activities.find(id, scope: scope) else {
+            throw DomainError.notFound
+        }
+        if activity.status == .published {
+            let newPlace = try transaction.activities.place(of: id)
+            try tell(activity, place, became: changed, newPlace, in: transaction)
+        }
+        try SignUpQueue(transaction).promote(changed)
+    }
+
+    /// What came of an activity is written when it is over.
+    private func saysOnlyOutcome(_ draft: Draft) -> Bool {
+        let outcome = Resource[.activities].index(of: "outcome")
+        return draft.values.allSatisfy { $0.field == outcome }
+    }
+
+    private func tell(
+        _ activity: Activity,
+        _ place: String,
+        became changed: Activity,
+        _ newPlace: String,
+        in transaction: any Transaction
+    ) throws {
+        var words: [String] = []
+        let time = transaction.time
+        if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
+            words.append(
+                "时间改为 Now \(time.minute(of: changed.startsAt)) – \(time.minute(of: changed.endsAt))"
+            )
+        }
+        if place != newPlace { words.append("地点改为 Now at \(newPlace)") }
+        guard !words.isEmpty else { return }
+        try transaction.activities.advanceSequence(activity: activity.id)
+        try transaction.activities.tellAll(
+            .activityChanged,
+            activity: activity.id,
+            words.joined(separator: "；")
+        )
+    }
+
+    /// What is kept back can not be more than there is.
+    func checkPlaces(_ id: Int64, in transaction: any Transaction) throws {
+        let seating = try transaction.activities.seating(of: id)
+        let kept = seating.reserved + seating.quotas.reduce(0) { $0 + $1.places }
+        guard kept > 0, kept > seating.capacity ?? 0 else { return }
+        let capacity = seating.capacity.map { "\($0)" } ?? "—"
+        throw DomainError.invalid([
+            .body(
+                "capacity",
+                "more_kept_than_there_is",
+                "保留和分组名额共 \(kept) 个，超过名额 \(capacity)",
+                "\(kept) places are reserved or set aside, of \(capacity) in all"
+            )
+        ])
+    }
+
+    package func move(
+        _ id: Int64,
+        _ move: ActivityMove,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
+            try self.move(id, move, by: principal, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
     }
@@ -51,17 +134,10 @@ package struct ActivityService: Sendable {
     package func move(
         _ id: Int64,
         _ move: ActivityMove,
-        ifVersion: VersionCondition?,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
-            try self.move(id, move, scope: view.scope, in: transaction)
-            return try transaction.one(.activities, id: id, view: view)
-        }
-    }
-
-    package func move(_ id: Int64, _ move: ActivityMove, scope: DataScope, in transaction: any Transaction) throws {
+        by principal: Principal,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws {
         guard let activity = try transaction.activities.find(id, scope: scope) else { throw DomainError.notFound }
         guard let next = activity.status.after(move) else {
             throw DomainError.illegalMove(
@@ -71,7 +147,13 @@ package struct ActivityService: Sendable {
                 allowed: activity.status.allowedMoves
             )
         }
-        if case .finish(let walkIns, let headCount) = move {
+        switch move {
+        case .publish: try transaction.activities.setStatus(activity: id, next, reason: nil)
+        case .cancel(let reason):
+            try transaction.activities.tellAll(.activityCancelled, activity: id, reason)
+            try transaction.activities.cancelSignUps(activity: id)
+            try transaction.activities.setStatus(activity: id, next, reason: reason)
+        case .finish(let attendance):
             guard activity.startsAt <= transaction.now else {
                 throw DomainError(
                     .conflict,
@@ -80,41 +162,9 @@ package struct ActivityService: Sendable {
                     "The activity has not begun, so it can not be finished"
                 )
             }
-            try transaction.activities.setAttendance(activity: id, walkIns: walkIns, headCount: headCount)
+            try transaction.activities.setStatus(activity: id, next, reason: nil)
+            try attend(activity, attendance, by: principal, in: transaction)
             try transaction.activities.settleSignUps(activity: id)
         }
-        if next == .cancelled { try transaction.activities.cancelSignUps(activity: id) }
-        try transaction.activities.setStatus(activity: id, next)
-    }
-}
-
-/// What can be done to an activity (活动动作).
-package enum ActivityMove: Sendable, Hashable {
-    case publish
-    case cancel
-    /// Walk-ins, and the people present who are not otherwise registered.
-    case finish(walkIns: Int64, headCount: Int64)
-
-    var name: String {
-        switch self {
-        case .publish: "publish"
-        case .cancel: "cancel"
-        case .finish: "finish"
-        }
-    }
-}
-
-extension ActivityStatus {
-    func after(_ move: ActivityMove) -> ActivityStatus? {
-        switch (self, move) {
-        case (.draft, .publish): .published
-        case (.draft, .cancel), (.published, .cancel): .cancelled
-        case (.published, .finish): .finished
-        case (.draft, _), (.published, _), (.cancelled, _), (.finished, _): nil
-        }
-    }
-
-    var allowedMoves: [String] {
-        [ActivityMove.publish, .cancel, .finish(walkIns: 0, headCount: 0)].filter { after($0) != nil }.map(\.name)
     }
 }

@@ -2,7 +2,7 @@ package import Domain
 
 /// 报名: everybody passes through the queue, in the order of the writer; places are never oversold.
 package struct SignUpService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
@@ -13,7 +13,7 @@ package struct SignUpService: Sendable {
         }
     }
 
-    /// Joins the queue and takes a place at once where one is free and nobody who fits is waiting before.
+    /// Joins the queue and takes a place at once where one is free; nobody who fits waits before.
     package func signUp(_ draft: Draft, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
         guard let activityID = draft.integer("activity_id"), let resident = draft.integer("resident_id") else {
             preconditionFailure("a sign-up draft carries its activity and resident")
@@ -23,33 +23,56 @@ package struct SignUpService: Sendable {
                 .body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")
             ])
         }
+        let queue = SignUpQueue(transaction)
+        try queue.freshen(activity)
         try checkOpen(activity, at: transaction.now, time: transaction.time)
-        if let capacity = activity.capacity, let size = draft.integer("party_size"), size > capacity {
-            throw DomainError.invalid([
-                .body("party_size", "never_fits", "人数超过名额 \(capacity)", "There are only \(capacity) places in all")
-            ])
-        }
+        let isReserved = draft.integer("reserved") == 1
+        if isReserved, !principal.holds(.manageSignUps) { throw DomainError.forbidden }
+        let seating = try transaction.activities.seating(of: activityID)
+        try checkSize(draft.integer("party_size") ?? 1, activity, seating, isReserved: isReserved)
         var draft = draft
+        let helper = try helper(of: resident, principal, in: transaction)
+        let party = Party(
+            size: draft.integer("party_size") ?? 1,
+            quota: isReserved ? nil : try quota(of: resident, in: activity, transaction),
+            isReserved: isReserved
+        )
+        let status = try status(of: party, in: activity, seating, at: transaction.now)
         draft["community_id"] = .integer(activity.community)
         draft["status"] = .text(SignUpStatus.waitlisted.rawValue)
         draft["signed_up_by"] = .optional(principal.accountID)
-        let id = try transaction.insert(draft, scope: principal.scope)
-        if activity.isForPartyMembersOnly, try !transaction.activities.isPartyMember(resident: resident) {
-            throw DomainError(
-                .conflict,
-                "not_eligible",
-                "本活动仅限党员报名",
-                "The activity is for Party members only",
-                details: [("rule", .text("party_members_only"))]
-            )
-        }
-        try checkGuardian(of: resident, in: transaction)
-        _ = try transaction.activities.promote(activity: activityID)
+        draft["quota_id"] = .optional(party.quota)
+        draft["helper_id"] = .optional(helper)
+        draft["penalised"] = .integer(try isPenalised(resident, activity, transaction) ? 1 : 0)
+        let scope = helper == nil ? principal.scope : .community(activity.community)
+        let id = try transaction.insert(draft, scope: scope)
+        try checkPerson(resident, activity, in: transaction)
+        if status != .waitlisted { try transaction.activities.save(SignUpChange(id, status)) }
         return id
     }
 
+    private func status(
+        of party: Party,
+        in activity: Activity,
+        _ seating: Seating,
+        at now: Instant
+    ) throws -> SignUpStatus {
+        if activity.terms.needsApproval, !party.isReserved { return .pending }
+        return activity.promotes(at: now) && seating.fits(party) ? .confirmed : .waitlisted
+    }
+
+    /// Eligibility, and of a child the guardian's consent.
+    func checkPerson(_ resident: Int64, _ activity: Activity, in transaction: any Transaction) throws {
+        let day = transaction.time.date(of: activity.startsAt)
+        if !activity.eligibility.isForEverybody, let person = try transaction.activities.applicant(resident) {
+            let broken = activity.eligibility.broken(by: person, on: day)
+            if !broken.isEmpty { throw DomainError.notEligible(broken) }
+        }
+        try checkGuardian(of: resident, in: transaction)
+    }
+
     /// A child is signed up only where a guardian agreed to it.
-    private func checkGuardian(of resident: Int64, in transaction: any Transaction) throws {
+    func checkGuardian(of resident: Int64, in transaction: any Transaction) throws {
         let today = transaction.time.date(of: transaction.now)
         guard let person = try transaction.consents.person(resident),
             person.birth.age(on: today) < Purpose.ageOfOwnConsent,
@@ -58,64 +81,50 @@ package struct SignUpService: Sendable {
         throw DomainError.guardianMissing(.activities)
     }
 
-    package func move(
-        _ id: Int64,
-        _ move: SignUpMove,
-        ifVersion: VersionCondition?,
-        by principal: Principal,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
-            try self.move(id, move, by: principal, in: transaction)
-            return try transaction.one(.signUps, id: id, view: view)
-        }
+    /// A resident signs up somebody of the own household, an elder or a child, and is recorded as the helper.
+    private func helper(of resident: Int64, _ principal: Principal, in transaction: any Transaction) throws -> Int64? {
+        guard case .resident(let own, community: _) = principal.scope, own != resident,
+            let home = try transaction.consents.person(own)?.household,
+            try transaction.consents.person(resident)?.household == home
+        else { return nil }
+        return own
     }
 
-    package func move(_ id: Int64, _ move: SignUpMove, by principal: Principal, in transaction: any Transaction) throws
-    {
-        guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope) else {
-            throw DomainError.notFound
-        }
-        guard let next = signUp.status.after(move) else {
-            let allowed = SignUpMove.allCases.filter { signUp.status.after($0) != nil }.map(\.rawValue)
-            throw DomainError.illegalMove(
-                move.rawValue,
-                of: Title("报名", "sign-up"),
-                from: signUp.status,
-                allowed: allowed
-            )
-        }
-        if move == .checkIn { try checkDoor(signUp.activityID, principal, transaction) }
-        try transaction.activities.setSignUpStatus(
-            id,
-            next,
-            checkedInAt: next == .attended ? transaction.now : nil
-        )
-        if next == .cancelled { _ = try transaction.activities.promote(activity: signUp.activityID) }
+    private func quota(
+        of resident: Int64,
+        in activity: Activity,
+        _ transaction: any Transaction
+    ) throws -> Int64? {
+        let quotas = try transaction.activities.quotas(of: activity.id)
+        guard !quotas.isEmpty, let person = try transaction.activities.applicant(resident) else { return nil }
+        let day = transaction.time.date(of: activity.startsAt)
+        return quotas.first { person.belongs(to: $0.group, on: day) }?.id
     }
 
-    /// What the door refuses: an activity that does not take place, and one of another day.
-    private func checkDoor(_ id: Int64, _ principal: Principal, _ transaction: any Transaction) throws {
-        guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
-            throw DomainError.notFound
+    func isPenalised(
+        _ resident: Int64,
+        _ activity: Activity,
+        _ transaction: any Transaction
+    ) throws -> Bool {
+        let penalty = NoShowPenalty(try transaction.calendars.settings(community: activity.community))
+        let now = transaction.now
+        let absences = try transaction.activities.absences(of: resident, since: penalty.earliest(before: now))
+        return penalty.holds(at: now, absences: absences)
+    }
+
+    func checkSize(_ size: Int64, _ activity: Activity, _ seating: Seating, isReserved: Bool) throws {
+        let limit = activity.terms.partyLimit
+        if size > limit {
+            throw DomainError.invalid([
+                .body("party_size", "too_many", "同行最多 \(limit) 人", "A party has \(limit) people at most")
+            ])
         }
-        guard activity.status == .published else {
-            throw DomainError(
-                .conflict,
-                activity.status == .cancelled ? "cancelled" : "not_open",
-                "活动现为“\(activity.status.title.chinese)”，不能签到",
-                "The activity is “\(activity.status.title.english)”; nobody checks in"
-            )
-        }
-        guard transaction.time.date(of: activity.startsAt) <= transaction.time.date(of: transaction.now) else {
-            let start = transaction.time.minute(of: activity.startsAt)
-            throw DomainError(
-                .conflict,
-                "wrong_time",
-                "活动 \(start) 开始，当天才能签到",
-                "It begins \(start); check-in is on that day"
-            )
+        guard let capacity = seating.capacity else { return }
+        let places = isReserved ? seating.reserved : max(0, capacity - seating.reserved)
+        if size > places {
+            throw DomainError.invalid([
+                .body("party_size", "never_fits", "人数超过名额 \(places)", "There are only \(places) places in all")
+            ])
         }
     }
 
@@ -129,7 +138,7 @@ package struct SignUpService: Sendable {
                 details: [("activity_status", .text(activity.status.rawValue))]
             )
         }
-        if let opens = activity.signUpOpensAt, now < opens {
+        if let opens = activity.window.opensAt, now < opens {
             throw DomainError(
                 .conflict,
                 "not_open_yet",
@@ -137,7 +146,7 @@ package struct SignUpService: Sendable {
                 "Sign-up opens at \(time.minute(of: opens))"
             )
         }
-        let closes = activity.signUpClosesAt ?? activity.endsAt
+        let closes = activity.window.closesAt ?? activity.endsAt
         guard now < closes else {
             throw DomainError(
                 .conflict,
@@ -145,24 +154,6 @@ package struct SignUpService: Sendable {
                 "报名已于 \(time.minute(of: closes)) 截止",
                 "Sign-up closed at \(time.minute(of: closes))"
             )
-        }
-    }
-}
-
-/// What can be done to a sign-up (报名动作).
-package enum SignUpMove: String, CaseIterable, Sendable {
-    case cancel
-    case checkIn = "check-in"
-}
-
-extension SignUpStatus {
-    func after(_ move: SignUpMove) -> SignUpStatus? {
-        switch (self, move) {
-        case (.pending, .cancel), (.confirmed, .cancel), (.waitlisted, .cancel), (.offered, .cancel): .cancelled
-        case (.confirmed, .checkIn): .attended
-        case (.pending, _), (.confirmed, _), (.waitlisted, _), (.offered, _), (.cancelled, _), (.refused, _),
-            (.expired, _), (.attended, _), (.noShow, _), (.left, _):
-            nil
         }
     }
 }

@@ -236,9 +236,18 @@ package struct ConsentService: Sendable {
             if consent.purpose == .activities,
                 try !transaction.consents.stands(.activities, of: consent.resident, on: today)
             {
-                _ = try transaction.consents.cancelSignUps(of: consent.resident)
+                try leave(consent.resident, in: transaction)
             }
             return try transaction.one(.consents, id: id, view: view)
+        }
+    }
+
+    /// Takes a child out of the queues of what is not over yet, and lets the next ones in.
+    private func leave(_ child: Int64, in transaction: any Transaction) throws {
+        for id in try transaction.activities.openSignUps(of: child) {
+            guard let signUp = try transaction.activities.findSignUp(id, scope: .everything) else { continue }
+            try transaction.activities.save(SignUpChange(id, .cancelled))
+            try SignUpQueue(transaction).promote(signUp.activityID)
         }
     }
 }

@@ -40,6 +40,31 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// How a series keeps its promise month by month.
+    package func seriesMonths(
+        series: Int64,
+        scope: DataScope,
+        now: Instant,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.activitySeries, id: series, scope: scope),
+                let months = try reader.reports.seriesMonths(series: series, now: now, time: time)
+            else { throw DomainError.notFound }
+            return months.report
+        }
+    }
+
+    /// Why nobody of those who wait for an activity has a place.
+    package func whyWaiting(activity: Int64, scope: DataScope, now: Instant) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.activities, id: activity, scope: scope),
+                let waiting = try reader.reports.whyWaiting(activity: activity, now: now)
+            else { throw DomainError.notFound }
+            return waiting.report
+        }
+    }
+
     /// The cases behind a figure, for whoever may read cases as well as reports.
     package func open(
         _ question: FigureQuestion,

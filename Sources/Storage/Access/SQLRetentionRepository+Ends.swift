@@ -42,6 +42,8 @@ extension SQLRetentionRepository {
             "UPDATE wish SET resident_id = NULL, text = ?1 WHERE resident_id = ?2",
             [.text(Self.erased), .integer(id)]
         )
+        // Why somebody did not come can be an illness.
+        try connection.run("UPDATE sign_up SET reason = NULL WHERE resident_id = ?", [.integer(id)])
         // Whoever is gone follows nothing any more.
         for table in ["case_follower", "area_subscription"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])

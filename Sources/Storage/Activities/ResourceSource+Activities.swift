@@ -8,8 +8,12 @@ extension ResourceSource {
                 table: "activity",
                 expressions: [
                     "confirmed": people(in: SignUpCounting.holdingPlace),
+                    "free_places": """
+                    (SELECT max(0, r.free) FROM activity_room r WHERE r.activity_id = t.id)
+                    """,
                     "waitlisted": people(in: "('waitlisted')"),
                     "attended": people(in: SignUpCounting.cameIn),
+                    "no_shows": people(in: "('no_show')"),
                     "person_times": SignUpCounting.personTimes,
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
@@ -18,6 +22,29 @@ extension ResourceSource {
                 label: "x.title",
                 search: .activities
             )
+        case .activitySeries:
+            ResourceSource(
+                table: "activity_series",
+                expressions: ["meetings": "(SELECT count(*) FROM activity m WHERE m.series_id = t.id)"],
+                scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
+                publicCondition: """
+                    EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.id AND m.status IN ('published', 'finished'))
+                    """,
+                isShared: true,
+                label: "x.title"
+            )
+        case .signUpQuotas:
+            ResourceSource(
+                table: "sign_up_quota",
+                joins: "JOIN activity a ON a.id = t.activity_id",
+                expressions: [
+                    "taken": """
+                    coalesce((SELECT s.taken FROM sign_up_seat s WHERE s.activity_id = t.activity_id AND s.pool = t.id), 0)
+                    """
+                ],
+                scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
+                label: "x.places"
+            )
         default:
             ResourceSource(
                 table: "sign_up",
@@ -25,7 +52,8 @@ extension ResourceSource {
                 expressions: [
                     "waiting_position": """
                     (CASE WHEN t.status = 'waitlisted' THEN (SELECT count(*) FROM sign_up q \
-                    WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' AND q.id <= t.id) END)
+                    WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' \
+                    AND (q.penalised, q.id) <= (t.penalised, t.id)) END)
                     """
                 ],
                 // Who signed up is a person: a grid worker sees those of the own grid, as with residents.
@@ -34,7 +62,11 @@ extension ResourceSource {
                     idsInGrid: "SELECT s.id FROM sign_up s WHERE s.resident_id IN (\(residentsInGrid))",
                     branch: "a.party_organization_id",
                     organization: "a.organizer_id",
-                    resident: "t.resident_id"
+                    // Whoever helped sees it as well.
+                    idsOfResident: """
+                        WITH x (me) AS (SELECT ?) SELECT s.id FROM x JOIN sign_up s ON s.resident_id = x.me \
+                        UNION ALL SELECT s.id FROM x JOIN sign_up s ON s.helper_id = x.me
+                        """
                 ),
                 label: "x.id"
             )
@@ -57,8 +89,8 @@ extension ResourceSource {
 
 /// The one counting rule of sign-ups and person-times (统计口径), as SQL about the activity `t`.
 enum SignUpCounting {
-    /// Who holds a place: confirmed or offered one, whether or not they came in the end.
-    static let holdingPlace = "('confirmed', 'offered', 'attended', 'left', 'no_show')"
+    /// Who holds a place; one who did not come has given it up.
+    static let holdingPlace = "('confirmed', 'offered', 'attended', 'left')"
     static let cameIn = "('attended', 'left')"
 
     /// People who came: a checked-in party of three counts three; walk-ins; those present who are not registered.

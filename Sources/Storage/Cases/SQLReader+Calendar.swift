@@ -32,6 +32,10 @@ extension SQLReader {
         return settings
     }
 
+    package func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar {
+        try rules(community: community, time: time).calendar
+    }
+
     /// The settings and the calendar, from memory where nothing has changed.
     func rules(
         community: Int64,

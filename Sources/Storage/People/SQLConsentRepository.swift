@@ -57,20 +57,4 @@ struct SQLConsentRepository: ConsentRepository {
         let values: [Value] = [.integer(consent.resident), .text(consent.purpose.rawValue), .integer(consent.id)]
         return try connection.query(sql, values) { $0.integer(0) }
     }
-
-    func cancelSignUps(of resident: Int64) throws -> Int {
-        let open = try connection.query(
-            """
-            SELECT s.id, s.activity_id FROM sign_up s JOIN activity a ON a.id = s.activity_id
-            WHERE s.resident_id = ? AND s.status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND a.ends_at > ?
-            """,
-            [.integer(resident), .integer(transaction.now.milliseconds)]
-        ) { (id: $0.integer(0), activity: $0.integer(1)) }
-        for signUp in open {
-            try transaction.touch(.signUps, signUp.id)
-            try transaction.activities.setSignUpStatus(signUp.id, .cancelled, checkedInAt: nil)
-            _ = try transaction.activities.promote(activity: signUp.activity)
-        }
-        return open.count
-    }
 }

@@ -45,7 +45,8 @@ struct SQLPeopleRepository: PeopleRepository {
 
     func references(to resident: Int64) throws -> [ResourceName] {
         let columns: [(ResourceName, [String])] = [
-            (.cases, ["reporter_id"]), (.signUps, ["resident_id"]), (.consents, ["resident_id", "giver_id"]),
+            (.cases, ["reporter_id"]), (.signUps, ["resident_id", "helper_id"]),
+            (.consents, ["resident_id", "giver_id"]),
             (.accounts, ["resident_id"]), (.registrations, ["resident_id"]), (.partyMembers, ["resident_id"]),
         ]
         return try columns.filter { name, columns in

@@ -52,7 +52,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         ),
         (.heard, "heard", "t.resident_id = ?1"),
         (.wishes, "wishes", "t.resident_id = ?1"),
-        (.signUps, "sign_ups", "t.resident_id = ?1"),
+        (.signUps, "sign_ups", "t.resident_id = ?1 OR t.helper_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
         (.partyMembers, "party_member", "t.resident_id = ?1"),
         (

@@ -77,7 +77,9 @@ struct ResourceSource: Sendable {
             party(name)
         case .organizations, .venues, .halls:
             organizations(name)
-        case .activities, .signUps:
+        case .rooms, .openingHours, .openingExceptions, .offerings, .visitCounts, .bookings:
+            venues(name)
+        case .activities, .signUps, .signUpQuotas, .activitySeries:
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects:
             deliberation(name)

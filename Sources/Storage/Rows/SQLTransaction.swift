@@ -80,6 +80,12 @@ package final class SQLTransaction: Transaction {
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
+    package func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar {
+        try reader.workingCalendar(community: community, time: time)
+    }
+    package func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String {
+        try reader.doorCode(activity: activity, period)
+    }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
@@ -107,6 +113,8 @@ package final class SQLTransaction: Transaction {
     package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
+    package var venues: any VenueRepository { SQLVenueRepository(transaction: self) }
+    package var series: any SeriesRepository { SQLSeriesRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
     package var imports: any ImportRepository { SQLImportRepository(transaction: self) }
     package var exports: any ExportRepository { SQLExportRepository(transaction: self) }

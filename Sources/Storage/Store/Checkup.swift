@@ -96,10 +96,22 @@ package enum Checkup {
             "nobody who fits waits while a place is free",
             """
             SELECT 'activity ' || a.id || ' has a place for sign-up ' || w.id || ', which waits'
-            FROM sign_up w JOIN activity a ON a.id = w.activity_id
-            WHERE w.status = 'waitlisted' AND a.status = 'published' AND (a.capacity IS NULL OR w.party_size <= a.capacity - (
+            FROM sign_up w JOIN activity a ON a.id = w.activity_id JOIN activity_room r ON r.activity_id = a.id
+            WHERE w.status = 'waitlisted' AND w.reserved = 0 AND a.status = 'published'
+                AND (a.starts_at > unixepoch() * 1000 OR a.ends_at - a.starts_at > 86400000)
+                AND coalesce(w.party_size <= min(r.unclaimed, max(0, r.free) + CASE a.quotas_released WHEN 1 THEN 0 ELSE
+                    coalesce((SELECT max(0, q.places - coalesce((SELECT s.taken FROM sign_up_seat s
+                        WHERE s.activity_id = a.id AND s.pool = q.id), 0))
+                    FROM sign_up_quota q WHERE q.id = w.quota_id), 0) END), 1)
+            """
+        ),
+        (
+            "the seats of every activity are those of its sign-ups",
+            """
+            SELECT 'activity ' || a.id || ' has other seats taken than its sign-ups hold' FROM activity a
+            WHERE (SELECT coalesce(sum(s.taken), 0) FROM sign_up_seat s WHERE s.activity_id = a.id) <> (
                 SELECT coalesce(sum(s.party_size), 0) FROM sign_up s
-                WHERE s.activity_id = a.id AND s.status IN \(SignUpCounting.holdingPlace)))
+                WHERE s.activity_id = a.id AND s.status IN \(SignUpCounting.holdingPlace))
             """
         ),
     ]

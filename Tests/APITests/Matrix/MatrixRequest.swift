@@ -23,6 +23,24 @@ struct MatrixRequest {
 
     /// Bodies whose fields depend on each other; `$name` stands for a row of a resource.
     private static let bodies: [String: String] = [
+        "create_activity_series": """
+        {"kind": "class", "title": "系列#", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
+        "ends_at": "2035-03-01T20:00:00+08:00", "community_id": $communities}
+        """,
+        "except_activity_series": #"{"on_date": "2034-03-02"}"#,
+        "sign_up_activity_series": #"{"resident_id": $residents}"#,
+        "create_rooms": #"{"venue_id": $venues, "name": "室#", "community_id": $communities}"#,
+        "create_opening_hours": """
+        {"venue_id": $venues, "weekday": 2, "opens": "00:00", "closes": "23:59", "community_id": $communities}
+        """,
+        "create_opening_exceptions":
+            #"{"venue_id": $venues, "on_date": "2036-01-01", "community_id": $communities}"#,
+        "create_bookings": """
+        {"room_id": $rooms, "title": "课堂", "starts_at": "2034-01-01T09:00:00+08:00", \
+        "ends_at": "2034-01-01T10:00:00+08:00", "community_id": $communities}
+        """,
+        "create_sign_up_quotas": #"{"activity_id": $activities, "from_age": 60, "places": 0}"#,
+        "batch_check_ins": #"{"activity_id": $activities, "scans": [{"nonce": "m#", "sign_up_id": $sign-ups}]}"#,
         "create_accounts":
             #"{"login": "matrix-#", "name": "新人", "role": "auditor", "community_id": $communities}"#,
         "create_api_keys": key,

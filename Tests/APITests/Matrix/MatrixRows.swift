@@ -35,6 +35,8 @@ final class MatrixRows {
     /// What tells whose a row is where it does not say so itself.
     private static let parents: [ResourceName: (field: String, resource: ResourceName)] = [
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
+        .signUpQuotas: ("activity_id", .activities),
+        .visitCounts: ("venue_id", .venues), .bookings: ("room_id", .rooms), .rooms: ("venue_id", .venues),
         .partyDisplays: ("member_id", .partyMembers), .caseTimeline: ("case_id", .cases),
         .extensions: ("case_id", .cases), .caseAnswers: ("case_id", .cases),
         .whistles: ("case_id", .cases), .summonses: ("case_id", .cases),
@@ -49,7 +51,7 @@ final class MatrixRows {
     ]
     private static let ownerFields = [
         "grid_id": ["grid_id"], "branch_id": ["branch_id", "party_organization_id"],
-        "organization_id": ["organizer_id", "handler_organization_id"],
+        "organization_id": ["organizer_id", "handler_organization_id", "operator_id"],
         "resident_id": ["resident_id", "reporter_id", "giver_id"],
     ]
     /// Resources whose rows are the scope itself.

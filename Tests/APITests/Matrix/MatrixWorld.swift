@@ -89,6 +89,8 @@ final class MatrixWorld {
         ("boards", #"{"grid_id": $grids, "location": "远门"}"#),
         ("grid-staff", #"{"grid_id": $grids, "name": "远网格员", "role": "part_time", "from_date": "2020-01-01"}"#),
         ("organizations", #"{"kind": "merchant", "name": "远店"}"#), ("venues", #"{"kind": "other", "name": "远馆"}"#),
+        ("rooms", room), ("opening-hours", openingHours), ("opening-exceptions", closed), ("offerings", offering),
+        ("visit-counts", visits), ("bookings", booking),
         ("halls", #"{"name": "远厅"}"#), ("party-organizations", #"{"kind": "general_branch", "name": "远总支"}"#),
         (
             "party-members",
@@ -99,7 +101,8 @@ final class MatrixWorld {
         ),
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
-        ("activities/$activities/publish", "{}"),
+        ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
+        ("sign-up-quotas", quota), ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
         ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
         ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
@@ -169,8 +172,23 @@ final class MatrixWorld {
 
     private static let activity = """
         {"kind": "class", "title": "茶艺", "starts_at": "2035-01-01T09:00:00+08:00", \
+        "ends_at": "2035-01-01T10:00:00+08:00", "capacity": 30}
+        """
+    private static let room = #"{"venue_id": $venues, "name": "一室"}"#
+    private static let openingHours = #"{"venue_id": $venues, "weekday": 1, "opens": "09:00", "closes": "21:00"}"#
+    private static let closed = #"{"venue_id": $venues, "on_date": "2035-01-01"}"#
+    private static let offering = #"{"venue_id": $venues, "name": "茶饮"}"#
+    private static let visits = #"{"venue_id": $venues, "on_date": "2022-01-01", "visitors": 9}"#
+    private static let booking = """
+        {"room_id": $rooms, "title": "课堂", "starts_at": "2035-01-01T09:00:00+08:00", \
         "ends_at": "2035-01-01T10:00:00+08:00"}
         """
+    /// Before the activity that stands for its community, so that this one is listed first.
+    private static let series = """
+        {"kind": "class", "title": "系列课", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2034-03-01T19:00:00+08:00", \
+        "ends_at": "2034-03-01T20:00:00+08:00"}
+        """
+    private static let quota = #"{"activity_id": $activities, "from_age": 60, "places": 2}"#
 
     private static func registration(_ login: String, community: String) -> String {
         #"{"login": "\#(login)", "name": "张三", "phone": "13800003333", "home": "1幢101", "community_id": \#(community)}"#
@@ -256,7 +274,31 @@ final class MatrixWorld {
         }
         for account in [Int64(2), 3] { try make(secretary, "duty-shifts", Self.watch(account)) }
         for (one, two) in [(2, 3), (3, 2)] { try make(secretary, "deputies", Self.deputy(Int64(one), Int64(two))) }
+        let operates = try own(.orgOperator, "organization_id")
+        for (number, organization) in [operates, partner].enumerated() {
+            let venue = #"{"kind": "other", "name": "馆\#(number)", "operator_id": \#(organization)}"#
+            try make(secretary, "venues", venue)
+            for (path, body) in [
+                ("rooms", Self.room), ("opening-hours", Self.openingHours), ("opening-exceptions", Self.closed),
+                ("offerings", Self.offering), ("visit-counts", Self.visits), ("bookings", Self.booking),
+            ] { try make(secretary, path, body) }
+        }
+        for organization in [operates, partner] {
+            let own = Self.series.dropLast() + #", "organizer_id": \#(organization)}"#
+            try make(secretary, "activity-series", String(own))
+            try make(secretary, "activity-series/$activity-series/publish", "{}")
+        }
+        try make(
+            secretary,
+            "activities",
+            """
+            {"kind": "class", "title": "茶艺", "starts_at": "2033-01-01T09:00:00+08:00", "capacity": 30, \
+            "ends_at": "2033-01-01T10:00:00+08:00", "organizer_id": \(operates), "party_organization_id": \(branch)}
+            """
+        )
+        try make(secretary, "sign-up-quotas", #"{"activity_id": $activities, "grid_id": 1, "places": 2}"#)
         try make(secretary, "activities", Self.activity)
+        try make(secretary, "sign-up-quotas", Self.quota)
         try make(secretary, "activities/$activities/publish", "{}")
         try make(secretary, "sign-ups", #"{"activity_id": $activities, "resident_id": \#(resident)}"#)
         for grid in ["grid_id", "grid_id.not"] {

@@ -7,7 +7,9 @@ enum LargeCommunity {
     private static let rows: [String: Int] = [
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
-        "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
+        "sign_up": 2_000_000,
+        "sign_up_quota": 5_000, "venue_booking": 15_000, "sign_up_seat": 100_000, "door_scan": 1_000_000,
+        "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
         "case_step": 4_000_000, "case_standing": 4_000_000, "case_untold": 1_100_000, "case_undo": 1_000_000,
         "case_backlog_day": 500_000, "case_ledger_day": 100_000, "notification": 5_000_000, "case_follower": 50_000,
         "case_answer": 500_000, "case_sent": 300_000, "case_repeat": 20_000,
@@ -32,7 +34,7 @@ enum LargeCommunity {
         "handler_organization_id": 300, "maintainer_id": 300, "operator_id": 300, "branch_id": 100, "hall_id": 20,
         "birth_year": 100, "year": 5, "from_date": 2_000, "until_date": 500, "completed_on": 500, "dimension": 5,
         "key": 1_000,
-        "day": 2_000, "handler_id": 500, "party_size": 5,
+        "day": 2_000, "handler_id": 500, "series_id": 2_000, "party_size": 5,
     ]
 
     /// The tables that no everyday statement may read from end to end: one that grows with the work or the people, not

@@ -49,6 +49,10 @@ struct PlanException: Sendable {
             reason: "Sorts the sign-ups of one activity, or those of one organization or branch."
         ),
         PlanException(
+            part: "FROM sign_up_quota t JOIN activity a ON a.id = t.activity_id WHERE ",
+            reason: "Sorts the quotas of one activity, or of those of one organization or branch, which are a few each."
+        ),
+        PlanException(
             part: "FROM activity t  WHERE t.status IN ('published', 'finished') ORDER BY t.starts_at DESC",
             reason:
                 "Walks along the index of their beginnings, in which nearly all are published, and stops at the limit."

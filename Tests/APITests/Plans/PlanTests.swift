@@ -46,6 +46,10 @@ struct PlanTests {
         try await walk.useNotices()
         try await walk.takeIn()
         try await walk.act()
+        let today = "\(test.data.configuration.time.date(of: now))"
+        try await walk.holdClasses(on: today)
+        try await walk.useVenues(on: today)
+        try await walk.holdSeries()
         try await walk.useWeChat(stub)
         try await walk.usePages()
         try await PlanCommands.endRecords(test)

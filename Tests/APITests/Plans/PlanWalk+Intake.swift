@@ -73,7 +73,7 @@ extension PlanWalk {
     }
 
     @discardableResult
-    private func made(_ login: String, _ path: String, _ body: String) async throws -> Int64 {
+    func made(_ login: String, _ path: String, _ body: String) async throws -> Int64 {
         let answer = try await ask(login, "POST", "/api/v1/\(path)", body: body)
         guard answer.status < 300 else { throw TestFailure("\(path): \(answer.text)") }
         return try answer.json()["id"]?.integer ?? 0

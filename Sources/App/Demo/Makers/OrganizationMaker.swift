@@ -18,6 +18,7 @@ struct OrganizationMaker: Sendable {
         var made = Made()
         try makeOrganizations(&made, in: transaction)
         try makeVenues(&made, in: transaction)
+        try openVenues(made.venues, in: transaction)
         try makePlaces(&made, in: transaction)
         for category in DemoCategory.allCases {
             let draft = draft(
@@ -100,7 +101,7 @@ struct OrganizationMaker: Sendable {
         }
     }
 
-    private func draft(_ resource: ResourceName, _ values: KeyValuePairs<String, FieldValue>) -> Draft {
+    func draft(_ resource: ResourceName, _ values: KeyValuePairs<String, FieldValue>) -> Draft {
         var draft = Draft(resource, values)
         draft["community_id"] = .integer(territory.community)
         return draft

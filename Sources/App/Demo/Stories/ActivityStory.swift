@@ -30,10 +30,11 @@ struct ActivityStory {
     }
 
     private func publish(_ number: Int, _ plan: ActivityPlan, into diary: inout Diary) {
-        let (activities, draft, moment) = (activities, draft(of: plan), self.moment(plan, daysBefore: Lead.published))
+        let (activities, draft, principal) = (activities, draft(of: plan), principal)
+        let moment = self.moment(plan, daysBefore: Lead.published)
         diary.note(moment.instant) { transaction, book in
             let id = try activities.create(draft, scope: .everything, in: transaction)
-            try activities.move(id, .publish, scope: .everything, in: transaction)
+            try activities.move(id, .publish, by: principal, scope: .everything, in: transaction)
             book[.activity(number)] = id
         }
     }
@@ -57,7 +58,7 @@ struct ActivityStory {
             }
             guard signUp.isWithdrawn else { continue }
             diary.note(moment(plan, daysBefore: Lead.withdrawals).instant) { transaction, book in
-                try service.move(book[key], .cancel, by: principal, in: transaction)
+                try service.move(book[key], SignUpAct(.cancel), by: principal, in: transaction)
             }
         }
     }
@@ -71,13 +72,14 @@ struct ActivityStory {
                 let id = book[.signUp(key)]
                 let found = try transaction.activities.findSignUp(id, scope: principal.scope)
                 guard found?.status == .confirmed else { continue }
-                try service.move(id, .checkIn, by: principal, in: transaction)
+                try service.move(id, SignUpAct(.checkIn), by: principal, in: transaction)
                 book.countIn(signUp.partySize, activity: number)
             }
         }
         diary.note(plan.end) { transaction, book in
             let finish = plan.attendance.finish(checkedIn: book.peopleIn[number, default: 0])
-            try activities.move(book[.activity(number)], finish, scope: .everything, in: transaction)
+            let activity = book[.activity(number)]
+            try activities.move(activity, finish, by: principal, scope: .everything, in: transaction)
         }
     }
 
@@ -115,11 +117,11 @@ extension ActivityPlan.Attendance {
         switch self {
         case .total(let total):
             let others = Int64(total) - checkedIn
-            return .finish(walkIns: others * 3 / 5, headCount: others - others * 3 / 5)
+            return .finish(Domain.Attendance(walkIns: others * 3 / 5, headCount: others - others * 3 / 5))
         case .further(let walkIns, let headCount):
-            return .finish(walkIns: Int64(walkIns), headCount: Int64(headCount))
+            return .finish(Domain.Attendance(walkIns: Int64(walkIns), headCount: Int64(headCount)))
         case .notYet:
-            return .finish(walkIns: 0, headCount: 0)
+            return .finish(Domain.Attendance(walkIns: 0, headCount: 0))
         }
     }
 }

@@ -1,0 +1,121 @@
+import Domain
+import HTTPWire
+import JSON
+package import Routing
+package import Services
+
+/// 场馆: rooms, opening times, offerings, visitors, and bookings that never overlap.
+package struct VenueRoutes: RouteGroup {
+    let register: RegisterService
+    let bookings: BookingService
+
+    package init(register: RegisterService, bookings: BookingService) {
+        self.register = register
+        self.bookings = bookings
+    }
+
+    package var endpoints: [Endpoint] {
+        [ResourceName.rooms, .openingHours, .openingExceptions, .offerings, .visitCounts].flatMap {
+            Endpoint.register($0, register)
+        } + [
+            .below(.venues, .rooms, by: "venue_id", "rooms", title: Title("场馆的场室", "Rooms of a venue")),
+            .below(
+                .venues,
+                .openingHours,
+                by: "venue_id",
+                "opening-hours",
+                title: Title("场馆的开放时间", "Opening hours of a venue")
+            ),
+            .below(
+                .venues,
+                .offerings,
+                by: "venue_id",
+                "offerings",
+                title: Title("场馆的服务项目", "Offerings of a venue")
+            ),
+            openNow, .list(Resource[.bookings]), .find(Resource[.bookings]), book, cancel,
+        ]
+    }
+
+    private var openNow: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/venues/{id}/open-now",
+            access: .everyone,
+            Documentation(
+                "open_now_venues",
+                Title("现在是否开放", "Whether a venue is open now"),
+                .organizations,
+                .document("OpenNow")
+            ),
+            .read { call, reader in
+                guard let times = try reader.reports.openingTimes(venue: call.id, time: call.time) else {
+                    throw DomainError.notFound
+                }
+                let span = times.span(at: call.now)
+                var out = ByteWriter(capacity: 256)
+                out.openObject()
+                out.member("open", span != nil)
+                out.member("closes_at", span.map { call.time.rfc3339($0.upperBound) })
+                out.member("next_opening", times.nextOpening(after: call.now).map(call.time.rfc3339))
+                out.closeObject()
+                return .whole(Answer(.ok, body: out.array()))
+            }
+        )
+    }
+
+    private var book: Endpoint {
+        let resource = Resource[.bookings]
+        let weeks = BookField.weeks
+        var documentation = Documentation(
+            "create_bookings",
+            Title("预约场室，可按周重复", "Book a room, also week by week"),
+            resource.area,
+            .created(.bookings)
+        )
+        documentation.body = .createWith(.bookings, [weeks])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/\(resource.name.path)",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { [bookings] call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .create, scope: view.scope)
+                let times = body.integer(weeks) ?? 1
+                try body.finish()
+                let made = try await bookings.book(draft, weeks: times, by: call.principal, view: view)
+                return call.created(made, view)
+            }
+        )
+    }
+
+    private var cancel: Endpoint {
+        let following = BookField.following
+        return .move(
+            Resource[.bookings],
+            "cancel",
+            title: Title("取消预约", "Cancel a booking"),
+            access: .bookVenues,
+            fields: [following]
+        ) { [bookings] call, body, view in
+            let withFollowing = body.integer(following) == 1
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await bookings.cancel(
+                call.id,
+                withFollowing: withFollowing,
+                ifVersion: version,
+                by: call.principal,
+                view: view
+            )
+        }
+    }
+
+    /// What a booking is made and ended with, beside its fields.
+    private enum BookField {
+        static let weeks = BodyField("weeks", "连续几周", "For so many weeks", .integer(1...VenueBooking.weekLimit))
+        static let following = BodyField("following", "连同以后各周", "With the following weeks", .boolean)
+    }
+}

@@ -1,0 +1,122 @@
+/// Who may sign up for an activity (报名条件).
+package struct Eligibility: Sendable, Hashable {
+    package var isForPartyMembersOnly = false
+    /// Members of this Party organization only.
+    package var branch: Int64?
+    /// Who lives in this grid only.
+    package var grid: Int64?
+    package var leastAge: Int64?
+    package var mostAge: Int64?
+    package var careTag: CareTag?
+
+    package init() {}
+
+    package var isForEverybody: Bool { self == Eligibility() }
+}
+
+/// What is asked about somebody who wants to come (报名人情况).
+package struct Applicant: Sendable, Hashable {
+    package let birth: CivilDate
+    package let grid: Int64?
+    package let isPartyMember: Bool
+    package let branch: Int64?
+    package let careTag: CareTag?
+
+    package init(birth: CivilDate, grid: Int64?, isPartyMember: Bool, branch: Int64?, careTag: CareTag?) {
+        self.birth = birth
+        self.grid = grid
+        self.isPartyMember = isPartyMember
+        self.branch = branch
+        self.careTag = careTag
+    }
+
+    /// Whether the person is of the group that a quota is for.
+    package func belongs(to group: QuotaGroup, on day: CivilDate) -> Bool {
+        switch group {
+        case .grid(let id): grid == id
+        case .careTag(let tag): careTag == tag
+        case .fromAge(let age): birth.age(on: day) >= Int(age)
+        }
+    }
+}
+
+/// Whom places are set aside for (名额对象).
+package enum QuotaGroup: Sendable, Hashable {
+    case grid(Int64)
+    case careTag(CareTag)
+    case fromAge(Int64)
+}
+
+/// A rule of eligibility that somebody does not meet (不符合的条件), with its numbers.
+package struct BrokenRule: Sendable, Hashable {
+    package let code: String
+    package let message: Title
+
+    init(_ code: String, _ chinese: String, _ english: String) {
+        self.code = code
+        message = Title(chinese, english)
+    }
+}
+
+extension Eligibility {
+    /// The rules that somebody does not meet on the day of the activity, all of them.
+    package func broken(by person: Applicant, on day: CivilDate) -> [BrokenRule] {
+        var broken: [BrokenRule] = []
+        let age = person.birth.age(on: day)
+        if isForPartyMembersOnly, !person.isPartyMember {
+            broken.append(BrokenRule("party_members_only", "仅限党员", "for Party members only"))
+        }
+        if let branch, person.branch != branch {
+            broken.append(
+                BrokenRule("branch", "仅限编号 \(branch) 的党组织的党员", "for members of Party organization \(branch) only")
+            )
+        }
+        if let grid, person.grid != grid {
+            broken.append(BrokenRule("grid", "仅限编号 \(grid) 的网格的居民", "for residents of grid \(grid) only"))
+        }
+        if let leastAge, age < Int(leastAge) {
+            broken.append(
+                BrokenRule(
+                    "least_age",
+                    "活动当日须满 \(leastAge) 周岁，现为 \(age) 周岁",
+                    "from \(leastAge) years on, \(age) on that day"
+                )
+            )
+        }
+        if let mostAge, age > Int(mostAge) {
+            broken.append(
+                BrokenRule(
+                    "most_age",
+                    "活动当日不得超过 \(mostAge) 周岁，现为 \(age) 周岁",
+                    "up to \(mostAge) years, \(age) on that day"
+                )
+            )
+        }
+        if let careTag, person.careTag != careTag {
+            // Which tag a person has is not for whoever helps.
+            broken.append(
+                BrokenRule(
+                    "care_tag",
+                    "仅限“\(careTag.title.chinese)”人群",
+                    "for “\(careTag.title.english)” only"
+                )
+            )
+        }
+        return broken
+    }
+}
+
+extension DomainError {
+    /// Somebody does not meet what the activity asks for; every rule is named with its numbers.
+    package static func notEligible(_ broken: [BrokenRule]) -> DomainError {
+        DomainError(
+            .conflict,
+            "not_eligible",
+            "不符合报名条件：" + broken.map(\.message.chinese).joined(separator: "；"),
+            "Not eligible: " + broken.map(\.message.english).joined(separator: "; "),
+            details: [
+                ("rule", .text(broken.first?.code ?? "")), ("rules", .texts(broken.map(\.code))),
+            ]
+        )
+    }
+}

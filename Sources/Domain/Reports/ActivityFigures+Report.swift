@@ -1,0 +1,118 @@
+extension ActivityFigures {
+    /// The figures as a report (活动统计表): all, by month, kind, theme and organiser, and of a closed year by grid and age.
+    package var report: ReportDocument {
+        ReportDocument(
+            name: "activities",
+            title: Title("活动统计", "Activities"),
+            header: community.header(from: from, to: to) + [
+                ReportFigure(
+                    key: "smallest_group",
+                    title: Title("少于此人数不显示", "Hidden below so many people"),
+                    value: .integer(smallest)
+                ),
+                ReportFigure(
+                    key: "people_told_apart",
+                    title: Title("含分网格、年龄段人数（仅已结束的整年）", "People by grid and age (of whole years that are over)"),
+                    value: .boolean(people != nil)
+                ),
+            ],
+            chapters: [
+                ReportChapter(
+                    title: Title("活动", "Activities"),
+                    sections: [.figures(key: "total", title: Title("合计", "Total"), totals)]
+                        + ActivityDimension.allCases.map(table)
+                )
+            ] + peopleChapters
+        )
+    }
+
+    private var totals: [ReportFigure] {
+        zip(Self.columns, values(total)).map { column, value in
+            ReportFigure(key: column.name, title: column.title, value: value)
+        }
+    }
+
+    private func table(_ dimension: ActivityDimension) -> ReportSection {
+        .rows(
+            key: "by_\(dimension.rawValue)",
+            title: Title("分\(dimension.title.chinese)", "By \(dimension.title.english.lowercased())"),
+            columns: [
+                .text(dimension.rawValue, dimension.title.chinese, dimension.title.english, 1...100).nullable(),
+                .text("title", "名称", "Name", 1...100),
+            ] + Self.columns + [.text("href", "明细", "The activities", 1...300).nullable()],
+            rows: (groups[dimension] ?? []).map { group in
+                [group.code.isEmpty ? .null : .text(group.code), .text(group.name)] + values(group.counts)
+                    + [href(dimension, group).map { .text($0) } ?? .null]
+            }
+        )
+    }
+
+    /// Where the activities behind a line are listed.
+    private func href(_ dimension: ActivityDimension, _ group: Group) -> String? {
+        let period = "starts_at.gte=\(from)T00:00:00%2B08:00&starts_at.lt=\(to.advanced(byDays: 1))T00:00:00%2B08:00"
+        let list = "/api/v1/activities?status=finished&community_id=\(community.id)&\(period)"
+        switch dimension {
+        case .month: return nil
+        case .kind, .theme: return group.code.isEmpty ? nil : "\(list)&\(dimension.rawValue)=\(group.code)"
+        case .organizer: return Int64(group.code).map { "\(list)&organizer_id=\($0)" }
+        }
+    }
+
+    private static let columns: [Field] = [
+        .integer("activities", "场次", "Activities", 0...Int64.max),
+        .integer("person_times", "人次", "Person-times", 0...Int64.max),
+        .integer("checked_in", "其中签到人次", "Of these checked in", 0...Int64.max),
+        .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
+        .integer("places", "名额", "Places", 0...Int64.max), .integer("given", "已用名额", "Places given", 0...Int64.max),
+        .integer("fill_rate", "满员率（%）", "Fill rate (%)", 0...1000).nullable(),
+        .integer("no_shows", "未到人次", "No-shows", 0...Int64.max),
+        .integer("expected", "应到人次", "Expected", 0...Int64.max),
+        .integer("no_show_rate", "未到率（%）", "No-show rate (%)", 0...1000).nullable(),
+    ]
+
+    private func values(_ counts: Counts) -> [ReportValue] {
+        [
+            .integer(counts.activities), .integer(counts.personTimes), .integer(counts.checkedIn),
+            counts.people == 0 || counts.people >= smallest ? .integer(counts.people) : .null,
+            .integer(counts.places), .integer(counts.given), Self.rate(counts.given, counts.places),
+            .integer(counts.noShows), .integer(counts.expected), Self.rate(counts.noShows, counts.expected),
+        ]
+    }
+
+    /// Tenths of a percent; nothing where there is nothing to compare with.
+    private static func rate(_ part: Int64, _ whole: Int64) -> ReportValue {
+        whole == 0 ? .null : .tenths((part * 2_000 + whole) / (whole * 2))
+    }
+
+    private var peopleChapters: [ReportChapter] {
+        guard let people else { return [] }
+        let ages = AgeBand.allCases.map { (name: $0.title.chinese, people: people.byAge[$0] ?? 0) }
+        return [
+            ReportChapter(
+                title: Title("参加的居民", "Residents who came"),
+                sections: [
+                    shown("people_by_grid", Title("分网格", "By grid"), people.byGrid),
+                    shown("people_by_age", Title("分年龄段", "By age"), ages),
+                ]
+            )
+        ]
+    }
+
+    /// Small groups are hidden, and what they could be worked out from.
+    private func shown(
+        _ key: String,
+        _ title: Title,
+        _ groups: [(name: String, people: Int64)]
+    ) -> ReportSection {
+        let shown = ShownPeople(groups.map(\.people), smallest: smallest)
+        return .rows(
+            key: key,
+            title: title,
+            columns: [
+                .text("group", "分组", "Group", 1...50),
+                .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
+            ],
+            rows: zip(groups, shown.each).map { [.text($0.name), .optional($1)] }
+        )
+    }
+}

@@ -1,0 +1,92 @@
+/// The activities of a period that took place (活动统计): how many, and who came, by one counting rule.
+package struct ActivityFigures: Sendable {
+    package let community: ReportedCommunity
+    package let from: CivilDate
+    /// The last day, which counts.
+    package let to: CivilDate
+    /// From how many people on a group is shown.
+    package let smallest: Int64
+    package let total: Counts
+    package let groups: [ActivityDimension: [Group]]
+    /// Who came on sign-ups, by the grid they live in and by age; only of a year that is over.
+    package let people: People?
+
+    /// What is counted of activities (活动计数).
+    package struct Counts: Sendable, Hashable {
+        package var activities: Int64 = 0
+        /// People who came: checked in, walked in, or counted as heads.
+        package var personTimes: Int64 = 0
+        /// Of these the ones of a sign-up, among whom different people can be told.
+        package var checkedIn: Int64 = 0
+        package var people: Int64 = 0
+        /// Of those activities that have a capacity: the places, and the people who were given one.
+        package var places: Int64 = 0
+        package var given: Int64 = 0
+        /// People who had a place and did not come, of activities where the door was kept.
+        package var noShows: Int64 = 0
+        package var expected: Int64 = 0
+
+        package init() {}
+    }
+
+    /// The activities that have something in common (活动分组).
+    package struct Group: Sendable {
+        package let code: String
+        package let name: String
+        package let counts: Counts
+
+        package init(code: String, name: String, counts: Counts) {
+            self.code = code
+            self.name = name
+            self.counts = counts
+        }
+    }
+
+    /// Different people who came (参加人数), each once.
+    package struct People: Sendable {
+        package let byGrid: [(name: String, people: Int64)]
+        package let byAge: [AgeBand: Int64]
+
+        package init(byGrid: [(name: String, people: Int64)], byAge: [AgeBand: Int64]) {
+            self.byGrid = byGrid
+            self.byAge = byAge
+        }
+    }
+
+    package init(
+        community: ReportedCommunity,
+        from: CivilDate,
+        to: CivilDate,
+        smallest: Int64,
+        total: Counts,
+        groups: [ActivityDimension: [Group]],
+        people: People?
+    ) {
+        self.community = community
+        self.from = from
+        self.to = to
+        self.smallest = smallest
+        self.total = total
+        self.groups = groups
+        self.people = people
+    }
+
+    /// Whether a period is a calendar year that is over: of shorter ones the groups of people could be subtracted.
+    package static func isClosedYear(from: CivilDate, to: CivilDate, today: CivilDate) -> Bool {
+        from.year == to.year && (from.month, from.day) == (1, 1) && (to.month, to.day) == (12, 31) && to < today
+    }
+}
+
+/// What activities are told apart by (统计维度).
+package enum ActivityDimension: String, TitledEnum {
+    case month, kind, theme, organizer
+
+    package var title: Title {
+        switch self {
+        case .month: Title("月份", "Month")
+        case .kind: Title("类型", "Kind")
+        case .theme: Title("主题", "Theme")
+        case .organizer: Title("主办方", "Organiser")
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// What the venues of a community did in a period (阵地统计): open, used, visited.
+package struct VenueFigures: Sendable {
+    package let community: ReportedCommunity
+    package let from: CivilDate
+    /// The last day, which counts.
+    package let to: CivilDate
+    package let venues: [Venue]
+
+    /// One venue with its figures (场馆指标).
+    package struct Venue: Sendable {
+        package let id: Int64
+        package let name: String
+        package let operatorName: String?
+        /// By its hours: minutes it is open, of these outside the community's working hours, and days.
+        package let openMinutes: Int64
+        package let outsideMinutes: Int64
+        package let plannedDays: Int64
+        /// Of the planned days those for which visitors were written down; a day that was closed is not.
+        package let keptDays: Int64
+        package let visitors: Int64
+        package let bookings: Int64
+        package let bookedMinutes: Int64
+        package let activities: Int64
+        package let personTimes: Int64
+        /// Classes held here in each month of the period.
+        package let lessonsByMonth: [String: Int64]
+
+        package init(
+            id: Int64,
+            name: String,
+            operatorName: String?,
+            openMinutes: Int64,
+            outsideMinutes: Int64,
+            plannedDays: Int64,
+            keptDays: Int64,
+            visitors: Int64,
+            bookings: Int64,
+            bookedMinutes: Int64,
+            activities: Int64,
+            personTimes: Int64,
+            lessonsByMonth: [String: Int64]
+        ) {
+            self.id = id
+            self.name = name
+            self.operatorName = operatorName
+            self.openMinutes = openMinutes
+            self.outsideMinutes = outsideMinutes
+            self.plannedDays = plannedDays
+            self.keptDays = keptDays
+            self.visitors = visitors
+            self.bookings = bookings
+            self.bookedMinutes = bookedMinutes
+            self.activities = activities
+            self.personTimes = personTimes
+            self.lessonsByMonth = lessonsByMonth
+        }
+    }
+
+    /// Longer periods are asked for year by year: every day of each venue is looked at.
+    package static let longestDays = 400
+
+    package init(community: ReportedCommunity, from: CivilDate, to: CivilDate, venues: [Venue]) {
+        self.community = community
+        self.from = from
+        self.to = to
+        self.venues = venues
+    }
+
+    /// The months of the period, in their order: `2021-03`.
+    private var months: [String] {
+        var (months, day) = ([String](), from)
+        while day <= to {
+            let month = String("\(day)".prefix(7))
+            if months.last != month { months.append(month) }
+            day = day.advanced(byDays: 1)
+        }
+        return months
+    }
+
+    package var report: ReportDocument {
+        ReportDocument(
+            name: "venues",
+            title: Title("阵地统计", "Venues"),
+            header: community.header(from: from, to: to),
+            chapters: [
+                ReportChapter(
+                    title: Title("场馆", "Venues"),
+                    sections: [
+                        .rows(
+                            key: "venues",
+                            title: Title("各场馆", "Each venue"),
+                            columns: Self.columns,
+                            rows: venues.map(row)
+                        ),
+                        .rows(
+                            key: "lessons",
+                            title: Title("各月课堂", "Classes of each month"),
+                            columns: [
+                                .integer("venue_id", "编号", "Id", 1...Int64.max), .text("name", "场馆", "Venue", 1...50),
+                                .text("month", "月份", "Month", 7...7),
+                                .integer("lessons", "课堂", "Classes", 0...Int64.max),
+                            ],
+                            rows: venues.filter { !$0.lessonsByMonth.isEmpty }.flatMap { venue in
+                                months.map { month in
+                                    [
+                                        .integer(venue.id), .text(venue.name), .text(month),
+                                        .integer(venue.lessonsByMonth[month] ?? 0),
+                                    ]
+                                }
+                            }
+                        ),
+                    ]
+                )
+            ]
+        )
+    }
+
+    private static let columns: [Field] = [
+        .integer("id", "编号", "Id", 1...Int64.max), .text("name", "场馆", "Venue", 1...50),
+        .text("operator", "运营方", "Operator", 1...100).nullable(),
+        .integer("open_minutes", "开放（分钟）", "Open (minutes)", 0...Int64.max),
+        .integer("outside_minutes", "其中工作时间以外（分钟）", "Of these outside working hours (minutes)", 0...Int64.max),
+        .integer("planned_days", "应开放天数", "Days to be open", 0...Int64.max),
+        .integer("kept_days", "实际开放天数", "Days that were open", 0...Int64.max),
+        .integer("visitors", "客流", "Visitors", 0...Int64.max), .integer("bookings", "预约", "Bookings", 0...Int64.max),
+        .integer("booked_minutes", "预约时长（分钟）", "Booked (minutes)", 0...Int64.max),
+        .integer("activities", "活动", "Activities", 0...Int64.max),
+        .integer("person_times", "活动人次", "Person-times", 0...Int64.max),
+        .text("href", "活动明细", "The activities", 1...300),
+    ]
+
+    private func row(_ venue: Venue) -> [ReportValue] {
+        let period = "starts_at.gte=\(from)T00:00:00%2B08:00&starts_at.lt=\(to.advanced(byDays: 1))T00:00:00%2B08:00"
+        return [
+            .integer(venue.id), .text(venue.name), venue.operatorName.map { .text($0) } ?? .null,
+            .integer(venue.openMinutes), .integer(venue.outsideMinutes), .integer(venue.plannedDays),
+            .integer(venue.keptDays), .integer(venue.visitors), .integer(venue.bookings), .integer(venue.bookedMinutes),
+            .integer(venue.activities), .integer(venue.personTimes),
+            .text("/api/v1/activities?status=finished&venue_id=\(venue.id)&\(period)"),
+        ]
+    }
+}

@@ -1,0 +1,51 @@
+/// Whether a room is kept for somebody (预约状态).
+package enum BookingStatus: String, TitledEnum {
+    case booked, cancelled
+
+    package var title: Title {
+        switch self {
+        case .booked: Title("已预约", "Booked")
+        case .cancelled: Title("已取消", "Cancelled")
+        }
+    }
+}
+
+/// A booking of a room, as its rules see it (场地预约).
+package struct VenueBooking: Sendable, Hashable {
+    package let id: Int64
+    package let title: String
+    package let span: Range<Instant>
+    package let status: BookingStatus
+
+    package init(id: Int64, title: String, span: Range<Instant>, status: BookingStatus) {
+        self.id = id
+        self.title = title
+        self.span = span
+        self.status = status
+    }
+
+    /// A room is kept for a day at a time; who needs more books the days one by one or week by week.
+    package static let longest: Int64 = 24 * 60 * 60 * 1000
+    /// A row of weekly bookings reaches over one year.
+    package static let weekLimit: Int64 = 53
+
+    /// The same hours in the following weeks.
+    package static func weekly(_ first: Range<Instant>, times: Int64) -> [Range<Instant>] {
+        (0..<max(1, times)).map { week in
+            let seconds = week * 7 * 86_400
+            return first.lowerBound.advanced(bySeconds: seconds)..<first.upperBound.advanced(bySeconds: seconds)
+        }
+    }
+}
+
+/// Where rooms, opening times and bookings lie (场馆的存储).
+package protocol VenueRepository {
+    func venue(ofRoom id: Int64) throws -> Int64?
+    func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
+    /// The booking that has a room in a span of time.
+    func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking?
+    func findBooking(_ id: Int64, scope: DataScope) throws -> VenueBooking?
+    func cancel(booking id: Int64) throws
+    /// Those of the same row that have not begun.
+    func following(_ id: Int64) throws -> [Int64]
+}

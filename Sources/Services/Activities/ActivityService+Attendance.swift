@@ -1,0 +1,118 @@
+package import Domain
+
+/// Who came to an activity (到场): in bulk, while it goes on or when it is over.
+extension ActivityService {
+    /// Writes down who came; what was written before stays, and nobody is counted twice.
+    package func attend(
+        _ id: Int64,
+        _ attendance: Attendance,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
+            guard let activity = try transaction.activities.find(id, scope: view.scope) else {
+                throw DomainError.notFound
+            }
+            let today = transaction.time.date(of: transaction.now)
+            guard activity.status == .published || activity.status == .finished,
+                transaction.time.date(of: activity.startsAt) <= today
+            else {
+                throw DomainError(
+                    .conflict,
+                    "wrong_time",
+                    "活动现为“\(activity.status.title.chinese)”，于 \(transaction.time.minute(of: activity.startsAt)) 开始，"
+                        + "当天起才能登记到场",
+                    "The activity is “\(activity.status.title.english)” and begins "
+                        + "\(transaction.time.minute(of: activity.startsAt)); attendance is taken from that day on"
+                )
+            }
+            try attend(activity, attendance, by: principal, in: transaction)
+            return try transaction.one(.activities, id: id, view: view)
+        }
+    }
+
+    /// An activity that took place before it was entered.
+    func hold(_ id: Int64, _ attendance: Attendance, by principal: Principal, in transaction: any Transaction) throws {
+        guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
+            throw DomainError.notFound
+        }
+        guard activity.endsAt <= transaction.now else {
+            throw DomainError.invalid([
+                .body("ends_at", "not_over", "活动尚未结束，不能补录为已结束", "It is not over yet, so it can not be entered as held")
+            ])
+        }
+        try transaction.activities.setStatus(activity: id, .finished, reason: nil)
+        try attend(activity, attendance, by: principal, in: transaction)
+    }
+
+    func attend(
+        _ activity: Activity,
+        _ attendance: Attendance,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let isOver = activity.endsAt <= transaction.now
+        let moment = isOver ? activity.startsAt : transaction.now
+        let signUps = SignUpService(store: store)
+        for (number, id) in attendance.present.enumerated() {
+            guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
+                signUp.activityID == activity.id
+            else { throw Self.fault("sign_ups/\(number)", .unknown) }
+            // Who is in already is not counted again.
+            if signUp.status == .attended || signUp.status == .left { continue }
+            let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
+            let outcome = try signUps.checkIn(signUp, current, at: moment, transaction)
+            if outcome.isRefusal { throw Self.fault("sign_ups/\(number)", outcome) }
+        }
+        for (number, guest) in attendance.guests.enumerated() {
+            try admit(guest, "guests/\(number)", activity, at: moment, by: principal, signUps, in: transaction)
+        }
+        try transaction.activities.setAttendance(
+            activity: activity.id,
+            walkIns: attendance.walkIns,
+            headCount: attendance.headCount,
+            outcome: attendance.outcome
+        )
+    }
+
+    /// A resident who came without signing up: on a place, as long as the activity goes on.
+    private func admit(
+        _ guest: Attendance.Guest,
+        _ place: String,
+        _ activity: Activity,
+        at moment: Instant,
+        by principal: Principal,
+        _ signUps: SignUpService,
+        in transaction: any Transaction
+    ) throws {
+        let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
+        let party = Party(size: guest.size)
+        if current.status == .published {
+            try signUps.releasePlaces(current, at: moment, transaction)
+            let seating = try transaction.activities.seating(of: activity.id)
+            guard seating.fits(party) else {
+                let room = seating.room(quota: nil, isReserved: false) ?? 0
+                throw DomainError.invalid([
+                    .body(place, "no_room", "只剩 \(room) 个名额", "Only \(room) places are left")
+                ])
+            }
+        }
+        let draft = Draft(
+            .signUps,
+            [
+                "activity_id": .integer(activity.id), "resident_id": .integer(guest.resident),
+                "community_id": .integer(activity.community), "party_size": .integer(guest.size),
+                "status": .text(SignUpStatus.attended.rawValue), "walk_in": .integer(1),
+                "signed_up_by": .optional(principal.accountID), "checked_in_at": .integer(moment.milliseconds),
+            ]
+        )
+        _ = try transaction.insert(draft, scope: principal.scope)
+        try signUps.checkGuardian(of: guest.resident, in: transaction)
+    }
+
+    private static func fault(_ place: String, _ outcome: DoorOutcome) -> DomainError {
+        .invalid([.body(place, outcome.rawValue, outcome.title.chinese, outcome.title.english)])
+    }
+}

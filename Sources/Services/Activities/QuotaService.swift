@@ -1,0 +1,80 @@
+package import Domain
+
+/// 分组名额: places set aside for a grid, a care tag or an age, until they are released.
+package struct QuotaService: Sendable {
+    private let store: any Store
+    private let activities: ActivityService
+
+    package init(store: any Store) {
+        self.store = store
+        activities = ActivityService(store: store)
+    }
+
+    /// Sets places aside; only before anybody can sign up, so that each sign-up knows its group.
+    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            let groups = ["grid_id", "care_tag", "from_age"].filter { draft[$0] != nil && draft[$0] != .null }
+            guard groups.count == 1 else {
+                throw DomainError.invalid([
+                    .body("grid_id", "one_group", "网格、关怀类别、年龄须且只能填写其一", "Name either a grid, a care tag or an age")
+                ])
+            }
+            let activity = try self.activity(draft.integer("activity_id") ?? 0, view.scope, in: transaction)
+            guard activity.status == .draft else { throw Self.tooLate(activity) }
+            var draft = draft
+            draft["community_id"] = .integer(activity.community)
+            let id = try transaction.insert(draft, scope: view.scope)
+            try activities.checkPlaces(activity.id, in: transaction)
+            return try transaction.one(.signUpQuotas, id: id, view: view)
+        }
+    }
+
+    /// Changes how many places are set aside; fewer open some to those who wait.
+    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: view.scope)
+            let activity = try owner(of: id, view.scope, in: transaction)
+            guard activity.status == .draft || activity.status == .published else { throw Self.tooLate(activity) }
+            try SignUpQueue(transaction).freshen(activity)
+            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+            try activities.checkPlaces(activity.id, in: transaction)
+            try SignUpQueue(transaction).promote(activity)
+            return try transaction.one(.signUpQuotas, id: id, view: view)
+        }
+    }
+
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, scope: DataScope) async throws {
+        try await store.write { transaction in
+            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: scope)
+            let activity = try owner(of: id, scope, in: transaction)
+            guard activity.status == .draft else { throw Self.tooLate(activity) }
+            try transaction.delete(.signUpQuotas, id: id, ifVersion: nil, scope: scope)
+        }
+    }
+
+    private func owner(of quota: Int64, _ scope: DataScope, in transaction: any Transaction) throws -> Activity {
+        guard let id = try transaction.activities.activity(ofQuota: quota) else { throw DomainError.notFound }
+        return try activity(id, scope, in: transaction)
+    }
+
+    private func activity(_ id: Int64, _ scope: DataScope, in transaction: any Transaction) throws -> Activity {
+        guard try transaction.contains(.activities, id: id, scope: scope),
+            let activity = try transaction.activities.find(id, scope: scope)
+        else {
+            throw DomainError.invalid([
+                .body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")
+            ])
+        }
+        return activity
+    }
+
+    private static func tooLate(_ activity: Activity) -> DomainError {
+        DomainError(
+            .conflict,
+            "not_changeable",
+            "活动现为“\(activity.status.title.chinese)”；分组名额须在发布前设定，发布后只能改个数",
+            "The activity is “\(activity.status.title.english)”; places are set aside before it is published, "
+                + "and only their number changes then"
+        )
+    }
+}

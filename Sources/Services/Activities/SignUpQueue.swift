@@ -1,0 +1,60 @@
+import Domain
+
+/// Gives the places of an activity along its queue (候补转正), and brings it up to the moment first.
+///
+/// After every transaction nobody who fits waits while places are given; so whoever joins is held against the places alone.
+struct SignUpQueue {
+    let transaction: any Transaction
+    private var activities: any ActivityRepository { transaction.activities }
+
+    init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// Ends the offers whose time is over and releases the quotas whose hour has come; whoever fits then has a place.
+    func freshen(_ activity: Activity) throws {
+        let overdue = try activities.overdueOffers(of: activity.id)
+        for id in overdue {
+            try activities.save(SignUpChange(id, .expired))
+            try activities.tell(.signUpExpired, signUp: id, nil)
+        }
+        let areReleased = try activity.status == .published && activities.areQuotasDue(activity: activity.id)
+        if areReleased { try activities.releaseQuotas(activity: activity.id) }
+        if areReleased || !overdue.isEmpty { try promote(activity) }
+    }
+
+    /// Gives every free place to whoever is next and fits.
+    func promote(_ activity: Activity) throws {
+        guard activity.promotes(at: transaction.now) else { return }
+        var seating = try activities.seating(of: activity.id)
+        try seating.serve(
+            { try activities.nextWaiting(in: activity.id, after: $0, most: $1) },
+            { try give(activity, to: $0.id) }
+        )
+    }
+
+    func promote(_ id: Int64) throws {
+        guard let activity = try activities.find(id, scope: .everything) else { return }
+        try promote(activity)
+    }
+
+    private func give(_ activity: Activity, to signUp: Int64) throws {
+        switch activity.terms.promotion {
+        case .direct:
+            try activities.save(SignUpChange(signUp, .confirmed))
+            try activities.tell(.signUpConfirmed, signUp: signUp, nil)
+        case .offer:
+            let end = try offerEnd(activity)
+            var change = SignUpChange(signUp, .offered)
+            change.offerExpiresAt = end
+            try activities.save(change)
+            let words = transaction.time.minute(of: end)
+            try activities.tell(.signUpOffered, signUp: signUp, "请于 \(words) 前确认 Until \(words)")
+        }
+    }
+
+    /// An offer ends when the activity begins, at the latest.
+    private func offerEnd(_ activity: Activity) throws -> Instant {
+        let hours = try transaction.calendars.settings(community: activity.community)[.offerHours]
+        let end = transaction.now.advanced(bySeconds: hours * 3600)
+        return activity.isStanding ? end : min(end, activity.startsAt)
+    }
+}

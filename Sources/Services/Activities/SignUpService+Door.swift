@@ -1,0 +1,157 @@
+package import Domain
+
+/// The door of an activity (签到): who is let in, who not and why, also from scans that were kept without a network.
+extension SignUpService {
+    /// Lets somebody in, or says why not.
+    func checkIn(
+        _ signUp: SignUp,
+        _ activity: Activity,
+        at moment: Instant,
+        _ transaction: any Transaction
+    ) throws -> DoorOutcome {
+        if let closed = closed(activity, at: moment, transaction.time) { return closed }
+        let status = signUp.status
+        if status.after(.checkIn) == nil { return status.refusalAtDoor }
+        // What was scanned while it went on and is sent when it is over corrects who was there.
+        if !status.holdsPlace, activity.status == .published,
+            try !hasRoom(for: signUp, activity, at: moment, transaction)
+        {
+            return status.refusalAtDoor
+        }
+        var change = SignUpChange(signUp.id, .attended)
+        change.checkedInAt = moment
+        try transaction.activities.save(change)
+        return .admitted
+    }
+
+    private func closed(_ activity: Activity, at moment: Instant, _ time: CommunityTime) -> DoorOutcome? {
+        switch activity.status {
+        case .cancelled: return .cancelled
+        case .draft: return .wrongTime
+        case .published, .finished:
+            let day = time.date(of: moment)
+            return day < time.date(of: activity.startsAt) || day > time.date(of: activity.endsAt) ? .wrongTime : nil
+        }
+    }
+
+    /// Whether a place is there for who has none; some minutes after the beginning those of people who are not there are.
+    private func hasRoom(
+        for signUp: SignUp,
+        _ activity: Activity,
+        at moment: Instant,
+        _ transaction: any Transaction
+    ) throws -> Bool {
+        try releasePlaces(activity, at: moment, transaction)
+        return try transaction.activities.seating(of: activity.id).fits(signUp.party)
+    }
+
+    func releasePlaces(_ activity: Activity, at moment: Instant, _ transaction: any Transaction) throws {
+        guard activity.status == .published, !activity.isStanding, !activity.arePlacesReleased else { return }
+        let minutes = try transaction.calendars.settings(community: activity.community)[.releaseAfterMinutes]
+        guard moment >= activity.startsAt.advanced(bySeconds: minutes * 60) else { return }
+        try transaction.activities.releasePlaces(activity: activity.id)
+    }
+
+    func refusal(_ outcome: DoorOutcome, _ activity: Activity, _ time: CommunityTime) -> DomainError {
+        guard outcome == .wrongTime else { return outcome.error }
+        let start = time.minute(of: activity.startsAt)
+        return DomainError(
+            .conflict,
+            outcome.rawValue,
+            "活动 \(start) 开始，当天才能签到",
+            "It begins \(start); check-in is on that day"
+        )
+    }
+
+    /// Scans of one door, each answered for itself; the same scan is answered as it was the first time.
+    package func scan(
+        _ scans: [DoorScan],
+        activity id: Int64,
+        by principal: Principal
+    ) async throws -> [DoorOutcome] {
+        try await store.write { transaction in
+            guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            try SignUpQueue(transaction).freshen(activity)
+            return try scans.map { scan in
+                if let known = try transaction.activities.outcome(ofScan: scan.nonce, activity: id) { return known }
+                // Released places change what the next scan finds.
+                guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
+                    throw DomainError.notFound
+                }
+                let outcome = try self.outcome(of: scan, activity, by: principal, in: transaction)
+                try transaction.activities.record(scan, activity: id, outcome, by: principal.accountID)
+                return outcome
+            }
+        }
+    }
+
+    private func outcome(
+        of scan: DoorScan,
+        _ activity: Activity,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> DoorOutcome {
+        // A phone whose clock runs ahead has not seen what has yet to happen.
+        let moment = min(scan.at, transaction.now)
+        guard let signUp = try transaction.activities.findSignUp(scan.signUp, scope: principal.scope) else {
+            return .unknown
+        }
+        guard signUp.activityID == activity.id else { return .wrongActivity }
+        guard scan.isOut else { return try checkIn(signUp, activity, at: moment, transaction) }
+        guard signUp.status.after(.checkOut) != nil else {
+            return signUp.status == .left ? .out : signUp.status.refusalAtDoor
+        }
+        var change = SignUpChange(signUp.id, .left)
+        change.checkedOutAt = moment
+        try transaction.activities.save(change)
+        return .out
+    }
+
+    /// Somebody checks in alone, with the code that is shown at the door.
+    package func checkIn(
+        _ id: Int64,
+        code: String,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
+            guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
+                let activity = try transaction.activities.find(signUp.activityID, scope: .everything)
+            else { throw DomainError.notFound }
+            let minutes = try transaction.calendars.settings(community: activity.community)[.doorCodeMinutes]
+            let period = DoorPeriod(at: transaction.now, minutes: minutes)
+            // Who began to type when it changed is let in with the one before.
+            let codes = try [period, period.previous].map { try transaction.doorCode(activity: activity.id, $0) }
+            guard codes.contains(code) else {
+                throw DomainError(
+                    .conflict,
+                    "wrong_code",
+                    "签到码不对或已更换，请看现场最新的签到码",
+                    "The code is wrong or has changed; please look at the door again"
+                )
+            }
+            try self.move(id, SignUpAct(.checkIn), by: principal, in: transaction)
+            return try transaction.one(.signUps, id: id, view: view)
+        }
+    }
+
+    /// What hangs at the door now, and until when.
+    package func doorCode(
+        activity: Int64,
+        by principal: Principal,
+        at now: Instant
+    ) async throws -> (code: String, end: Instant) {
+        try await store.read { reader in
+            guard try reader.contains(.activities, id: activity, scope: principal.scope),
+                let found = try reader.reports.whyWaiting(activity: activity, now: now)
+            else { throw DomainError.notFound }
+            let settings = try reader.settings(community: found.community.id)?.settings ?? CommunitySettings()
+            let period = DoorPeriod(at: now, minutes: settings[.doorCodeMinutes])
+            return (try reader.doorCode(activity: activity, period), period.end)
+        }
+    }
+}

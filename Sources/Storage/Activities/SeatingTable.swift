@@ -1,0 +1,99 @@
+import Domain
+import SQLite
+
+/// Reads an activity, its places and who waits for them (名额读取).
+struct SeatingTable {
+    let connection: Connection
+
+    func activity(_ id: Int64) throws -> Activity? {
+        let sql = """
+            SELECT community_id, title, status, starts_at, ends_at, sign_up_opens_at, sign_up_closes_at, cancel_closes_at,
+                party_limit, needs_approval, promotion, places_released, version, party_members_only, for_branch_id,
+                for_grid_id, least_age, most_age, for_care_tag
+            FROM activity WHERE id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            guard let status = ActivityStatus(rawValue: row.text(2)) else { return nil }
+            var eligibility = Eligibility()
+            eligibility.isForPartyMembersOnly = row.boolean(13)
+            eligibility.branch = row.optionalInteger(14)
+            eligibility.grid = row.optionalInteger(15)
+            eligibility.leastAge = row.optionalInteger(16)
+            eligibility.mostAge = row.optionalInteger(17)
+            eligibility.careTag = row.optionalText(18).flatMap { CareTag(rawValue: $0) }
+            return Activity(
+                id: id,
+                community: row.integer(0),
+                title: row.text(1),
+                status: status,
+                startsAt: Instant(milliseconds: row.integer(3)),
+                endsAt: Instant(milliseconds: row.integer(4)),
+                window: SignUpWindow(
+                    opensAt: row.optionalInteger(5).map(Instant.init(milliseconds:)),
+                    closesAt: row.optionalInteger(6).map(Instant.init(milliseconds:)),
+                    cancelClosesAt: row.optionalInteger(7).map(Instant.init(milliseconds:))
+                ),
+                terms: SignUpTerms(
+                    partyLimit: row.integer(8),
+                    needsApproval: row.boolean(9),
+                    promotion: PromotionMode(rawValue: row.text(10)) ?? .direct
+                ),
+                eligibility: eligibility,
+                arePlacesReleased: row.boolean(11),
+                version: row.integer(12)
+            )
+        } ?? nil
+    }
+
+    func seating(of activity: Int64) throws -> Seating {
+        let terms = try connection.first(
+            "SELECT capacity, reserved_places, quotas_released FROM activity WHERE id = ?",
+            [.integer(activity)]
+        ) { (capacity: $0.optionalInteger(0), reserved: $0.integer(1), areReleased: $0.boolean(2)) }
+        guard let terms else { throw DomainError.notFound }
+        let quotas = try connection.query(
+            "SELECT id, places FROM sign_up_quota WHERE activity_id = ? ORDER BY id",
+            [.integer(activity)]
+        ) { Seating.Quota(id: $0.integer(0), places: $0.integer(1)) }
+        var taken: [Int64?: Int64] = [:]
+        var takenReserved: Int64 = 0
+        let seats = try connection.query(
+            "SELECT pool, taken FROM sign_up_seat WHERE activity_id = ?",
+            [.integer(activity)]
+        ) { (pool: $0.integer(0), taken: $0.integer(1)) }
+        for seat in seats {
+            switch seat.pool {
+            case -1: takenReserved = seat.taken
+            case 0: taken[nil] = seat.taken
+            default: taken[seat.pool] = seat.taken
+            }
+        }
+        return Seating(
+            capacity: terms.capacity,
+            reserved: terms.reserved,
+            quotas: quotas,
+            areQuotasReleased: terms.areReleased,
+            taken: taken,
+            takenReserved: takenReserved
+        )
+    }
+
+    func nextWaiting(in activity: Int64, after last: Waiting?, most: Int64?) throws -> Waiting? {
+        let sql = """
+            SELECT id, penalised, party_size, quota_id, reserved FROM sign_up
+            WHERE activity_id = ?1 AND status = 'waitlisted' AND (penalised, id) > (?2, ?3) AND party_size <= ?4
+            ORDER BY penalised, id LIMIT 1
+            """
+        let values: [Value] = [
+            .integer(activity), .integer(last?.isPenalised == true ? 1 : 0), .integer(last?.id ?? 0),
+            .integer(most ?? Int64.max),
+        ]
+        return try connection.first(sql, values) { row in
+            Waiting(
+                id: row.integer(0),
+                isPenalised: row.boolean(1),
+                party: Party(size: row.integer(2), quota: row.optionalInteger(3), isReserved: row.boolean(4))
+            )
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Domain
+import SQLite
+
+extension SQLReportRepository {
+    func whyWaiting(activity id: Int64, now: Instant) throws -> WhyWaiting? {
+        let table = SeatingTable(connection: connection)
+        guard let activity = try table.activity(id), let community = try community(activity.community) else {
+            return nil
+        }
+        var first: [Waiting] = []
+        while first.count < WhyWaiting.explained,
+            let next = try table.nextWaiting(in: id, after: first.last, most: nil)
+        {
+            first.append(next)
+        }
+        let sums = try connection.first(
+            """
+            SELECT coalesce(sum(CASE WHEN status = 'offered' THEN party_size END), 0), min(offer_expires_at),
+                count(CASE WHEN status = 'waitlisted' THEN 1 END),
+                coalesce(sum(CASE WHEN status = 'waitlisted' THEN party_size END), 0),
+                count(CASE WHEN status = 'pending' THEN 1 END)
+            FROM sign_up WHERE activity_id = ? AND status IN ('offered', 'waitlisted', 'pending')
+            """,
+            [.integer(id)]
+        ) { row in
+            (
+                offered: row.integer(0), ends: row.optionalInteger(1), parties: row.integer(2), people: row.integer(3),
+                pending: row.integer(4)
+            )
+        }
+        return WhyWaiting(
+            community: community,
+            activity: activity,
+            seating: try table.seating(of: id),
+            offered: sums?.offered ?? 0,
+            firstOfferEnds: sums?.ends.map(Instant.init(milliseconds:)),
+            waitingParties: sums?.parties ?? 0,
+            waitingPeople: sums?.people ?? 0,
+            pendingParties: sums?.pending ?? 0,
+            first: first,
+            now: now
+        )
+    }
+}

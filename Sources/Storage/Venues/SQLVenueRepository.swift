@@ -1,0 +1,61 @@
+import Domain
+import SQLite
+
+/// Where rooms, opening times and bookings lie (场馆的存储).
+struct SQLVenueRepository: VenueRepository {
+    let transaction: SQLTransaction
+
+    private var connection: Connection { transaction.connection }
+
+    func venue(ofRoom id: Int64) throws -> Int64? {
+        try connection.first("SELECT venue_id FROM room WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+    }
+
+    func openingTimes(ofVenue id: Int64) throws -> OpeningTimes {
+        try OpeningTable(connection: connection).times(ofVenue: id, transaction.time)
+    }
+
+    func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking? {
+        // None is longer than a day, so what overlaps began a day before at the earliest.
+        let sql = """
+            SELECT id, title, starts_at, ends_at, status FROM venue_booking
+            WHERE room_id = ?1 AND status = 'booked' AND starts_at > ?2 - 86400000 AND starts_at < ?3 AND ends_at > ?2
+            ORDER BY starts_at LIMIT 1
+            """
+        let values: [Value] = [
+            .integer(id), .integer(span.lowerBound.milliseconds), .integer(span.upperBound.milliseconds),
+        ]
+        return try connection.first(sql, values, Self.booking)
+    }
+
+    func findBooking(_ id: Int64, scope: DataScope) throws -> VenueBooking? {
+        guard try transaction.contains(.bookings, id: id, scope: scope) else { return nil }
+        let sql = "SELECT id, title, starts_at, ends_at, status FROM venue_booking WHERE id = ?"
+        return try connection.first(sql, [.integer(id)], Self.booking)
+    }
+
+    func cancel(booking id: Int64) throws {
+        try transaction.touch(.bookings, id)
+        try connection.run(
+            "UPDATE venue_booking SET status = 'cancelled', version = version + 1, updated_at = ? WHERE id = ?",
+            [.integer(transaction.now.milliseconds), .integer(id)]
+        )
+    }
+
+    func following(_ id: Int64) throws -> [Int64] {
+        let sql = """
+            SELECT o.id FROM venue_booking b JOIN venue_booking o ON o.first_id = coalesce(b.first_id, b.id)
+            WHERE b.id = ?1 AND o.id <> b.id AND o.status = 'booked' AND o.starts_at > b.starts_at AND o.starts_at > ?2
+            """
+        return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { $0.integer(0) }
+    }
+
+    private static func booking(_ row: borrowing Statement) throws -> VenueBooking {
+        VenueBooking(
+            id: row.integer(0),
+            title: row.text(1),
+            span: Instant(milliseconds: row.integer(2))..<Instant(milliseconds: row.integer(3)),
+            status: row.text(4) == BookingStatus.booked.rawValue ? .booked : .cancelled
+        )
+    }
+}

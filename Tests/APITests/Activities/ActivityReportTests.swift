@@ -1,0 +1,47 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("The report of the activities")
+struct ActivityReportTests {
+    private func report(_ query: String) async throws -> JSONValue {
+        let test = try await TestServer.demo()
+        let token = try await test.token("secretary")
+        return try test.client().send("GET", "/api/v1/reports/activities?\(query)", token: token).json()
+    }
+
+    @Test("98 场 4000 人次: the year counts itself, the same by month, kind and theme as in the annual report")
+    func year() async throws {
+        let report = try await report("from=2021-01-01&to=2021-12-31")
+        let rows = { (key: String, name: String, code: String) in
+            report[key]?.elements.map { $0 }.first { $0[name]?.string == code }
+        }
+        let three = rows("by_kind", "kind", "three_society")
+        #expect(three?["activities"]?.integer == 98 && three?["person_times"]?.integer == 4_000)
+        #expect(three?["title"]?.string == "三社联动")
+        let total = try #require(report.at("total.person_times")?.integer)
+        for key in ["by_month", "by_kind", "by_theme", "by_organizer"] {
+            let sum = report[key]?.elements.compactMap { $0["person_times"]?.integer }.reduce(0, +)
+            #expect(sum == total, "\(key)")
+        }
+        #expect(report["by_month"]?.count == 12)
+        // Nobody holds a place twice, so no hall was fuller than full.
+        let fill = try #require(report.at("total.given")?.integer)
+        #expect(try fill <= #require(report.at("total.places")?.integer))
+        let (missed, expected) = (report.at("total.no_shows")?.integer ?? 0, report.at("total.expected")?.integer ?? 0)
+        #expect(missed > 0 && missed < expected)
+    }
+
+    @Test("Who came is told apart by grid and age only of a year that is over, and small groups are hidden")
+    func people() async throws {
+        let year = try await report("from=2021-01-01&to=2021-12-31")
+        #expect(year["people_told_apart"]?.bool == true)
+        let grids = year["people_by_grid"]?.elements.map { $0 } ?? []
+        #expect(grids.count >= 5)
+        #expect(grids.allSatisfy { ($0["people"]?.integer ?? 5) >= 5 || $0["people"]?.integer == 0 })
+        #expect(year["people_by_age"]?.count == 5)
+        let month = try await report("from=2021-03-01&to=2021-03-31")
+        #expect(month["people_told_apart"]?.bool == false && month["people_by_grid"] == nil)
+        #expect(month["by_month"]?.count == 1)
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+import JSON
+import Services
+import Storage
+import TestSupport
+import Testing
+
+@Suite("The door of an activity")
+struct DoorTests {
+    @Test("Scans kept without a network are answered one by one, and the same scan alike for ever")
+    func scans() async throws {
+        let hall = try await ActivityDesk()
+        let (desk, people) = (hall.desk, hall.people)
+        let (id, other) = (try hall.activity(#", "capacity": 3"#), try hall.activity())
+        let came = try hall.signUp(people[0], id, size: 2)
+        let gone = try hall.signUp(people[1], id)
+        let waiting = try hall.signUp(people[2], id)
+        let elsewhere = try hall.signUp(people[3], other)
+        let early = try desk.send("secretary", "check-ins/batch", Self.scans(id, [("e", came, "")]))
+        #expect(try Self.outcomes(early) == ["wrong_time"])
+        try await hall.turn(minutes: 1)
+        let scans = [
+            ("a", came, ""), ("b", came, ""), ("c", waiting, ""), ("d", elsewhere, ""), ("f", 999_999, ""),
+            ("g", came, #", "out": true"#), ("h", gone, #", "out": true"#),
+        ]
+        let answer = try desk.send("secretary", "check-ins/batch", Self.scans(id, scans))
+        let expected = ["in", "already_in", "not_approved", "wrong_activity", "unknown", "out", "not_approved"]
+        #expect(try Self.outcomes(answer) == expected)
+        // After a quarter of an hour the place of who is not there goes to who is; the old scan says what it said.
+        try await hall.turn(minutes: 16)
+        let later = [("c", waiting, ""), ("i", waiting, ""), ("j", gone, "")]
+        let second = try desk.send("secretary", "check-ins/batch", Self.scans(id, later))
+        #expect(try Self.outcomes(second) == ["not_approved", "in", "revoked"])
+        #expect(try [came, waiting, gone].map(hall.status) == ["left", "attended", "no_show"])
+        #expect(try hall.number(id, "person_times") == 3)
+        #expect(try hall.number(id, "no_shows") == 1)
+    }
+
+    @Test("A resident checks in with the code that hangs at the door, and not with an old one")
+    func code() async throws {
+        let hall = try await ActivityDesk()
+        let desk = hall.desk
+        let id = try hall.activity()
+        let signUp = try desk.make("resident", "sign-ups", #"{"activity_id": \#(id)}"#)
+        try await hall.turn(minutes: 0)
+        let code = try #require(try desk.get("secretary", "activities/\(id)/door-code")["code"]?.string)
+        #expect(code.utf8.count == 6)
+        #expect(try desk.send("resident", "activities/\(id)/door-code", "", "GET").status == 403)
+        try await hall.turn(minutes: 10)
+        let old = try desk.send("resident", "sign-ups/\(signUp)/self-check-in", #"{"code": "\#(code)"}"#)
+        #expect(old.code == "wrong_code")
+        let now = try #require(try desk.get("secretary", "activities/\(id)/door-code")["code"]?.string)
+        let answer = try desk.send("resident", "sign-ups/\(signUp)/self-check-in", #"{"code": "\#(now)"}"#)
+        #expect(answer.status == 200)
+        #expect(try hall.status(signUp) == "attended")
+        let again = try desk.send("resident", "sign-ups/\(signUp)/self-check-in", #"{"code": "\#(now)"}"#)
+        #expect(again.code == "already_in")
+    }
+
+    @Test("Who came is entered in bulk and counted once: sign-ups, residents who just came, and heads")
+    func attendance() async throws {
+        let hall = try await ActivityDesk()
+        let (desk, people) = (hall.desk, hall.people)
+        let id = try hall.activity(#", "capacity": 6"#)
+        let family = try hall.signUp(people[0], id, size: 3)
+        let absent = try hall.signUp(people[1], id)
+        let list = #"{"sign_ups": [\#(family)], "guests": [{"resident_id": \#(people[2]), "party_size": 2}]}"#
+        #expect(try desk.send("secretary", "activities/\(id)/attendance", list).code == "wrong_time")
+        try await hall.turn(minutes: 5)
+        #expect(try desk.send("secretary", "activities/\(id)/attendance", list).status == 200)
+        let full = #"{"guests": [{"resident_id": \#(people[3])}]}"#
+        let refused = try desk.send("secretary", "activities/\(id)/attendance", full)
+        #expect(refused.faults == ["#/guests/0 no_room"])
+        let heads = try desk.send("secretary", "activities/\(id)/head-count", #"{"walk_ins": 4, "head_count": 1}"#)
+        #expect(try heads.json()["person_times"]?.integer == 10)
+        let finish = #"{"sign_ups": [\#(family)], "outcome": "大家学会了泡茶"}"#
+        #expect(try desk.send("secretary", "activities/\(id)/finish", finish).status == 200)
+        #expect(try hall.number(id, "person_times") == 10)
+        #expect(try hall.status(absent) == "no_show")
+        // What was overlooked is put right when it is over, too.
+        let more = #"{"sign_ups": [\#(absent)], "head_count": 2}"#
+        #expect(try desk.send("secretary", "activities/\(id)/attendance", more).status == 200)
+        #expect(try hall.number(id, "person_times") == 12)
+        #expect(try Checkup.examine(desk.test.folder).isEmpty)
+    }
+
+    private static func scans(_ activity: Int64, _ scans: [(nonce: String, id: Int64, more: String)]) -> String {
+        let items = scans.map { #"{"nonce": "\#($0.nonce)", "sign_up_id": \#($0.id)\#($0.more)}"# }
+        return #"{"activity_id": \#(activity), "scans": [\#(items.joined(separator: ", "))]}"#
+    }
+
+    private static func outcomes(_ answer: HTTPAnswer) throws -> [String] {
+        try answer.json()["items"]?.elements.compactMap { $0["outcome"]?.string } ?? []
+    }
+}
