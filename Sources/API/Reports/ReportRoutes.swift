@@ -14,16 +14,16 @@ package struct ReportRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
-            whistles, satisfaction,
+            whistles, satisfaction, deliberation,
         ]
-            + CaseReport.allCases.map(opened) + [homeWork] + workLists
+            + chains + [issuePage] + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
     /// The reports that are pages, too.
     var printable: [Endpoint] {
         [
             annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger, whistles,
-            satisfaction,
+            satisfaction, deliberation,
         ]
     }
 
@@ -90,7 +90,7 @@ package struct ReportRoutes: RouteGroup {
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
                 ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) + [
-                    ("whistles", Title("吹哨报到", "Whistles"))
+                    ("whistles", Title("吹哨报到", "Whistles")), ("deliberation", Title("议事成效", "Deliberation")),
                 ] {
                     out.openObject()
                     out.member("name", name)

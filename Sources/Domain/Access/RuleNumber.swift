@@ -25,6 +25,16 @@ package enum RuleNumber: String, TitledEnum {
     case categoryDepth = "category_depth"
     case similarWithinDays = "similar_within_days"
     case batchEntries = "batch_entries"
+    case hallStart = "hall_start"
+    case invitationDays = "invitation_days"
+    case sessionReminderHours = "session_reminder_hours"
+    case agendaItemMinutes = "agenda_item_minutes"
+    case sessionQuorumPercent = "session_quorum_percent"
+    case minutesWithinDays = "minutes_within_days"
+    case topicEditHours = "topic_edit_hours"
+    case topicIdleDays = "topic_idle_days"
+    case supportsPerResident = "supports_per_resident"
+    case publicNoticeDays = "public_notice_days"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -74,6 +84,20 @@ package enum RuleNumber: String, TitledEnum {
         case .similarWithinDays:
             (30, 1...365, .days, Title("已办结多久内的诉求参与查重", "Compares with cases closed within"))
         case .batchEntries: (100, 1...500, .count, Title("离线上报每批最多几件", "Cases of one batch at most"))
+        // Nineteen o'clock: people are home from work.
+        case .hallStart: (1140, 0...1439, .timeOfDay, Title("议事会开始时间", "Sessions of the hall begin at"))
+        case .invitationDays: (3, 0...60, .days, Title("议事会提前几天邀请", "Invitations to a session before it by"))
+        case .sessionReminderHours: (24, 1...240, .hours, Title("议事会前多久提醒", "Reminds of a session before it by"))
+        case .agendaItemMinutes: (20, 1...480, .minutes, Title("每个议程项的时间", "Time box of an agenda item"))
+        case .sessionQuorumPercent:
+            (50, 0...99, .percent, Title("到会须超过应到的比例", "A quorum is more of the roll than"))
+        case .minutesWithinDays: (3, 1...60, .days, Title("会后多久须有纪要", "Minutes are due after a session within"))
+        case .topicEditHours: (24, 0...720, .hours, Title("话题提出后可自由修改", "A topic is freely edited for"))
+        case .topicIdleDays: (180, 7...3650, .days, Title("话题多久无进展归档", "Archives topics that were idle for"))
+        case .supportsPerResident:
+            (10, 1...1000, .count, Title("每位居民同时联名的话题数", "Topics that one resident supports at a time"))
+        // Seven days are common practice; five or ten are local rules.
+        case .publicNoticeDays: (7, 1...90, .days, Title("公示至少几天", "Days of public notice at least"))
         }
     }
 }

@@ -9,6 +9,8 @@ extension Resource {
         organizations, venues, halls,
         activities, signUps,
         issues, issueTimeline, sessions, projects,
+        attendees, agendaItems, agendaStatements, deliberationPapers,
+        issueVersions, issueSupporters, issueEvaluators, publicNotices, objections, milestones, issueRatings,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
         whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,
         dutyShifts, weeklyDigests,

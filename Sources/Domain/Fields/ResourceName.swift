@@ -28,6 +28,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case whistles, summonses, coHandlers, supervisions
     case followers, subscriptions, followUps
     case dutyShifts, weeklyDigests
+    case attendees, agendaItems, agendaStatements, deliberationPapers
+    case issueVersions, issueSupporters, issueEvaluators
+    case publicNotices, objections, milestones, issueRatings
 
     package var index: Int { rawValue }
 

@@ -34,6 +34,15 @@ package protocol ReportRepository {
     ) throws -> OpenedFigure?
     /// Which units were summoned in a period, and what came of it.
     func whistles(community: Int64, from: CivilDate, to: CivilDate, time: CommunityTime) throws -> WhistleFigures?
+    /// The issues behind a link, each with its whole chain.
+    func chains(_ link: ChainLink, time: CommunityTime) throws -> [IssueChain]
+    /// What the halls did in a period.
+    func deliberation(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        time: CommunityTime
+    ) throws -> DeliberationFigures?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     /// The name and the grids of a community, and from how many people on its statistics show a group.

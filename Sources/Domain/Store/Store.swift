@@ -70,6 +70,9 @@ package protocol Reader: AnyObject {
     /// The file behind an attachment in scope. Throws `not_found` for what is absent or out of scope.
     func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile
 
+    /// The file behind a paper of deliberation in scope; throws `not_found` likewise.
+    func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile
+
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
 
@@ -152,6 +155,9 @@ package protocol Transaction: Reader {
     var attachments: any AttachmentRepository { get }
     var visits: any VisitRepository { get }
     var issues: any IssueRepository { get }
+    var sessions: any SessionRepository { get }
+    var outcomes: any OutcomeRepository { get }
+    var papers: any PaperRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }

@@ -42,6 +42,16 @@ extension SQLRetentionRepository {
             "UPDATE wish SET resident_id = NULL, text = ?1 WHERE resident_id = ?2",
             [.text(Self.erased), .integer(id)]
         )
+        // That somebody sat at the table, signed or objected stays; who it was does not.
+        for (table, name, owner) in [
+            ("session_attendee", "name", "resident_id"), ("objection", "name", "resident_id"),
+            ("issue", "proposer", "proposer_resident_id"),
+        ] {
+            try connection.run(
+                "UPDATE \(table) SET \(name) = '已匿名', version = version + 1, updated_at = ?1 WHERE \(owner) = ?2",
+                [now, .integer(id)]
+            )
+        }
         // Whoever is gone follows nothing any more.
         for table in ["case_follower", "area_subscription"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])

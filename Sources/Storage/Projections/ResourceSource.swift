@@ -79,7 +79,9 @@ struct ResourceSource: Sendable {
             organizations(name)
         case .activities, .signUps:
             activities(name)
-        case .issues, .issueTimeline, .sessions, .projects:
+        case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
+            .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,
+            .milestones, .issueRatings:
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)

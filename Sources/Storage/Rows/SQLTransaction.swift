@@ -77,6 +77,10 @@ package final class SQLTransaction: Transaction {
         try reader.file(ofAttachment: id, scope: scope)
     }
 
+    package func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile {
+        try reader.file(ofPaper: id, scope: scope)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
@@ -106,6 +110,9 @@ package final class SQLTransaction: Transaction {
     package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
     package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
+    package var sessions: any SessionRepository { SQLSessionRepository(transaction: self) }
+    package var outcomes: any OutcomeRepository { SQLOutcomeRepository(transaction: self) }
+    package var papers: any PaperRepository { SQLPaperRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
     package var imports: any ImportRepository { SQLImportRepository(transaction: self) }
