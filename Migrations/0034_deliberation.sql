@@ -339,3 +339,101 @@ CREATE TABLE issue_rating (
 ) STRICT;
 CREATE INDEX issue_rating_community ON issue_rating (community_id);
 CREATE INDEX issue_rating_resident ON issue_rating (resident_id);
+
+-- A decision that binds: its rule, its notice, and what it came to. Nothing of it changes once it has ended.
+CREATE TABLE vote (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id),
+    issue_id INTEGER NOT NULL,
+    compound_id INTEGER,
+    rule TEXT NOT NULL CHECK (rule IN (
+        'committee', 'party_meeting', 'representatives', 'residents', 'households', 'owners_ordinary', 'owners_special')),
+    matter INTEGER CHECK (matter BETWEEN 1 AND 9),
+    rule_reason TEXT CHECK (length(rule_reason) BETWEEN 1 AND 1000),
+    convenor TEXT NOT NULL CHECK (length(convenor) BETWEEN 1 AND 100),
+    noticed_on TEXT NOT NULL CHECK (noticed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    status TEXT NOT NULL CHECK (status IN ('open', 'closed')),
+    held_elsewhere INTEGER NOT NULL DEFAULT 0 CHECK (held_elsewhere IN (0, 1)),
+    -- Whether the roll is complete; from then on it stands.
+    frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen IN (0, 1)),
+    opened_at INTEGER NOT NULL,
+    closes_at INTEGER NOT NULL CHECK (closes_at > opened_at),
+    closed_at INTEGER,
+    eligible INTEGER CHECK (eligible >= 0),
+    eligible_area INTEGER CHECK (eligible_area >= 0),
+    cast_people INTEGER CHECK (cast_people BETWEEN 0 AND eligible),
+    cast_area INTEGER CHECK (cast_area BETWEEN 0 AND eligible_area),
+    yes INTEGER CHECK (yes >= 0),
+    yes_area INTEGER CHECK (yes_area >= 0),
+    no INTEGER CHECK (no >= 0),
+    no_area INTEGER CHECK (no_area >= 0),
+    abstained INTEGER CHECK (abstained >= 0),
+    abstained_area INTEGER CHECK (abstained_area >= 0),
+    quorum_met INTEGER CHECK (quorum_met IN (0, 1)),
+    passed INTEGER CHECK (passed IN (0, 1)),
+    missing TEXT CHECK (length(missing) BETWEEN 1 AND 1000),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (id, community_id),
+    CHECK ((matter IS NULL) = (rule NOT LIKE 'owners_%')),
+    CHECK ((status = 'closed') = (closed_at IS NOT NULL)),
+    CHECK ((status = 'closed') = (passed IS NOT NULL)),
+    CHECK (cast_people = yes + no + abstained AND cast_area = yes_area + no_area + abstained_area),
+    CHECK (passed IS NULL OR (passed = 1) = (missing IS NULL)),
+    FOREIGN KEY (issue_id, community_id) REFERENCES issue (id, community_id),
+    FOREIGN KEY (compound_id, community_id) REFERENCES compound (id, community_id)
+) STRICT;
+CREATE INDEX vote_issue ON vote (issue_id);
+CREATE UNIQUE INDEX vote_one_open ON vote (issue_id) WHERE status = 'open';
+CREATE INDEX vote_community ON vote (community_id);
+CREATE INDEX vote_compound ON vote (compound_id) WHERE compound_id IS NOT NULL;
+CREATE TRIGGER vote_is_final BEFORE UPDATE ON vote WHEN OLD.status = 'closed'
+BEGIN SELECT RAISE(ABORT, 'a vote that has ended stays as it ended'); END;
+CREATE TRIGGER vote_stays BEFORE DELETE ON vote
+BEGIN SELECT RAISE(ABORT, 'a vote is never taken back'); END;
+
+-- The roll, and on it each ballot: one row, so that nobody has two.
+CREATE TABLE vote_voter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id),
+    vote_id INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+    resident_id INTEGER REFERENCES resident (id),
+    household_id INTEGER REFERENCES household (id),
+    account_id INTEGER REFERENCES account (id),
+    area INTEGER NOT NULL DEFAULT 0 CHECK (area >= 0),
+    recused INTEGER NOT NULL DEFAULT 0 CHECK (recused IN (0, 1)),
+    recusal TEXT CHECK (length(recusal) BETWEEN 1 AND 500),
+    proxy TEXT CHECK (length(proxy) BETWEEN 1 AND 50),
+    choice TEXT CHECK (choice IN ('for', 'against', 'abstain')),
+    channel TEXT CHECK (channel IN ('online', 'paper', 'proxy')),
+    cast_at INTEGER,
+    cast_by INTEGER REFERENCES account (id),
+    version INTEGER NOT NULL DEFAULT 1,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (vote_id, resident_id),
+    UNIQUE (vote_id, household_id),
+    UNIQUE (vote_id, account_id),
+    CHECK ((recused = 1) = (recusal IS NOT NULL)),
+    CHECK (recused = 0 OR choice IS NULL),
+    CHECK ((choice IS NULL) = (channel IS NULL) AND (choice IS NULL) = (cast_at IS NULL) AND (choice IS NULL) = (cast_by IS NULL)),
+    CHECK (channel IS NOT 'proxy' OR proxy IS NOT NULL),
+    FOREIGN KEY (vote_id, community_id) REFERENCES vote (id, community_id)
+) STRICT;
+CREATE INDEX vote_voter_community ON vote_voter (community_id);
+CREATE INDEX vote_voter_proxy ON vote_voter (vote_id, proxy) WHERE proxy IS NOT NULL;
+CREATE INDEX vote_voter_resident ON vote_voter (resident_id) WHERE resident_id IS NOT NULL;
+CREATE INDEX vote_voter_household ON vote_voter (household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX vote_voter_account ON vote_voter (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX vote_voter_cast_by ON vote_voter (cast_by) WHERE cast_by IS NOT NULL;
+CREATE TRIGGER vote_voter_late BEFORE INSERT ON vote_voter
+WHEN (SELECT frozen FROM vote WHERE id = NEW.vote_id) = 1
+BEGIN SELECT RAISE(ABORT, 'the roll stands once the vote has opened'); END;
+CREATE TRIGGER vote_voter_stays BEFORE DELETE ON vote_voter
+BEGIN SELECT RAISE(ABORT, 'the roll stands once the vote has opened'); END;
+CREATE TRIGGER vote_voter_area BEFORE UPDATE OF vote_id, area ON vote_voter
+BEGIN SELECT RAISE(ABORT, 'the roll stands once the vote has opened'); END;
+CREATE TRIGGER vote_voter_after_end BEFORE UPDATE OF choice, recused, proxy ON vote_voter
+WHEN (SELECT status FROM vote WHERE id = NEW.vote_id) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'nothing of a vote changes once it has ended'); END;

@@ -46,6 +46,12 @@ package struct Surface: Sendable {
                 issues: IssueService(store: store, cases: CaseService(store: store, draws: draws)),
                 projects: ProjectService(store: store)
             ),
+            VoteRoutes(
+                votes: VoteService(
+                    store: store,
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws))
+                )
+            ),
             SessionRoutes(
                 register: register,
                 sessions: SessionService(

@@ -35,6 +35,9 @@ package enum RuleNumber: String, TitledEnum {
     case topicIdleDays = "topic_idle_days"
     case supportsPerResident = "supports_per_resident"
     case publicNoticeDays = "public_notice_days"
+    case voteNoticeDays = "vote_notice_days"
+    case ownersNoticeDays = "owners_notice_days"
+    case proxiesPerPerson = "proxies_per_person"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -98,6 +101,11 @@ package enum RuleNumber: String, TitledEnum {
             (10, 1...1000, .count, Title("每位居民同时联名的话题数", "Topics that one resident supports at a time"))
         // Seven days are common practice; five or ten are local rules.
         case .publicNoticeDays: (7, 1...90, .days, Title("公示至少几天", "Days of public notice at least"))
+        case .voteNoticeDays: (3, 0...60, .days, Title("表决提前几天通知", "Notice before a vote"))
+        // The property management regulation, article 14.
+        case .ownersNoticeDays: (15, 15...60, .days, Title("业主表决提前几天通知", "Notice before a vote of owners"))
+        // One for somebody of the own family and one for a neighbor: votes are not collected.
+        case .proxiesPerPerson: (2, 0...20, .count, Title("每人最多受托几票", "Proxies that one person holds at most"))
         }
     }
 }

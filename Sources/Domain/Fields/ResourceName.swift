@@ -31,6 +31,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case attendees, agendaItems, agendaStatements, deliberationPapers
     case issueVersions, issueSupporters, issueEvaluators
     case publicNotices, objections, milestones, issueRatings
+    case votes, voters
 
     package var index: Int { rawValue }
 

@@ -75,6 +75,7 @@ package protocol Reader: AnyObject {
 
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
+    var votes: any VoteReading { get }
 
     /// The settings of a community and their version; nothing where there is no such community.
     func settings(community: Int64) throws -> StoredSettings?
@@ -158,6 +159,7 @@ package protocol Transaction: Reader {
     var sessions: any SessionRepository { get }
     var outcomes: any OutcomeRepository { get }
     var papers: any PaperRepository { get }
+    var ballots: any VoteRepository { get }
     var activities: any ActivityRepository { get }
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }

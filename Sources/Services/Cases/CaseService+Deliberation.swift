@@ -28,3 +28,19 @@ extension CaseService {
         }
     }
 }
+
+extension CaseService {
+    /// What people are voting on does not vanish from under the vote.
+    func refuseUnderVote(_ move: CaseMove, _ id: Int64, in transaction: any Transaction) throws {
+        guard move == .withdraw || move == .void || move == .merge,
+            let issue = try transaction.issues.issue(ofCase: id), issue.status == .voting
+        else { return }
+        throw DomainError(
+            .conflict,
+            "under_vote",
+            "诉求所在的议题正在表决，表决结束前不能撤回、作废或合并",
+            "The issue that the case is in is being voted on; until that ends it is not withdrawn, voided or merged",
+            details: [("issue_id", .integer(issue.id))]
+        )
+    }
+}

@@ -75,6 +75,16 @@ extension IssueService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        guard words.grid != nil, words.compound != nil else {
+            throw DomainError.invalid([
+                .body(
+                    "title",
+                    "needs_place",
+                    "议题未指明小区，请先补充",
+                    "The issue names no compound whose buildings are in a grid"
+                )
+            ])
+        }
         var draft = Draft(
             .cases,
             [

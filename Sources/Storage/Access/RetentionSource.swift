@@ -46,6 +46,7 @@ struct RetentionSource {
             AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.proposer_resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM issue_supporter u WHERE u.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM vote_voter x WHERE x.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM issue_rating g WHERE g.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM party_member m WHERE m.resident_id = p.id)
         """

@@ -45,6 +45,7 @@ extension SQLRetentionRepository {
         // That somebody sat at the table, signed or objected stays; who it was does not.
         for (table, name, owner) in [
             ("session_attendee", "name", "resident_id"), ("objection", "name", "resident_id"),
+            ("vote_voter", "name", "resident_id"),
             ("issue", "proposer", "proposer_resident_id"),
         ] {
             try connection.run(

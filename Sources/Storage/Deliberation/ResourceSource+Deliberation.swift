@@ -81,6 +81,17 @@ extension ResourceSource {
                 label: "x.title"
             )
         case .objections: ResourceSource(table: "objection", scope: Scope(resident: "t.resident_id"))
+        case .votes:
+            ResourceSource(
+                table: "vote",
+                expressions: [
+                    "cast": "t.cast_people", "for": "t.yes", "for_area": "t.yes_area", "against": "t.no",
+                    "abstain": "t.abstained",
+                ],
+                label: "x.rule"
+            )
+        // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
+        case .voters: ResourceSource(table: "vote_voter", scope: Scope(resident: "t.resident_id"))
         case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
         case .issueRatings:
             ResourceSource(table: "issue_rating", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")

@@ -54,6 +54,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         (.issueSupporters, "supported_issues", "t.resident_id = ?1"),
         (.issueEvaluators, "issue_evaluations", "t.account_id = ?2"),
         (.attendees, "session_attendance", "t.resident_id = ?1 OR t.account_id = ?2"),
+        (.voters, "ballots", "t.resident_id = ?1 OR t.account_id = ?2"),
         (.objections, "objections", "t.resident_id = ?1"),
         (.issueRatings, "issue_ratings", "t.resident_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),

@@ -81,7 +81,7 @@ struct ResourceSource: Sendable {
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
             .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,
-            .milestones, .issueRatings:
+            .milestones, .issueRatings, .votes, .voters:
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)

@@ -51,6 +51,17 @@ extension SQLReportRepository {
             """,
             own
         )
+        chain.votes = try rows(
+            """
+            SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible, v.cast_people, v.yes, v.no, v.abstained,
+                v.passed FROM vote v WHERE v.issue_id = ? ORDER BY v.id
+            """,
+            own
+        ).map { row in
+            var row = row
+            if case .integer(let flag)? = row.last { row[row.count - 1] = .boolean(flag == 1) }
+            return row
+        }
         chain.notices = try rows(
             """
             SELECT n.id, n.from_date, n.until_date, (SELECT count(*) FROM objection o WHERE o.notice_id = n.id),

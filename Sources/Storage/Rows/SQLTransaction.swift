@@ -83,6 +83,7 @@ package final class SQLTransaction: Transaction {
 
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
+    package var votes: any VoteReading { reader.votes }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
@@ -112,6 +113,7 @@ package final class SQLTransaction: Transaction {
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var sessions: any SessionRepository { SQLSessionRepository(transaction: self) }
     package var outcomes: any OutcomeRepository { SQLOutcomeRepository(transaction: self) }
+    package var ballots: any VoteRepository { SQLVoteRepository(transaction: self) }
     package var papers: any PaperRepository { SQLPaperRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }

@@ -20,8 +20,14 @@ final class HallDesk {
 
     /// A topic that the secretary has screened.
     func screened(_ title: String, authority: String = "hall", cases: [Int64] = []) throws -> Int64 {
+        // A compound where people live.
+        var home = try desk.get("secretary", "households/1")
+        for (path, key) in [("dwellings", "dwelling_id"), ("units", "unit_id"), ("buildings", "building_id")] {
+            home = try desk.get("secretary", "\(path)/\(home[key]?.integer ?? 0)")
+        }
+        let compound = home["compound_id"]?.integer ?? 0
         let body = """
-            {"title": "\(title)", "description": "\(title)，提请协商。", "proposer": "第一网格长", "compound_id": 3, \
+            {"title": "\(title)", "description": "\(title)，提请协商。", "proposer": "第一网格长", "compound_id": \(compound), \
             "authority": "\(authority)", "cases": [\(cases.map(String.init).joined(separator: ", "))]}
             """
         let id = try desk.make("secretary", "issues", body)

@@ -9,7 +9,7 @@ enum LargeCommunity {
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000, "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
         "session_attendee": 50_000, "agenda_item": 20_000, "issue_supporter": 200_000, "issue_rating": 100_000,
-        "objection": 20_000, "deliberation_paper": 20_000,
+        "objection": 20_000, "vote_voter": 500_000, "deliberation_paper": 20_000,
         "case_step": 4_000_000, "case_standing": 4_000_000, "case_untold": 1_100_000, "case_undo": 1_000_000,
         "case_backlog_day": 500_000, "case_ledger_day": 100_000, "notification": 5_000_000, "case_follower": 50_000,
         "case_answer": 500_000, "case_sent": 300_000, "case_repeat": 20_000,

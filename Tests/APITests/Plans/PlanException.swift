@@ -5,6 +5,10 @@ struct PlanException: Sendable {
     let reason: String
 
     static let all: [PlanException] = [
+        PlanException(
+            part: "INSERT INTO vote_voter (vote_id, community_id, updated_at, name",
+            reason: "Reads a community's people once, when their vote opens."
+        ),
         PlanException(part: "INSERT INTO audit_post", reason: "Takes the last entry by its number, and stops."),
         PlanException(
             part: "FROM case_extension t JOIN case_file c ON c.id = t.case_id WHERE",

@@ -8,7 +8,7 @@ extension PlanWalk {
         Step(login, "POST", path, body, as: name)
     }
 
-    private static let topic = #"{"title": "议题", "description": "内容", "proposer": "张三"}"#
+    private static let topic = #"{"title": "议题", "description": "内容", "proposer": "张三", "compound_id": 1}"#
     private static let ownCase = """
         {"kind": "help", "category_id": 3, "title": "灯不亮", "description": "楼道", "building_id": 9}
         """
@@ -114,8 +114,58 @@ extension PlanWalk {
         post("issues", topic, as: "edited"), Step("secretary", "PATCH", "issues/$edited", #"{"title": "改题"}"#),
         Step("secretary", "GET", "issues/$edited/versions"),
         Step("secretary", "GET", "issues/$issue/supporters"), Step("resident", "GET", "issues/$issue/evaluators"),
+        decided("committee", as: "board"), post("issues/$board/screen"),
+        vote("board", "committee", #", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙", "account_id": 2}]"#),
+        list("voters?vote_id=$boardvote&sort=-id", as: "third_voter"),
+        list("votes/$boardvote/roll?sort=id", as: "first_voter"),
+        Step("secretary", "GET", "voters/$first_voter"), Step("secretary", "GET", "votes/$boardvote"),
+        post("issues/$board/recusals", #"{"voter_id": $first_voter, "reason": "利益相关"}"#),
+        post("uploads", "%PDF-1.4 proxy", as: "written"),
+        post("issues/$board/proxies", #"{"voter_id": $third_voter, "proxy": "丁", "upload_id": $written}"#),
+        post(
+            "issues/$board/ballots",
+            #"{"ballots": [{"voter_id": $third_voter, "choice": "for", "channel": "proxy"}]}"#
+        ),
+        Step("secretary", "GET", "issues/$board/tally"),
+        decided("residents", as: "people"), post("issues/$people/screen"), vote("people", "residents"),
+        post("issues/$people/ballots", #"{"choice": "for"}"#, by: "resident"),
+        decided("residents", as: "homes"), post("issues/$homes/screen"), vote("homes", "households"),
+        post("issues/$homes/ballots", #"{"choice": "for"}"#, by: "resident"),
+        decided("committee", as: "one"), post("issues/$one/screen"),
+        vote("one", "committee", #", "members": [{"name": "甲", "account_id": 2}]"#),
+        post("issues/$one/ballots", #"{"choice": "for"}"#), post("issues/$one/close-vote"),
+        decided("owners", as: "owned"), post("issues/$owned/screen"), post("uploads", "%PDF-1.4 result", as: "result"),
+        post(
+            "issues/$owned/record-outcome",
+            """
+            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "eligible": 3,
+             "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
+            """
+        ),
+        Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
+        Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
+        Step("secretary", "GET", "reports/deliberation"),
         post("projects", #"{"name": "新项目"}"#, as: "project"), post("projects", #"{"name": "空想"}"#, as: "idea"),
     ]
+
+    private static func decided(_ authority: String, as name: String) -> Step {
+        post(
+            "issues",
+            #"{"title": "决定", "description": "内容", "proposer": "张三", "authority": "\#(authority)"}"#,
+            as: name
+        )
+    }
+
+    /// A vote on an issue that was screened.
+    private static func vote(_ issue: String, _ rule: String, _ more: String = "") -> Step {
+        post(
+            "issues/$\(issue)/open-vote",
+            """
+            {"rule": "\(rule)", "convenor": "居委会", "noticed_on": "2020-01-01", "closes_at": "$nextweekT00:00:00+08:00"\(more)}
+            """,
+            as: "\(issue)vote"
+        )
+    }
 
     private static func list(_ path: String, as name: String) -> Step { Step("secretary", "GET", path, nil, as: name) }
 }

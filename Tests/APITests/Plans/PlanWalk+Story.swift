@@ -21,7 +21,7 @@ extension PlanWalk {
     func act() async throws {
         let today = test.data.configuration.time.date(of: SystemClock().now())
         var made = ["today": "\(today)", "nextweek": "\(today.advanced(byDays: 7))"]
-        for (number, step) in (Self.registers + Self.deliberation + Self.work + Self.company + Self.ends).enumerated() {
+        for (number, step) in (Self.deliberation + Self.registers + Self.work + Self.company + Self.ends).enumerated() {
             func filled(_ text: String) -> String {
                 made.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing("$\($1.key)", with: $1.value) }
             }
