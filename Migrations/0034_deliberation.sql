@@ -55,6 +55,8 @@ CREATE TABLE session_attendee (
     FOREIGN KEY (organization_id, community_id) REFERENCES organization (id, community_id),
     FOREIGN KEY (resident_id, community_id) REFERENCES resident (id, community_id)
 ) STRICT;
+-- Beside the unique ones, so that the rows of one session come in their order.
+CREATE INDEX session_attendee_session ON session_attendee (session_id);
 CREATE INDEX session_attendee_community ON session_attendee (community_id);
 CREATE INDEX session_attendee_organization ON session_attendee (organization_id) WHERE organization_id IS NOT NULL;
 CREATE INDEX session_attendee_account ON session_attendee (account_id) WHERE account_id IS NOT NULL;
@@ -87,6 +89,7 @@ CREATE TABLE agenda_item (
     FOREIGN KEY (session_id, community_id) REFERENCES deliberation_session (id, community_id),
     FOREIGN KEY (issue_id, community_id) REFERENCES issue (id, community_id)
 ) STRICT;
+CREATE INDEX agenda_item_session ON agenda_item (session_id);
 CREATE INDEX agenda_item_community ON agenda_item (community_id);
 CREATE INDEX agenda_item_issue ON agenda_item (issue_id) WHERE issue_id IS NOT NULL;
 INSERT INTO agenda_item (
@@ -223,6 +226,7 @@ CREATE TABLE issue_supporter (
     FOREIGN KEY (issue_id, community_id) REFERENCES issue (id, community_id),
     FOREIGN KEY (resident_id, community_id) REFERENCES resident (id, community_id)
 ) STRICT;
+CREATE INDEX issue_supporter_issue ON issue_supporter (issue_id);
 CREATE INDEX issue_supporter_community ON issue_supporter (community_id);
 CREATE INDEX issue_supporter_resident ON issue_supporter (resident_id);
 
@@ -337,6 +341,7 @@ CREATE TABLE issue_rating (
     FOREIGN KEY (issue_id, community_id) REFERENCES issue (id, community_id),
     FOREIGN KEY (resident_id, community_id) REFERENCES resident (id, community_id)
 ) STRICT;
+CREATE INDEX issue_rating_issue ON issue_rating (issue_id);
 CREATE INDEX issue_rating_community ON issue_rating (community_id);
 CREATE INDEX issue_rating_resident ON issue_rating (resident_id);
 
@@ -421,6 +426,7 @@ CREATE TABLE vote_voter (
     CHECK (channel IS NOT 'proxy' OR proxy IS NOT NULL),
     FOREIGN KEY (vote_id, community_id) REFERENCES vote (id, community_id)
 ) STRICT;
+CREATE INDEX vote_voter_vote ON vote_voter (vote_id);
 CREATE INDEX vote_voter_community ON vote_voter (community_id);
 CREATE INDEX vote_voter_proxy ON vote_voter (vote_id, proxy) WHERE proxy IS NOT NULL;
 CREATE INDEX vote_voter_resident ON vote_voter (resident_id) WHERE resident_id IS NOT NULL;
