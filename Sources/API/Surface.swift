@@ -13,6 +13,7 @@ package struct Surface: Sendable {
         registrations: RegistrationService,
         weChat: WeChatService,
         draws: @escaping @Sendable (_ percent: Int64) -> Bool,
+        digits: @escaping @Sendable () -> String,
         shelf: any FileShelf,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
@@ -48,7 +49,27 @@ package struct Surface: Sendable {
                 signUps: SignUpService(store: store),
                 reports: reports
             ),
-            DeliberationRoutes(register: register, issues: IssueService(store: store), hall: HallService(store: store)),
+            DeliberationRoutes(
+                register: register,
+                issues: IssueService(store: store, cases: CaseService(store: store, draws: draws)),
+                projects: ProjectService(store: store)
+            ),
+            VoteRoutes(
+                votes: VoteService(
+                    store: store,
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws))
+                )
+            ),
+            SessionRoutes(
+                register: register,
+                sessions: SessionService(
+                    store: store,
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws)),
+                    digits: digits
+                ),
+                papers: PaperService(store: store),
+                shelf: shelf
+            ),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),
             IntakeRoutes(
                 register: register,
@@ -66,7 +87,7 @@ package struct Surface: Sendable {
                 visits: VisitService(
                     store: store,
                     cases: CaseService(store: store, draws: draws),
-                    issues: IssueService(store: store)
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws))
                 ),
                 reports: reports
             ),

@@ -135,8 +135,8 @@ struct OwnDataTests {
         ) { $0.text(0) }
         let known = [
             "account", "area_subscription", "case_file", "case_follower", "consent", "home_visit", "home_visit_heard",
-            "notification",
-            "party_member", "registration", "residence", "sign_up", "wish",
+            "issue", "issue_rating", "issue_supporter", "notification", "objection",
+            "party_member", "registration", "residence", "session_attendee", "sign_up", "vote_voter", "wish",
         ]
         #expect(tables == known)
     }

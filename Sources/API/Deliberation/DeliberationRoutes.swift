@@ -1,110 +1,115 @@
 import Domain
+import HTTPWire
 package import Routing
 package import Services
 
-/// 议事: issues on the common way of the hall, sessions and projects.
+/// 议题与项目: topics from their collection to what carries them out.
 package struct DeliberationRoutes: RouteGroup {
     let register: RegisterService
     let issues: IssueService
-    let hall: HallService
+    let projects: ProjectService
 
-    package init(register: RegisterService, issues: IssueService, hall: HallService) {
+    package init(register: RegisterService, issues: IssueService, projects: ProjectService) {
         self.register = register
         self.issues = issues
-        self.hall = hall
+        self.projects = projects
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.sessions, register, without: [.create])
-            + Endpoint.register(.projects, register, without: [.create])
-            + [ResourceName.sessions, .projects].map { name in
-                .create(Resource[name]) { [hall] draft, _, view in try await hall.create(draft, view: view) }
+        projectEndpoints + Endpoint.register(.issues, register, without: [.create, .update, .remove]) + [
+            create,
+            .update(Resource[.issues]) { [issues] draft, id, version, call, view in
+                try await issues.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
+            .below(
+                .issues,
+                .issueTimeline,
+                by: "issue_id",
+                "timeline",
+                title: Title("议题时间线", "Timeline of an issue")
+            ),
+        ] + IssueMove.direct.map(move) + topicEndpoints + outcomeEndpoints
+    }
+
+    static let cases = BodyField(
+        "cases",
+        "来源诉求",
+        "Cases that it grew from",
+        .reference(.cases),
+        shape: .values(most: 100)
+    )
+
+    private var create: Endpoint {
+        let resource = Resource[.issues]
+        var documentation = Documentation(
+            "create_issues",
+            Title("提出议题，可并入多件诉求", "Propose a topic, with the cases that it grew from"),
+            resource.area,
+            .created(.issues)
+        )
+        documentation.body = .createWith(.issues, [Self.cases])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/issues",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { [issues] call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .create, scope: view.scope)
+                let cases = body.integers(Self.cases)
+                try body.finish()
+                return call.created(
+                    try await issues.collect(draft, cases: cases, by: call.principal, view: view),
+                    view
+                )
             }
-            + SessionMove.allCases.map(move) + ProjectMove.allCases.map(move)
-            + Endpoint.register(.issues, register, without: [.create, .remove]) + [
-                .create(Resource[.issues]) { [issues] draft, call, view in
-                    try await issues.collect(draft, by: call.principal, view: view)
-                },
-                .below(
-                    .issues,
-                    .issueTimeline,
-                    by: "issue_id",
-                    "timeline",
-                    title: Title("议题时间线", "Timeline of an issue")
-                ),
-            ] + IssueMove.allCases.map(move)
+        )
     }
 
-    private func move(_ move: SessionMove) -> Endpoint {
-        let present = BodyField("present", "到会人数", "People present", .integer(0...10_000), isRequired: move == .close)
-        let summary = BodyField("summary", "纪要摘要", "Summary", .text(1...4000))
-        return .move(
-            Resource[.sessions],
-            move.rawValue,
-            title: move.title,
-            access: .writeDeliberation,
-            fields: move == .close ? [present, summary] : []
-        ) { [hall] call, body, view in
-            let count = move == .close ? body.integer(present) : nil
-            let text = move == .close ? body.text(summary) : nil
-            try body.finish()
-            return try await hall.move(
-                session: call.id,
-                move,
-                present: count,
-                summary: text,
-                ifVersion: try call.expectedVersion(required: false),
-                view: view
-            )
-        }
+    private static func reasons(_ reasons: [IssueReason]) -> FieldType {
+        .enumeration(Enumeration(reasons.map { ($0.rawValue, $0.title.chinese, $0.title.english) }))
     }
 
-    private func move(_ move: ProjectMove) -> Endpoint {
-        .move(Resource[.projects], move.rawValue, title: move.title, access: .writeDeliberation) {
-            [hall] call, body, view in
-            try body.finish()
-            return try await hall.move(
-                project: call.id,
-                move,
-                ifVersion: try call.expectedVersion(required: false),
-                view: view
-            )
+    /// What a move asks for, in the order of its documentation.
+    private static func fields(of move: IssueMove) -> [BodyField] {
+        let remark = BodyField(
+            "remark",
+            "说明",
+            "Remark",
+            .text(1...2000),
+            isRequired: move == .decline || move == .defer
+        )
+        let outcome = BodyField("outcome", "结果", "Outcome", .text(1...2000), isRequired: true)
+        return switch move {
+        case .schedule: [BodyField("session_id", "议事会", "Session", .reference(.sessions), isRequired: true), remark]
+        case .agree, .complete: [outcome, remark]
+        case .merge: [BodyField("issue_id", "并入议题", "Merged into", .reference(.issues), isRequired: true), remark]
+        case .decline:
+            [BodyField("reason", "理由类别", "Reason", reasons(IssueReason.declining), isRequired: true), remark]
+        case .withdraw:
+            [BodyField("reason", "理由类别", "Reason", reasons(IssueReason.withdrawing), isRequired: true), remark]
+        default: [remark]
         }
     }
 
     private func move(_ move: IssueMove) -> Endpoint {
-        let session = BodyField(
-            "session_id",
-            "议事会",
-            "Session",
-            .reference(.sessions),
-            isRequired: move == .schedule
-        )
-        let outcome = BodyField(
-            "outcome",
-            "结果",
-            "Outcome",
-            .text(1...2000),
-            isRequired: move == .agree || move == .complete
-        )
-        let remark = BodyField("remark", "说明", "Remark", .text(1...2000), isRequired: move == .decline)
-        let fields: [BodyField] =
-            switch move {
-            case .schedule: [session, remark]
-            case .agree, .complete: [outcome, remark]
-            case .screen, .decline, .start, .withdraw: [remark]
-            }
+        let fields = Self.fields(of: move)
+        // Who may screen or take back is said by the issue itself.
+        let isForOthers = move == .screen || move == .decline || move == .withdraw
         return .move(
             Resource[.issues],
             move.rawValue,
             title: move.title,
-            access: .writeDeliberation,
+            access: isForOthers ? .joinDeliberation : .writeDeliberation,
             fields: fields
         ) { [issues] call, body, view in
             var act = IssueAct(move, ifVersion: try call.expectedVersion(required: false))
             for field in fields {
                 switch field.name {
                 case "session_id": act.sessionID = body.integer(field)
+                case "issue_id": act.target = body.integer(field)
+                case "reason": act.reason = body.text(field).flatMap { IssueReason(rawValue: $0) }
                 case "outcome": act.outcome = body.text(field)
                 default: act.remark = body.text(field)
                 }

@@ -14,16 +14,16 @@ package struct ReportRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
-            whistles, satisfaction, activities, venues,
+            whistles, satisfaction, activities, venues, deliberation,
         ]
-            + CaseReport.allCases.map(opened) + [homeWork] + workLists
+            + chains + [issuePage] + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
     /// The reports that are pages, too.
     var printable: [Endpoint] {
         [
             annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger, whistles,
-            satisfaction, activities, venues,
+            satisfaction, activities, venues, deliberation,
         ]
     }
 
@@ -90,8 +90,9 @@ package struct ReportRoutes: RouteGroup {
                     ("grid-coverage", Title("网格覆盖情况", "Grid coverage")),
                     ("residents", Title("居民结构", "Residents")),
                 ] + CaseReport.allCases.map({ ($0.rawValue, $0.title) }) + [
-                    ("whistles", Title("吹哨报到", "Whistles")), ("activities", Title("活动统计", "Activities")),
+                    ("activities", Title("活动统计", "Activities")),
                     ("venues", Title("阵地统计", "Venues")),
+                    ("deliberation", Title("议事成效", "Deliberation")),
                 ] {
                     out.openObject()
                     out.member("name", name)

@@ -14,11 +14,15 @@ struct CaseTimer: Service {
     func run() async throws {
         let clock = CaseClock(store: data.open.store)
         let activities = ActivityClock(store: data.open.store)
+        let deliberation = DeliberationClock(store: data.open.store)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     let count = try await Origin.$current.withValue(Origin(action: "case_clock")) {
                         try await clock.sweep()
+                    }
+                    _ = try await Origin.$current.withValue(Origin(action: "deliberation_clock")) {
+                        try await deliberation.sweep()
                     }
                     if count > 0 { logger.info("cases looked at", metadata: ["count": "\(count)"]) }
                 } catch {

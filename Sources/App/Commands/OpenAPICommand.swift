@@ -20,6 +20,7 @@ package enum OpenAPICommand {
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: nil),
             draws: { _ in false },
+            digits: { "" },
             shelf: DiskShelf(Configuration()),
             metrics: { [] },
             isReady: { false },

@@ -60,7 +60,7 @@ struct DemoWork: Sendable {
         DeliberationStory(
             groundwork: groundwork,
             cases: cases,
-            issues: IssueService(store: store),
+            issues: IssueService(store: store, cases: cases),
             chance: chance.fork()
         ).write(into: &diary)
         var program = ActivityPlanner(people: plan.people, party: plan.party, chance: chance.fork())

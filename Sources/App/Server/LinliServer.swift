@@ -51,6 +51,7 @@ package final class LinliServer: Sendable {
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
             draws: { Int64.random(in: 0..<100) < $0 },
+            digits: { String(Int.random(in: 100_000...999_999)) },
             shelf: shelf,
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },

@@ -21,6 +21,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case decideRegistrations
     case actForResidents
     case bookVenues
+    /// Proposing and supporting topics, answering invitations, checking in, objecting, voting and evaluating.
+    case joinDeliberation
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

@@ -78,22 +78,24 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
-                .signUp, .readDeliberation, .readCases, .submitCase, .handleCase, .manageCases, .readVisits,
+                .signUp, .readDeliberation, .joinDeliberation, .readCases, .submitCase, .handleCase, .manageCases,
+                .readVisits,
                 .recordVisits, .readReports,
                 .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession,
             ]
         case .branchSecretary:
             [
                 .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
-                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .readReports, .useOwnSession, .bookVenues,
+                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation, .readReports,
+                .useOwnSession, .bookVenues,
             ]
         case .partyMember:
-            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .useOwnSession]
+            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .useOwnSession]
         case .socialWorker:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
                 .signUp,
-                .manageSignUps, .readDeliberation, .readConsents, .useOwnSession, .bookVenues,
+                .manageSignUps, .readDeliberation, .joinDeliberation, .readConsents, .useOwnSession, .bookVenues,
             ]
         case .orgOperator:
             [
@@ -102,8 +104,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             ]
         case .partner:
             [
-                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .readCases, .handleCase,
-                .useOwnSession, .makeKeys,
+                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .readCases,
+                .handleCase, .useOwnSession, .makeKeys,
             ]
         case .subdistrictOfficer:
             [
@@ -112,8 +114,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             ]
         case .resident:
             [
-                .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .readSignUps,
-                .signUp,
+                .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
+                .readSignUps, .signUp,
                 .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
             ]
         case .auditor:

@@ -31,6 +31,19 @@ package enum RuleNumber: String, TitledEnum {
     case penaltyDays = "penalty_days"
     case releaseAfterMinutes = "release_after_minutes"
     case doorCodeMinutes = "door_code_minutes"
+    case hallStart = "hall_start"
+    case invitationDays = "invitation_days"
+    case sessionReminderHours = "session_reminder_hours"
+    case agendaItemMinutes = "agenda_item_minutes"
+    case sessionQuorumPercent = "session_quorum_percent"
+    case minutesWithinDays = "minutes_within_days"
+    case topicEditHours = "topic_edit_hours"
+    case topicIdleDays = "topic_idle_days"
+    case supportsPerResident = "supports_per_resident"
+    case publicNoticeDays = "public_notice_days"
+    case voteNoticeDays = "vote_notice_days"
+    case ownersNoticeDays = "owners_notice_days"
+    case proxiesPerPerson = "proxies_per_person"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -89,6 +102,25 @@ package enum RuleNumber: String, TitledEnum {
             (15, 0...240, .minutes, Title("开始后多久放出未到者的名额", "Places of those not there are given up after"))
         // Short enough that nobody hands it on to somebody at home.
         case .doorCodeMinutes: (2, 1...60, .minutes, Title("签到码多久更换", "The code at the door changes after"))
+        // Nineteen o'clock: people are home from work.
+        case .hallStart: (1140, 0...1439, .timeOfDay, Title("议事会开始时间", "Sessions of the hall begin at"))
+        case .invitationDays: (3, 0...60, .days, Title("议事会提前几天邀请", "Invitations to a session before it by"))
+        case .sessionReminderHours: (24, 1...240, .hours, Title("议事会前多久提醒", "Reminds of a session before it by"))
+        case .agendaItemMinutes: (20, 1...480, .minutes, Title("每个议程项的时间", "Time box of an agenda item"))
+        case .sessionQuorumPercent:
+            (50, 0...99, .percent, Title("到会须超过应到的比例", "A quorum is more of the roll than"))
+        case .minutesWithinDays: (3, 1...60, .days, Title("会后多久须有纪要", "Minutes are due after a session within"))
+        case .topicEditHours: (24, 0...720, .hours, Title("话题提出后可自由修改", "A topic is freely edited for"))
+        case .topicIdleDays: (180, 7...3650, .days, Title("话题多久无进展归档", "Archives topics that were idle for"))
+        case .supportsPerResident:
+            (10, 1...1000, .count, Title("每位居民同时联名的话题数", "Topics that one resident supports at a time"))
+        // Seven days are common practice; five or ten are local rules.
+        case .publicNoticeDays: (7, 1...90, .days, Title("公示至少几天", "Days of public notice at least"))
+        case .voteNoticeDays: (3, 0...60, .days, Title("表决提前几天通知", "Notice before a vote"))
+        // The property management regulation, article 14.
+        case .ownersNoticeDays: (15, 15...60, .days, Title("业主表决提前几天通知", "Notice before a vote of owners"))
+        // One for somebody of the own family and one for a neighbor: votes are not collected.
+        case .proxiesPerPerson: (2, 0...20, .count, Title("每人最多受托几票", "Proxies that one person holds at most"))
         }
     }
 }

@@ -121,6 +121,13 @@ package enum NoticeTopic: String, TitledEnum {
     case signUpCancelled = "sign_up_cancelled"
     case activityChanged = "activity_changed"
     case activityCancelled = "activity_cancelled"
+    case invitedToSession = "session_invitation"
+    case sessionSoon = "session_reminder"
+    case sessionCancelled = "session_cancelled"
+    case minutesLate = "minutes_late"
+    case issueMoved = "issue_moved_on"
+    case issueToEvaluate = "issue_to_evaluate"
+    case topicUnanswered = "topic_unanswered"
 
     package var title: Title {
         switch self {
@@ -169,6 +176,13 @@ package enum NoticeTopic: String, TitledEnum {
         case .signUpCancelled: Title("报名已取消", "Your sign-up was cancelled")
         case .activityChanged: Title("活动有变更", "An activity has changed")
         case .activityCancelled: Title("活动已取消", "An activity was cancelled")
+        case .invitedToSession: Title("请您参加议事会", "You are invited to a session")
+        case .sessionSoon: Title("议事会即将召开", "A session is near")
+        case .sessionCancelled: Title("议事会已取消", "A session was cancelled")
+        case .minutesLate: Title("议事会纪要尚未归档", "Minutes of a session are late")
+        case .issueMoved: Title("您提出或联名的议题有新进展", "A topic that you proposed or signed has moved on")
+        case .issueToEvaluate: Title("请对议题提出评估意见", "You are asked what you think of a topic")
+        case .topicUnanswered: Title("议题官方答复逾期", "A topic has no official answer in time")
         }
     }
 }

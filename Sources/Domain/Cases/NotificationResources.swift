@@ -26,6 +26,8 @@ extension Resource {
             .choice("topic", "事由", "Topic", NoticeTopic.self),
             .reference("case_id", "诉求", "Case", to: .cases).nullable(),
             .reference("activity_id", "活动", "Activity", to: .activities).nullable(),
+            .reference("issue_id", "议题", "Issue", to: .issues).nullable(),
+            .reference("session_id", "议事会", "Session", to: .sessions).nullable(),
             .reference("instead_of_id", "代收（本人）", "In place of", to: .accounts).nullable(),
             .text("text", "内容", "Text", 1...500),
             .choice("delivery", "送达情况", "Delivery", NoticeDelivery.self),

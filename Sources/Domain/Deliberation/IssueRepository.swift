@@ -1,8 +1,87 @@
+/// 议题: what the rules of its moves decide on.
+package struct DeliberationIssue: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let status: IssueStatus
+    package let version: Int64
+    package let authority: IssueAuthority
+    package let session: Int64?
+    package let proposerAccount: Int64?
+    package let proposerResident: Int64?
+    package let editUntil: Instant?
+    package let answerDueAt: Instant?
+    package let isAnswered: Bool
+    package let isOverdue: Bool
+    package let isArchived: Bool
+
+    package init(
+        id: Int64,
+        community: Int64,
+        status: IssueStatus,
+        version: Int64,
+        authority: IssueAuthority,
+        session: Int64?,
+        proposerAccount: Int64?,
+        proposerResident: Int64?,
+        editUntil: Instant?,
+        answerDueAt: Instant?,
+        isAnswered: Bool,
+        isOverdue: Bool,
+        isArchived: Bool
+    ) {
+        self.id = id
+        self.community = community
+        self.status = status
+        self.version = version
+        self.authority = authority
+        self.session = session
+        self.proposerAccount = proposerAccount
+        self.proposerResident = proposerResident
+        self.editUntil = editUntil
+        self.answerDueAt = answerDueAt
+        self.isAnswered = isAnswered
+        self.isOverdue = isOverdue
+        self.isArchived = isArchived
+    }
+
+    /// Whether somebody is who proposed it.
+    package func isProposed(by principal: Principal) -> Bool {
+        if let proposerAccount, proposerAccount == principal.accountID { return true }
+        if case .resident(let id, community: _) = principal.scope { return proposerResident == id }
+        return false
+    }
+
+    /// Whether it waits for somebody to do something with it, so that it can be forgotten.
+    package var canBeIdle: Bool {
+        switch status {
+        case .collected, .screened, .deferred, .notAdopted: true
+        default: false
+        }
+    }
+}
+
+/// A case beneath an issue (来源诉求) and how it stands.
+package struct IssueCase: Sendable, Hashable {
+    package let id: Int64
+    package let status: CaseStatus
+
+    package init(id: Int64, status: CaseStatus) {
+        self.id = id
+        self.status = status
+    }
+}
+
 /// 议题的存储: what the moves of an issue need beyond the plain register.
 package protocol IssueRepository {
     func find(_ id: Int64, scope: DataScope) throws -> DeliberationIssue?
-    func sessionStatus(_ id: Int64) throws -> SessionStatus
-    func projectStatus(_ id: Int64) throws -> ProjectStatus
+    /// The next number of a year.
+    func nextNumber(community: Int64, year: Int) throws -> Int64
+    /// Gives a new issue what its proposer does not write.
+    func prepare(_ id: Int64, number: Int64, year: Int, editUntil: Instant, lookAt: Instant) throws
+    /// Keeps who proposed it.
+    func propose(_ id: Int64, account: Int64?, resident: Int64?) throws
+    /// When the clock looks at it next.
+    func lookAt(_ id: Int64, _ moment: Instant?) throws
     func appendEvent(
         issue: Int64,
         at: Instant,
@@ -13,19 +92,26 @@ package protocol IssueRepository {
         remark: String?
     )
         throws
-}
-
-/// 议题: what the rules of its moves decide on.
-package struct DeliberationIssue: Sendable, Hashable {
-    package let id: Int64
-    package let status: IssueStatus
-    package let version: Int64
-    package let authority: IssueAuthority
-
-    package init(id: Int64, status: IssueStatus, version: Int64, authority: IssueAuthority) {
-        self.id = id
-        self.status = status
-        self.version = version
-        self.authority = authority
-    }
+    func cases(of issue: Int64) throws -> [IssueCase]
+    /// The issue that a case is in, and its status.
+    func issue(ofCase id: Int64) throws -> (id: Int64, status: IssueStatus)?
+    /// Makes cases part of an issue, or of none.
+    func put(cases: [Int64], in issue: Int64?) throws
+    /// Keeps what an issue says now as an earlier version of it.
+    func keepVersion(of issue: Int64, by account: Int64?) throws
+    func supports(_ resident: Int64, _ issue: Int64) throws -> Bool
+    /// How many topics a resident supports that are still on their way.
+    func openSupports(of resident: Int64) throws -> Int64
+    func removeSupport(_ resident: Int64, of issue: Int64) throws
+    /// Takes the supporters of an issue over into another, each once.
+    func moveSupporters(of issue: Int64, to target: Int64) throws
+    func evaluator(_ id: Int64, scope: DataScope) throws -> (issue: Int64, account: Int64, isAnswered: Bool)?
+    func lastEvent(of issue: Int64) throws -> Instant?
+    /// Tells the proposer, the signers and those who reported its cases how it goes on.
+    func tell(_ issue: DeliberationIssue, _ words: String, except account: Int64?) throws
+    func tell(resident: Int64, of issue: Int64, community: Int64, _ words: String) throws
+    func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws
+    func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws
+    /// The issues whose time has come.
+    func due(at now: Instant, limit: Int) throws -> [Int64]
 }

@@ -26,22 +26,45 @@ package enum IssueStatus: String, TitledEnum {
     }
 }
 
-/// What can be done to an issue that needs no binding vote (议题动作): the common way of the hall.
+/// What can be done to an issue (议题动作).
 package enum IssueMove: String, CaseIterable, Sendable {
-    case screen, decline, schedule, agree, start, complete, withdraw
+    case screen, decline, merge, withdraw, schedule
+    case takeOff = "take-off"
+    case takeUp = "take-up"
+    case `defer`, agree
+    case openVote = "open-vote"
+    case adopt, reject, publish, start, complete, evaluate
+
+    /// Those that are asked for of the issue itself; the others follow from what is done to its agenda item, its vote, its
+    /// public notice or its project.
+    package static let direct: [IssueMove] = [
+        .screen, .decline, .merge, .withdraw, .schedule, .takeOff, .defer, .agree, .complete, .evaluate,
+    ]
 }
 
 extension IssueStatus {
     /// The status that a move leads to, or nothing where the move is not possible now.
+    ///
+    /// What was decided in a binding way is carried out only after its public notice.
     package func after(_ move: IssueMove) -> IssueStatus? {
         switch (self, move) {
         case (.collected, .screen): .screened
         case (.collected, .decline), (.screened, .decline): .declined
-        case (.screened, .schedule), (.deferred, .schedule): .scheduled
+        case (.collected, .merge), (.screened, .merge), (.deferred, .merge): .merged
+        case (.collected, .withdraw), (.screened, .withdraw), (.scheduled, .withdraw), (.deferred, .withdraw):
+            .withdrawn
+        case (.screened, .schedule), (.deferred, .schedule), (.notAdopted, .schedule): .scheduled
+        case (.scheduled, .takeOff): .screened
+        case (.scheduled, .takeUp): .deliberating
+        case (.scheduled, .defer), (.deliberating, .defer): .deferred
         case (.scheduled, .agree), (.deliberating, .agree): .agreed
-        case (.agreed, .start), (.adopted, .start), (.publicised, .start): .implementing
+        case (.screened, .openVote), (.scheduled, .openVote), (.deliberating, .openVote): .voting
+        case (.voting, .adopt): .adopted
+        case (.voting, .reject): .notAdopted
+        case (.agreed, .publish), (.adopted, .publish): .publicised
+        case (.agreed, .start), (.publicised, .start): .implementing
         case (.implementing, .complete): .completed
-        case (.collected, .withdraw), (.screened, .withdraw), (.scheduled, .withdraw): .withdrawn
+        case (.completed, .evaluate): .evaluated
         case (.collected, _), (.screened, _), (.declined, _), (.merged, _), (.withdrawn, _), (.scheduled, _),
             (.deliberating, _), (.voting, _), (.agreed, _), (.adopted, _), (.notAdopted, _), (.deferred, _),
             (.publicised, _), (.implementing, _), (.completed, _), (.evaluated, _):
@@ -50,4 +73,7 @@ extension IssueStatus {
     }
 
     package var allowedMoves: [IssueMove] { IssueMove.allCases.filter { after($0) != nil } }
+
+    /// Whether nothing more comes of it.
+    package var isFinal: Bool { allowedMoves.isEmpty }
 }

@@ -25,19 +25,22 @@ extension ProjectStatus {
 
 /// What can be done to a session of the hall (议事会动作).
 package enum SessionMove: String, CaseIterable, Sendable {
-    case close, cancel
+    case open, close, cancel
 
     package var title: Title {
         switch self {
-        case .close: Title("结束议事会并登记到会人数", "Close a session with its attendance")
+        case .open: Title("开始议事会：议程确定，发签到码", "Open a session: its agenda stands, and people check in")
+        case .close: Title("结束议事会，未议的议程暂缓", "Close a session; what was not dealt with is deferred")
         case .cancel: Title("取消议事会", "Cancel a session")
         }
     }
 }
 
 extension SessionStatus {
+    /// An open session is still planned; its `opened_at` tells it from others.
     package func after(_ move: SessionMove) -> SessionStatus? {
         switch (self, move) {
+        case (.planned, .open): .planned
         case (.planned, .close): .held
         case (.planned, .cancel): .cancelled
         case (.held, _), (.cancelled, _): nil

@@ -83,6 +83,9 @@ extension Field {
         }
     }
 
+    /// May be left out when the row is made, where something else says it; it is there in every row.
+    package func leavable() -> Field { with { $0.writing = .always(.optional) } }
+
     /// May be given and changed; takes this value when absent.
     package func defaulting(to value: FieldValue) -> Field { with { $0.writing = .always(.defaults(value)) } }
 

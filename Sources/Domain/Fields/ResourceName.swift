@@ -31,6 +31,10 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case signUpQuotas
     case rooms, openingHours, openingExceptions, offerings, visitCounts, bookings
     case activitySeries
+    case attendees, agendaItems, agendaStatements, deliberationPapers
+    case issueVersions, issueSupporters, issueEvaluators
+    case publicNotices, objections, milestones, issueRatings
+    case votes, voters
 
     package var index: Int { rawValue }
 

@@ -32,6 +32,15 @@ package protocol ReportRepository {
         now: Instant,
         time: CommunityTime
     ) throws -> OpenedFigure?
+    /// The issues behind a link, each with its whole chain.
+    func chains(_ link: ChainLink, time: CommunityTime) throws -> [IssueChain]
+    /// What the halls did in a period.
+    func deliberation(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        time: CommunityTime
+    ) throws -> DeliberationFigures?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     /// The name and the grids of a community, and from how many people on its statistics show a group.

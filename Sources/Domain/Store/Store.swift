@@ -70,8 +70,12 @@ package protocol Reader: AnyObject {
     /// The file behind an attachment in scope. Throws `not_found` for what is absent or out of scope.
     func file(ofAttachment id: Int64, scope: DataScope) throws -> KeptFile
 
+    /// The file behind a paper of deliberation in scope; throws `not_found` likewise.
+    func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile
+
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
+    var votes: any VoteReading { get }
 
     /// When a community works.
     func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar
@@ -158,6 +162,10 @@ package protocol Transaction: Reader {
     var attachments: any AttachmentRepository { get }
     var visits: any VisitRepository { get }
     var issues: any IssueRepository { get }
+    var sessions: any SessionRepository { get }
+    var outcomes: any OutcomeRepository { get }
+    var papers: any PaperRepository { get }
+    var ballots: any VoteRepository { get }
     var activities: any ActivityRepository { get }
     var venues: any VenueRepository { get }
     var series: any SeriesRepository { get }

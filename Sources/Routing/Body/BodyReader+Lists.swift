@@ -16,6 +16,20 @@ extension BodyReader {
         }
     }
 
+    /// The texts or codes of a member that is a list of them.
+    package mutating func texts(_ field: BodyField) -> [String] {
+        elements(field) { reader, element in
+            let name = Field(field.name, field.title.chinese, field.title.english, field.type)
+            switch FieldParser.parse(element.value, as: name, in: reader.time) {
+            case .success(.text(let text)): return text
+            case .success: return nil
+            case .failure(let fault):
+                reader.note(fault.at(.pointer(element.place)))
+                return nil
+            }
+        }
+    }
+
     /// The objects of a member that is a list of them; each is read as a body of its own, and its faults stand with the rest.
     package mutating func objects<Value>(
         _ field: BodyField,

@@ -51,6 +51,7 @@ package struct CaseService: Sendable {
         in transaction: any Transaction
     ) throws {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
+        try refuseUnderVote(act.move, id, in: transaction)
         let rules = try rules(of: file, in: transaction)
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo {

@@ -1,23 +1,64 @@
 package import Domain
 
-/// 议题: the common way of the hall, from topic to completion.
+/// 议题: from a topic that somebody proposes to its completion, one transaction for every call.
 package struct IssueService: Sendable {
-    private let store: any Store
+    let store: any Store
+    let cases: CaseService
 
-    package init(store: any Store) { self.store = store }
+    package init(store: any Store, cases: CaseService) {
+        self.store = store
+        self.cases = cases
+    }
 
-    package func collect(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
+    package func collect(
+        _ draft: Draft,
+        cases: [Int64],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.answer { transaction in
-            let id = try collect(draft, by: principal, in: transaction)
+            let id = try collect(draft, cases: cases, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
     }
 
-    package func collect(_ draft: Draft, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+    /// Collects a topic: its number, the time to edit it freely, and by when it is to be answered officially.
+    package func collect(
+        _ draft: Draft,
+        cases: [Int64] = [],
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        guard let community = draft.integer("community_id") else { throw DomainError.notFound }
+        let settings = try transaction.calendars.settings(community: community)
+        let calendar = try transaction.calendars.calendar(community: community)
+        let due = calendar.due(
+            from: transaction.now,
+            TimeLimit(settings[.officialAnswerWorkingDays], .workingDays)
+        )
         var draft = draft
         draft["status"] = .text(IssueStatus.collected.rawValue)
         draft["collected_at"] = .integer(transaction.now.milliseconds)
+        draft["source"] = draft["source"] ?? .text(IssueSource(principal.role).rawValue)
+        draft["answer_due_at"] = .integer(due.milliseconds)
+        if draft["proposer"] == nil { draft["proposer"] = .text(principal.name) }
+        if !principal.holds(.writeDeliberation), draft.text("authority") != IssueAuthority.hall.rawValue {
+            throw DomainError.invalid([
+                .body("authority", "only_staff", "决定权由社区确定", "Whose decision it needs is for the staff to say")
+            ])
+        }
         let id = try transaction.insert(draft, scope: principal.scope)
+        let year = transaction.time.date(of: transaction.now).year
+        try transaction.issues.prepare(
+            id,
+            number: try transaction.issues.nextNumber(community: community, year: year),
+            year: year,
+            editUntil: transaction.now.advanced(bySeconds: settings[.topicEditHours] * 3600),
+            lookAt: due
+        )
+        var resident: Int64?
+        if case .resident(let own, community: _) = principal.scope { resident = own }
+        try transaction.issues.propose(id, account: principal.accountID, resident: resident)
         try transaction.issues.appendEvent(
             issue: id,
             at: transaction.now,
@@ -27,17 +68,39 @@ package struct IssueService: Sendable {
             to: .collected,
             remark: nil
         )
+        try link(cases, to: id, community, by: principal, in: transaction)
         return id
     }
 
     package func move(_ id: Int64, _ act: IssueAct, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.issues, id: id, ifVersion: act.ifVersion, scope: principal.scope)
+            try admit(act.move, id, by: principal, in: transaction)
             try move(id, act, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
     }
 
+    /// Staff make every move; a Party branch screens; a proposer takes the own topic back.
+    private func admit(
+        _ move: IssueMove,
+        _ id: Int64,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        if principal.holds(.writeDeliberation) { return }
+        switch move {
+        case .screen, .decline:
+            guard principal.role == .branchSecretary else { throw DomainError.forbidden }
+        case .withdraw:
+            guard try transaction.issues.find(id, scope: principal.scope)?.isProposed(by: principal) == true else {
+                throw DomainError.forbidden
+            }
+        default: throw DomainError.forbidden
+        }
+    }
+
+    /// Makes one move of an issue, with what follows for its agenda item, its cases and those who are told.
     package func move(
         _ id: Int64,
         _ act: IssueAct,
@@ -53,30 +116,23 @@ package struct IssueService: Sendable {
                 allowed: issue.status.allowedMoves.map(\.rawValue)
             )
         }
-        if act.move == .agree, issue.authority != .hall {
-            throw DomainError(
-                .conflict,
-                "needs_decision",
-                "该议题须由“\(issue.authority.title.chinese)”决定，议事厅不能代为同意",
-                "This issue needs the decision of “\(issue.authority.title.english)”; the hall can not agree for them",
-                details: [("authority", .text(issue.authority.rawValue))]
-            )
-        }
+        if act.move == .agree, issue.authority != .hall { throw DomainError.needsDecision(issue.authority) }
+        try checkOutcome(issue, act.move, in: transaction)
         var draft = Draft(.issues)
         draft["status"] = .text(next.rawValue)
-        if let session = act.sessionID {
-            draft["session_id"] = .integer(session)
-            if try transaction.contains(.sessions, id: session, scope: principal.scope),
-                try transaction.issues.sessionStatus(session) == .cancelled
-            {
-                throw DomainError.invalid([
-                    .body("session_id", "cancelled", "该议事会已取消", "The session was cancelled")
-                ])
-            }
-        }
+        if issue.isArchived { draft["archived_at"] = .null }
+        if let reason = act.reason { draft["reason"] = .text(reason.rawValue) }
         if let outcome = act.outcome { draft["outcome"] = .text(outcome) }
-        if next == .completed { draft["completed_at"] = .integer(transaction.now.milliseconds) }
-        try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+        switch act.move {
+        case .screen: draft["screened_at"] = .integer(transaction.now.milliseconds)
+        case .schedule: draft["session_id"] = try session(of: issue, act, by: principal, in: transaction)
+        case .takeOff: draft["session_id"] = .null
+        case .merge: draft["merged_into_id"] = try merged(issue, into: act.target, by: principal, in: transaction)
+        case .complete: draft["completed_at"] = .integer(transaction.now.milliseconds)
+        default: break
+        }
+        if !act.isOnAgenda { try settleItem(of: issue, act, by: principal, in: transaction) }
+        try transaction.update(draft, id: id, ifVersion: nil, scope: .community(issue.community))
         try transaction.issues.appendEvent(
             issue: id,
             at: transaction.now,
@@ -86,6 +142,50 @@ package struct IssueService: Sendable {
             to: next,
             remark: act.remark ?? act.outcome
         )
+        try follow(issue, act, next, by: principal, in: transaction)
+    }
+
+    /// What a move means for the cases of an issue, those who are told, and the clock.
+    private func follow(
+        _ issue: DeliberationIssue,
+        _ act: IssueAct,
+        _ next: IssueStatus,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let words = [next.title.chinese, act.remark ?? act.outcome].compactMap { $0 }.joined(separator: "。")
+        try transaction.issues.tell(issue, words, except: principal.accountID)
+        switch act.move {
+        case .decline, .withdraw:
+            // They go on by themselves again.
+            let linked = try transaction.issues.cases(of: issue.id).map(\.id)
+            try transaction.issues.put(cases: linked, in: nil)
+        case .complete: try finishCases(of: issue, act, by: principal, in: transaction)
+        default: break
+        }
+        guard let now = try transaction.issues.find(issue.id, scope: .everything) else { return }
+        try transaction.issues.lookAt(issue.id, try nextLook(now, in: transaction))
+    }
+
+    /// When the clock has to look at an issue: an answer that is due, or a topic that lies idle.
+    func nextLook(_ issue: DeliberationIssue, in transaction: any Transaction) throws -> Instant? {
+        guard !issue.status.isFinal, !issue.isArchived else { return nil }
+        if !issue.isAnswered, !issue.isOverdue, let due = issue.answerDueAt { return due }
+        guard issue.canBeIdle, let last = try transaction.issues.lastEvent(of: issue.id) else { return nil }
+        let settings = try transaction.calendars.settings(community: issue.community)
+        return last.advanced(bySeconds: settings[.topicIdleDays] * 86_400)
+    }
+
+    /// Brings the cases that an issue grew from to their check: what was agreed is done.
+    private func finishCases(
+        of issue: DeliberationIssue,
+        _ act: IssueAct,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        for file in try transaction.issues.cases(of: issue.id) {
+            try cases.finishByIssue(file.id, answer: act.outcome, by: principal, in: transaction)
+        }
     }
 }
 
@@ -93,9 +193,14 @@ package struct IssueService: Sendable {
 package struct IssueAct: Sendable {
     package let move: IssueMove
     package var sessionID: Int64?
+    /// The issue that it is merged into.
+    package var target: Int64?
+    package var reason: IssueReason?
     package var outcome: String?
     package var remark: String?
     package var ifVersion: VersionCondition?
+    /// Whether it is the agenda itself that makes the move, so that its item follows by that.
+    package var isOnAgenda = false
 
     package init(
         _ move: IssueMove,

@@ -42,6 +42,12 @@ struct RetentionSource {
             AND NOT EXISTS (SELECT 1 FROM home_visit v WHERE v.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM home_visit_heard e WHERE e.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM wish w WHERE w.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM session_attendee t WHERE t.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.proposer_resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM issue_supporter u WHERE u.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM vote_voter x WHERE x.resident_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM issue_rating g WHERE g.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM party_member m WHERE m.resident_id = p.id)
         """
 

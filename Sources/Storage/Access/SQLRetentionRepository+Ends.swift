@@ -44,6 +44,17 @@ extension SQLRetentionRepository {
         )
         // Why somebody did not come can be an illness.
         try connection.run("UPDATE sign_up SET reason = NULL WHERE resident_id = ?", [.integer(id)])
+        // That somebody sat at the table, signed or objected stays; who it was does not.
+        for (table, name, owner) in [
+            ("session_attendee", "name", "resident_id"), ("objection", "name", "resident_id"),
+            ("vote_voter", "name", "resident_id"),
+            ("issue", "proposer", "proposer_resident_id"),
+        ] {
+            try connection.run(
+                "UPDATE \(table) SET \(name) = '已匿名', version = version + 1, updated_at = ?1 WHERE \(owner) = ?2",
+                [now, .integer(id)]
+            )
+        }
         // Whoever is gone follows nothing any more.
         for table in ["case_follower", "area_subscription"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])

@@ -36,17 +36,13 @@ struct CaseNotices {
                 // The words of a reporter are not for those who only look on.
                 if case .onlooker = receiver { words = try publicWords(of: file) }
                 if let more = notice.words { words = String("\(words) \(more)".prefix(500)) }
-                try write(notice.topic, to: receiver, words, about: file, at: moment)
+                try NoticeWriter(connection, time)
+                    .write(notice.topic, to: receiver, words, about: .caseFile(file.id), of: file.community, at: moment)
             }
         }
     }
 
-    private enum Receiver: Hashable {
-        case account(Int64)
-        case resident(Int64)
-        /// A resident whose own matter it is not.
-        case onlooker(Int64)
-    }
+    private typealias Receiver = NoticeWriter.Receiver
 
     private struct Told: Hashable {
         let receiver: Receiver
@@ -123,52 +119,5 @@ struct CaseNotices {
         try connection.query("SELECT id FROM account WHERE \(condition) AND disabled = 0 ORDER BY id", [.integer(id)]) {
             Receiver.account($0.integer(0))
         }
-    }
-
-    private func write(
-        _ topic: NoticeTopic,
-        to receiver: Receiver,
-        _ text: String,
-        about file: CaseFile,
-        at moment: Instant
-    ) throws {
-        var (account, resident, instead): (Int64?, Int64?, Int64?) = (nil, nil, nil)
-        var isReachable = true
-        switch receiver {
-        case .account(let id):
-            let deputy = try deputy(of: id, at: moment)
-            (account, instead) = (deputy ?? id, deputy == nil ? nil : id)
-        case .resident(let id), .onlooker(let id):
-            resident = id
-            isReachable =
-                try connection.first("SELECT 1 FROM account WHERE resident_id = ? AND disabled = 0", [.integer(id)]) {
-                    _ in
-                    true
-                } ?? false
-        }
-        try connection.run(
-            """
-            INSERT INTO notification (community_id, account_id, resident_id, topic, case_id, instead_of_id, text, created_at,
-                delivery, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .integer(file.community), .optional(account), .optional(resident), .text(topic.rawValue),
-                .integer(file.id), .optional(instead), .text(text), .integer(moment.milliseconds),
-                .text(isReachable ? "waiting" : "unreachable"),
-                isReachable ? .null : .integer(moment.milliseconds),
-            ]
-        )
-    }
-
-    /// Who receives all of it while somebody is absent.
-    private func deputy(of account: Int64, at moment: Instant) throws -> Int64? {
-        let today = time.date(of: moment).description
-        return try connection.first(
-            """
-            SELECT deputy_id FROM deputy WHERE account_id = ?1 AND from_date <= ?2 AND (until_date IS NULL OR until_date > ?2)
-            ORDER BY id DESC LIMIT 1
-            """,
-            [.integer(account), .text(today)]
-        ) { $0.integer(0) }
     }
 }

@@ -6,7 +6,15 @@ extension ResourceSource {
         case .issues:
             ResourceSource(
                 table: "issue",
-                expressions: ["cases": "(SELECT count(*) FROM case_file c WHERE c.issue_id = t.id)"],
+                expressions: [
+                    "number":
+                        "CASE WHEN t.number_year IS NOT NULL THEN printf('YT%d-%04d', t.number_year, t.number_in_year) END",
+                    "cases": "(SELECT count(*) FROM case_file c WHERE c.issue_id = t.id)",
+                    "supporters": "(SELECT count(*) FROM issue_supporter s WHERE s.issue_id = t.id)",
+                    "versions": "(SELECT count(*) FROM issue_version v WHERE v.issue_id = t.id)",
+                    "ratings": "(SELECT count(*) FROM issue_rating r WHERE r.issue_id = t.id)",
+                    "stars": "(SELECT coalesce(sum(r.score), 0) FROM issue_rating r WHERE r.issue_id = t.id)",
+                ],
                 label: "x.title",
                 search: .issues
             )
@@ -17,14 +25,92 @@ extension ResourceSource {
                 scope: Scope(community: "i.community_id"),
                 label: "x.move"
             )
+        case .issueVersions: ResourceSource(table: "issue_version", label: "x.title")
+        case .issueSupporters:
+            ResourceSource(table: "issue_supporter", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")
+        case .issueEvaluators: ResourceSource(table: "issue_evaluator", label: "x.updated_at")
         case .sessions:
             ResourceSource(
                 table: "deliberation_session",
-                expressions: ["issues": "(SELECT count(*) FROM issue i WHERE i.session_id = t.id)"],
+                expressions: [
+                    "issues": "(SELECT count(*) FROM issue i WHERE i.session_id = t.id)",
+                    "items": "(SELECT count(*) FROM agenda_item a WHERE a.session_id = t.id)",
+                    "roll": "(SELECT count(*) \(onRoll))",
+                    "checked_in": "(SELECT count(*) \(onRoll) AND a.checked_in_at IS NOT NULL)",
+                    "quorum_met": """
+                    (SELECT count(*) > 0 AND sum(a.checked_in_at IS NOT NULL) * 100 > count(*) * t.quorum_percent \(onRoll))
+                    """,
+                ],
                 label: "x.title"
             )
+        case .attendees:
+            ResourceSource(
+                table: "session_attendee",
+                scope: Scope(organization: "t.organization_id", resident: "t.resident_id")
+            )
+        case .agendaItems:
+            ResourceSource(
+                table: "agenda_item",
+                expressions: [
+                    "required_parties": """
+                    (SELECT group_concat(p.party, ' ') FROM agenda_item_party p WHERE p.item_id = t.id)
+                    """,
+                    "statements": "(SELECT count(*) FROM agenda_statement s WHERE s.item_id = t.id)",
+                ],
+                label: "x.title"
+            )
+        case .agendaStatements: ResourceSource(table: "agenda_statement", label: "x.speaker")
+        case .deliberationPapers:
+            ResourceSource(
+                table: "deliberation_paper",
+                // No join, by which a page along the papers had to be sorted.
+                expressions: [
+                    "media_type": "(SELECT u.media_type FROM upload u WHERE u.id = t.upload_id)",
+                    "size": "(SELECT u.size FROM upload u WHERE u.id = t.upload_id)",
+                    "sha256": "(SELECT u.sha256 FROM upload u WHERE u.id = t.upload_id)",
+                ],
+                label: "x.created_at"
+            )
+        case .publicNotices:
+            ResourceSource(
+                table: "public_notice",
+                expressions: [
+                    "objections": "(SELECT count(*) FROM objection o WHERE o.notice_id = t.id)",
+                    "unanswered": "(SELECT count(*) FROM objection o WHERE o.notice_id = t.id AND o.answer IS NULL)",
+                ],
+                label: "x.title"
+            )
+        case .objections: ResourceSource(table: "objection", scope: Scope(resident: "t.resident_id"))
+        case .votes:
+            ResourceSource(
+                table: "vote",
+                expressions: [
+                    "cast": "t.cast_people", "for": "t.yes", "for_area": "t.yes_area", "against": "t.no",
+                    "abstain": "t.abstained",
+                ],
+                label: "x.rule"
+            )
+        // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
+        case .voters: ResourceSource(table: "vote_voter", scope: Scope(resident: "t.resident_id"))
+        case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
+        case .issueRatings:
+            ResourceSource(table: "issue_rating", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")
         default:
-            ResourceSource(table: "project")
+            ResourceSource(
+                table: "project",
+                expressions: [
+                    "milestones": "(SELECT count(*) FROM project_milestone m WHERE m.project_id = t.id)",
+                    "progress": """
+                    CASE WHEN t.status IN ('completed', 'accepted') THEN 100 ELSE coalesce((
+                        SELECT sum(CASE WHEN m.done_on IS NOT NULL THEN m.weight ELSE 0 END) * 100 / sum(m.weight)
+                        FROM project_milestone m WHERE m.project_id = t.id), 0) END
+                    """,
+                ]
+            )
         }
     }
+
+    /// The people of a session who count for its quorum: invited, and more than lookers-on.
+    private static let onRoll =
+        "FROM session_attendee a WHERE a.session_id = t.id AND a.observer = 0 AND a.invited_at IS NOT NULL"
 }

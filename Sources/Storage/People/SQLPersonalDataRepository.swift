@@ -53,6 +53,13 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         (.heard, "heard", "t.resident_id = ?1"),
         (.wishes, "wishes", "t.resident_id = ?1"),
         (.signUps, "sign_ups", "t.resident_id = ?1 OR t.helper_id = ?1"),
+        (.issues, "proposed_issues", "t.proposer_resident_id = ?1 OR t.proposer_account_id = ?2"),
+        (.issueSupporters, "supported_issues", "t.resident_id = ?1"),
+        (.issueEvaluators, "issue_evaluations", "t.account_id = ?2"),
+        (.attendees, "session_attendance", "t.resident_id = ?1 OR t.account_id = ?2"),
+        (.voters, "ballots", "t.resident_id = ?1 OR t.account_id = ?2"),
+        (.objections, "objections", "t.resident_id = ?1"),
+        (.issueRatings, "issue_ratings", "t.resident_id = ?1"),
         (.consents, "consents", "t.resident_id = ?1 OR t.giver_id = ?1"),
         (.partyMembers, "party_member", "t.resident_id = ?1"),
         (

@@ -81,7 +81,9 @@ struct ResourceSource: Sendable {
             venues(name)
         case .activities, .signUps, .signUpQuotas, .activitySeries:
             activities(name)
-        case .issues, .issueTimeline, .sessions, .projects:
+        case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
+            .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,
+            .milestones, .issueRatings, .votes, .voters:
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)

@@ -77,8 +77,13 @@ package final class SQLTransaction: Transaction {
         try reader.file(ofAttachment: id, scope: scope)
     }
 
+    package func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile {
+        try reader.file(ofPaper: id, scope: scope)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
+    package var votes: any VoteReading { reader.votes }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
     package func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar {
         try reader.workingCalendar(community: community, time: time)
@@ -112,6 +117,10 @@ package final class SQLTransaction: Transaction {
     package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
     package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
+    package var sessions: any SessionRepository { SQLSessionRepository(transaction: self) }
+    package var outcomes: any OutcomeRepository { SQLOutcomeRepository(transaction: self) }
+    package var ballots: any VoteRepository { SQLVoteRepository(transaction: self) }
+    package var papers: any PaperRepository { SQLPaperRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var venues: any VenueRepository { SQLVenueRepository(transaction: self) }
     package var series: any SeriesRepository { SQLSeriesRepository(transaction: self) }

@@ -64,6 +64,25 @@ struct MatrixRequest {
         {"title": "议题", "description": "内容", "proposer": "张三", "compound_id": $compounds, \
         "community_id": $communities}
         """,
+        "create_sessions":
+            #"{"hall_id": $halls, "title": "会", "starts_at": "2035-01-01T10:00:00+08:00", "community_id": $communities}"#,
+        "agenda_sessions": #"{"agenda": [{"title": "通报"}]}"#,
+        "invitations_sessions": #"{"people": [{"party": "police", "name": "民警"}]}"#,
+        "attach_sessions": #"{"uploads": [999999], "kind": "document"}"#,
+        "attach_issues": #"{"uploads": [999999], "kind": "document"}"#,
+        "attach_projects": #"{"uploads": [999999], "kind": "document"}"#,
+        "cases_issues": #"{"cases": [$cases]}"#,
+        "milestones_projects": #"{"milestones": [{"title": "节点", "weight": 1}]}"#,
+        "open_vote_issues": """
+        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "closes_at": "2035-01-01T10:00:00+08:00", \
+        "members": [{"name": "甲"}]}
+        """,
+        "cast_issues": #"{"choice": "for"}"#,
+        "support_issues": #"{"resident_id": $residents}"#, "unsupport_issues": #"{"resident_id": $residents}"#,
+        "record_outcome_issues": """
+        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "eligible": 1, "for": 1, "against": 0, "abstain": 0, \
+        "passed": true, "uploads": [999999]}
+        """,
         "batch_cases": """
         {"cases": [{"client_id": "c#", "kind": "help", "category_id": $case-categories, "title": "灯", "description": "不亮", \
         "building_id": $buildings, "community_id": $communities}]}

@@ -104,9 +104,16 @@ final class MatrixWorld {
         ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
         ("sign-up-quotas", quota), ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
-        ("sessions", #"{"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00"}"#),
+        (
+            "sessions",
+            """
+            {"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "远议程"}], \
+            "invite": [{"party": "residents", "resident_id": $residents}]}
+            """
+        ),
         ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
-        ("projects", #"{"name": "远项目", "issue_id": $issues}"#),
+        ("issues/$issues/support", #"{"resident_id": $residents}"#),
+        ("projects", #"{"name": "远项目", "issue_id": $issues, "milestones": [{"title": "远节点", "weight": 1}]}"#),
         ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
         (
             "cases",

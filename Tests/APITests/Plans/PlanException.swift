@@ -5,6 +5,22 @@ struct PlanException: Sendable {
     let reason: String
 
     static let all: [PlanException] = [
+        PlanException(
+            part: "FROM session_attendee t  WHERE t.organization_id = ? AND t.session_id = ?",
+            reason: "Sorts whom one organization sends to one session."
+        ),
+        PlanException(
+            part: "FROM deliberation_paper t  WHERE t.community_id = ? AND t.",
+            reason: "Sorts the papers of one issue or project, which are some dozens."
+        ),
+        PlanException(
+            part: "FROM session_attendee WHERE session_id = ?1 AND (account_id",
+            reason: "Sorts the rows by which one account stands in one session, which are a handful."
+        ),
+        PlanException(
+            part: "INSERT INTO vote_voter (vote_id, community_id, updated_at, name",
+            reason: "Reads a community's people once, when their vote opens."
+        ),
         PlanException(part: "INSERT INTO audit_post", reason: "Takes the last entry by its number, and stops."),
         PlanException(
             part: "FROM case_extension t JOIN case_file c ON c.id = t.case_id WHERE",

@@ -50,6 +50,10 @@ struct PlanTests {
         try await walk.holdClasses(on: today)
         try await walk.useVenues(on: today)
         try await walk.holdSeries()
+        // Some weeks later the clock finds what is due.
+        clock.set(now.advanced(bySeconds: 60 * 86_400))
+        _ = try await DeliberationClock(store: test.data.open.store).sweep()
+        clock.set(now)
         try await walk.useWeChat(stub)
         try await walk.usePages()
         try await PlanCommands.endRecords(test)

@@ -34,15 +34,12 @@ extension DeliberationStory {
         }
     }
 
-    /// What the issue completed brings its demands to their end.
-    func close(_ demands: Range<Int>, _ answer: String, at moment: WorkMoment, into diary: inout Diary) {
+    /// The issue completed has brought its demands to their check; they are looked at, closed and published.
+    func close(_ demands: Range<Int>, at moment: WorkMoment, into diary: inout Diary) {
         let (cases, staff, secretary) = (cases, groundwork.principal(.staff), groundwork.principal(.secretary))
         diary.note(moment.instant) { transaction, book in
             for demand in demands {
                 let id = book[.hallCase(demand)]
-                var done = CaseAct(.reportDone)
-                done.answer = answer
-                try cases.move(id, done, by: staff, in: transaction)
                 var close = CaseAct(.close)
                 close.remark = "议题完成，予以结案。"
                 // Whoever did the work does not look at it.

@@ -2,7 +2,7 @@ import Domain
 
 extension DeliberationStory {
     /// Days between the end of the work and its acceptance.
-    private static let acceptance = 5
+    static let acceptance = 5
 
     /// The project of an issue: begun, completed, accepted.
     func carryOut(

@@ -75,9 +75,13 @@ struct DeliberationStory {
         let start = WorkMoment(SessionCalendar.date(session).advanced(byDays: work.start), slot: 1)
         let end = WorkMoment(start.date.advanced(byDays: work.end), slot: 2)
         move(number, at: start.instant, into: &diary) { _ in IssueAct(.start) }
-        move(number, at: end.instant, into: &diary) { _ in IssueAct(.complete, outcome: "已按协商结果完成。") }
         if let project = entry.project { carryOut(project, number, place, from: start, to: end, into: &diary) }
-        close(demands, "“\(entry.title)”已按议事协商结果完成。", at: end.later(1), into: &diary)
+        // What has a project is completed once that was accepted.
+        let done = entry.project == nil ? end : WorkMoment(end.date.advanced(byDays: Self.acceptance), slot: 2)
+        move(number, at: done.instant, into: &diary) { _ in
+            IssueAct(.complete, outcome: "“\(entry.title)”已按议事协商结果完成。")
+        }
+        close(demands, at: done.later(1), into: &diary)
     }
 
     private func move(

@@ -1,0 +1,107 @@
+import Domain
+import HTTPWire
+import Routing
+import Services
+
+extension SessionRoutes {
+    /// 议事材料: the files of sessions, issues and projects.
+    var paperEndpoints: [Endpoint] {
+        [ResourceName.sessions, .issues, .projects].flatMap { [attach(to: $0), papers(of: $0)] } + [
+            .list(Resource[.deliberationPapers]), .find(Resource[.deliberationPapers]), content,
+        ]
+    }
+
+    private func papers(of parent: ResourceName) -> Endpoint {
+        let field = parent == .sessions ? "session_id" : parent == .issues ? "issue_id" : "project_id"
+        let title = Resource[parent].title
+        return .below(
+            parent,
+            .deliberationPapers,
+            by: field,
+            "papers",
+            title: Title("\(title.chinese)的材料", "Papers of \(title.english.lowercased())")
+        )
+    }
+
+    private static let paper = (
+        uploads: BodyField(
+            "uploads",
+            "文件编号",
+            "Uploads",
+            .reference(.uploads),
+            shape: .values(most: Attachment.callLimit),
+            isRequired: true
+        ),
+        kind: BodyField("kind", "种类", "Kind", .enumeration(Enumeration(PaperKind.self)), isRequired: true),
+        caption: BodyField("caption", "说明", "Caption", .text(1...200))
+    )
+
+    private func attach(to parent: ResourceName) -> Endpoint {
+        let fields = Self.paper
+        let title = Resource[parent].title
+        var documentation = Documentation(
+            "attach_\(parent.key)",
+            Title("给\(title.chinese)附材料", "Attach papers to \(title.english.lowercased())"),
+            .deliberation,
+            .document("PaperPage")
+        )
+        documentation.tellsOfCreation = true
+        documentation.body = .fields([fields.uploads, fields.kind, fields.caption])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/\(parent.path)/{id}/papers",
+            access: .holders(of: .writeDeliberation),
+            documentation,
+            .act { [papers] call in
+                let view = try call.view(of: Resource[.deliberationPapers])
+                var body = try BodyReader(call)
+                let uploads = body.integers(fields.uploads)
+                let kind = body.text(fields.kind).flatMap { PaperKind(rawValue: $0) }
+                let caption = body.text(fields.caption)
+                try body.finish()
+                let made = try await papers.attach(
+                    uploads,
+                    to: parent,
+                    call.id,
+                    as: kind ?? .document,
+                    caption: caption,
+                    by: call.principal,
+                    view: view
+                )
+                return Answer(.created, made)
+            }
+        )
+    }
+
+    private var content: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/deliberation-papers/{id}/content",
+            access: Resource[.deliberationPapers].read,
+            Documentation(
+                "get_content_of_deliberation_papers",
+                Title("材料原文件", "The file of a paper"),
+                .deliberation,
+                .file
+            ),
+            .read { [shelf] call, reader in
+                let paper = try reader.file(ofPaper: call.id, scope: call.principal.scope)
+                guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
+                guard let open = shelf.open(paper.file.name) else {
+                    throw DomainError(
+                        .internalError,
+                        "file_lost",
+                        "文件已不在磁盘上，请联系管理员从备份恢复",
+                        "The file is not on the disk any more; it is to be restored from a backup"
+                    )
+                }
+                let answer = FileAnswer(
+                    mediaType: paper.file.type.rawValue,
+                    digest: paper.file.sha256,
+                    savedAs: paper.file.type == .pdf ? "paper-\(call.id).pdf" : nil
+                )
+                return .file(answer, open)
+            }
+        )
+    }
+}

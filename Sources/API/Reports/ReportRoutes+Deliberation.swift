@@ -1,0 +1,77 @@
+import Domain
+import HTTPWire
+import Routing
+import Services
+
+extension ReportRoutes {
+    /// 议事成效: demands resolved through the halls, by compound and source, and the time that it took.
+    var deliberation: Endpoint {
+        report("deliberation", Title("议事成效", "Deliberation"), [Self.from, Self.to]) { call, values in
+            let ((from, to), time) = (try Self.period(values, call), call.time)
+            return { reader, community in
+                try reader.reports.deliberation(community: community, from: from, to: to, time: time)?.report
+            }
+        }
+    }
+
+    /// 议题全程: the whole chain, from any of its links.
+    var chains: [Endpoint] {
+        [
+            chain(.issues) { .issue($0) }, chain(.sessions) { .session($0) }, chain(.cases) { .caseFile($0) },
+            chain(.projects) { .project($0) },
+        ]
+    }
+
+    private func chain(
+        _ resource: ResourceName,
+        _ link: @escaping @Sendable (Int64) -> ChainLink
+    ) -> Endpoint {
+        let title = Resource[resource].title
+        return Endpoint(
+            .get,
+            "\(Endpoint.base)/\(resource.path)/{id}/chain",
+            access: .holders(of: .readDeliberation),
+            Self.documentation(
+                "get_chain_of_\(resource.key)",
+                Title("议题全程（由\(title.chinese)查）", "The whole chain, from one of \(title.english.lowercased())"),
+                .deliberation,
+                []
+            ),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: []) { _ in
+                    try await reports.chain(
+                        link(call.id),
+                        of: resource,
+                        call.id,
+                        scope: call.principal.scope,
+                        time: call.time
+                    )
+                }
+            }
+        )
+    }
+
+    /// The public page of an issue, to print and to share: it names no person.
+    var issuePage: Endpoint {
+        var documentation = Documentation(
+            "page_of_issue",
+            Title("议题全程（公开页面）", "From topic to result, as a page for everybody"),
+            .deliberation,
+            .html
+        )
+        documentation.rate = .of(.reports)
+        return Endpoint(
+            .get,
+            "/issues/{id}",
+            access: .everyone,
+            documentation,
+            .act { [reports] call in
+                var call = call
+                call.isPage = true
+                return try await Self.answer(call, parameters: []) { _ in
+                    try await reports.publicChain(ofIssue: call.id, time: call.time)
+                }
+            }
+        )
+    }
+}

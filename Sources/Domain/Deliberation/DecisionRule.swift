@@ -1,0 +1,240 @@
+/// When a decision is valid (表决规则): who has to take part and who has to agree, in whole numbers.
+package enum DecisionRule: String, TitledEnum {
+    case committee
+    case partyMeeting = "party_meeting"
+    case representatives, residents, households
+    case ownersOrdinary = "owners_ordinary"
+    case ownersSpecial = "owners_special"
+
+    package var title: Title {
+        switch self {
+        case .committee: Title("委员会（全体过半数同意）", "Committee: more than half of all agree")
+        case .partyMeeting: Title("党员大会（三分之二到会、应到过半数同意）", "Party meeting: 2/3 present, more than half of all agree")
+        case .representatives:
+            Title("居民代表会议（三分之二到会、到会过半数同意）", "Representatives: 2/3 present, more than half of them agree")
+        case .residents:
+            Title("居民会议（过半数参加、参加的过半数同意）", "Residents: more than half take part, more than half of them agree")
+        case .households:
+            Title("户代表会议（过半数参加、参加的过半数同意）", "Households: more than half take part, more than half of them agree")
+        case .ownersOrdinary: Title("业主共同决定（一般事项）", "Owners, ordinary matters")
+        case .ownersSpecial: Title("业主共同决定（特别事项，四分之三）", "Owners, special matters: 3/4")
+        }
+    }
+
+    /// Whether owners decide, whose certified areas count beside their number (Civil Code article 278).
+    package var countsAreas: Bool { self == .ownersOrdinary || self == .ownersSpecial }
+
+    /// Whose decision it is.
+    package var authority: IssueAuthority {
+        switch self {
+        case .committee, .partyMeeting: .committee
+        case .representatives, .residents, .households: .residents
+        case .ownersOrdinary, .ownersSpecial: .owners
+        }
+    }
+
+    /// The least part that has to take part.
+    private var participation: Share? {
+        switch self {
+        case .committee: nil
+        case .partyMeeting, .representatives, .ownersOrdinary, .ownersSpecial: Share(2, of: 3, exactlyIsEnough: true)
+        case .residents, .households: Share(1, of: 2, exactlyIsEnough: false)
+        }
+    }
+
+    /// The least part that has to agree, of all or of those who took part.
+    private var approval: (share: Share, ofAll: Bool) {
+        switch self {
+        case .committee, .partyMeeting: (Share(1, of: 2, exactlyIsEnough: false), true)
+        case .representatives, .residents, .households, .ownersOrdinary:
+            (Share(1, of: 2, exactlyIsEnough: false), false)
+        case .ownersSpecial: (Share(3, of: 4, exactlyIsEnough: true), false)
+        }
+    }
+
+    /// What a tally comes to: whether it is valid, and which numbers are missing where it is not.
+    package func verdict(on tally: Tally) -> Verdict {
+        var missing: [Shortfall] = []
+        var isQuorate = tally.eligible.people > 0
+        for measure in countsAreas ? Measure.allCases : [.people] {
+            let (all, part, yes) = (tally.eligible[measure], tally.cast[measure], tally.yes[measure])
+            if let participation, let lack = participation.lacking(part, of: all) {
+                isQuorate = false
+                missing.append(Shortfall(stage: .participation, measure: measure, has: part, lacks: lack))
+            }
+            if let lack = approval.share.lacking(yes, of: approval.ofAll ? all : part) {
+                missing.append(Shortfall(stage: .approval, measure: measure, has: yes, lacks: lack))
+            }
+        }
+        return Verdict(isQuorate: isQuorate, missing: missing)
+    }
+
+    /// A part of a whole that is reached or passed (比例), without fractions.
+    private struct Share {
+        let part: Int64
+        let whole: Int64
+        /// 以上 includes the number itself, 过半数 does not (Civil Code article 1259).
+        let exactlyIsEnough: Bool
+
+        init(_ part: Int64, of whole: Int64, exactlyIsEnough: Bool) {
+            self.part = part
+            self.whole = whole
+            self.exactlyIsEnough = exactlyIsEnough
+        }
+
+        /// How much more is needed; nothing where it is enough.
+        ///
+        /// Of nothing nothing is enough.
+        func lacking(_ number: Int64, of all: Int64) -> Int64? {
+            guard all > 0 else { return 1 }
+            let product = all * part
+            let least = exactlyIsEnough ? (product + whole - 1) / whole : product / whole + 1
+            return number >= least ? nil : least - number
+        }
+    }
+}
+
+/// What a decision is counted by (计数口径).
+package enum Measure: String, TitledEnum {
+    case people, area
+
+    package var title: Title {
+        switch self {
+        case .people: Title("人数", "By number")
+        case .area: Title("专有面积（0.01 ㎡）", "By area (0.01 m²)")
+        }
+    }
+}
+
+/// A number of voters and the areas that they stand for (计数).
+package struct Count: Sendable, Hashable {
+    package var people: Int64
+    package var area: Int64
+
+    package init(people: Int64 = 0, area: Int64 = 0) {
+        self.people = people
+        self.area = area
+    }
+
+    package subscript(measure: Measure) -> Int64 { measure == .people ? people : area }
+
+    package static func += (left: inout Count, right: Count) {
+        left.people += right.people
+        left.area += right.area
+    }
+}
+
+/// What was counted (计票结果); those who took part are those who agreed, disagreed or abstained.
+package struct Tally: Sendable, Hashable {
+    package var eligible = Count()
+    package var yes = Count()
+    package var no = Count()
+    package var abstained = Count()
+
+    package init() {}
+
+    package var cast: Count {
+        var sum = yes
+        sum += no
+        sum += abstained
+        return sum
+    }
+
+    /// Counts ballots anew: the one who recused themselves counts nowhere, the one who did not vote only as entitled.
+    package init(_ ballots: some Sequence<Ballot>) {
+        for ballot in ballots where !ballot.isRecused {
+            let one = Count(people: 1, area: ballot.area)
+            eligible += one
+            switch ballot.choice {
+            case .yes?: yes += one
+            case .no?: no += one
+            case .abstain?: abstained += one
+            case nil: break
+            }
+        }
+    }
+}
+
+/// How somebody on the roll voted (选票), and for what area.
+package struct Ballot: Sendable, Hashable {
+    package let area: Int64
+    package let isRecused: Bool
+    package let choice: BallotChoice?
+
+    package init(area: Int64, isRecused: Bool, choice: BallotChoice?) {
+        self.area = area
+        self.isRecused = isRecused
+        self.choice = choice
+    }
+}
+
+/// What a ballot says (表决意见).
+package enum BallotChoice: String, TitledEnum {
+    case yes = "for"
+    case no = "against"
+    case abstain
+
+    package var title: Title {
+        switch self {
+        case .yes: Title("同意", "For")
+        case .no: Title("反对", "Against")
+        case .abstain: Title("弃权", "Abstains")
+        }
+    }
+}
+
+/// Whether a decision is valid (表决结论).
+package struct Verdict: Sendable, Hashable {
+    package let isQuorate: Bool
+    package let missing: [Shortfall]
+
+    package init(isQuorate: Bool, missing: [Shortfall]) {
+        self.isQuorate = isQuorate
+        self.missing = missing
+    }
+
+    package var isPassed: Bool { missing.isEmpty }
+
+    /// The missing numbers as a sentence.
+    package var words: Title {
+        Title(
+            missing.map(\.title.chinese).joined(separator: "；"),
+            missing.map(\.title.english).joined(separator: "; ")
+        )
+    }
+}
+
+/// A number that a decision lacks (缺口).
+package struct Shortfall: Sendable, Hashable {
+    package enum Stage: Sendable, Hashable { case participation, approval }
+
+    package let stage: Stage
+    package let measure: Measure
+    package let has: Int64
+    package let lacks: Int64
+
+    package init(stage: Stage, measure: Measure, has: Int64, lacks: Int64) {
+        self.stage = stage
+        self.measure = measure
+        self.has = has
+        self.lacks = lacks
+    }
+
+    package var title: Title {
+        let what = stage == .participation ? ("参与", "take part") : ("同意", "agree")
+        return Title(
+            "\(what.0)（\(measure.title.chinese)）现为 \(has)，还差 \(lacks)",
+            "\(measure.title.english) \(has) \(what.1), \(lacks) more are needed"
+        )
+    }
+}
+
+/// The matters that owners decide together (业主共同决定事项): Civil Code article 278, items 1 to 9.
+package enum OwnersMatter {
+    package static let items: ClosedRange<Int64> = 1...9
+
+    /// Raising the maintenance fund, rebuilding, and using or changing common parts take three quarters.
+    package static func rule(of item: Int64) -> DecisionRule {
+        (6...8).contains(item) ? .ownersSpecial : .ownersOrdinary
+    }
+}

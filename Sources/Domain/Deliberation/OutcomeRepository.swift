@@ -1,0 +1,78 @@
+/// A public notice as the rules see it (公示).
+package struct PublicNotice: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let issue: Int64
+    /// The last day on which objections come in.
+    package let until: CivilDate
+    package let unanswered: Int64
+
+    package init(id: Int64, community: Int64, issue: Int64, until: CivilDate, unanswered: Int64) {
+        self.id = id
+        self.community = community
+        self.issue = issue
+        self.until = until
+        self.unanswered = unanswered
+    }
+}
+
+/// A project as the rules see it (实施项目).
+package struct IssueProject: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let issue: Int64?
+    package let status: ProjectStatus
+    package let carrierAccount: Int64?
+    package let completedBy: Int64?
+    package let maintainer: String?
+    package let openMilestones: Int64
+
+    package init(
+        id: Int64,
+        community: Int64,
+        issue: Int64?,
+        status: ProjectStatus,
+        carrierAccount: Int64?,
+        completedBy: Int64?,
+        maintainer: String?,
+        openMilestones: Int64
+    ) {
+        self.id = id
+        self.community = community
+        self.issue = issue
+        self.status = status
+        self.carrierAccount = carrierAccount
+        self.completedBy = completedBy
+        self.maintainer = maintainer
+        self.openMilestones = openMilestones
+    }
+}
+
+/// A step of a project before it is written (项目节点).
+package struct MilestonePlan: Sendable {
+    package let title: String
+    package let weight: Int64
+    package let due: CivilDate?
+
+    package init(title: String, weight: Int64, due: CivilDate?) {
+        self.title = title
+        self.weight = weight
+        self.due = due
+    }
+
+    /// More steps are a project of their own.
+    package static let most = 50
+}
+
+/// 议事结果的存储: notices, objections, projects, milestones and judgements.
+package protocol OutcomeRepository {
+    func notice(ofIssue id: Int64) throws -> PublicNotice?
+    func notice(_ id: Int64) throws -> PublicNotice?
+    func objection(_ id: Int64, scope: DataScope) throws -> (notice: Int64, resident: Int64?, isAnswered: Bool)?
+    func project(_ id: Int64, scope: DataScope) throws -> IssueProject?
+    func projects(ofIssue id: Int64) throws -> [ProjectStatus]
+    func milestone(_ id: Int64, scope: DataScope) throws -> (project: Int64, title: String, isDone: Bool)?
+    func ratings(ofIssue id: Int64) throws -> Int64
+    func hasRated(_ resident: Int64, _ issue: Int64) throws -> Bool
+    func describe(_ issue: Int64) throws -> (title: String, compound: Int64?, grid: Int64?, outcome: String?)?
+}

@@ -1,0 +1,80 @@
+extension Resource {
+    /// What was decided, shown to everybody before it is carried out (公示).
+    package static let publicNotices = Resource(
+        .publicNotices,
+        Title("公示", "Public notices"),
+        area: .deliberation,
+        read: .everyone,
+        write: .writeDeliberation,
+        fields: [
+            .id, .community,
+            .reference("issue_id", "议题", "Issue", to: .issues).forEveryone(),
+            .text("title", "标题", "Title", 1...100).forEveryone(),
+            .text("text", "公示内容", "Text", 1...4000).forEveryone(),
+            .text("place", "张贴处", "Where it hangs", 1...200).nullable().forEveryone(),
+            .date("from_date", "公示起始日", "From").forEveryone(),
+            .date("until_date", "公示截止日（含）", "Until (included)").forEveryone(),
+            .integer("objections", "异议数", "Objections", 0...100_000).forEveryone(),
+            .integer("unanswered", "未答复异议", "Objections not answered", 0...100_000).forEveryone(),
+            .version.forEveryone(), .createdAt, .updatedAt,
+        ]
+    )
+
+    /// What residents have against it, and what is answered to them (公示异议).
+    package static let objections = Resource(
+        .objections,
+        Title("公示异议", "Objections"),
+        area: .deliberation,
+        read: .holders(of: .readDeliberation),
+        write: .joinDeliberation,
+        fields: [
+            .id, .community,
+            .reference("notice_id", "公示", "Public notice", to: .publicNotices),
+            .reference("resident_id", "居民", "Resident", to: .residents).nullable(),
+            .text("name", "提出人", "Who objects", 1...50),
+            .text("text", "异议", "Objection", 1...2000),
+            .text("answer", "答复", "Answer", 1...2000).nullable(),
+            .instant("answered_at", "答复时间", "Answered at").nullable(),
+            .reference("answered_by", "答复人", "Answered by", to: .accounts).nullable(),
+            .version, .createdAt, .updatedAt,
+        ]
+    )
+
+    /// The steps of a project with their weights (项目节点).
+    package static let milestones = Resource(
+        .milestones,
+        Title("项目节点", "Milestones"),
+        area: .deliberation,
+        read: .holders(of: .readDeliberation),
+        write: .writeDeliberation,
+        fields: [
+            .id, .community,
+            .reference("project_id", "项目", "Project", to: .projects).required().fixed(),
+            .text("title", "节点", "Title", 1...100).required(),
+            .integer("weight", "权重", "Weight", 1...1000).required(),
+            .date("due_on", "应完成日期", "Due on").optional(),
+            .date("done_on", "完成日期", "Done on").nullable(),
+            .reference("done_by", "登记人", "Noted by", to: .accounts).nullable(),
+            .text("remark", "完成情况", "How it was done", 1...1000).nullable(),
+            .version, .createdAt, .updatedAt,
+        ]
+    )
+
+    /// How residents judge what came of an issue (居民评议).
+    package static let issueRatings = Resource(
+        .issueRatings,
+        Title("居民评议", "Residents' judgements"),
+        area: .deliberation,
+        read: .holders(of: .readPeople),
+        write: .joinDeliberation,
+        fields: [
+            .id, .community,
+            .reference("issue_id", "议题", "Issue", to: .issues),
+            .reference("resident_id", "居民", "Resident", to: .residents),
+            .integer("score", "评分", "Score", 1...5),
+            .text("text", "意见", "Opinion", 1...1000).nullable(),
+            Field("on_paper", "纸质评议", "On paper", .boolean).filterable(),
+            .instant("updated_at", "评议时间", "Judged at"),
+        ]
+    )
+}

@@ -1,0 +1,123 @@
+/// 议事会: what the rules of an evening decide on.
+package struct HallSession: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let status: SessionStatus
+    package let startsAt: Instant
+    package let openedAt: Instant?
+    package let closedAt: Instant?
+    package let code: String?
+    /// When the clock has to look at it.
+    package let lookAt: Instant?
+
+    package var isOpen: Bool { status == .planned && openedAt != nil }
+
+    package init(
+        id: Int64,
+        community: Int64,
+        status: SessionStatus,
+        startsAt: Instant,
+        openedAt: Instant?,
+        closedAt: Instant?,
+        code: String?,
+        lookAt: Instant?
+    ) {
+        self.id = id
+        self.community = community
+        self.status = status
+        self.startsAt = startsAt
+        self.openedAt = openedAt
+        self.closedAt = closedAt
+        self.code = code
+        self.lookAt = lookAt
+    }
+}
+
+/// An item of an agenda as its rules see it (议程项).
+package struct AgendaItem: Sendable, Hashable {
+    package let id: Int64
+    package let session: Int64
+    package let place: Int64
+    package let issue: Int64?
+    package let title: String
+    package let status: AgendaStatus
+    package let required: Set<CalledParty>
+
+    package init(
+        id: Int64,
+        session: Int64,
+        place: Int64,
+        issue: Int64?,
+        title: String,
+        status: AgendaStatus,
+        required: Set<CalledParty>
+    ) {
+        self.id = id
+        self.session = session
+        self.place = place
+        self.issue = issue
+        self.title = title
+        self.status = status
+        self.required = required
+    }
+}
+
+/// Somebody invited or present as the rules see them (参会人).
+package struct Attendee: Sendable, Hashable {
+    package let id: Int64
+    package let session: Int64
+    package let organization: Int64?
+    package let account: Int64?
+    package let resident: Int64?
+    package let answer: InvitationAnswer?
+    package let isCheckedIn: Bool
+
+    package init(
+        id: Int64,
+        session: Int64,
+        organization: Int64?,
+        account: Int64?,
+        resident: Int64?,
+        answer: InvitationAnswer?,
+        isCheckedIn: Bool
+    ) {
+        self.id = id
+        self.session = session
+        self.organization = organization
+        self.account = account
+        self.resident = resident
+        self.answer = answer
+        self.isCheckedIn = isCheckedIn
+    }
+}
+
+/// 议事会的存储: sessions, their agenda, and who came.
+package protocol SessionRepository {
+    func find(_ id: Int64, scope: DataScope) throws -> HallSession?
+    func items(of session: Int64) throws -> [AgendaItem]
+    func item(_ id: Int64, scope: DataScope) throws -> AgendaItem?
+    /// The item of an issue in a session.
+    func item(ofIssue issue: Int64, in session: Int64) throws -> AgendaItem?
+    /// Writes the agenda in place of the one that was there.
+    func replaceAgenda(of session: HallSession, with entries: [AgendaEntry], minutes: Int64) throws
+    /// Puts one more item behind the others.
+    func appendItem(to session: HallSession, issue: Int64, title: String, minutes: Int64) throws
+    func removeItem(_ id: Int64) throws
+    func title(ofIssue id: Int64) throws -> String?
+    func attendee(_ id: Int64, scope: DataScope) throws -> Attendee?
+    /// Whoever of a session an account stands for: itself, its resident, its organization.
+    func attendee(of principal: Principal, in session: Int64) throws -> Attendee?
+    /// How many are there of those on the roll and beside it.
+    func present(in session: Int64) throws -> Int64
+    /// For whom somebody sits at the table.
+    func presentParties(in session: Int64) throws -> Set<CalledParty>
+    func checkIn(_ attendee: Int64, by account: Int64, byCode: Bool) throws
+    func nameAndKind(ofOrganization id: Int64) throws -> (name: String, kind: OrganizationKind)?
+    func lookAt(_ session: Int64, _ moment: Instant?, code: String?) throws
+    /// Tells everybody who was invited and did not decline.
+    func tellInvited(of session: HallSession, _ topic: NoticeTopic, since: Instant?) throws
+    /// Tells those who run the hall.
+    func tellStaff(of session: HallSession, _ topic: NoticeTopic) throws
+    /// The sessions whose time has come.
+    func due(at now: Instant, limit: Int) throws -> [Int64]
+}

@@ -1,0 +1,136 @@
+/// A vote as its rules see it (表决).
+package struct IssueVote: Sendable, Hashable {
+    package let id: Int64
+    package let community: Int64
+    package let issue: Int64
+    package let rule: DecisionRule
+    package let status: VoteStatus
+    package let closesAt: Instant
+
+    package init(
+        id: Int64,
+        community: Int64,
+        issue: Int64,
+        rule: DecisionRule,
+        status: VoteStatus,
+        closesAt: Instant
+    ) {
+        self.id = id
+        self.community = community
+        self.issue = issue
+        self.rule = rule
+        self.status = status
+        self.closesAt = closesAt
+    }
+
+    /// Whether ballots are taken and changed.
+    package func takesBallots(at now: Instant) -> Bool { status == .open && now < closesAt }
+}
+
+/// Somebody on the roll as the rules see them (名册人员).
+package struct Voter: Sendable, Hashable {
+    package let id: Int64
+    package let vote: Int64
+    package let isRecused: Bool
+    package let proxy: String?
+
+    package init(id: Int64, vote: Int64, isRecused: Bool, proxy: String?) {
+        self.id = id
+        self.vote = vote
+        self.isRecused = isRecused
+        self.proxy = proxy
+    }
+}
+
+/// Somebody who is put on a roll by name (名册人员): members of a committee, Party members, representatives.
+package struct VoterEntry: Sendable {
+    package let name: String
+    package let account: Int64?
+    package let resident: Int64?
+
+    package init(name: String, account: Int64?, resident: Int64?) {
+        self.name = name
+        self.account = account
+        self.resident = resident
+    }
+
+    /// No assembly of representatives is larger.
+    package static let most = 500
+}
+
+/// What a vote is opened with (表决安排).
+package struct VotePlan: Sendable {
+    package let rule: DecisionRule
+    package var matter: Int64?
+    package var reason: String?
+    package let convenor: String
+    package let noticed: CivilDate
+    package let closesAt: Instant
+    package var members: [VoterEntry] = []
+    package var ifVersion: VersionCondition?
+
+    package init(rule: DecisionRule, convenor: String, noticed: CivilDate, closesAt: Instant) {
+        self.rule = rule
+        self.convenor = convenor
+        self.noticed = noticed
+        self.closesAt = closesAt
+    }
+}
+
+/// A ballot before it is taken (选票).
+package struct BallotEntry: Sendable {
+    package let voter: Int64?
+    package let choice: BallotChoice
+    package let channel: BallotChannel
+
+    package init(voter: Int64?, choice: BallotChoice, channel: BallotChannel) {
+        self.voter = voter
+        self.choice = choice
+        self.channel = channel
+    }
+
+    /// Paper ballots of one call.
+    package static let most = 500
+}
+
+/// 表决的存储: votes, their rolls and ballots.
+package protocol VoteRepository {
+    /// The last vote of an issue.
+    func vote(ofIssue id: Int64) throws -> IssueVote?
+    func open(_ plan: VotePlan, of issue: Int64, community: Int64, compound: Int64?) throws -> Int64
+    /// Puts everybody on the roll who is entitled by the rule now; says how many they are.
+    func fillRoll(
+        of vote: Int64,
+        _ rule: DecisionRule,
+        community: Int64,
+        compound: Int64?,
+        on day: CivilDate
+    ) throws -> Int64
+    func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
+    /// No roll and no term is changed after this.
+    func freeze(_ vote: Int64) throws
+    func voter(_ id: Int64, of vote: Int64) throws -> Voter?
+    /// Who somebody is on the roll: themselves, or their household.
+    func voter(of principal: Principal, in vote: Int64) throws -> Voter?
+    /// One durable write.
+    func cast(_ choice: BallotChoice, _ channel: BallotChannel, for voter: Int64, by account: Int64) throws
+    func recuse(_ voter: Int64, reason: String) throws
+    func proxies(of holder: String, in vote: Int64) throws -> Int64
+    func setProxy(_ holder: String, for voter: Int64) throws
+    func tally(of vote: Int64) throws -> Tally
+    func close(_ vote: Int64, _ tally: Tally, _ verdict: Verdict) throws
+    /// Keeps the numbers of a vote that was held elsewhere.
+    func record(
+        _ plan: VotePlan,
+        _ tally: Tally,
+        _ verdict: Verdict,
+        of issue: Int64,
+        community: Int64,
+        compound: Int64?
+    ) throws -> Int64
+}
+
+/// Counts without writing (计票).
+package protocol VoteReading {
+    func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)?
+}

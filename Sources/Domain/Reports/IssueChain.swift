@@ -1,0 +1,170 @@
+/// By what a chain is asked for (链条入口): any link of it leads to the whole.
+package enum ChainLink: Sendable, Hashable {
+    case issue(Int64)
+    case session(Int64)
+    case caseFile(Int64)
+    case project(Int64)
+}
+
+/// An issue from the word of a resident to the judgement of what came of it (议题链条): one number, every link with its day.
+package struct IssueChain: Sendable {
+    package let community: ReportedCommunity
+    package let head: [ReportValue]
+    package var cases: [[ReportValue]] = []
+    package var agenda: [[ReportValue]] = []
+    package var votes: [[ReportValue]] = []
+    package var notices: [[ReportValue]] = []
+    package var projects: [[ReportValue]] = []
+    package var milestones: [[ReportValue]] = []
+    package var judgement: [ReportValue] = []
+    package var timeline: [[ReportValue]] = []
+
+    package init(community: ReportedCommunity, head: [ReportValue]) {
+        self.community = community
+        self.head = head
+    }
+}
+
+extension IssueChain {
+    /// The head of an issue, in the order of its figures.
+    private static let head: [(key: String, title: Title)] = [
+        ("id", Title("编号", "Id")), ("number", Title("议题编号", "Number")), ("title", Title("议题", "Issue")),
+        ("status", Title("状态", "Status")), ("source", Title("来源", "Source")), ("compound", Title("小区", "Compound")),
+        ("authority", Title("决定权", "Authority")), ("outcome", Title("结果", "Outcome")),
+        ("collected_on", Title("征集日期", "Collected on")), ("completed_on", Title("完成日期", "Completed on")),
+        ("supporters", Title("联名人数", "Supporters")), ("official_answer", Title("官方答复", "Official answer")),
+        ("answer_overdue", Title("答复逾期", "Answer overdue")),
+    ]
+
+    private static let judgement: [(key: String, title: Title)] = [
+        ("ratings", Title("评议人数", "Residents who judged")), ("average", Title("平均分", "Average score")),
+    ]
+
+    private static func figures(_ names: [(key: String, title: Title)], _ values: [ReportValue]) -> [ReportFigure] {
+        zip(names, values).map { ReportFigure(key: $0.key, title: $0.title, value: $1) }
+    }
+
+    /// The chains of a link as one document; a session has as many as issues.
+    package static func report(_ chains: [IssueChain], name: String) -> ReportDocument? {
+        guard let first = chains.first else { return nil }
+        let title = chains.count == 1 ? Self.text(first.head, "title") : ""
+        return ReportDocument(
+            name: name,
+            title: Title(
+                "议题全程\(title.isEmpty ? "" : "：\(title)")",
+                "From topic to result\(title.isEmpty ? "" : ": \(title)")"
+            ),
+            header: first.community.header,
+            chapters: chains.enumerated().map { $1.chapter(key: chains.count == 1 ? "" : "issue_\($0 + 1).") }
+        )
+    }
+
+    private static func text(_ values: [ReportValue], _ key: String) -> String {
+        guard let place = head.firstIndex(where: { $0.key == key }), place < values.count,
+            case .text(let text) = values[place]
+        else { return "" }
+        return text
+    }
+
+    private func chapter(key: String) -> ReportChapter {
+        let title = Self.text(head, "title")
+        return ReportChapter(
+            title: Title(title, title),
+            sections: [
+                .figures(key: "\(key)issue", title: Title("议题", "Issue"), Self.figures(Self.head, head)),
+                .rows(key: "\(key)cases", title: Title("来源诉求", "Cases"), columns: Self.caseColumns, rows: cases),
+                .rows(key: "\(key)agenda", title: Title("议事会", "Sessions"), columns: Self.agendaColumns, rows: agenda),
+                .rows(key: "\(key)votes", title: Title("表决", "Votes"), columns: Self.voteColumns, rows: votes),
+                .rows(
+                    key: "\(key)notices",
+                    title: Title("公示", "Public notice"),
+                    columns: Self.noticeColumns,
+                    rows: notices
+                ),
+                .rows(
+                    key: "\(key)projects",
+                    title: Title("项目", "Projects"),
+                    columns: Self.projectColumns,
+                    rows: projects
+                ),
+                .rows(
+                    key: "\(key)milestones",
+                    title: Title("项目节点", "Milestones"),
+                    columns: Self.stepColumns,
+                    rows: milestones
+                ),
+                .figures(
+                    key: "\(key)judgement",
+                    title: Title("居民评议", "Judgement"),
+                    Self.figures(Self.judgement, judgement)
+                ),
+                .rows(key: "\(key)timeline", title: Title("经过", "Course"), columns: Self.timeColumns, rows: timeline),
+            ]
+        )
+    }
+
+    private static let caseColumns: [Field] = [
+        .integer("id", "编号", "Id", 1...Int64.max), .text("number", "诉求编号", "Number", 1...40),
+        .choice("status", "状态", "Status", CaseStatus.self), .date("reported_on", "反映日期", "Reported on"),
+        .date("closed_on", "办结日期", "Closed on"),
+    ]
+    private static let agendaColumns: [Field] = [
+        .integer("session_id", "议事会编号", "Session", 1...Int64.max), .date("held_on", "日期", "Day"),
+        .text("session", "议事会", "Session", 1...100), .text("hall", "议事厅", "Hall", 1...100),
+        .choice("status", "结论", "How it ended", AgendaStatus.self),
+        .text("outcome", "协商意见", "What was agreed", 1...2000),
+        .integer("present", "到会人数", "People present", 0...10_000),
+    ]
+    private static let voteColumns: [Field] = [
+        .integer("id", "编号", "Id", 1...Int64.max), .text("rule", "规则", "Rule", 1...40),
+        .text("status", "状态", "Status", 1...20), .date("closes_on", "截止日", "Closes on"),
+        .integer("eligible", "应投", "Entitled", 0...Int64.max), .integer("cast", "参与", "Took part", 0...Int64.max),
+        .integer("for", "同意", "For", 0...Int64.max), .integer("against", "反对", "Against", 0...Int64.max),
+        .integer("abstain", "弃权", "Abstained", 0...Int64.max), Field("passed", "通过", "Passed", .boolean),
+    ]
+    private static let noticeColumns: [Field] = [
+        .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),
+        .date("until_date", "截止日", "Until"), .integer("objections", "异议数", "Objections", 0...Int64.max),
+        .integer("answered", "已答复", "Answered", 0...Int64.max),
+    ]
+    private static let projectColumns: [Field] = [
+        .integer("id", "编号", "Id", 1...Int64.max), .text("name", "项目", "Project", 1...100),
+        .integer("quantity", "数量", "Quantity", 0...Int64.max), .text("quantity_unit", "单位", "Unit", 1...10),
+        .choice("status", "状态", "Status", ProjectStatus.self), .date("started_on", "开工日期", "Started on"),
+        .date("completed_on", "完工日期", "Completed on"), .text("maintainer", "养护单位", "Maintained by", 1...100),
+    ]
+    private static let stepColumns: [Field] = [
+        .integer("project_id", "项目编号", "Project", 1...Int64.max), .text("title", "节点", "Milestone", 1...100),
+        .integer("weight", "权重", "Weight", 1...1000), .date("due_on", "应完成", "Due on"),
+        .date("done_on", "完成", "Done on"),
+    ]
+    private static let timeColumns: [Field] = [
+        .instant("at", "时间", "At"), Field("move", "动作", "Move", .enumeration(Enumeration(IssueMove.timeline))),
+        .choice("to_status", "状态", "Status", IssueStatus.self),
+    ]
+}
+
+extension IssueChain {
+    /// Whether a hall has agreed on it or decided it: what is only proposed, declined or taken back is nobody else's.
+    package var isPublic: Bool {
+        guard case .text(let text) = head[3], let status = IssueStatus(rawValue: text) else { return false }
+        return switch status {
+        case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
+        case .collected, .screened, .declined, .merged, .withdrawn, .scheduled, .deliberating, .voting, .notAdopted,
+            .deferred:
+            false
+        }
+    }
+
+    /// The same without the numbers of cases, by which their reporters know them.
+    package var shownToEverybody: IssueChain {
+        var shown = self
+        shown.cases = cases.map { row in
+            var row = row
+            row[0] = .null
+            row[1] = .null
+            return row
+        }
+        return shown
+    }
+}

@@ -1,0 +1,92 @@
+package import Domain
+
+/// Looks at the sessions and issues whose time has come (议事时钟): reminders, minutes and answers that are late, idle topics,
+/// each once.
+package struct DeliberationClock: Sendable {
+    private let store: any Store
+    private let issues: IssueService
+
+    /// Rows of one transaction: some milliseconds of the writer.
+    private static let piece = 100
+
+    package init(store: any Store) {
+        self.store = store
+        issues = IssueService(store: store, cases: CaseService(store: store) { _ in false })
+    }
+
+    /// Looks until nothing is due; says how much it looked at.
+    package func sweep() async throws -> Int {
+        try await sweep(due: { try $0.sessions.due(at: $0.now, limit: Self.piece) }, look(atSession:in:))
+            + sweep(due: { try $0.issues.due(at: $0.now, limit: Self.piece) }, look(atIssue:in:))
+    }
+
+    private func sweep(
+        due: @escaping @Sendable (any Transaction) throws -> [Int64],
+        _ look: @escaping @Sendable (Int64, any Transaction) throws -> Void
+    ) async throws -> Int {
+        var count = 0
+        while !Task.isCancelled {
+            let looked = try await store.write { transaction in
+                let found = try due(transaction)
+                for id in found { try look(id, transaction) }
+                return found.count
+            }
+            count += looked
+            if looked < Self.piece { break }
+        }
+        return count
+    }
+
+    /// Before a session whoever is invited is reminded; after it those who owe its minutes.
+    @Sendable private func look(atSession id: Int64, in transaction: any Transaction) throws {
+        guard let session = try transaction.sessions.find(id, scope: .everything) else { return }
+        try transaction.sessions.lookAt(id, nil, code: nil)
+        switch session.status {
+        case .planned: try transaction.sessions.tellInvited(of: session, .sessionSoon, since: nil)
+        case .held: try transaction.sessions.tellStaff(of: session, .minutesLate)
+        case .cancelled: break
+        }
+    }
+
+    /// An answer that is late is so from now on; a topic that nobody touches goes to the archive.
+    @Sendable private func look(atIssue id: Int64, in transaction: any Transaction) throws {
+        guard let issue = try transaction.issues.find(id, scope: .everything) else { return }
+        if !issue.isAnswered, !issue.isOverdue, let due = issue.answerDueAt, due <= transaction.now {
+            try transaction.update(
+                Draft(.issues, ["answer_overdue": .integer(1)]),
+                id: id,
+                ifVersion: nil,
+                scope: .everything
+            )
+            try note(issue, "answer-overdue", in: transaction)
+            try transaction.issues.tellSecretary(of: issue, .topicUnanswered)
+        } else if issue.canBeIdle, !issue.isArchived, let idle = try issues.nextLook(issue, in: transaction),
+            idle <= transaction.now
+        {
+            try transaction.update(
+                Draft(.issues, ["archived_at": .integer(transaction.now.milliseconds)]),
+                id: id,
+                ifVersion: nil,
+                scope: .everything
+            )
+            try note(issue, "archive", in: transaction)
+            try transaction.issues.tell(issue, "长期无进展，已归档；可随时重新提出", except: nil)
+        }
+        guard let after = try transaction.issues.find(id, scope: .everything) else { return }
+        let next = try issues.nextLook(after, in: transaction)
+        // What can not be helped now is not looked at again and again.
+        try transaction.issues.lookAt(id, next.map { max($0, transaction.now.advanced(bySeconds: 60)) })
+    }
+
+    private func note(_ issue: DeliberationIssue, _ move: String, in transaction: any Transaction) throws {
+        try transaction.issues.appendEvent(
+            issue: issue.id,
+            at: transaction.now,
+            actor: nil,
+            move: move,
+            from: issue.status,
+            to: issue.status,
+            remark: nil
+        )
+    }
+}

@@ -1,0 +1,105 @@
+package import Domain
+
+/// How an issue is carried out (实施方式): by a project, or by plain cases that are dispatched at once.
+package struct IssuePlan: Sendable {
+    package var project: Draft?
+    package var milestones: [MilestonePlan] = []
+    package var tasks: [Task] = []
+    package var remark: String?
+    package var ifVersion: VersionCondition?
+
+    package init() {}
+
+    /// One thing that somebody does (落实事项), which becomes a case.
+    package struct Task: Sendable {
+        package let title: String
+        package let category: Int64
+        package let handler: CaseHandler?
+
+        package init(title: String, category: Int64, handler: CaseHandler?) {
+            self.title = title
+            self.category = category
+            self.handler = handler
+        }
+
+        /// More are a project.
+        package static let most = 20
+    }
+}
+
+extension IssueService {
+    /// Begins to carry an issue out, with its project and milestones or its cases, in one call.
+    package func start(_ id: Int64, _ plan: IssuePlan, by principal: Principal, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.issues, id: id, ifVersion: plan.ifVersion, scope: principal.scope)
+            try start(id, plan, by: principal, in: transaction)
+            return try transaction.one(.issues, id: id, view: view)
+        }
+    }
+
+    private func start(
+        _ id: Int64,
+        _ plan: IssuePlan,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        try move(id, IssueAct(.start, remark: plan.remark), by: principal, in: transaction)
+        guard let issue = try transaction.issues.find(id, scope: principal.scope),
+            let words = try transaction.outcomes.describe(id)
+        else { throw DomainError.notFound }
+        if var project = plan.project {
+            project["community_id"] = .integer(issue.community)
+            project["issue_id"] = .integer(id)
+            project["status"] = .text(ProjectStatus.planned.rawValue)
+            if project["compound_id"] == nil { project["compound_id"] = .optional(words.compound) }
+            do {
+                let made = try transaction.insert(project, scope: .community(issue.community))
+                try ProjectService.add(plan.milestones, to: made, of: issue.community, in: transaction)
+            } catch let error as DomainError {
+                throw error.under("project")
+            }
+        }
+        for (index, task) in plan.tasks.enumerated() {
+            do {
+                try entrust(task, of: issue, words, by: principal, in: transaction)
+            } catch let error as DomainError {
+                throw error.under("tasks/\(index)")
+            }
+        }
+    }
+
+    private func entrust(
+        _ task: IssuePlan.Task,
+        of issue: DeliberationIssue,
+        _ words: (title: String, compound: Int64?, grid: Int64?, outcome: String?),
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard words.grid != nil, words.compound != nil else {
+            throw DomainError.invalid([
+                .body(
+                    "title",
+                    "needs_place",
+                    "议题未指明小区，请先补充",
+                    "The issue names no compound whose buildings are in a grid"
+                )
+            ])
+        }
+        var draft = Draft(
+            .cases,
+            [
+                "community_id": .integer(issue.community), "kind": .text(CaseKind.help.rawValue),
+                "source": .text(CaseSource.hall.rawValue), "category_id": .integer(task.category),
+                "title": .text(task.title), "description": .text("落实议题“\(words.title)”：\(words.outcome ?? "")"),
+            ]
+        )
+        draft["compound_id"] = .optional(words.compound)
+        draft["grid_id"] = .optional(words.grid)
+        let made = try cases.submit(draft, by: principal, in: transaction)
+        try transaction.issues.put(cases: [made], in: issue.id)
+        guard let handler = task.handler else { return }
+        var accept = CaseAct(.accept)
+        accept.handler = handler
+        try cases.move(made, accept, by: principal, in: transaction)
+    }
+}

@@ -1,0 +1,161 @@
+package import Domain
+
+/// 议事会: an evening of a hall from its invitation to its end, in one transaction for every call.
+package struct SessionService: Sendable {
+    let store: any Store
+    let issues: IssueService
+    /// Six digits that are said in the room.
+    let digits: @Sendable () -> String
+
+    package init(store: any Store, issues: IssueService, digits: @escaping @Sendable () -> String) {
+        self.store = store
+        self.issues = issues
+        self.digits = digits
+    }
+
+    /// Makes a session with its agenda and the people it calls.
+    package func create(
+        _ draft: Draft,
+        on day: CivilDate?,
+        agenda: [AgendaEntry],
+        invite: [Invitee],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let community = draft.integer("community_id") else { throw DomainError.notFound }
+            let settings = try transaction.calendars.settings(community: community)
+            var draft = draft
+            if draft["starts_at"] == nil {
+                guard let day else {
+                    throw DomainError.invalid([
+                        .body(
+                            "starts_at",
+                            "required",
+                            "请填写 starts_at，或只填日期 on",
+                            "Give starts_at, or only the day in on"
+                        )
+                    ])
+                }
+                let minute = Int(settings[.hallStart])
+                let start = transaction.time.instant(day, hour: minute / 60, minute: minute % 60)
+                draft["starts_at"] = .integer(start.milliseconds)
+            }
+            draft["status"] = .text(SessionStatus.planned.rawValue)
+            draft["quorum_percent"] = .integer(settings[.sessionQuorumPercent])
+            let id = try transaction.insert(draft, scope: principal.scope)
+            let session = try session(id, by: principal, in: transaction)
+            let remind = session.startsAt.advanced(bySeconds: -settings[.sessionReminderHours] * 3600)
+            try transaction.sessions.lookAt(id, remind > transaction.now ? remind : nil, code: nil)
+            if !agenda.isEmpty {
+                try setAgenda(of: session, agenda, settings, by: principal, in: transaction)
+            }
+            try invite.isEmpty ? () : self.invite(invite, to: session, field: "invite", settings, in: transaction)
+            return try transaction.one(.sessions, id: id, view: view)
+        }
+    }
+
+    /// Opens, closes or cancels a session.
+    package func move(
+        _ id: Int64,
+        _ move: SessionMove,
+        present: Int64?,
+        summary: String?,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.sessions, id: id, ifVersion: ifVersion, scope: principal.scope)
+            let session = try session(id, by: principal, in: transaction)
+            switch move {
+            case .open: try open(session, by: principal, in: transaction)
+            case .close: try close(session, present: present, summary: summary, by: principal, in: transaction)
+            case .cancel: try cancel(session, by: principal, in: transaction)
+            }
+            return try transaction.one(.sessions, id: id, view: view)
+        }
+    }
+
+    func session(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> HallSession {
+        guard let session = try transaction.sessions.find(id, scope: principal.scope) else {
+            throw DomainError.notFound
+        }
+        return session
+    }
+
+    private func check(_ session: HallSession, _ move: SessionMove, isOpening: Bool = false) throws -> SessionStatus {
+        guard let next = session.status.after(move), !(isOpening && session.isOpen) else {
+            let allowed = SessionMove.allCases.filter {
+                session.status.after($0) != nil && !($0 == .open && session.isOpen)
+            }
+            throw DomainError.illegalMove(
+                move.rawValue,
+                of: Title("议事会", "session"),
+                from: session.status,
+                allowed: allowed.map(\.rawValue)
+            )
+        }
+        return next
+    }
+
+    func open(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
+        _ = try check(session, .open, isOpening: true)
+        let draft = Draft(.sessions, ["opened_at": .integer(transaction.now.milliseconds)])
+        try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
+        try transaction.sessions.lookAt(session.id, nil, code: digits())
+    }
+
+    /// Ends an evening: what was not dealt with is put off, one item at a time.
+    func close(
+        _ session: HallSession,
+        present: Int64?,
+        summary: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let next = try check(session, .close)
+        let counted = try transaction.sessions.present(in: session.id)
+        guard let present = present ?? (counted > 0 ? counted : nil) else {
+            throw DomainError.invalid([
+                .body("present", "required", "无人签到时须填写到会人数", "Required where nobody has checked in")
+            ])
+        }
+        for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
+            try settle(
+                item,
+                ItemOutcome(status: .deferred, text: "本次未议"),
+                by: principal,
+                in: transaction
+            )
+        }
+        var draft = Draft(
+            .sessions,
+            [
+                "status": .text(next.rawValue), "present": .integer(present),
+                "closed_at": .integer(transaction.now.milliseconds),
+            ]
+        )
+        if let summary { draft["summary"] = .text(summary) }
+        try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
+        let settings = try transaction.calendars.settings(community: session.community)
+        let late = transaction.now.advanced(bySeconds: settings[.minutesWithinDays] * 86_400)
+        try transaction.sessions.lookAt(session.id, summary == nil ? late : nil, code: nil)
+    }
+
+    private func cancel(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
+        let next = try check(session, .cancel)
+        for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
+            try settle(
+                item,
+                ItemOutcome(status: .deferred, text: "议事会取消"),
+                by: principal,
+                in: transaction
+            )
+        }
+        let draft = Draft(.sessions, ["status": .text(next.rawValue)])
+        try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
+        try transaction.sessions.lookAt(session.id, nil, code: nil)
+        try transaction.sessions.tellInvited(of: session, .sessionCancelled, since: nil)
+    }
+}

@@ -1,0 +1,129 @@
+package import Domain
+
+/// Ballots, proxies and recusals of an open vote (投票).
+extension VoteService {
+    /// Takes ballots: the own one, or those on paper and by proxy that staff enter.
+    package func cast(
+        _ id: Int64,
+        _ ballots: [BallotEntry],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let vote = try vote(id, by: principal, in: transaction)
+            guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            for (index, ballot) in ballots.enumerated() {
+                let voter = try voter(of: ballot, at: index, in: vote, by: principal, in: transaction)
+                guard !voter.isRecused else {
+                    throw DomainError(.conflict, "recused", "已回避，不能投票", "Has recused themselves and does not vote")
+                }
+                if ballot.channel == .proxy, voter.proxy == nil {
+                    throw DomainError.invalid([
+                        .body("ballots/\(index)/voter_id", "no_proxy", "没有书面委托", "Has given no written proxy")
+                    ])
+                }
+                try transaction.ballots.cast(ballot.choice, ballot.channel, for: voter.id, by: account)
+            }
+            return try transaction.one(.votes, id: vote.id, view: Self.wide(view, vote))
+        }
+    }
+
+    private func voter(
+        of ballot: BallotEntry,
+        at index: Int,
+        in vote: IssueVote,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Voter {
+        guard let id = ballot.voter else {
+            guard let own = try transaction.ballots.voter(of: principal, in: vote.id) else {
+                throw DomainError.notOnRoll
+            }
+            return own
+        }
+        // In the place of somebody else only those who run the vote enter a ballot, and only from paper or by proxy.
+        guard principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
+        guard let voter = try transaction.ballots.voter(id, of: vote.id) else {
+            throw DomainError.invalid([
+                .body("ballots/\(index)/voter_id", "not_on_roll", "不在本次表决的名册中", "Is not on the roll of this vote")
+            ])
+        }
+        return voter
+    }
+
+    private static func wide(_ view: View, _ vote: IssueVote) -> View {
+        var wide = view
+        wide.scope = .community(vote.community)
+        return wide
+    }
+
+    /// Whoever has an interest of their own stands back, and counts neither among those entitled nor those who took part.
+    package func recuse(
+        _ id: Int64,
+        voter: Int64,
+        reason: String,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await change(id, voter: voter, by: principal, view: view) { known, vote, transaction in
+            guard !known.isRecused else {
+                throw DomainError(.conflict, "recused", "已回避", "Has recused themselves already")
+            }
+            try transaction.ballots.recuse(known.id, reason: reason)
+        }
+    }
+
+    /// A written proxy with its paper; nobody collects more than a few.
+    package func entrust(
+        _ id: Int64,
+        voter: Int64,
+        to holder: String,
+        upload: Int64,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await change(id, voter: voter, by: principal, view: view) { known, vote, transaction in
+            let limit = try transaction.calendars.settings(community: vote.community)[.proxiesPerPerson]
+            guard try transaction.ballots.proxies(of: holder, in: vote.id) < limit || known.proxy == holder else {
+                throw DomainError(
+                    .conflict,
+                    "too_many_proxies",
+                    "每人最多受托 \(limit) 票，\(holder) 已满",
+                    "One person holds \(limit) proxies at most; \(holder) has as many",
+                    details: [("limit", .integer(limit))]
+                )
+            }
+            for file in try CaseFiles.own([upload], field: "upload_id", of: principal, in: transaction) {
+                _ = try transaction.papers.attach(
+                    file,
+                    to: .issue(vote.issue),
+                    of: vote.community,
+                    as: .proof,
+                    caption: "委托书：\(holder)"
+                )
+            }
+            try transaction.ballots.setProxy(holder, for: known.id)
+        }
+    }
+
+    private func change(
+        _ id: Int64,
+        voter: Int64,
+        by principal: Principal,
+        view: View,
+        _ act: @escaping @Sendable (Voter, IssueVote, any Transaction) throws -> Void
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let vote = try vote(id, by: principal, in: transaction)
+            guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
+            guard let known = try transaction.ballots.voter(voter, of: vote.id) else {
+                throw DomainError.invalid([
+                    .body("voter_id", "not_on_roll", "不在本次表决的名册中", "Is not on the roll of this vote")
+                ])
+            }
+            try act(known, vote, transaction)
+            return try transaction.one(.voters, id: voter, view: view)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import Domain
+
+/// The chain of an issue (议题链条), for those who may read the link that they ask by, and for everybody.
+extension ReportService {
+    package func chain(
+        _ link: ChainLink,
+        of resource: ResourceName,
+        _ id: Int64,
+        scope: DataScope,
+        time: CommunityTime
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(resource, id: id, scope: scope),
+                let report = IssueChain.report(try reader.reports.chains(link, time: time), name: "chain")
+            else { throw DomainError.notFound }
+            return report
+        }
+    }
+
+    /// What everybody sees of an issue that a hall has taken up: counts in place of cases.
+    package func publicChain(ofIssue id: Int64, time: CommunityTime) async throws -> ReportDocument {
+        try await store.read { reader in
+            let shown = try reader.reports.chains(.issue(id), time: time).filter(\.isPublic).map(\.shownToEverybody)
+            guard let report = IssueChain.report(shown, name: "chain") else { throw DomainError.notFound }
+            return report
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Domain
+import SQLite
+
+/// The chain of an issue, from whichever of its links it is asked for (议题链条).
+extension SQLReportRepository {
+    func chains(_ link: ChainLink, time: CommunityTime) throws -> [IssueChain] {
+        let (sql, id) =
+            switch link {
+            case .issue(let id): ("SELECT id FROM issue WHERE id = ?", id)
+            case .caseFile(let id): ("SELECT issue_id FROM case_file WHERE id = ? AND issue_id IS NOT NULL", id)
+            case .project(let id): ("SELECT issue_id FROM project WHERE id = ? AND issue_id IS NOT NULL", id)
+            case .session(let id):
+                ("SELECT issue_id FROM agenda_item WHERE session_id = ? AND issue_id IS NOT NULL ORDER BY place", id)
+            }
+        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap { try chain($0, time) }
+    }
+
+    /// The community's day of a moment, in SQL.
+    private static func day(_ column: String, _ time: CommunityTime) -> String {
+        "date((\(column)) / 1000 + \(time.offsetMinutes * 60), 'unixepoch')"
+    }
+
+    private func chain(_ issue: Int64, _ time: CommunityTime) throws -> IssueChain? {
+        let own: [Value] = [.integer(issue)]
+        let community = try connection.first("SELECT community_id FROM issue WHERE id = ?", own) { $0.integer(0) }
+        guard let reported = try community.flatMap({ try self.community($0) }) else { return nil }
+        let head = try rows(
+            """
+            SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, i.status, i.source, c.name,
+                i.authority, i.outcome, \(Self.day("i.collected_at", time)), \(Self.day("i.completed_at", time)),
+                (SELECT count(*) FROM issue_supporter s WHERE s.issue_id = i.id), i.official_answer, i.answer_overdue
+            FROM issue i LEFT JOIN compound c ON c.id = i.compound_id WHERE i.id = ?
+            """,
+            own
+        )
+        guard var first = head.first else { return nil }
+        if case .integer(let flag) = first[12] { first[12] = .boolean(flag == 1) }
+        var chain = IssueChain(community: reported, head: first)
+        chain.cases = try rows(
+            """
+            SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time))
+            FROM case_file c WHERE c.issue_id = ? ORDER BY c.id
+            """,
+            own
+        )
+        chain.agenda = try rows(
+            """
+            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status, a.outcome, s.present
+            FROM agenda_item a JOIN deliberation_session s ON s.id = a.session_id JOIN hall h ON h.id = s.hall_id
+            WHERE a.issue_id = ? ORDER BY a.id
+            """,
+            own
+        )
+        chain.votes = try rows(
+            """
+            SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible, v.cast_people, v.yes, v.no, v.abstained,
+                v.passed FROM vote v WHERE v.issue_id = ? ORDER BY v.id
+            """,
+            own
+        ).map { row in
+            var row = row
+            if case .integer(let flag)? = row.last { row[row.count - 1] = .boolean(flag == 1) }
+            return row
+        }
+        chain.notices = try rows(
+            """
+            SELECT n.id, n.from_date, n.until_date, (SELECT count(*) FROM objection o WHERE o.notice_id = n.id),
+                (SELECT count(*) FROM objection o WHERE o.notice_id = n.id AND o.answer IS NOT NULL)
+            FROM public_notice n WHERE n.issue_id = ?
+            """,
+            own
+        )
+        chain.projects = try rows(
+            """
+            SELECT id, name, quantity, quantity_unit, status, started_on, completed_on, maintainer FROM project
+            WHERE issue_id = ? ORDER BY id
+            """,
+            own
+        )
+        chain.milestones = try rows(
+            """
+            SELECT m.project_id, m.title, m.weight, m.due_on, m.done_on
+            FROM project p JOIN project_milestone m ON m.project_id = p.id WHERE p.issue_id = ? ORDER BY m.id
+            """,
+            own
+        )
+        let (count, sum) =
+            try connection.first(
+                "SELECT count(*), coalesce(sum(score), 0) FROM issue_rating WHERE issue_id = ?",
+                own
+            ) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
+        chain.judgement = [.integer(count), count == 0 ? .null : .tenths((sum * 20 + count) / (count * 2))]
+        chain.timeline = try connection.query(
+            "SELECT at, move, to_status FROM issue_event WHERE issue_id = ? ORDER BY id",
+            own
+        ) { [.instant($0.integer(0)), .text($0.text(1)), .text($0.text(2))] }
+        return chain
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import SQLite
+
+/// What the halls did in a period (议事成效).
+extension SQLReportRepository {
+    func deliberation(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        time: CommunityTime
+    ) throws -> DeliberationFigures? {
+        guard let reported = try self.community(community) else { return nil }
+        let span: [Value] = [
+            .integer(community), .integer(time.instant(from).milliseconds),
+            .integer(time.instant(to.advanced(byDays: 1)).milliseconds),
+        ]
+        let completed = "i.community_id = ?1 AND i.completed_at >= ?2 AND i.completed_at < ?3"
+        let collected = "i.community_id = ?1 AND i.collected_at >= ?2 AND i.collected_at < ?3"
+        let days = "(i.completed_at - i.collected_at) / 86400000"
+        let cases = "(SELECT count(*) FROM case_file c WHERE c.issue_id = i.id)"
+        let average = "CAST(round(avg(\(days))) AS INTEGER)"
+        let totals = [
+            "SELECT count(*) FROM issue i WHERE \(collected)", "SELECT count(*) FROM issue i WHERE \(completed)",
+            "SELECT coalesce(sum(\(cases)), 0) FROM issue i WHERE \(completed)",
+            """
+            SELECT count(*) FROM deliberation_session s
+            WHERE s.community_id = ?1 AND s.status = 'held' AND s.starts_at >= ?2 AND s.starts_at < ?3
+            """,
+            """
+            SELECT coalesce(sum(s.present), 0) FROM deliberation_session s
+            WHERE s.community_id = ?1 AND s.status = 'held' AND s.starts_at >= ?2 AND s.starts_at < ?3
+            """,
+            """
+            SELECT count(*) FROM project p JOIN issue i ON i.id = p.issue_id WHERE p.status = 'accepted' AND \(completed)
+            """,
+            "SELECT count(*) FROM issue i WHERE i.answer_overdue = 1 AND \(collected)",
+        ]
+        var figures = try totals.map { ReportValue.integer(try count($0, span)) }
+        figures.append(try rows("SELECT \(average) FROM issue i WHERE \(completed)", span).first?.first ?? .null)
+        return DeliberationFigures(
+            community: reported,
+            from: from,
+            to: to,
+            totals: figures,
+            byCompound: try rows(
+                """
+                SELECT c.name, count(*), sum(\(cases)), \(average) FROM issue i LEFT JOIN compound c ON c.id = i.compound_id
+                WHERE \(completed) GROUP BY i.compound_id ORDER BY count(*) DESC, i.compound_id
+                """,
+                span
+            ),
+            bySource: try rows(
+                """
+                SELECT i.source, count(*), sum(i.completed_at IS NOT NULL) FROM issue i WHERE \(collected)
+                GROUP BY i.source ORDER BY count(*) DESC, i.source
+                """,
+                span
+            ),
+            byStatus: try rows(
+                "SELECT i.status, count(*) FROM issue i WHERE \(collected) GROUP BY i.status ORDER BY count(*) DESC, i.status",
+                span
+            ),
+            completed: try rows(
+                """
+                SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, c.name,
+                    date(i.completed_at / 1000 + \(time.offsetMinutes * 60), 'unixepoch'), \(cases), \(days)
+                FROM issue i LEFT JOIN compound c ON c.id = i.compound_id WHERE \(completed) ORDER BY i.completed_at, i.id
+                """,
+                span
+            )
+        )
+    }
+}

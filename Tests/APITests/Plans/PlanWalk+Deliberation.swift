@@ -1,0 +1,171 @@
+extension PlanWalk {
+    private static func post(
+        _ path: String,
+        _ body: String = "{}",
+        as name: String? = nil,
+        by login: String = "secretary"
+    ) -> Step {
+        Step(login, "POST", path, body, as: name)
+    }
+
+    private static let topic = #"{"title": "议题", "description": "内容", "proposer": "张三", "compound_id": 1}"#
+    private static let ownCase = """
+        {"kind": "help", "category_id": 3, "title": "灯不亮", "description": "楼道", "building_id": 9}
+        """
+
+    /// Topics, evenings of the hall, notices and projects (议事全程).
+    static let deliberation: [Step] = [
+        post("cases", ownCase, as: "beneath", by: "resident"),
+        post("sessions", #"{"hall_id": 1, "title": "旧会", "starts_at": "2035-01-02T19:00:00+08:00"}"#, as: "dropped"),
+        post("issues", topic, as: "issue"),
+        post("issues/$issue/cases", #"{"cases": [$beneath]}"#),
+        post("issues/$issue/support", #"{"resident_id": 1}"#), post("issues/$issue/support", #"{"resident_id": 2}"#),
+        post("issues/$issue/unsupport", #"{"resident_id": 2}"#),
+        post("issues/$issue/evaluators", #"{"account_id": 2}"#, as: "asked"),
+        post("issue-evaluators/$asked/answer", #"{"opinion": "feasible", "reason": "可行"}"#, by: "secretary"),
+        post("issues/$issue/answer", #"{"answer": "已列入计划"}"#),
+        post("issues/$issue/screen"),
+        post(
+            "sessions",
+            """
+            {"hall_id": 1, "title": "新会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "通报"}],
+             "invite": [{"party": "residents", "resident_id": 1}, {"party": "property", "organization_id": 1}, {"party": "police", "name": "民警"}]}
+            """,
+            as: "session"
+        ),
+        post("sessions/$session/invitations", #"{"people": [{"party": "residents", "resident_id": 2}]}"#),
+        post(
+            "sessions/$session/agenda",
+            #"{"agenda": [{"title": "通报"}, {"issue_id": $issue, "required": ["residents"]}]}"#
+        ),
+        post("issues/$issue/take-off"), post("issues/$issue/schedule", #"{"session_id": $session}"#),
+        list("sessions/$session/attendance", as: "guest"),
+        post("attendees/$guest/answer", #"{"answer": "coming"}"#),
+        post("sessions/$session/open"), Step("secretary", "GET", "sessions/$session/check-in-code"),
+        post(
+            "sessions/$session/attendance",
+            #"{"attendees": [$guest], "walk_ins": [{"party": "experts", "name": "专家"}]}"#
+        ),
+        post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "resident"),
+        post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "partner"),
+        Step("resident", "GET", "sessions/$session/attendance"), Step("partner", "GET", "sessions/$session/attendance"),
+        Step("secretary", "GET", "attendees/$guest"),
+        list("sessions/$session/agenda", as: "item"), Step("secretary", "GET", "agenda-items/$item"),
+        post("agenda-items/$item/take-up"),
+        post("agenda-items/$item/statements", #"{"party": "residents", "speaker": "张三", "text": "同意"}"#),
+        Step("resident", "GET", "agenda-items/$item/statements"),
+        post("agenda-items/$item/settle", #"{"status": "noted", "outcome": "已通报"}"#),
+        post("issues/$issue/agree", #"{"outcome": "同意"}"#),
+        post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
+        post("uploads", "%PDF-1.4 sheet", as: "sheet"),
+        post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2035-01-03T19:00:00+08:00"}"#, as: "past"),
+        post(
+            "sessions/$past/record",
+            #"{"walk_ins": [{"party": "residents", "name": "张三"}], "summary": "通报", "uploads": [$sheet]}"#
+        ),
+        list("sessions/$past/papers", as: "paper"), Step("secretary", "GET", "deliberation-papers/$paper"),
+        Step("secretary", "GET", "deliberation-papers/$paper/content"),
+        post("issues/$issue/publish", "{}", as: "notice"), Step("resident", "GET", "public-notices/$notice"),
+        post("public-notices/$notice/objections", #"{"text": "太贵"}"#, as: "objection", by: "resident"),
+        Step("resident", "GET", "objections"), Step("secretary", "GET", "objections/$objection"),
+        post("objections/$objection/answer", #"{"answer": "已比价"}"#),
+        // Without a notice it is carried out at once.
+        post("issues", topic, as: "quick"), post("issues/$quick/screen"),
+        post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2035-01-04T19:00:00+08:00"}"#, as: "third"),
+        post("issues/$quick/schedule", #"{"session_id": $third}"#), post("issues/$quick/agree", #"{"outcome": "同意"}"#),
+        post(
+            "issues/$quick/start",
+            """
+            {"project": {"name": "项目", "quantity": 1, "quantity_unit": "个", "milestones": [{"title": "安装", "weight": 1}]},
+             "tasks": [{"title": "清理", "category_id": 3, "handler_id": 2}]}
+            """
+        ),
+        list("projects?issue_id=$quick", as: "built"), post("projects/$built/start"),
+        post("projects/$built/milestones", #"{"milestones": [{"title": "收尾", "weight": 1}]}"#),
+        list("projects/$built/milestones?sort=id", as: "step"),
+        list("milestones?project_id=$built&sort=-id", as: "laststep"),
+        Step("secretary", "GET", "milestones/$step"),
+        post("uploads", "%PDF-1.4 done", as: "proof"),
+        post("milestones/$step/done", #"{"remark": "装好", "uploads": [$proof]}"#),
+        post("milestones/$laststep/done", #"{"remark": "好"}"#),
+        post("uploads", "%PDF-1.4 before", as: "earlier"),
+        post("projects/$built/papers", #"{"uploads": [$earlier], "kind": "before"}"#),
+        list("projects/$built/papers", as: "shown"),
+        post("uploads", "%PDF-1.4 plan", as: "drawing"),
+        post("issues/$quick/papers", #"{"uploads": [$drawing], "kind": "document"}"#),
+        list("issues/$quick/papers", as: "shown"),
+        post("uploads", "%PDF-1.4 list", as: "names"),
+        post("sessions/$session/papers", #"{"uploads": [$names], "kind": "document"}"#),
+        post("projects/$built/complete"), post("projects/$built/accept", #"{"maintainer": "物业"}"#, by: "staff"),
+        post("issues/$quick/complete", #"{"outcome": "完成"}"#),
+        post("issues/$quick/ratings", #"{"score": 5}"#, by: "resident"),
+        Step("resident", "GET", "issues/$quick/ratings"),
+        post("issues/$quick/evaluate"),
+        post("issues", topic, as: "declined"),
+        post("issues/$declined/decline", #"{"reason": "not_ours", "remark": "不属于社区"}"#),
+        post("issues", topic, as: "withdrawn"), post("issues/$withdrawn/withdraw", #"{"reason": "solved"}"#),
+        post("issues", topic, as: "put"), post("issues", topic, as: "twin"),
+        post("issues/$twin/support", #"{"resident_id": 3}"#),
+        post("issues/$twin/merge", #"{"issue_id": $put}"#),
+        post("issues/$put/screen"), post("issues/$put/schedule", #"{"session_id": $third}"#),
+        post("issues/$put/defer", #"{"remark": "再议"}"#),
+        // Nothing is edited freely from now on, so that a change keeps what stood before.
+        Step("secretary", "PATCH", "settings", #"{"topic_edit_hours": 0}"#),
+        post("issues", topic, as: "edited"), Step("secretary", "PATCH", "issues/$edited", #"{"title": "改题"}"#),
+        Step("secretary", "GET", "issues/$edited/versions"),
+        Step("secretary", "GET", "issues/$issue/supporters"), Step("resident", "GET", "issues/$issue/evaluators"),
+        decided("committee", as: "board"), post("issues/$board/screen"),
+        vote("board", "committee", #", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙", "account_id": 2}]"#),
+        list("voters?vote_id=$boardvote&sort=-id", as: "third_voter"),
+        list("votes/$boardvote/roll?sort=id", as: "first_voter"),
+        Step("secretary", "GET", "voters/$first_voter"), Step("secretary", "GET", "votes/$boardvote"),
+        post("issues/$board/recusals", #"{"voter_id": $first_voter, "reason": "利益相关"}"#),
+        post("uploads", "%PDF-1.4 proxy", as: "written"),
+        post("issues/$board/proxies", #"{"voter_id": $third_voter, "proxy": "丁", "upload_id": $written}"#),
+        post(
+            "issues/$board/ballots",
+            #"{"ballots": [{"voter_id": $third_voter, "choice": "for", "channel": "proxy"}]}"#
+        ),
+        Step("secretary", "GET", "issues/$board/tally"),
+        decided("residents", as: "people"), post("issues/$people/screen"), vote("people", "residents"),
+        post("issues/$people/ballots", #"{"choice": "for"}"#, by: "resident"),
+        decided("residents", as: "homes"), post("issues/$homes/screen"), vote("homes", "households"),
+        post("issues/$homes/ballots", #"{"choice": "for"}"#, by: "resident"),
+        decided("committee", as: "one"), post("issues/$one/screen"),
+        vote("one", "committee", #", "members": [{"name": "甲", "account_id": 2}]"#),
+        post("issues/$one/ballots", #"{"choice": "for"}"#), post("issues/$one/close-vote"),
+        decided("owners", as: "owned"), post("issues/$owned/screen"), post("uploads", "%PDF-1.4 result", as: "result"),
+        post(
+            "issues/$owned/record-outcome",
+            """
+            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "eligible": 3,
+             "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
+            """
+        ),
+        Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
+        Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
+        Step("secretary", "GET", "reports/deliberation"),
+        post("projects", #"{"name": "新项目"}"#, as: "project"), post("projects", #"{"name": "空想"}"#, as: "idea"),
+    ]
+
+    private static func decided(_ authority: String, as name: String) -> Step {
+        post(
+            "issues",
+            #"{"title": "决定", "description": "内容", "proposer": "张三", "authority": "\#(authority)"}"#,
+            as: name
+        )
+    }
+
+    /// A vote on an issue that was screened.
+    private static func vote(_ issue: String, _ rule: String, _ more: String = "") -> Step {
+        post(
+            "issues/$\(issue)/open-vote",
+            """
+            {"rule": "\(rule)", "convenor": "居委会", "noticed_on": "2020-01-01", "closes_at": "$nextweekT00:00:00+08:00"\(more)}
+            """,
+            as: "\(issue)vote"
+        )
+    }
+
+    private static func list(_ path: String, as name: String) -> Step { Step("secretary", "GET", path, nil, as: name) }
+}
