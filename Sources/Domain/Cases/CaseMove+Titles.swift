@@ -43,7 +43,7 @@ extension CaseMove {
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
         ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),
         ("auto_answer", "自动答复", "Answered automatically"),
-        ("second_handling", "二次办理", "Handled again"),
+        ("second_handling", "二次办理", "Handled again"), ("finish_by_issue", "议题办结", "Done by its issue"),
     ]
 
     /// The moves of a timeline, the arrival first, by the codes that it keeps.

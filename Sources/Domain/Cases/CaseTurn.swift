@@ -2,7 +2,7 @@
 package struct CaseTurn: Sendable {
     package let before: CaseFile
     package var file: CaseFile
-    package let move: String
+    package var move: String
     package let at: Instant
     package let actor: Int64?
     /// The step that ended with the move, with its verdict.

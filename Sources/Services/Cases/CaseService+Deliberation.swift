@@ -22,7 +22,9 @@ extension CaseService {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.hasPhotos = try transaction.cases.hasPhotos(id)
             let standing = CaseParty(account: party.account, actors: party.actors.union([.handler]))
-            let turn = try rules.turn(act, file, by: standing, at: transaction.now)
+            var turn = try rules.turn(act, file, by: standing, at: transaction.now)
+            // Whoever completes the issue has not done the work, and may look at it.
+            turn.move = "finish_by_issue"
             try transaction.cases.save(turn, scope: .community(file.community))
         default: break
         }
