@@ -107,14 +107,6 @@ extension AccessService {
             for earlier in [before.role, former] where earlier != after.role {
                 guard Set([earlier, after.role]) != [.admin, .auditor] else { throw Self.separateDuties }
             }
-            if before.role.worksCases, !after.role.worksCases, try !transaction.cases.open(of: id).isEmpty {
-                throw DomainError(
-                    .conflict,
-                    "open_work",
-                    "该账号名下还有未办结诉求，请先交接（POST /api/v1/cases/hand-over）再改为此角色",
-                    "The account has open cases; hand them over (POST /api/v1/cases/hand-over) before it gets this role"
-                )
-            }
             if before.role != after.role, before.role == .admin || before.role == .auditor {
                 try transaction.access.setFormerDuty(before.role, of: id)
             }
@@ -126,13 +118,15 @@ extension AccessService {
                 try transaction.access.closeSessions(of: id, except: nil)
                 try transaction.access.closeCode(of: id)
                 try transaction.access.deleteKeys(of: id)
+            }
+            if isDisabled || before.role.worksCases && !after.role.worksCases {
                 try announceOpenWork(of: id, before, in: transaction)
             }
             return try transaction.one(.accounts, id: id, view: view)
         }
     }
 
-    /// An account is closed at once, whatever it has open; its work does not lie there unseen.
+    /// An account is closed, or loses its role, at once, whatever it has open; its work does not lie there unseen.
     private func announceOpenWork(
         of id: Int64,
         _ account: NewAccount,
@@ -141,7 +135,8 @@ extension AccessService {
         guard let community = account.community else { return }
         let count = try transaction.cases.open(of: id).count
         guard count > 0 else { return }
-        let text = "账号 \(account.login)（\(account.name)）已停用，名下还有 \(count) 件未办结诉求，请交接：POST /api/v1/cases/hand-over"
+        let text =
+            "账号 \(account.login)（\(account.name)）已停用或不再办理诉求，名下还有 \(count) 件未办结诉求，请交接：POST /api/v1/cases/hand-over"
         try transaction.people.tellStaff(of: community, .openWork, text)
     }
 

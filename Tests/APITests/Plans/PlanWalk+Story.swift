@@ -251,7 +251,7 @@ extension PlanWalk {
         Step(
             "secretary",
             "POST",
-            "cases/$case/attachments",
+            "cases/$one/attachments",
             #"{"uploads": [$upload], "moment": "after"}"#,
             as: "photos"
         ),
