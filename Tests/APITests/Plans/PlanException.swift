@@ -35,7 +35,7 @@ struct PlanException: Sendable {
             reason: "Sorts the cases that somebody helps with, which are few, and merges them with the own ones."
         ),
         PlanException(
-            part: " AS summons, h.id AS part FROM case_co_handler h WHERE",
+            part: " AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h",
             reason: "Sorts what one person helps with, which is little."
         ),
         PlanException(
