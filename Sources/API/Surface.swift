@@ -100,9 +100,9 @@ package struct Surface: Sendable {
             OwnDataRoutes(privacy: PrivacyService(store: store)),
         ]
         let product = groups.flatMap(\.endpoints)
-        // The document describes the endpoint that serves it, too; it is written once.
+        // The document describes the endpoint that serves it, too.
         let system = SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { [] }).endpoints
-        let document = OpenAPI(endpoints: product + system, version: version).bytes
-        endpoints = product + SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { document }).endpoints
+        let document = WrittenOnce { OpenAPI(endpoints: product + system, version: version).bytes }
+        endpoints = product + SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { document.bytes }).endpoints
     }
 }

@@ -139,6 +139,37 @@ struct TimerWheelTests {
         #expect(wheel.nextWakeUp == nil)
     }
 
+    @Test("A wheel agrees with a plain list of deadlines, whatever comes", arguments: 1...20 as ClosedRange<UInt64>)
+    func model(seed: UInt64) {
+        var wheel = TimerWheel()
+        var deadlines: [Int: UInt64] = [:]
+        var chance = seed
+        func draw(_ bound: UInt64) -> UInt64 {
+            chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (chance >> 33) % bound
+        }
+        var now: UInt64 = 0
+        for _ in 0..<400 {
+            let slot = Int(draw(8))
+            switch draw(4) {
+            case 0:
+                wheel.remove(slot)
+                deadlines[slot] = nil
+            case 1:
+                now += draw(draw(2) == 0 ? 100 : 90_000)
+                while let expired = wheel.nextExpired(at: now) {
+                    #expect(deadlines.removeValue(forKey: expired).map { $0 <= now } == true)
+                }
+                // One tick is 32 ms, and a deadline may pass two ticks late.
+                #expect(deadlines.values.allSatisfy { $0 + 64 > now })
+            default:
+                deadlines[slot] = now + 1 + draw(draw(2) == 0 ? 2_000 : 150_000)
+                wheel.set(slot, milliseconds: deadlines[slot] ?? 0)
+            }
+            if let next = deadlines.values.min() { #expect(wheel.nextWakeUp.map { $0 <= next + 64 } == true) }
+        }
+    }
+
     @Test("An empty wheel never wakes the loop")
     func empty() {
         var wheel = TimerWheel()

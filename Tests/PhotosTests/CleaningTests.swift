@@ -96,9 +96,10 @@ struct CleaningTests {
     @Test("Whatever changes by chance, it is refused or cleaned, and what is clean stays as it is", arguments: 0..<4)
     func mutations(seed: UInt64) throws {
         var chance = Chance(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
+        let samples = [Samples.jpeg(), Samples.png(), Samples.webP()]
         var taken = 0
         for round in 0..<6_000 {
-            var bytes = [Samples.jpeg(), Samples.png(), Samples.webP()][round % 3]
+            var bytes = samples[round % 3]
             for _ in 0...Int.random(in: 0..<4, using: &chance) {
                 let place = Int.random(in: 12..<bytes.count, using: &chance)
                 switch Int.random(in: 0..<4, using: &chance) {

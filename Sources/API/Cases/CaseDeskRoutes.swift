@@ -109,7 +109,7 @@ struct CaseDeskRoutes: RouteGroup {
                     return Answer(.noContent)
                 }
                 let done = try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal)
-                return Self.counted("dispatched", done.count)
+                return Self.given("dispatched", done)
             }
         )
     }
@@ -134,21 +134,32 @@ struct CaseDeskRoutes: RouteGroup {
                 var body = try BodyReader(call)
                 let (one, other, text) = (body.integer(from), body.integer(to), body.text(remark))
                 try body.finish()
-                let count = try await cases.handOver(
+                let done = try await cases.handOver(
                     from: one ?? 0,
                     to: other ?? 0,
                     remark: text,
                     by: call.principal
                 )
-                return Self.counted("handed_over", count)
+                return Self.given("handed_over", done)
             }
         )
     }
 
-    private static func counted(_ key: StaticString, _ count: Int) -> Answer {
-        var out = ByteWriter(capacity: 64)
+    /// How many there were, and which went to whom.
+    private static func given(_ key: StaticString, _ cases: [GivenCase]) -> Answer {
+        var out = ByteWriter(capacity: 64 + cases.count * 64)
         out.openObject()
-        out.member(key, Int64(count))
+        out.member(key, Int64(cases.count))
+        out.key("cases")
+        out.openArray()
+        for item in cases {
+            out.openObject()
+            out.member("id", item.id)
+            out.member("number", item.number)
+            out.member("to_account_id", item.account)
+            out.closeObject()
+        }
+        out.closeArray()
         out.closeObject()
         return Answer(.ok, body: out.array())
     }

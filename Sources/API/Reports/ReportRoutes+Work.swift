@@ -13,7 +13,7 @@ extension ReportRoutes {
         Endpoint(
             .get,
             "\(Endpoint.base)/lists/\(list.rawValue)",
-            access: .holders(of: .handleCase),
+            access: .holders(of: .readWork),
             Self.reading("list_\(list.rawValue.replacing("-", with: "_"))", list.title),
             .act { [reports] call in
                 try await Self.answer(call, parameters: [Self.limit]) { values in
@@ -43,7 +43,7 @@ extension ReportRoutes {
         Endpoint(
             .get,
             "\(Endpoint.base)/home/work",
-            access: .holders(of: .handleCase),
+            access: .holders(of: .readWork),
             Self.reading("home_work", Title("今日待办", "Work of today")),
             .act { [reports] call in
                 try await Self.answer(call, parameters: [Self.limit]) { values in

@@ -8,6 +8,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readSignUps, signUp, manageSignUps
     case readDeliberation, writeDeliberation
     case readCases, submitCase, handleCase, manageCases, overseeCases
+    /// The work lists.
+    case readWork
     case readVisits, recordVisits
     case manageSettings
     case readReports

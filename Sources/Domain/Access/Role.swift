@@ -79,7 +79,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
                 .signUp, .readDeliberation, .joinDeliberation, .readCases, .submitCase, .handleCase, .manageCases,
-                .readVisits,
+                .readWork, .readVisits,
                 .recordVisits, .readReports,
                 .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession,
             ]
@@ -105,12 +105,12 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .partner:
             [
                 .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .readCases,
-                .handleCase, .useOwnSession, .makeKeys,
+                .handleCase, .readWork, .useOwnSession, .makeKeys,
             ]
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
-                .readCases, .overseeCases, .readReports, .useOwnSession,
+                .readCases, .readWork, .overseeCases, .readReports, .useOwnSession,
             ]
         case .resident:
             [

@@ -102,6 +102,9 @@ package struct CaseFile: Sendable, Hashable {
 package enum CaseHandler: Sendable, Hashable {
     case person(Int64)
     case organization(Int64)
+
+    /// Nothing for a partner.
+    package var account: Int64? { if case .person(let id) = self { id } else { nil } }
 }
 
 /// One limit of a case (办理环节): its due time, and the verdict that stands once it has ended.

@@ -6,6 +6,8 @@ package protocol CaseRepository {
     func earlier(of id: Int64) throws -> CaseFile?
     /// The case that another one can be merged into: the end of the chain where this one is a duplicate itself.
     func mergeTarget(_ id: Int64, scope: DataScope) throws -> MergeTarget?
+    /// The public number of a case.
+    func number(of id: Int64) throws -> String
     /// The next public number of the community in a year; a number is never given twice.
     func nextNumber(community: Int64, year: Int) throws -> String
     /// By what the cases of a category are handled.
@@ -26,6 +28,8 @@ package protocol CaseRepository {
     func isAsked(extensionOf caseID: Int64) throws -> Bool
     /// Who last said of a case that it is done.
     func finisher(of caseID: Int64) throws -> Int64?
+    /// Of a second handling: who answered for the first one, worked on it or ended it, less the secretary.
+    func formerPeople(of caseID: Int64) throws -> Set<Int64>
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
     func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws
     /// Whether photos of before and after lie with the case.

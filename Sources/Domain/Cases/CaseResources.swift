@@ -40,6 +40,8 @@ extension Resource {
             .reference("category_id", "类别", "Category", to: .caseCategories)
                 .noted("筛选时含下级类别", "As a filter with all below it").required(),
             .text("title", "标题", "Title", 1...100).required().filterable(),
+            .text("public_title", "公开标题", "Title for the public", 1...100)
+                .noted("不填则用标题，其中的长号码自动隐去", "Left out it is the title, without long numbers").optional(),
             .text("description", "内容", "Description", 1...4000).required(),
             Field("status", "状态", "Status", .enumeration(Enumeration(CaseStatus.self))).filterable(),
             .choice("priority", "优先级", "Priority", CasePriority.self).defaulting(to: .text("normal")),

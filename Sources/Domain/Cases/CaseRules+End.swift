@@ -18,6 +18,19 @@ extension CaseRules {
         try finish(act, reason: act.closingReason ?? .fixed, &turn)
     }
 
+    /// A reporter who looks in the end says only that it is done; the words are those of whoever did it.
+    func checkConfirming(_ act: CaseAct, _ party: CaseParty) throws(DomainError) {
+        guard party.actors.contains(.reporter) else { return }
+        let given = [
+            ("answer", act.answer != nil || act.template != nil), ("closing_reason", act.closingReason != nil),
+            ("told", act.told != nil), ("mediation", act.mediation != nil), ("remark", act.remark != nil),
+        ]
+        let faults = given.filter(\.1).map { name, _ in
+            FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
     /// Why a case of a kind usually ends with an answer: what was asked for was done, what was demanded was explained.
     private static func usualReason(_ kind: CaseKind) -> ClosingReason {
         switch kind {

@@ -50,6 +50,9 @@ extension CaseRules {
         turn.notices.append(CaseNotice(.gridLeader, .extensionAsked))
     }
 
+    /// More time is another role's to give than that of those who do the work.
+    package func checkGranter(_ party: CaseParty) throws(DomainError) { try require([.intake, .gridLeader], party) }
+
     /// Grants what was asked for: the present limit becomes longer, and the resident is told.
     package func extended(
         _ file: CaseFile,

@@ -28,6 +28,7 @@ package struct CaseRules: Sendable {
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
         try admit(act.move, file, party)
+        try checkOthers(act, by: party)
         var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
         turn.remark = act.answer
         turn.note = act.remark
@@ -46,7 +47,10 @@ package struct CaseRules: Sendable {
         case .extend: try askForTime(act, &turn)
         case .reportDone: try reportDone(act, &turn)
         case .sendBack: sendBack(act, &turn)
-        case .answer, .close: try close(act, &turn)
+        case .answer: try close(act, &turn)
+        case .close:
+            try checkConfirming(act, party)
+            try close(act, &turn)
         case .withdraw, .void: end(&turn, told: .nobody)
         case .merge: try merge(act, &turn)
         case .tell: try tell(act, &turn)

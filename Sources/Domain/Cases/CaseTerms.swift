@@ -12,6 +12,9 @@ package struct CaseTerms: Sendable {
     package var deputy: Int64?
     /// Who said that it is done, also where another one has taken over since.
     package var finisher: Int64?
+    /// Of a second handling: who answered for the first one, worked on it or ended it; the secretary, to whom it goes
+    /// where nobody else qualifies, is none of them.
+    package var formerPeople: Set<Int64> = []
 
     package init(
         settings: CommunitySettings,

@@ -9,6 +9,8 @@ package struct CaseTies: Sendable, Hashable {
     /// Who said that it is done.
     package let finisher: Int64?
     package let lastActor: Int64?
+    /// Of a second handling: the people of the first, who do not look at it.
+    package let formerPeople: Set<Int64>
 
     package init(
         grid: Int64,
@@ -17,7 +19,8 @@ package struct CaseTies: Sendable, Hashable {
         reporter: Int64?,
         policy: CheckPolicy,
         finisher: Int64?,
-        lastActor: Int64?
+        lastActor: Int64?,
+        formerPeople: Set<Int64>
     ) {
         self.grid = grid
         self.handler = handler
@@ -26,6 +29,7 @@ package struct CaseTies: Sendable, Hashable {
         self.policy = policy
         self.finisher = finisher
         self.lastActor = lastActor
+        self.formerPeople = formerPeople
     }
 
     package init(_ file: CaseFile, _ terms: CaseTerms) {
@@ -36,7 +40,8 @@ package struct CaseTies: Sendable, Hashable {
             reporter: file.reporter,
             policy: terms.policy(file),
             finisher: terms.finisher,
-            lastActor: file.lastMove?.actor
+            lastActor: file.lastMove?.actor,
+            formerPeople: terms.formerPeople
         )
     }
 }

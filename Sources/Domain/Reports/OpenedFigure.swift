@@ -83,7 +83,8 @@ package struct OpenedFigure: Sendable {
                         .rows(key: "items", title: Title("明细", "Cases"), columns: Self.columns, rows: lines.map(\.row))
                     ]
                 )
-            ]
+            ],
+            isList: true
         )
     }
 

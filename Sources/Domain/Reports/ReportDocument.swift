@@ -5,12 +5,15 @@ package struct ReportDocument: Sendable {
     /// What the report is about and as of when: year, community, whether the data is a demonstration.
     package var header: [ReportFigure]
     package var chapters: [ReportChapter]
+    /// Whether its rows are all of the same kind, so that a sheet of it has a line for each (清单).
+    package let isList: Bool
 
-    package init(name: String, title: Title, header: [ReportFigure], chapters: [ReportChapter]) {
+    package init(name: String, title: Title, header: [ReportFigure], chapters: [ReportChapter], isList: Bool = false) {
         self.name = name
         self.title = title
         self.header = header
         self.chapters = chapters
+        self.isList = isList
     }
 }
 

@@ -41,6 +41,8 @@ package struct WorkItem: Sendable {
         case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
         case .order(let id)?: return "POST /api/v1/supervisions/\(id)/report"
         case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
+        case .extension(let id)?: return "POST /api/v1/extensions/\(id)/grant"
+        case .score(let id)?: return "POST /api/v1/summonses/\(id)/score"
         case nil: return nextMove(for: actors).map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? ""
         }
     }

@@ -5,6 +5,9 @@ package enum WorkList: String, CaseIterable, Sendable {
     case joint
     case gridOpen = "grid-open"
     case toCheck = "to-check"
+    case toRule = "to-rule"
+    case toGrant = "to-grant"
+    case toScore = "to-score"
     case shelvedDue = "shelved-due"
     case toTell = "to-tell"
     case toFollowUp = "to-follow-up"
@@ -18,6 +21,9 @@ package enum WorkList: String, CaseIterable, Sendable {
         case .joint: Title("协办、应哨与督办", "Handled jointly, summonses and orders")
         case .gridOpen: Title("本网格在办", "Open in my grid")
         case .toCheck: Title("待核查", "To check")
+        case .toRule: Title("待裁定", "Whose it is to be ruled")
+        case .toGrant: Title("待审批延期", "More time asked for")
+        case .toScore: Title("待评分的应哨", "Answered summonses to score")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
         case .toTell: Title("已办结、待告知", "Ended, nobody told yet")
         case .toFollowUp: Title("待回访", "To ask whether it is solved")
@@ -25,6 +31,9 @@ package enum WorkList: String, CaseIterable, Sendable {
         case .nearBreach: Title("即将或已经超时", "Near or past their deadline")
         }
     }
+
+    /// Whether it is for those above the communities, too.
+    package var isOversight: Bool { self == .toRule || self == .shelvedDue || self == .nearBreach }
 
     /// The key of its rows among others.
     var key: String { rawValue.replacing("-", with: "_") }
@@ -37,23 +46,33 @@ package enum WorkPart: Sendable, Hashable {
     /// An order that waits for its answer.
     case order(Int64)
     case followUp
+    /// More time that was asked for.
+    case `extension`(Int64)
+    /// A summons whose caller has not said yet what came of it.
+    case score(Int64)
 }
 
 /// Who asks for work, and when (待办对象).
 package struct Worker: Sendable {
     package let account: Int64?
     package let scope: DataScope
-    /// Whether new cases are this person's to take on.
-    package let takesIn: Bool
+    /// As what this person acts on any case of the scope.
+    package let actors: Set<CaseActor>
     package let now: Instant
     package let today: CivilDate
 
-    package init(account: Int64?, scope: DataScope, takesIn: Bool, now: Instant, today: CivilDate) {
+    package init(account: Int64?, scope: DataScope, actors: Set<CaseActor>, now: Instant, today: CivilDate) {
         self.account = account
         self.scope = scope
-        self.takesIn = takesIn
+        self.actors = actors
         self.now = now
         self.today = today
+    }
+
+    package func may(_ move: CaseMove) -> Bool { !actors.isDisjoint(with: move.rule.actors) }
+
+    package func within(community: Int64) -> Worker {
+        Worker(account: account, scope: .community(community), actors: actors, now: now, today: today)
     }
 }
 
@@ -116,7 +135,8 @@ package struct WorkSheet: Sendable {
                         )
                     }
                 )
-            ]
+            ],
+            isList: true
         )
     }
 

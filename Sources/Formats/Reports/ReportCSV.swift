@@ -18,6 +18,7 @@ struct ReportCSV {
 
     mutating func write(_ report: ReportDocument, into out: inout ByteWriter) {
         if style.csvBOM { out.appendByteOrderMark() }
+        if report.isList { return writeList(report, into: &out) }
         for (index, (key, title)) in Self.header.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out.append(name(key, title))
@@ -34,6 +35,32 @@ struct ReportCSV {
                     let columns = columns.map(Column.init)
                     for row in rows { writeRow(chapterName, name(key, title), columns, row, into: &out) }
                 }
+            }
+        }
+    }
+
+    /// A line for each row, under the columns; where there are several lists the first column names the one.
+    private mutating func writeList(_ report: ReportDocument, into out: inout ByteWriter) {
+        let sections = report.chapters.flatMap(\.sections)
+        var isFirst = true
+        for case .rows(let key, let title, let columns, let rows) in sections {
+            let columns = columns.map(Column.init)
+            if isFirst {
+                let named = sections.count > 1 ? [name("list", Title("清单", "List"))] : []
+                let header = named + columns.map { name($0.key, $0.title) }
+                out.append(header.joined(separator: ",") + "\r\n")
+                isFirst = false
+            }
+            for row in rows {
+                if sections.count > 1 {
+                    out.appendCSV(name(key, title), guarded: !style.raw)
+                    out.append(UInt8(ascii: ","))
+                }
+                for (index, (column, value)) in zip(columns, row).enumerated() {
+                    if index > 0 { out.append(UInt8(ascii: ",")) }
+                    writeCell(value, column, into: &out)
+                }
+                out.append("\r\n")
             }
         }
     }
@@ -84,6 +111,13 @@ struct ReportCSV {
             out.appendCSV(name, guarded: !style.raw)
             out.append(UInt8(ascii: ","))
         }
+        writeCell(value, column, into: &out)
+        out.append(UInt8(ascii: ","))
+        out.appendCSV(unit, guarded: !style.raw)
+        out.append("\r\n")
+    }
+
+    private mutating func writeCell(_ value: ReportValue, _ column: Column?, into out: inout ByteWriter) {
         if case .text(let plain) = value {
             let title = text.showsTitles ? column?.titles.first { $0.code.elementsEqual(plain.utf8) } : nil
             let shown = title.map { style.language == .chinese ? $0.chinese : $0.english }
@@ -91,8 +125,5 @@ struct ReportCSV {
         } else {
             text.write(value, into: &out)
         }
-        out.append(UInt8(ascii: ","))
-        out.appendCSV(unit, guarded: !style.raw)
-        out.append("\r\n")
     }
 }

@@ -18,6 +18,8 @@ struct TimerWheel {
 
     private var entries: [Entry] = []
     private var buckets = [Int32](repeating: -1, count: Int(bucketCount))
+    // A bit for each bucket that holds an entry, so that the next one is found by words and not by buckets.
+    private var occupied = [UInt64](repeating: 0, count: Int(bucketCount / 64))
     // All ticks up to this one are done.
     private var done: UInt32 = 0
     // No entry is filed before this tick.
@@ -76,9 +78,21 @@ struct TimerWheel {
         earliest == .max ? nil : UInt64(earliest) << Self.shift
     }
 
+    /// The first tick after one, within a turn of the wheel, whose bucket holds an entry.
     private func nextOccupied(after tick: UInt32) -> UInt32 {
-        for candidate in tick + 1..<tick + Self.bucketCount where buckets[Int(candidate % Self.bucketCount)] >= 0 {
-            return candidate
+        let first = (tick + 1) % Self.bucketCount
+        let words = UInt32(occupied.count)
+        var step: UInt32 = 0
+        // The first word is looked at twice: from the first bucket on, and at the end of the turn as a whole.
+        while step <= words {
+            let index = (first / 64 + step) % words
+            var word = occupied[Int(index)]
+            if step == 0 { word &= UInt64.max << UInt64(first % 64) }
+            if word != 0 {
+                let bucket = index * 64 + UInt32(word.trailingZeroBitCount)
+                return tick + 1 + (bucket + Self.bucketCount - first) % Self.bucketCount
+            }
+            step += 1
         }
         return .max
     }
@@ -92,6 +106,7 @@ struct TimerWheel {
         entries[slot].previous = -1
         if next >= 0 { entries[Int(next)].previous = Int32(slot) }
         buckets[bucket] = Int32(slot)
+        occupied[bucket / 64] |= 1 << UInt64(bucket % 64)
         earliest = min(earliest, tick)
     }
 
@@ -101,7 +116,9 @@ struct TimerWheel {
         if entry.previous >= 0 {
             entries[Int(entry.previous)].next = entry.next
         } else {
-            buckets[Int(entry.filed % Self.bucketCount)] = entry.next
+            let bucket = Int(entry.filed % Self.bucketCount)
+            buckets[bucket] = entry.next
+            if entry.next < 0 { occupied[bucket / 64] &= ~(1 << UInt64(bucket % 64)) }
         }
         if entry.next >= 0 { entries[Int(entry.next)].previous = entry.previous }
         entries[slot].filed = 0

@@ -19,7 +19,9 @@ extension CaseParty {
         // What a partner does not enter itself is entered for it.
         if case .organization? = ties.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
         // Whoever did the work does not look at it, nor whoever takes over from them before it was looked at.
-        let hasDone = handles || ties.finisher != nil && ties.finisher == principal.accountID
+        let hasDone =
+            handles || ties.finisher != nil && ties.finisher == principal.accountID
+            || principal.accountID.map { ties.formerPeople.contains($0) } ?? false
         if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest, !hasDone {
             actors.insert(.checker)
         }

@@ -7,7 +7,7 @@ extension CaseService {
         to handler: CaseHandler,
         remark: String?,
         by principal: Principal
-    ) async throws -> [Int64] {
+    ) async throws -> [GivenCase] {
         try await store.write { transaction in
             var faults: [FieldError] = []
             for (index, id) in ids.enumerated() {
@@ -23,7 +23,9 @@ extension CaseService {
                 }
             }
             guard faults.isEmpty else { throw DomainError.invalid(faults) }
-            return ids
+            return try ids.map {
+                GivenCase(id: $0, number: try transaction.cases.number(of: $0), account: handler.account)
+            }
         }
     }
 
@@ -33,7 +35,7 @@ extension CaseService {
         to other: Int64,
         remark: String?,
         by principal: Principal
-    ) async throws -> Int {
+    ) async throws -> [GivenCase] {
         try await store.write { transaction in
             for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
             where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
@@ -65,7 +67,9 @@ extension CaseService {
         }
     }
 
-    /// Hands those of some cases over that whoever does it sees; says how many they were.
+    /// Hands those of some cases over that whoever does it sees; says which, and to whom each went.
+    ///
+    /// A second handling does not go back to the people of the first: where the receiver is one of them, the desk has it.
     @discardableResult
     func handOver(
         _ ids: [Int64],
@@ -74,16 +78,28 @@ extension CaseService {
         remark: String?,
         by principal: Principal,
         in transaction: any Transaction
-    ) throws -> Int {
-        var count = 0
+    ) throws -> [GivenCase] {
+        var given: [GivenCase] = []
         for id in ids {
             guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
-            count += 1
-            let turn = try rules(of: file, in: transaction)
-                .handedOver(file, from: account, to: other, by: principal.accountID, at: transaction.now, remark)
+            let rules = try rules(of: file, in: transaction)
+            var receiver = other
+            if rules.terms.formerPeople.contains(other) {
+                let left = Array(rules.terms.formerPeople) + [account]
+                receiver = try transaction.cases.intakeDesk(community: file.community, otherThan: left) ?? other
+            }
+            let turn = rules.handedOver(
+                file,
+                from: account,
+                to: receiver,
+                by: principal.accountID,
+                at: transaction.now,
+                remark
+            )
             try transaction.cases.save(turn, scope: .community(file.community))
+            given.append(GivenCase(id: id, number: try transaction.cases.number(of: id), account: receiver))
         }
-        return count
+        return given
     }
 
     private func give(
@@ -103,4 +119,12 @@ extension CaseService {
         act.remark = remark
         try move(id, act, by: principal, in: transaction)
     }
+}
+
+/// A case that went to somebody with others (移交或派出的诉求).
+package struct GivenCase: Sendable, Hashable {
+    package let id: Int64
+    package let number: String
+    /// Nothing where a partner has it.
+    package let account: Int64?
 }

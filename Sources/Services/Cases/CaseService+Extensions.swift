@@ -28,6 +28,7 @@ extension CaseService {
                 throw DomainError.notFound
             }
             let rules = try rules(of: file, in: transaction)
+            try rules.checkGranter(CaseParty(principal, file, rules.terms))
             guard file.step?.id == asked.step || !grants else {
                 throw DomainError(
                     .conflict,

@@ -37,6 +37,9 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> Int64 {
         var draft = draft
+        if draft["public_title"] == nil, let title = draft.text("title") {
+            draft["public_title"] = .optional(PublicTitle.hiding(title))
+        }
         let now = transaction.now
         draft["status"] = .text(CaseStatus.received.rawValue)
         draft["created_at"] = .integer(now.milliseconds)
@@ -87,7 +90,7 @@ extension CaseService {
 
     /// Who only reports says what is the matter; how it is handled is the community's to say.
     private func keepToReporting(_ draft: inout Draft) throws {
-        let faults = ["answerable_id", "issue_id"].filter { draft[$0] != nil }.map { name in
+        let faults = ["answerable_id", "issue_id", "public_title"].filter { draft[$0] != nil }.map { name in
             FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }

@@ -30,7 +30,13 @@ extension CaseService {
     private func routed(_ act: CaseAct, _ file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
         let form = try transaction.intake.form(ofCategory: file.category, community: file.community)
         guard act.asksForRoute ?? form?.routesAtOnce ?? false else { return nil }
-        let route = try route(of: file, in: transaction)
+        var route = try route(of: file, in: transaction)
+        // Whoever had it the first time does not get it the second.
+        if case .person(let handler)? = route?.handler, file.secondOf != nil,
+            try transaction.cases.formerPeople(of: file.id).contains(handler)
+        {
+            route = nil
+        }
         if route == nil, act.asksForRoute == true { throw DomainError.noRoute }
         return route
     }

@@ -82,6 +82,19 @@ package struct CaseService: Sendable {
                 "More time was asked for already, and is not decided yet"
             )
         }
+        // That it is not accepted yet changes with the move; whatever else hides it stays.
+        if act.told == .published,
+            try transaction.intake.face(ofCase: id)?.hidden.contains(where: { $0 != .notAccepted }) ?? true
+        {
+            throw DomainError.invalid([
+                .body(
+                    "told",
+                    "not_public",
+                    "该诉求不公开，不能登记为已公开",
+                    "The case is not public, so that nobody is told by publishing it"
+                )
+            ])
+        }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
@@ -100,6 +113,7 @@ package struct CaseService: Sendable {
             community: file.community,
             after: transaction.now.advanced(bySeconds: -Self.watchSeconds)
         )
+        if file.secondOf != nil { terms.formerPeople = try transaction.cases.formerPeople(of: file.id) }
         if case .person(let handler)? = file.handler {
             let today = transaction.time.date(of: transaction.now)
             terms.deputy = try transaction.intake.deputy(of: handler, on: today)?.id
@@ -129,10 +143,14 @@ package struct CaseService: Sendable {
             }
             if let answerable = draft.integer("answerable_id") {
                 try checkInside(answerable, "answerable_id", transaction)
+                try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
             }
             var draft = draft
             if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
                 draft["private"] = .integer(1)
+            }
+            if draft["public_title"] == nil, let title = draft.text("title") {
+                draft["public_title"] = .optional(PublicTitle.hiding(title))
             }
             let earlier = try rules(of: file, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)

@@ -90,11 +90,11 @@ package struct ReportService: Sendable {
         limit: Int
     ) async throws -> ReportDocument {
         // Work lies in a community; whoever is above all of them has none of it.
-        guard principal.scope.communityID != nil else { throw DomainError.forbidden }
+        guard principal.scope != .everything else { throw DomainError.forbidden }
         let worker = Worker(
             account: principal.accountID,
             scope: principal.scope,
-            takesIn: !CaseParty.actors(of: principal.role).isDisjoint(with: CaseMove.accept.rule.actors),
+            actors: CaseParty.actors(of: principal.role),
             now: now,
             today: time.date(of: now)
         )

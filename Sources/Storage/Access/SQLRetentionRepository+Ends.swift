@@ -92,7 +92,7 @@ extension SQLRetentionRepository {
         try connection.run(
             """
             UPDATE case_file SET reporter_id = NULL, unit_id = NULL, household_id = NULL, handler_name = NULL, description = ?1, answer = CASE WHEN answer IS NULL THEN NULL ELSE ?1 END,
-                title = (SELECT k.name FROM case_category k WHERE k.id = category_id), erased_at = ?2,
+                title = (SELECT k.name FROM case_category k WHERE k.id = category_id), public_title = NULL, erased_at = ?2,
                 version = version + 1, updated_at = ?2
             WHERE id = ?3
             """,

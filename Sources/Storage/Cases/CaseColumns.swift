@@ -10,6 +10,19 @@ enum CaseColumns {
         "closing_reason", "declining_reason", "duplicate_of_id", "told", "closed_at", "due_at", "warning_level",
         "look_at", "handling_due",
     ]
+    /// Of a second handling `t`: who answered for the first, worked on it or ended it, separated by commas; the secretary, to
+    /// whom it goes where nobody else qualifies, is left out.
+    static let formerPeople = """
+        CASE WHEN t.second_of_id IS NOT NULL THEN (SELECT group_concat(a.id) FROM case_file f, account a
+            WHERE f.id = t.second_of_id AND a.role <> 'secretary' AND a.id IN (f.answerable_id, f.handler_id, (
+                SELECT e.actor_id FROM case_event e WHERE e.case_id = f.id AND e.move IN ('answer', 'close', 'report_done')
+                ORDER BY e.id DESC LIMIT 1))) END
+        """
+
+    static func people(_ list: String?) -> Set<Int64> {
+        Set((list ?? "").split(separator: ",").compactMap { Int64($0) })
+    }
+
     private static let ofStep = ["id", "kind", "started_at", "time_limit", "due_at", "paused_at", "warned"]
 
     static let running = "LEFT JOIN case_step s ON s.case_id = c.id AND s.ended_at IS NULL"

@@ -13,10 +13,11 @@ struct CaseLedger {
         self.time = time
     }
 
-    /// Notes a move from how the case stood, or from nothing, to how it stands.
-    func move(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
+    /// Notes a move from how the case stood, or from nothing, to how it stands; with an undo the word of the last move to the
+    /// household never was.
+    func move(_ before: CaseFile?, _ file: CaseFile, at now: Instant, isUndo: Bool = false) throws {
         try stand(before, file, at: now)
-        try tell(before, file, at: now)
+        if isUndo { try untell(before, file) } else { try tell(before, file, at: now) }
     }
 
     private func stand(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
@@ -91,13 +92,43 @@ struct CaseLedger {
         try note(new.rawValue, 1, file, on: day(now))
     }
 
+    /// What an undone move wrote into the ledger goes out of it: neither left it nor came anew what stands as before.
+    private func untell(_ before: CaseFile?, _ file: CaseFile) throws {
+        let last = "SELECT max(id) FROM case_untold WHERE case_id = ?"
+        switch (before?.told, file.told) {
+        case (let told?, nil):
+            let row = try connection.first(
+                "SELECT until, grid_id FROM case_untold WHERE id = (\(last))",
+                [.integer(file.id)]
+            ) { (until: Instant(milliseconds: $0.integer(0)), grid: $0.integer(1)) }
+            guard let row else { return }
+            try connection.run(
+                "UPDATE case_untold SET until = NULL, told = NULL WHERE id = (\(last))",
+                [.integer(file.id)]
+            )
+            try note(told.rawValue, -1, grid: row.grid, on: day(row.until))
+        case (nil, _?):
+            let row = try connection.first(
+                "DELETE FROM case_untold WHERE id = (\(last)) RETURNING since, grid_id",
+                [.integer(file.id)]
+            ) { (since: Instant(milliseconds: $0.integer(0)), grid: $0.integer(1)) }
+            guard let row else { return }
+            try note("arrived", -1, grid: row.grid, on: day(row.since))
+        default: return
+        }
+    }
+
     private func note(_ column: String, _ count: Int64, _ file: CaseFile, on day: Int) throws {
+        try note(column, count, grid: file.grid, on: day)
+    }
+
+    private func note(_ column: String, _ count: Int64, grid: Int64, on day: Int) throws {
         try connection.run(
             """
             INSERT INTO case_ledger_day (grid_id, day, \(column)) VALUES (?, ?, ?)
             ON CONFLICT DO UPDATE SET \(column) = \(column) + excluded.\(column)
             """,
-            [.integer(file.grid), .integer(Int64(day)), .integer(count)]
+            [.integer(grid), .integer(Int64(day)), .integer(count)]
         )
     }
 

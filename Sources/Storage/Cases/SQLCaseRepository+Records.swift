@@ -37,11 +37,12 @@ extension SQLCaseRepository {
         case .extensionAsked(let limit, let reason, let step):
             try connection.run(
                 """
-                INSERT INTO case_extension (event_id, case_id, step_id, asked_by, asked_at, time_limit, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO case_extension (event_id, case_id, step_id, asked_by, asked_at, time_limit, reason,
+                    community_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     event, id, .optional(step.id), .optional(turn.actor), at, .text(limit.description), .text(reason),
+                    community,
                 ]
             )
         case .rated(let rating):

@@ -64,7 +64,12 @@ extension SQLCaseRepository {
         for record in turn.records { try insert(record, turn, event: event) }
         // A warning, or a word beside the moves, moves nothing: whoever moved last can still undo.
         if turn.move != "warn", !turn.isAside { try note(turn, event: event, kept ?? "{}") }
-        try CaseLedger(connection, transaction.time).move(before, file, at: turn.at)
+        try CaseLedger(connection, transaction.time).move(
+            before,
+            file,
+            at: turn.at,
+            isUndo: turn.move == CaseMove.undo.code
+        )
         try CaseNotices(connection, transaction.time).write(turn)
     }
 

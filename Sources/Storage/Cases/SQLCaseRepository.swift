@@ -33,6 +33,10 @@ struct SQLCaseRepository: CaseRepository {
         return try connection.first(sql, [.integer(id)]) { MergeTarget(id: $0.integer(0), community: $0.integer(1)) }
     }
 
+    func number(of id: Int64) throws -> String {
+        try connection.first("SELECT number FROM case_file WHERE id = ?", [.integer(id)]) { $0.text(0) } ?? ""
+    }
+
     func nextNumber(community: Int64, year: Int) throws -> String {
         let sql = """
             INSERT INTO case_number (community_id, year, last) VALUES (?, ?, 1)
@@ -110,6 +114,11 @@ struct SQLCaseRepository: CaseRepository {
     func finisher(of caseID: Int64) throws -> Int64? {
         let sql = "SELECT actor_id FROM case_event WHERE case_id = ? AND move = 'report_done' ORDER BY id DESC LIMIT 1"
         return try connection.first(sql, [.integer(caseID)]) { $0.optionalInteger(0) } ?? nil
+    }
+
+    func formerPeople(of caseID: Int64) throws -> Set<Int64> {
+        let sql = "SELECT \(CaseColumns.formerPeople) FROM case_file t WHERE t.id = ?"
+        return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)
     }
 
     func secondDraft(of id: Int64) throws -> Draft {

@@ -4,7 +4,7 @@ import SQLite
 extension SQLIntakeReading {
     func face(ofCase id: Int64) throws -> PublicFace? {
         let sql = """
-            SELECT c.community_id, c.number, c.title, k.name, c.status, c.created_at, c.closed_at, c.anonymous, c.private,
+            SELECT c.community_id, c.number, coalesce(c.public_title, c.title), k.name, c.status, c.created_at, c.closed_at, c.anonymous, c.private,
                 c.duplicate_of_id IS NOT NULL, coalesce(p.name, CASE WHEN c.household_id IS NULL AND c.unit_id IS NULL
                     THEN b.name END, m.name),
                 EXISTS (SELECT 1 FROM case_category_path t JOIN case_category a ON a.id = t.ancestor_id

@@ -3,17 +3,23 @@ import SQLite
 
 extension SQLReportRepository {
     func work(_ list: WorkList, for worker: Worker, limit: Int) throws -> [WorkItem] {
+        if case .subdistrict = worker.scope { return try overseen(list, worker, limit: limit) }
         switch list {
         case .joint: return try joint(worker, limit: limit)
+        case .toGrant: return try undecided(worker, limit: limit)
+        case .toScore: return try unscored(worker, limit: limit)
         case .toFollowUp: return try unanswered(worker, limit: limit)
         case .toTell: return try untold(worker, limit: limit)
         case .toAccept:
             // Each status has its cases in the order of an index.
-            guard worker.takesIn else { return [] }
+            guard worker.may(.accept) else { return [] }
             let found = try [CaseStatus.received, .verifying].flatMap { status in
                 try listed("t.status = ?", [.text(status.rawValue)], worker, limit: limit, isPartial: false)
             }
             return Self.pressing(found, limit)
+        case .toRule:
+            guard worker.may(.rule) else { return [] }
+            return try listed("t.status = 'arbitration'", [], worker, limit: limit, isPartial: false)
         case .mine: return try mine(worker, limit: limit)
         case .gridOpen, .toCheck, .shelvedDue, .untouched, .nearBreach:
             // A partner has no grid; what is given to it is its own.
@@ -21,6 +27,15 @@ extension SQLReportRepository {
             let (condition, values) = try condition(list, worker)
             return try listed(condition, values, worker, limit: limit, isPartial: Self.isPartial(list, worker.scope))
         }
+    }
+
+    /// What a sub-district looks after, of all its communities: each has its cases in the order of an index.
+    private func overseen(_ list: WorkList, _ worker: Worker, limit: Int) throws -> [WorkItem] {
+        guard list.isOversight else { return [] }
+        let found = try communities(in: worker.scope, only: nil).flatMap { community in
+            try work(list, for: worker.within(community: community), limit: limit)
+        }
+        return Self.pressing(found, limit)
     }
 
     /// Cases in scope, the most pressing first.
@@ -72,7 +87,8 @@ extension SQLReportRepository {
                 SELECT e.actor_id FROM case_event e WHERE e.case_id = t.id AND e.move = 'report_done'
                 ORDER BY e.id DESC LIMIT 1) END,
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
-                AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1)
+                AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
+            \(CaseColumns.formerPeople)
         """
     static let names = """
         CROSS JOIN grid g ON g.id = t.grid_id CROSS JOIN case_category k ON k.id = t.category_id
@@ -97,7 +113,8 @@ extension SQLReportRepository {
                 reporter: row.optionalInteger(11),
                 policy: CheckPolicy(rawValue: row.text(12)) ?? .independent,
                 finisher: row.optionalInteger(13),
-                lastActor: nil
+                lastActor: nil,
+                formerPeople: CaseColumns.people(row.optionalText(15))
             )
         )
     }
@@ -118,7 +135,7 @@ extension SQLReportRepository {
             let before = worker.now.advanced(bySeconds: -(try untouchedDays(worker.scope)) * day)
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
         case .nearBreach: return ("t.due_at < ?", [.integer(worker.now.advanced(bySeconds: day).milliseconds)])
-        case .gridOpen, .mine, .joint, .toAccept, .toTell, .toFollowUp: return ("1", [])
+        case .gridOpen, .mine, .joint, .toAccept, .toRule, .toGrant, .toScore, .toTell, .toFollowUp: return ("1", [])
         }
     }
 

@@ -10,9 +10,13 @@ extension SQLReportRepository {
             SELECT \(Self.columns), p.summons, p.part, coalesce(p.due_at, t.due_at)
             FROM (
                 SELECT h.case_id, 0 AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h
-                    WHERE h.account_id = ?2 AND h.until IS NULL
+                    WHERE h.account_id = ?2 AND h.until IS NULL AND NOT EXISTS (SELECT 1 FROM case_event e
+                        WHERE e.case_id = h.case_id AND e.move = 'co_report' AND e.at >= h.since AND e.actor_id = ?2)
                 UNION ALL SELECT h.case_id, 0, h.id, NULL FROM account m
                     JOIN case_co_handler h ON h.organization_id = m.organization_id WHERE m.id = ?2 AND h.until IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM case_event e LEFT JOIN account r ON r.id = e.actor_id
+                        WHERE e.case_id = h.case_id AND e.move = 'co_report' AND e.at >= h.since
+                            AND h.organization_id IN (e.on_behalf_of_id, r.organization_id))
                 UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM case_summons s WHERE s.account_id = ?2 AND s.answer IS NULL
                 UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM account m
                     JOIN case_summons s ON s.organization_id = m.organization_id WHERE m.id = ?2 AND s.answer IS NULL
@@ -22,14 +26,56 @@ extension SQLReportRepository {
                     WHERE m.id = ?2 AND c.closed_at IS NULL AND (c.handler_id = ?2 OR c.answerable_id = ?2
                         OR c.handler_organization_id = m.organization_id)) p
             JOIN case_file t ON t.id = p.case_id \(Self.names)
-            WHERE t.closed_at IS NULL ORDER BY 18 LIMIT ?3
+            WHERE t.closed_at IS NULL ORDER BY 19 LIMIT ?3
             """,
             [.text(worker.today.description), .optional(worker.account), .integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
-            item.dueAt = row.optionalInteger(17)
-            let id = row.integer(16)
-            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(15))]
+            item.dueAt = row.optionalInteger(18)
+            let id = row.integer(17)
+            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(16))]
+            return item
+        }
+    }
+
+    /// The cases whose handlers wait to hear whether they get more time; whoever asked is not among those who say so.
+    func undecided(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        guard worker.actors.contains(.intake) || worker.actors.contains(.gridLeader) else { return [] }
+        let cut = ScopeCondition(worker.scope, Projection[.cases].source)
+        return try connection.query(
+            """
+            SELECT \(Self.columns), e.id
+            FROM case_extension e CROSS JOIN case_file t ON t.id = e.case_id \(Self.names)
+            WHERE e.status = 'asked' AND e.community_id = ? AND e.asked_by <> ? AND t.closed_at IS NULL AND \(cut.sql)
+            ORDER BY e.asked_at LIMIT ?
+            """,
+            [
+                .text(worker.today.description), .optional(worker.scope.communityID), .integer(worker.account ?? 0),
+            ] + cut.values + [.integer(Int64(limit))]
+        ) { row in
+            var item = Self.item(row)
+            item.part = .extension(row.integer(16))
+            return item
+        }
+    }
+
+    /// The cases with a unit that came or sent somebody, for whoever called it to say whether that helped.
+    func unscored(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        try connection.query(
+            """
+            SELECT \(Self.columns), s.id
+            FROM case_summons s CROSS JOIN case_whistle w ON w.id = s.whistle_id
+            CROSS JOIN case_file t ON t.id = s.case_id \(Self.names)
+            WHERE s.answer IN ('came', 'sent') AND s.scored_at IS NULL AND s.community_id = ? AND w.caller_id = ?
+            ORDER BY s.answered_at DESC LIMIT ?
+            """,
+            [
+                .text(worker.today.description), .optional(worker.scope.communityID), .integer(worker.account ?? 0),
+                .integer(Int64(limit)),
+            ]
+        ) { row in
+            var item = Self.item(row)
+            item.part = .score(row.integer(16))
             return item
         }
     }

@@ -16,6 +16,9 @@ struct CasePlan: Sendable {
     /// The position of the resident who reported it.
     let reporter: Int?
 
+    /// Whether everybody may read of it once it was taken on.
+    var isPublic: Bool { !isPrivate && matter.category.path != .petition && matter.kind != .errand }
+
     struct Step: Sendable {
         let move: CaseMove
         let at: WorkMoment

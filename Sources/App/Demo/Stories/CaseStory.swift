@@ -14,7 +14,9 @@ struct CaseStory {
             diary.note(plan.opened.instant) { transaction, book in
                 book[.caseFile(number)] = try cases.submit(draft, by: reporter, in: transaction)
             }
-            for step in plan.steps {
+            // Of what is private and nobody asked for nobody is told, the public neither.
+            let isTold = plan.reporter != nil || plan.isPublic
+            for step in plan.steps where step.move != .tell || isTold {
                 let (act, principal) = (act(of: step, number, plan), actingPrincipal(step.move, plan))
                 diary.note(step.at.instant) { transaction, book in
                     try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
