@@ -23,3 +23,17 @@ CREATE INDEX case_extension_asked ON case_extension (community_id, asked_at) WHE
 
 CREATE INDEX case_summons_unscored ON case_summons (community_id, answered_at)
     WHERE answer IN ('came', 'sent') AND scored_at IS NULL;
+
+-- The answers to repeats of requests whose sender nobody is to know: where one lies is a keyed print of account, key, method
+-- and path together, so that the file alone does not say who sent what.
+CREATE TABLE idempotency_unnamed (
+    place BLOB PRIMARY KEY CHECK (length(place) = 32),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+    outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'refused', 'secret')),
+    content BLOB CHECK ((content IS NULL) = (outcome = 'secret')),
+    format TEXT CHECK ((format IS NULL) = (outcome <> 'answered')),
+    row_id INTEGER,
+    row_version INTEGER,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_unnamed_age ON idempotency_unnamed (created_at);

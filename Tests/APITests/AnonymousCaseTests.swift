@@ -1,6 +1,7 @@
 import App
 import Domain
 import JSON
+import SQLite
 import TestSupport
 import Testing
 
@@ -62,5 +63,26 @@ struct AnonymousCaseTests {
         let known = try #require(try open.json()["id"]?.integer, "\(open.text)")
         let told = try entries("object=cases/\(known)")
         #expect(!told.isEmpty && told.allSatisfy { $0["account_id"]?.integer != nil && $0["address"]?.string != nil })
+    }
+    @Test("A repeat under its key gets the same answer, and the file does not say whose key it was")
+    func repeated() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, resident) = (test.client(), try await test.token("resident"))
+        func send(_ more: String = "") throws -> HTTPAnswer {
+            let body = """
+                {"kind": "report", "category_id": 3, "title": "楼道堆物", "description": "有人堆放杂物", "building_id": 1, \
+                "anonymous": true\(more)}
+                """
+            let headers = [("Idempotency-Key", "unnamed-report-1")]
+            return try client.send("POST", "/api/v1/cases", token: resident, headers: headers, body: body)
+        }
+        let (first, again) = (try send(), try send())
+        #expect(first.status == 201 && again.status == 201, "\(first.text)")
+        #expect(again.text == first.text && again.header("Location") == first.header("Location"))
+        #expect(try send(#", "priority": "low""#).code == "idempotency_key_reused")
+        let connection = try Connection(path: "\(test.folder.path)/linli.db", access: .readOnly, settings: .reader)
+        let named = try connection.first("SELECT count(*) FROM idempotency_key", []) { $0.integer(0) }
+        let unnamed = try connection.query("SELECT content FROM idempotency_unnamed", []) { $0.text(0) }
+        #expect(named == 0 && unnamed == [first.text])
     }
 }

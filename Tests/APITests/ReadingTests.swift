@@ -49,6 +49,14 @@ struct ReadingTests {
         #expect(try AuditRows.count(test, "export_residents") == ids.count)
         let objects = try await entries("action=export_residents", test).compactMap { $0["object"]?.string }
         #expect(!objects.isEmpty && objects.allSatisfy { ids.contains(Int64($0.dropFirst("residents/".count)) ?? 0) })
+        // Homes and consents are people's, too.
+        for resource in ["households", "consents"] {
+            let path = "/api/v1/\(resource)?format=ndjson"
+            let rows = try client.send("GET", path, token: try await test.token("secretary")).text.split(
+                separator: "\n"
+            )
+            #expect(try !rows.isEmpty && AuditRows.count(test, "export_\(resource)") == rows.count, "\(resource)")
+        }
         let connection = try Connection(path: "\(test.folder.path)/linli.db", access: .readOnly, settings: .reader)
         #expect(try AuditChain.verify(connection).fault == nil)
     }

@@ -42,6 +42,7 @@ extension Resource {
             .reference("withdrawn_by", "撤回账号", "Withdrawn by", to: .accounts).nullable(),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["resident_id", "purpose", "giver_id"]]
+        unique: [["resident_id", "purpose", "giver_id"]],
+        watch: .exports
     )
 }

@@ -19,7 +19,8 @@ extension Resource {
             .integer("members", "现住人数", "Residents today", 0...1000),
             .version, .createdAt, .updatedAt,
         ],
-        rules: [.ordered("from_date", "until_date")]
+        rules: [.ordered("from_date", "until_date")],
+        watch: .exports
     )
 
     /// 居民; phone and ID number are sealed in the store and shown masked.

@@ -25,7 +25,7 @@ struct IdempotencyLog {
             """,
             place + [.integer(now.milliseconds - keptMilliseconds)]
         ) { row in (fingerprint: row.blob(0), outcome: try Self.outcome(row)) }
-        guard let found else { return nil }
+        guard let found = try found ?? unnamed() else { return nil }
         guard found.fingerprint == fingerprint else { throw DomainError.idempotencyKeyReused }
         return found.outcome
     }
@@ -44,12 +44,7 @@ struct IdempotencyLog {
         ) { _ in true } ?? false
     }
 
-    func keep(_ outcome: Outcome) throws {
-        // An expired one may still be there.
-        try connection.run(
-            "DELETE FROM idempotency_key WHERE account_id = ? AND key = ? AND method = ? AND path = ?",
-            place
-        )
+    func keep(_ outcome: Outcome, isUnnamed: Bool = false) throws {
         var (code, content): (String, Value) = ("secret", .null)
         var (format, id, version): (String?, Int64?, Int64?) = (nil, nil, nil)
         switch outcome {
@@ -59,13 +54,22 @@ struct IdempotencyLog {
         case .refused(let error): (code, content) = ("refused", .blob(error.kept))
         case .secret: break
         }
-        try connection.run(
-            "INSERT INTO idempotency_key VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            place + [
-                .blob(fingerprint), .text(code), content, .optional(format), .optional(id), .optional(version),
-                .integer(now.milliseconds),
-            ]
-        )
+        let row: [Value] = [
+            .blob(fingerprint), .text(code), content, .optional(format), .optional(id), .optional(version),
+            .integer(now.milliseconds),
+        ]
+        // An expired one may still be there.
+        if isUnnamed {
+            try connection.run(
+                "INSERT OR REPLACE INTO idempotency_unnamed VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [.blob(unnamedPlace)] + row
+            )
+        } else {
+            try connection.run(
+                "INSERT OR REPLACE INTO idempotency_key VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                place + row
+            )
+        }
         try forgetExpired()
     }
 
@@ -85,6 +89,30 @@ struct IdempotencyLog {
                 ORDER BY created_at LIMIT ?)
             """,
             [.integer(now.milliseconds - keptMilliseconds), .integer(Int64(Self.sweep))]
+        )
+        try connection.run(
+            """
+            DELETE FROM idempotency_unnamed WHERE place IN (
+                SELECT place FROM idempotency_unnamed WHERE created_at <= ? ORDER BY created_at LIMIT ?)
+            """,
+            [.integer(now.milliseconds - keptMilliseconds), .integer(Int64(Self.sweep))]
+        )
+    }
+
+    /// The same of a request whose sender nobody is to know.
+    private func unnamed() throws -> (fingerprint: [UInt8], outcome: Outcome)? {
+        try connection.first(
+            """
+            SELECT fingerprint, outcome, content, format, row_id, row_version FROM idempotency_unnamed
+            WHERE place = ? AND created_at > ?
+            """,
+            [.blob(unnamedPlace), .integer(now.milliseconds - keptMilliseconds)]
+        ) { row in (fingerprint: row.blob(0), outcome: try Self.outcome(row)) }
+    }
+
+    private var unnamedPlace: [UInt8] {
+        vault.requestPrint(
+            of: Array("\(account)\n\(request.method)\n\(request.path)\n\(request.key)".utf8)
         )
     }
 

@@ -19,7 +19,7 @@ extension SQLStore {
                 outcome = .refused(error)
                 transaction.leavesNoEntry = true
             }
-            try log.keep(outcome)
+            try log.keep(outcome, isUnnamed: transaction.hidesSender)
             return outcome
         }
         switch outcome {
