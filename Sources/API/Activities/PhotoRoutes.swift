@@ -11,7 +11,13 @@ struct PhotoRoutes: RouteGroup {
 
     var endpoints: [Endpoint] {
         Endpoint.register(.activityPhotos, register, without: [.create, .remove]) + [
-            .below(.activities, .activityPhotos, by: "activity_id", "photos", title: Title("活动的照片", "Photos of an activity")),
+            .below(
+                .activities,
+                .activityPhotos,
+                by: "activity_id",
+                "photos",
+                title: Title("活动的照片", "Photos of an activity")
+            ),
             attach, content, remove,
         ]
     }

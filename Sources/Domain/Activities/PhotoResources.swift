@@ -10,7 +10,8 @@ extension Resource {
             .id, .reference("community_id", "社区", "Community", to: .communities).forEveryone(),
             .reference("activity_id", "活动", "Activity", to: .activities).forEveryone(),
             .text("caption", "说明", "Caption", 1...200).optional().forEveryone(),
-            .flag("shown", "公开", "Shown to everybody").noted("照片上的人同意后再公开", "Only once those in it agree").forEveryone(),
+            .flag("shown", "公开", "Shown to everybody").noted("照片上的人同意后再公开", "Only once those in it agree")
+                .forEveryone(),
             .reference("account_id", "上传账号", "Sent by", to: .accounts), .version, .createdAt, .updatedAt,
         ]
     )

@@ -4,16 +4,18 @@ import Testing
 
 @Suite("Photos of activities")
 struct PhotoTests {
-    @Test("A photo is for whoever works with the activity, until somebody shows it to all; taken out, its file is gone, too")
+    @Test(
+        "A photo is for whoever works with the activity, until somebody shows it to all; taken out, its file is gone, too"
+    )
     func photos() async throws {
-        let hall = try await ActivityDesk(["social_worker"])
+        let hall = try await ActivityDesk()
         let desk = hall.desk
         let id = try hall.activity()
         func upload() throws -> Int64 {
             let sent = try desk.client.send(
                 "POST",
                 "/api/v1/uploads",
-                token: desk.tokens["social_worker"],
+                token: desk.tokens["staff"],
                 bytes: SamplePhotos.jpeg()
             )
             return try #require(try sent.json()["id"]?.integer)
@@ -23,7 +25,7 @@ struct PhotoTests {
         // A file belongs to whoever sent it.
         #expect(try desk.send("secretary", "activities/\(id)/photos", body).status == 422)
         #expect(try desk.send("resident", "activities/\(id)/photos", body).status == 403)
-        #expect(try desk.send("social_worker", "activities/\(id)/photos", body).status == 201)
+        #expect(try desk.send("staff", "activities/\(id)/photos", body).status == 201)
         let photos = try desk.items("secretary", "activities/\(id)/photos").compactMap { $0["id"]?.integer }
         #expect(photos.count == 2)
         let look = { (login: String?) in

@@ -108,6 +108,7 @@ final class MatrixWorld {
         ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
         ("sign-up-quotas", quota), ("activity-questions", asked),
         ("activity-partners", #"{"activity_id": $activities, "organization_id": $organizations}"#),
+        ("uploads", MatrixRequest.paper), ("activities/$activities/photos", #"{"uploads": [$uploads]}"#),
         ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents, "answers": {"food": "无"}}"#),
         (
@@ -330,6 +331,8 @@ final class MatrixWorld {
         try make(secretary, "sign-up-quotas", Self.quota)
         try make(secretary, "activity-questions", Self.asked)
         try make(secretary, "activity-partners", #"{"activity_id": $activities, "organization_id": \#(operates)}"#)
+        try make(secretary, "uploads", MatrixRequest.paper)
+        try make(secretary, "activities/$activities/photos", #"{"uploads": [$uploads]}"#)
         try make(secretary, "activities/$activities/publish", "{}")
         try make(
             secretary,
