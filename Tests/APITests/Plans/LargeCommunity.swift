@@ -39,7 +39,7 @@ enum LargeCommunity {
         "handler_organization_id": 300, "maintainer_id": 300, "operator_id": 300, "branch_id": 100, "hall_id": 20,
         "birth_year": 100, "year": 5, "from_date": 2_000, "until_date": 500, "completed_on": 500, "dimension": 5,
         "key": 1_000,
-        "day": 2_000, "handler_id": 500, "series_id": 2_000, "sign_up_id": 200_000, "organization_id": 300,
+        "day": 2_000, "handler_id": 500, "series_id": 2_000, "sign_up_id": 200_000,
         "party_size": 5,
     ]
 
