@@ -35,7 +35,8 @@ package struct Surface: Sendable {
             ),
             ConsentRoutes(consents: ConsentService(store: store)),
             PartyRoutes(register: register, displays: PartyDisplayService(store: store)),
-            OrganizationRoutes(register: register),
+            OrganizationRoutes(register: register, organizations: OrganizationService(store: store)),
+            ContractRoutes(register: register, contracts: ContractService(store: store)),
             VenueRoutes(register: register, bookings: BookingService(store: store)),
             ActivityRoutes(
                 register: register,
@@ -43,7 +44,13 @@ package struct Surface: Sendable {
                 quotas: QuotaService(store: store),
                 reports: reports
             ),
-            SignUpRoutes(signUps: SignUpService(store: store)), CalendarRoutes(),
+            SignUpRoutes(
+                signUps: SignUpService(store: store),
+                register: register,
+                questions: QuestionService(store: store),
+                privacy: PrivacyService(store: store)
+            ), CalendarRoutes(access: access),
+            PhotoRoutes(register: register, photos: PhotoService(store: store), shelf: shelf),
             SeriesRoutes(
                 series: SeriesService(store: store),
                 signUps: SignUpService(store: store),

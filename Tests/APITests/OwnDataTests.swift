@@ -136,7 +136,8 @@ struct OwnDataTests {
         let known = [
             "account", "area_subscription", "case_file", "case_follower", "consent", "home_visit", "home_visit_heard",
             "issue", "issue_rating", "issue_supporter", "notification", "objection",
-            "party_member", "registration", "residence", "session_attendee", "sign_up", "vote_voter", "wish",
+            "organization_member", "party_member", "registration", "residence", "session_attendee", "sign_up",
+            "vote_voter", "wish",
         ]
         #expect(tables == known)
     }

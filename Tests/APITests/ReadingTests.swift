@@ -55,7 +55,8 @@ struct ReadingTests {
             let rows = try client.send("GET", path, token: try await test.token("secretary")).text.split(
                 separator: "\n"
             )
-            #expect(try !rows.isEmpty && AuditRows.count(test, "export_\(resource)") == rows.count, "\(resource)")
+            #expect(try AuditRows.count(test, "export_\(resource)") == rows.count, "\(resource)")
+            #expect(resource == "consents" || !rows.isEmpty)
         }
         let connection = try Connection(path: "\(test.folder.path)/linli.db", access: .readOnly, settings: .reader)
         #expect(try AuditChain.verify(connection).fault == nil)

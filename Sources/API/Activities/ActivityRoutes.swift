@@ -44,7 +44,21 @@ package struct ActivityRoutes: RouteGroup {
                 "quotas",
                 title: Title("活动的分组名额", "Quotas of an activity")
             ),
-        ] + quotaEndpoints
+            .below(
+                .activities,
+                .bookings,
+                by: "activity_id",
+                "bookings",
+                title: Title("活动的场地预约", "Rooms kept for an activity")
+            ),
+            .below(
+                .activities,
+                .activityPartners,
+                by: "activity_id",
+                "partners",
+                title: Title("活动的协办组织", "Partners of an activity")
+            ),
+        ] + quotaEndpoints + Endpoint.register(.activityPartners, register, without: [.update])
     }
 
     private var quotaEndpoints: [Endpoint] {

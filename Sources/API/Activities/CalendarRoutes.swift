@@ -1,15 +1,20 @@
 import Domain
 import HTTPWire
+import JSON
 import Routing
+import Services
 
 /// 活动日历: what is on, for the calendar programs of everybody, and one activity to put into the own calendar.
 struct CalendarRoutes: RouteGroup {
-    var endpoints: [Endpoint] { [all, one] }
+    let access: AccessService
+
+    var endpoints: [Endpoint] { [all, one, make, drop] }
 
     private static let parameters = [
         QueryParameter("community_id", "社区", "Community", .reference(.communities)),
         QueryParameter("grid_id", "网格", "Grid", .reference(.grids)),
         QueryParameter("organizer_id", "主办组织", "Organiser", .reference(.organizations)),
+        QueryParameter("token", "个人日历密钥", "Secret of an own calendar", .text(1...200)),
     ]
 
     private var all: Endpoint {
@@ -25,9 +30,16 @@ struct CalendarRoutes: RouteGroup {
             "\(Endpoint.base)/activities.ics",
             access: .everyone,
             documentation,
-            .read { call, reader in
+            .read { [access] call, reader in
                 let values = try call.pageParameters(Self.parameters)
                 var question = CalendarQuestion(now: call.now)
+                if let token = values.text("token") {
+                    guard let resident = try reader.reports.resident(ofCalendar: access.hash(ofCalendar: token)) else {
+                        throw DomainError.notFound
+                    }
+                    question.resident = resident
+                    return Self.answer(try reader.reports.calendar(question), named: "我的活动")
+                }
                 question.community = values.integer("community_id")
                 question.grid = values.integer("grid_id")
                 question.organizer = values.integer("organizer_id")
@@ -65,6 +77,52 @@ struct CalendarRoutes: RouteGroup {
                 let events = try reader.reports.calendar(question)
                 guard let event = events.first else { throw DomainError.notFound }
                 return Self.answer(events, named: event.title)
+            }
+        )
+    }
+
+    private static let own = "\(Endpoint.base)/me/calendar"
+
+    /// The address for one's own calendar program; it is told once.
+    private var make: Endpoint {
+        var documentation = Documentation(
+            "make_my_calendar",
+            Title("取得个人日历地址，只显示一次；旧地址随之失效", "Make the address of the own calendar, told once; the old one ends"),
+            .activities,
+            .document("CalendarAddress")
+        )
+        documentation.tellsOfCreation = true
+        return Endpoint(
+            .post,
+            Self.own,
+            access: .holders(of: .useOwnSession),
+            documentation,
+            .act { [access] call in
+                let token = try await access.makeCalendar(for: call.principal)
+                var out = ByteWriter(capacity: 256)
+                out.openObject()
+                out.member("token", token)
+                out.member("path", "\(Endpoint.base)/activities.ics?token=\(token)")
+                out.closeObject()
+                return Answer(.created, body: out.array())
+            }
+        )
+    }
+
+    private var drop: Endpoint {
+        Endpoint(
+            .delete,
+            Self.own,
+            access: .holders(of: .useOwnSession),
+            Documentation(
+                "drop_my_calendar",
+                Title("收回个人日历地址", "Take the address of the own calendar back"),
+                .activities,
+                .nothing
+            ),
+            .act { [access] call in
+                try await access.dropCalendar(of: call.principal)
+                return Answer(.noContent)
             }
         )
     }

@@ -17,6 +17,9 @@ struct SeriesRoutes: RouteGroup {
             .create(Self.resource) { [series] draft, call, view in
                 try await series.create(draft, by: call.principal, view: view)
             },
+            .update(Self.resource) { [series] draft, id, version, call, view in
+                try await series.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
             .below(
                 .activitySeries,
                 .activities,

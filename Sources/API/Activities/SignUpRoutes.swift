@@ -7,14 +7,15 @@ import Services
 /// 报名与签到: joining the queue, every move of a sign-up, and the door.
 struct SignUpRoutes: RouteGroup {
     let signUps: SignUpService
+    let register: RegisterService
+    let questions: QuestionService
+    let privacy: PrivacyService
 
     var endpoints: [Endpoint] {
         [
             .list(Resource[.signUps]), .find(Resource[.signUps]),
-            .create(Resource[.signUps], rate: .of(.signUps)) { [signUps] draft, call, view in
-                try await signUps.signUp(draft, by: call.principal, view: view)
-            },
-        ] + SignUpMove.allCases.map(move) + [selfCheckIn, doorCode, scans]
+            create,
+        ] + SignUpMove.allCases.map(move) + [selfCheckIn, doorCode, ticket, scans] + formEndpoints
     }
 
     private func move(_ move: SignUpMove) -> Endpoint {
@@ -24,12 +25,12 @@ struct SignUpRoutes: RouteGroup {
             switch move {
             case .resize: [size]
             case .refuse, .excuse: [reason]
-            case .approve, .acceptOffer, .cancel, .checkIn, .checkOut: [BodyField]()
+            case .approve, .acceptOffer, .cancel, .checkIn, .checkOut, .undoCheckIn: [BodyField]()
             }
         let access: Permission =
             switch move {
             case .acceptOffer, .cancel, .resize: .signUp
-            case .approve, .refuse, .checkIn, .checkOut, .excuse: .manageSignUps
+            case .approve, .refuse, .checkIn, .checkOut, .undoCheckIn, .excuse: .manageSignUps
             }
         return .move(Resource[.signUps], move.rawValue, title: move.title, access: access, fields: fields) {
             [signUps] call, body, view in
@@ -88,9 +89,33 @@ struct SignUpRoutes: RouteGroup {
         )
     }
 
+    /// What somebody shows at the door, who signed up or for whom somebody did.
+    private var ticket: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/sign-ups/{id}/ticket",
+            access: .holders(of: .readSignUps),
+            Documentation(
+                "ticket_sign_ups",
+                Title("本人入场票（可作二维码）", "The ticket of a sign-up, to be shown as a square code"),
+                .activities,
+                .document("DoorTicket")
+            ),
+            .act { [signUps] call in
+                let ticket = try await signUps.ticket(call.id, by: call.principal)
+                var out = ByteWriter(capacity: 128)
+                out.openObject()
+                out.member("ticket", ticket)
+                out.closeObject()
+                return Answer(.ok, body: out.array())
+            }
+        )
+    }
+
     private static let scan = (
         nonce: BodyField("nonce", "扫码编号", "Name of the scan", .text(1...64), isRequired: true),
-        signUp: BodyField("sign_up_id", "报名", "Sign-up", .reference(.signUps), isRequired: true),
+        signUp: BodyField("sign_up_id", "报名，未出示入场票时", "Sign-up, where no ticket is shown", .reference(.signUps)),
+        ticket: BodyField("ticket", "入场票", "Ticket", .text(1...80)),
         isOut: BodyField("out", "签退", "Checks out", .boolean),
         at: BodyField("at", "扫码时间", "Scanned at", .instant)
     )
@@ -102,7 +127,10 @@ struct SignUpRoutes: RouteGroup {
             "scans",
             "扫码记录",
             "Scans",
-            shape: .objects([fields.nonce, fields.signUp, fields.isOut, fields.at], most: DoorScan.batchLimit),
+            shape: .objects(
+                [fields.nonce, fields.signUp, fields.ticket, fields.isOut, fields.at],
+                most: DoorScan.batchLimit
+            ),
             isRequired: true
         )
         var documentation = Documentation(
@@ -124,13 +152,18 @@ struct SignUpRoutes: RouteGroup {
                 let sent = body.objects(scans) { scan in
                     let (nonce, signUp) = (scan.text(fields.nonce), scan.integer(fields.signUp))
                     let (isOut, at) = (scan.integer(fields.isOut) == 1, scan.integer(fields.at))
-                    guard let nonce, let signUp else { return nil as DoorScan? }
-                    return DoorScan(
+                    let ticket = scan.text(fields.ticket)
+                    if signUp == nil, ticket == nil { scan.refuse("sign_up_id", "required", "必填", "Required") }
+                    guard let nonce, signUp != nil || ticket != nil else { return nil as DoorScan? }
+                    // A ticket that is none names no sign-up, and is answered as unknown.
+                    var found = DoorScan(
                         nonce: nonce,
-                        signUp: signUp,
+                        signUp: ticket.map { DoorTicket($0)?.signUp ?? 0 } ?? signUp ?? 0,
                         isOut: isOut,
                         at: at.map(Instant.init(milliseconds:)) ?? call.now
                     )
+                    found.ticket = ticket
+                    return found
                 }
                 try body.finish()
                 let outcomes = try await signUps.scan(sent, activity: id ?? 0, by: call.principal)

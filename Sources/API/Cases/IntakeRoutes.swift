@@ -59,55 +59,13 @@ struct IntakeRoutes: RouteGroup {
         )
     }
 
-    private static let purpose = BodyField(
-        "purpose",
-        "用途",
-        "Purpose",
-        .text(PersonalField.purposeLengths),
-        isRequired: true
-    )
-    private static let code = BodyField(
-        "purpose_code",
-        "处理目的",
-        "Purpose of processing",
-        .enumeration(Enumeration(Purpose.self)),
-        isRequired: true
-    )
-
     private var unmask: Endpoint {
-        var documentation = Documentation(
-            "unmask_case_answers",
-            Title("查看敏感回答原值", "Show a sensitive answer whole, once"),
-            .cases,
-            .document("CaseAnswerValue")
-        )
-        documentation.body = .fields([Self.purpose, Self.code])
-        documentation.rate = .of(.unmaskings)
-        return Endpoint(
-            .post,
-            "\(Endpoint.base)/case-answers/{id}/unmask",
-            access: .holders(of: .unmaskPeople),
-            documentation,
-            .act { [privacy] call in
-                var body = try BodyReader(call)
-                let purpose = body.text(Self.purpose)
-                let processing = body.text(Self.code).flatMap { Purpose(rawValue: $0) }
-                try body.finish()
-                guard let purpose, let processing else { throw DomainError.notFound }
-                let opened = try await privacy.unmask(
-                    answer: call.id,
-                    purpose: purpose,
-                    for: processing,
-                    by: call.principal
-                )
-                var out = ByteWriter(capacity: 128)
-                out.openObject()
-                out.member("code", opened.code)
-                out.member("value", opened.value)
-                out.closeObject()
-                return Answer(.ok, body: out.array())
-            }
-        )
+        .unmaskingAnswer(
+            .caseAnswers,
+            title: Title("查看敏感回答原值", "Show a sensitive answer whole, once")
+        ) { [privacy] id, purpose, code, principal in
+            try await privacy.unmask(answer: id, purpose: purpose, for: code, by: principal)
+        }
     }
 }
 

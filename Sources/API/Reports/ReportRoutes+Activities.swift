@@ -30,8 +30,16 @@ extension ReportRoutes {
             let ((from, to), time) = (try Self.period(values, call), call.time)
             let today = time.date(of: call.now)
             return { reader, community in
-                try reader.reports.activities(community: community, from: from, to: to, today: today, time: time)?
-                    .report
+                let office = try reader.workingCalendar(community: community, time: time)
+                return try reader.reports.activities(
+                    community: community,
+                    from: from,
+                    to: to,
+                    today: today,
+                    office: office,
+                    time: time
+                )?
+                .report
             }
         }
     }

@@ -66,14 +66,14 @@ package struct VenueRoutes: RouteGroup {
 
     private var book: Endpoint {
         let resource = Resource[.bookings]
-        let weeks = BookField.weeks
+        let (weeks, rule) = (BookField.weeks, BookField.rule)
         var documentation = Documentation(
             "create_bookings",
-            Title("预约场室，可按周重复", "Book a room, also week by week"),
+            Title("预约场室，可按周或按规则重复", "Book a room, also week by week or by a rule"),
             resource.area,
             .created(.bookings)
         )
-        documentation.body = .createWith(.bookings, [weeks])
+        documentation.body = .createWith(.bookings, [weeks, rule])
         return Endpoint(
             .post,
             "\(Endpoint.base)/\(resource.name.path)",
@@ -83,9 +83,13 @@ package struct VenueRoutes: RouteGroup {
                 let view = try call.view(of: resource)
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
-                let times = body.integer(weeks) ?? 1
+                let (times, text) = (body.integer(weeks), body.text(rule))
+                if times != nil, text != nil {
+                    body.refuse("rule", "not_allowed", "与 weeks 只能填一个", "Either this or weeks")
+                }
                 try body.finish()
-                let made = try await bookings.book(draft, weeks: times, by: call.principal, view: view)
+                let repetition = text.map { BookingService.Repetition.rule($0) } ?? .weekly(times: times ?? 1)
+                let made = try await bookings.book(draft, repetition, by: call.principal, view: view)
                 return call.created(made, view)
             }
         )
@@ -116,6 +120,7 @@ package struct VenueRoutes: RouteGroup {
     /// What a booking is made and ended with, beside its fields.
     private enum BookField {
         static let weeks = BodyField("weeks", "连续几周", "For so many weeks", .integer(1...VenueBooking.weekLimit))
+        static let rule = BodyField("rule", "重复规则（RFC 5545）", "Rule (RFC 5545)", .text(10...200))
         static let following = BodyField("following", "连同以后各周", "With the following weeks", .boolean)
     }
 }

@@ -68,7 +68,13 @@ struct DemoWork: Sendable {
             plans: program.plans(),
             groundwork: groundwork,
             activities: ActivityService(store: store),
-            signUps: SignUpService(store: store)
+            signUps: SignUpService(store: store),
+            bookings: BookingService(store: store)
+        ).write(into: &diary)
+        OrganizationStory(
+            groundwork: groundwork,
+            people: plan.people.people,
+            organizations: OrganizationService(store: store)
         ).write(into: &diary)
         HonourStory(groundwork: groundwork).write(into: &diary)
         return diary

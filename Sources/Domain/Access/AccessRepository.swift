@@ -21,6 +21,9 @@ package protocol AccessRepository {
     func closeSession(_ id: Int64) throws
     func account(ofSession id: Int64) throws -> Int64?
     /// Makes the ticket of a session for the pages, in place of an older one.
+    /// Gives an account the secret address of its calendar, in place of an earlier one.
+    func openCalendar(_ hash: [UInt8], account: Int64) throws
+    func closeCalendar(account: Int64) throws
     func openPageTicket(_ hash: [UInt8], session: Int64, expiresAt: Instant) throws
     /// Turns a ticket that holds now into what a browser keeps, once; says whether it was one.
     func redeemPageTicket(_ hash: [UInt8], as pass: [UInt8], expiresAt: Instant) throws -> Bool
@@ -213,6 +216,7 @@ package enum TokenKind: String, Sendable, CaseIterable {
     case apiKey = "linli_key_"
     case pageTicket = "linli_ticket_"
     case pagePass = "linli_page_"
+    case calendar = "linli_calendar_"
 
     package var prefix: String { rawValue }
 }

@@ -31,6 +31,13 @@ package enum RuleNumber: String, TitledEnum {
     case penaltyDays = "penalty_days"
     case releaseAfterMinutes = "release_after_minutes"
     case doorCodeMinutes = "door_code_minutes"
+    case growingLeaders = "growing_leaders"
+    case growingMembers = "growing_members"
+    case growingActivities = "growing_activities"
+    case matureLeaders = "mature_leaders"
+    case matureMembers = "mature_members"
+    case matureActivities = "mature_activities"
+    case growthWindowDays = "growth_window_days"
     case hallStart = "hall_start"
     case invitationDays = "invitation_days"
     case sessionReminderHours = "session_reminder_hours"
@@ -102,6 +109,14 @@ package enum RuleNumber: String, TitledEnum {
             (15, 0...240, .minutes, Title("开始后多久放出未到者的名额", "Places of those not there are given up after"))
         // Short enough that nobody hands it on to somebody at home.
         case .doorCodeMinutes: (2, 1...60, .minutes, Title("签到码多久更换", "The code at the door changes after"))
+        // Ten people can carry something on when one of them leaves; a quarter of a year without a meeting is no growth.
+        case .growingLeaders: (1, 0...100, .count, Title("成长阶段：带头人", "Growing: leaders"))
+        case .growingMembers: (10, 0...10_000, .count, Title("成长阶段：成员", "Growing: members"))
+        case .growingActivities: (4, 0...1000, .count, Title("成长阶段：近期活动", "Growing: recent activities"))
+        case .matureLeaders: (2, 0...100, .count, Title("成熟阶段：带头人", "Mature: leaders"))
+        case .matureMembers: (20, 0...10_000, .count, Title("成熟阶段：成员", "Mature: members"))
+        case .matureActivities: (12, 0...1000, .count, Title("成熟阶段：近期活动", "Mature: recent activities"))
+        case .growthWindowDays: (365, 1...3650, .days, Title("多久内算近期活动", "Activities are recent within"))
         // Nineteen o'clock: people are home from work.
         case .hallStart: (1140, 0...1439, .timeOfDay, Title("议事会开始时间", "Sessions of the hall begin at"))
         case .invitationDays: (3, 0...60, .days, Title("议事会提前几天邀请", "Invitations to a session before it by"))

@@ -85,6 +85,8 @@ package struct SignUp: Sendable, Hashable {
     package let status: SignUpStatus
     package let party: Party
     package let isPenalised: Bool
+    /// Whether somebody came without signing up.
+    package let isWalkIn: Bool
     package let version: Int64
 
     package init(
@@ -95,6 +97,7 @@ package struct SignUp: Sendable, Hashable {
         status: SignUpStatus,
         party: Party,
         isPenalised: Bool,
+        isWalkIn: Bool,
         version: Int64
     ) {
         self.id = id
@@ -104,6 +107,7 @@ package struct SignUp: Sendable, Hashable {
         self.status = status
         self.party = party
         self.isPenalised = isPenalised
+        self.isWalkIn = isWalkIn
         self.version = version
     }
 }

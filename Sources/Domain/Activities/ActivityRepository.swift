@@ -4,6 +4,7 @@ package protocol ActivityRepository {
     /// Where it takes place, in words: another venue or link is another place.
     func place(of activity: Int64) throws -> String
     func activity(ofQuota id: Int64) throws -> Int64?
+    func activity(ofQuestion id: Int64) throws -> Int64?
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws
     /// Counts one more change of time or place.
     func advanceSequence(activity: Int64) throws
@@ -27,6 +28,18 @@ package protocol ActivityRepository {
     func absences(of resident: Int64, since moment: Instant) throws -> [Instant]
     /// Gives back the turn of somebody who is not penalised any more.
     func liftPenalty(of resident: Int64) throws
+
+    func form(of activity: Int64) throws -> SignUpForm
+    /// Keeps what was answered in place of what was answered before.
+    func keep(_ answers: [KeptAnswer], of signUp: Int64) throws
+    /// A sensitive answer whole; nothing where it is not one.
+    func openAnswer(_ id: Int64, scope: DataScope) throws -> OpenedAnswer?
+
+    /// Makes a file a photo of an activity.
+    func addPhoto(_ upload: Upload, to activity: Activity, caption: String?, isShown: Bool) throws -> Int64
+    /// Removes a photo with its file's row, and says what the file is called.
+    func removePhoto(_ id: Int64) throws -> String?
+    func photos(of activity: Int64) throws -> Int64
 
     func seating(of activity: Int64) throws -> Seating
     func quotas(of activity: Int64) throws -> [(id: Int64, group: QuotaGroup)]
@@ -58,6 +71,8 @@ package protocol SeriesRepository {
     /// The days that have their meeting, whatever became of it.
     func days(of id: Int64) throws -> [CivilDate]
     func meeting(of id: Int64, on day: CivilDate) throws -> Int64?
+    /// Those that have not begun and were not called off, each on its day of the series.
+    func upcoming(of id: Int64) throws -> [SeriesMeeting]
     /// Those that have not begun.
     func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64]
 }
@@ -71,6 +86,8 @@ package struct SignUpChange: Sendable, Hashable {
     package var checkedOutAt: Instant?
     package var offerExpiresAt: Instant?
     package var isExcused = false
+    /// Whether the check-in was a mistake, so that nothing stays of it.
+    package var isCheckInUndone = false
     package var reason: String?
 
     package init(_ id: Int64, _ status: SignUpStatus) {
@@ -83,6 +100,8 @@ package struct SignUpChange: Sendable, Hashable {
 package struct DoorScan: Sendable, Hashable {
     package let nonce: String
     package let signUp: Int64
+    /// What stood on the ticket that was shown; nothing where somebody was picked from the list.
+    package var ticket: String?
     package let isOut: Bool
     package let at: Instant
 

@@ -45,6 +45,22 @@ package struct ActivitySeries: Sendable, Hashable {
     }
 }
 
+/// A meeting that is still to come (系列待办活动).
+package struct SeriesMeeting: Sendable, Hashable {
+    package let id: Int64
+    /// The day that the rule gave it.
+    package let day: CivilDate
+    package let startsAt: Instant
+    package let isPublished: Bool
+
+    package init(id: Int64, day: CivilDate, startsAt: Instant, isPublished: Bool) {
+        self.id = id
+        self.day = day
+        self.startsAt = startsAt
+        self.isPublished = isPublished
+    }
+}
+
 /// How a series keeps its promise in each month (系列履约).
 package struct SeriesMonths: Sendable {
     package let community: ReportedCommunity

@@ -15,6 +15,8 @@ package struct CalendarFile: Sendable {
         package let startsAt: Instant
         package let endsAt: Instant
         package let isCancelled: Bool
+        /// Whether whose calendar it is waits for a place or an approval.
+        package var isTentative = false
         /// Rises with each change of time or place (section 3.8.7.4).
         package let sequence: Int64
         package let changedAt: Instant
@@ -111,7 +113,10 @@ extension CalendarFile.Event {
         if let summary { lines.append("DESCRIPTION:\(CalendarFile.escaped(summary))") }
         // A URI is no text: what does not belong into one is left out with the line.
         if let url, url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { lines.append("URL:\(url)") }
-        lines += ["STATUS:\(isCancelled ? "CANCELLED" : "CONFIRMED")", "SEQUENCE:\(sequence)", "END:VEVENT"]
+        lines += [
+            "STATUS:\(isCancelled ? "CANCELLED" : isTentative ? "TENTATIVE" : "CONFIRMED")", "SEQUENCE:\(sequence)",
+            "END:VEVENT",
+        ]
         return lines
     }
 }
@@ -122,11 +127,15 @@ package struct CalendarQuestion: Sendable, Hashable {
     package var grid: Int64?
     package var organizer: Int64?
     package var activity: Int64?
+    /// Whose own sign-ups it holds.
+    package var resident: Int64?
     package let from: Instant
     package let until: Instant
 
     /// Whether nothing says of which community it is.
-    package var isWide: Bool { community == nil && grid == nil && organizer == nil && activity == nil }
+    package var isWide: Bool {
+        community == nil && grid == nil && organizer == nil && activity == nil && resident == nil
+    }
 
     /// A season back, so that what was missed can be looked up, and somewhat more than a year ahead.
     private static let days: (back: Int64, ahead: Int64) = (90, 400)

@@ -5,6 +5,7 @@ package enum SignUpMove: String, CaseIterable, Sendable {
     case cancel, resize
     case checkIn = "check-in"
     case checkOut = "check-out"
+    case undoCheckIn = "undo-check-in"
     case excuse
 
     package var title: Title {
@@ -16,6 +17,7 @@ package enum SignUpMove: String, CaseIterable, Sendable {
         case .resize: Title("修改同行人数", "Change the party size")
         case .checkIn: Title("签到", "Check in")
         case .checkOut: Title("签退", "Check out")
+        case .undoCheckIn: Title("撤销签到", "Undo a check-in")
         case .excuse: Title("未到免责", "Excuse an absence")
         }
     }
@@ -34,6 +36,7 @@ extension SignUpStatus {
         case (.pending, .resize), (.waitlisted, .resize), (.confirmed, .resize), (.offered, .resize): self
         case (.confirmed, .checkIn), (.offered, .checkIn), (.waitlisted, .checkIn), (.noShow, .checkIn): .attended
         case (.attended, .checkOut): .left
+        case (.attended, .undoCheckIn): .confirmed
         case (.noShow, .excuse): .noShow
         case (.pending, _), (.confirmed, _), (.waitlisted, _), (.offered, _), (.cancelled, _), (.refused, _),
             (.expired, _), (.attended, _), (.noShow, _), (.left, _):

@@ -57,9 +57,16 @@ package struct KeptAnswer: Sendable, Hashable {
 extension CaseForm {
     /// The answers as they are kept; throws all that is missing or does not fit at once.
     package func kept(_ given: [String: GivenAnswer]) throws -> [KeptAnswer] {
+        try questions.kept(given, asker: Title("该类别", "The category"))
+    }
+}
+
+extension [CaseQuestion] {
+    /// The answers to questions that somebody asks, as they are kept; throws all faults at once.
+    func kept(_ given: [String: GivenAnswer], asker: Title) throws -> [KeptAnswer] {
         var faults: [FieldError] = []
         var kept: [KeptAnswer] = []
-        for question in questions {
+        for question in self {
             guard let answer = given[question.code] else {
                 guard question.isRequired else { continue }
                 faults.append(
@@ -77,7 +84,7 @@ extension CaseForm {
             case .failure(let fault): faults.append(fault.error)
             }
         }
-        let codes = questions.map(\.code)
+        let codes = map(\.code)
         for code in given.keys.sorted() where !codes.contains(code) {
             let names =
                 codes.isEmpty ? Title("无", "none") : Title(codes.joined(separator: "、"), codes.joined(separator: ", "))
@@ -85,15 +92,17 @@ extension CaseForm {
                 .body(
                     "answers/\(code.escapedInPointer)",
                     "unknown_question",
-                    "该类别没有此问题；现有：\(names.chinese)",
-                    "The category does not ask this; it asks: \(names.english)"
+                    "\(asker.chinese)没有此问题；现有：\(names.chinese)",
+                    "\(asker.english) does not ask this; it asks: \(names.english)"
                 )
             )
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
         return kept
     }
+}
 
+extension CaseForm {
     /// Throws what the report of a person on the spot lacks beside its answers.
     ///
     /// Whoever calls by telephone holds no photo, and staff write down for them.

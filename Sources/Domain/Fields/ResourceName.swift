@@ -35,6 +35,9 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case issueVersions, issueSupporters, issueEvaluators
     case publicNotices, objections, milestones, issueRatings
     case votes, voters
+    case organizationMembers, organizationStages, contracts, contractItems, contractEvaluations, contractDeliveries
+    case placements, activityPartners, activityQuestions, signUpAnswers
+    case activityPhotos
 
     package var index: Int { rawValue }
 

@@ -10,8 +10,8 @@ extension Resource {
             .id, .community,
             .choice("kind", "类别", "Kind", OrganizationKind.self).required().fixed(),
             .text("name", "名称", "Name", 1...100).required().filterable().sortable(),
-            .choice("stage", "成长阶段", "Stage", OrganizationStage.self).optional()
-                .noted("仅居民组织", "Resident organizations only"),
+            .choice("stage", "成长阶段", "Stage", OrganizationStage.self).optional().fixed()
+                .noted("仅居民组织；此后由“进入下一阶段”改变", "Resident organizations only; they advance from then on"),
             .choice("registration", "登记状态", "Registration", OrganizationRegistration.self).optional(),
             .text("contact_name", "联系人", "Contact", 1...50).optional(),
             .text("contact_phone", "联系电话", "Contact phone", 1...20).optional(),

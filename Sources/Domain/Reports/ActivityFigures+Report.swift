@@ -22,7 +22,7 @@ extension ActivityFigures {
                     sections: [.figures(key: "total", title: Title("合计", "Total"), totals)]
                         + ActivityDimension.allCases.map(table)
                 )
-            ] + peopleChapters
+            ] + peopleChapters + [promiseChapter]
         )
     }
 
@@ -52,7 +52,14 @@ extension ActivityFigures {
         let period = "starts_at.gte=\(from)T00:00:00%2B08:00&starts_at.lt=\(to.advanced(byDays: 1))T00:00:00%2B08:00"
         let list = "/api/v1/activities?status=finished&community_id=\(community.id)&\(period)"
         switch dimension {
-        case .month: return nil
+        case .month:
+            let first = CivilDate("\(group.code)-01")
+            guard let first else { return nil }
+            let next = first.advanced(byDays: CivilDate.length(ofMonth: first.month, in: first.year))
+            let (begin, end) = (max(from, first), min(to.advanced(byDays: 1), next))
+            let month = "starts_at.gte=\(begin)T00:00:00%2B08:00&starts_at.lt=\(end)T00:00:00%2B08:00"
+            return "/api/v1/activities?status=finished&community_id=\(community.id)&\(month)"
+        case .grid: return Int64(group.code).map { "\(list)&for_grid_id=\($0)" }
         case .kind, .theme: return group.code.isEmpty ? nil : "\(list)&\(dimension.rawValue)=\(group.code)"
         case .organizer: return Int64(group.code).map { "\(list)&organizer_id=\($0)" }
         }
@@ -82,6 +89,40 @@ extension ActivityFigures {
     /// Tenths of a percent; nothing where there is nothing to compare with.
     private static func rate(_ part: Int64, _ whole: Int64) -> ReportValue {
         whole == 0 ? .null : .tenths((part * 2_000 + whole) / (whole * 2))
+    }
+
+    private var promiseChapter: ReportChapter {
+        ReportChapter(
+            title: Title("承诺", "Promises"),
+            sections: [
+                .rows(
+                    key: "promises",
+                    title: Title("承诺与履行（已过去的周期）", "Promises and how they were kept, as far as they are over"),
+                    columns: [
+                        .choice("source", "来源", "Source", Promise.Source.self),
+                        .integer("source_id", "编号", "Id", 1...Int64.max), .text("title", "事项", "Item", 1...200),
+                        .choice("counter", "计数口径", "Counted by", PromiseCounter.self),
+                        .choice("per", "周期", "Per", PromisePeriod.self),
+                        .integer("target", "承诺", "Target", 1...Int64.max),
+                        .integer("periods", "周期数", "Periods", 0...10_000),
+                        .integer("kept", "履行的周期", "Periods kept", 0...10_000),
+                        .text("href", "明细", "Period by period", 1...300),
+                    ],
+                    rows: promises.map { promise in
+                        [
+                            .text(promise.source.rawValue), .integer(promise.id), .text(promise.title),
+                            .text(promise.counter.rawValue), .text(promise.per.rawValue), .integer(promise.target),
+                            .integer(Int64(promise.periods)), .integer(Int64(promise.kept)),
+                            .text(
+                                promise.source == .series
+                                    ? "/api/v1/activity-series/\(promise.id)/months"
+                                    : "/api/v1/contracts/\(promise.id)/progress?year=\(to.year)"
+                            ),
+                        ]
+                    }
+                )
+            ]
+        )
     }
 
     private var peopleChapters: [ReportChapter] {

@@ -10,6 +10,52 @@ package struct ActivityFigures: Sendable {
     package let groups: [ActivityDimension: [Group]]
     /// Who came on sign-ups, by the grid they live in and by age; only of a year that is over.
     package let people: People?
+    /// What was promised for the period, as far as it is over.
+    package let promises: [Promise]
+
+    /// A promise of a series or of a contract (活动承诺), and in how many periods it was kept.
+    package struct Promise: Sendable, Hashable {
+        package let source: Source
+        package let id: Int64
+        package let title: String
+        package let counter: PromiseCounter
+        package let per: PromisePeriod
+        package let target: Int64
+        package let periods: Int
+        package let kept: Int
+
+        /// Who promised (承诺来源).
+        package enum Source: String, TitledEnum {
+            case series, contract
+
+            package var title: Title {
+                switch self {
+                case .series: Title("系列活动", "Series")
+                case .contract: Title("服务合同", "Contract")
+                }
+            }
+        }
+
+        package init(
+            source: Source,
+            id: Int64,
+            title: String,
+            counter: PromiseCounter,
+            per: PromisePeriod,
+            target: Int64,
+            periods: Int,
+            kept: Int
+        ) {
+            self.source = source
+            self.id = id
+            self.title = title
+            self.counter = counter
+            self.per = per
+            self.target = target
+            self.periods = periods
+            self.kept = kept
+        }
+    }
 
     /// What is counted of activities (活动计数).
     package struct Counts: Sendable, Hashable {
@@ -60,8 +106,10 @@ package struct ActivityFigures: Sendable {
         smallest: Int64,
         total: Counts,
         groups: [ActivityDimension: [Group]],
-        people: People?
+        people: People?,
+        promises: [Promise]
     ) {
+        self.promises = promises
         self.community = community
         self.from = from
         self.to = to
@@ -79,7 +127,7 @@ package struct ActivityFigures: Sendable {
 
 /// What activities are told apart by (统计维度).
 package enum ActivityDimension: String, TitledEnum {
-    case month, kind, theme, organizer
+    case month, kind, theme, organizer, grid
 
     package var title: Title {
         switch self {
@@ -87,6 +135,7 @@ package enum ActivityDimension: String, TitledEnum {
         case .kind: Title("类型", "Kind")
         case .theme: Title("主题", "Theme")
         case .organizer: Title("主办方", "Organiser")
+        case .grid: Title("限定网格", "For grid")
         }
     }
 }

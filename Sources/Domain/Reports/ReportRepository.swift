@@ -47,16 +47,19 @@ package protocol ReportRepository {
     func inhabited(community: Int64) throws -> InhabitedCommunity?
     /// What was published for a day, where it was.
     func publication(community: Int64, on date: CivilDate, smallest: Int64) throws -> ResidentPublication?
-    /// The activities of a period that took place, and who came.
+    /// The activities of a period that took place, who came, and what had been promised for it.
     func activities(
         community: Int64,
         from: CivilDate,
         to: CivilDate,
         today: CivilDate,
+        office: WorkingCalendar,
         time: CommunityTime
     ) throws -> ActivityFigures?
     /// The activities that a calendar shows to everybody, in the order of their beginnings.
     func calendar(_ question: CalendarQuestion) throws -> [CalendarFile.Event]
+    /// Whose sign-ups a secret address shows; nothing for one that was taken back.
+    func resident(ofCalendar hash: [UInt8]) throws -> Int64?
     /// Nothing where there is no such venue.
     func openingTimes(venue id: Int64, time: CommunityTime) throws -> OpeningTimes?
     /// What each venue did in a period; `office` says which of its hours lie outside working hours.
@@ -67,6 +70,15 @@ package protocol ReportRepository {
         office: WorkingCalendar,
         time: CommunityTime
     ) throws -> VenueFigures?
+    func community(ofContract id: Int64) throws -> Int64?
+    /// What was delivered of the promises of a contract in a year; `office` says which hours are working hours.
+    func contractProgress(
+        contract: Int64,
+        year: Int,
+        today: CivilDate,
+        office: WorkingCalendar,
+        time: CommunityTime
+    ) throws -> ContractProgress?
     /// The meetings of a series by month.
     func seriesMonths(series: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths?
     /// The places of an activity and the first who wait for them.

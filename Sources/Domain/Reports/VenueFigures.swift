@@ -5,6 +5,21 @@ package struct VenueFigures: Sendable {
     /// The last day, which counts.
     package let to: CivilDate
     package let venues: [Venue]
+    /// On the last day.
+    package let placements: Placements
+
+    /// Social workers of organizations who work here (派驻), and contracts in force.
+    package struct Placements: Sendable, Hashable {
+        package let workers: Int64
+        package let organizations: Int64
+        package let contracts: Int64
+
+        package init(workers: Int64, organizations: Int64, contracts: Int64) {
+            self.workers = workers
+            self.organizations = organizations
+            self.contracts = contracts
+        }
+    }
 
     /// One venue with its figures (场馆指标).
     package struct Venue: Sendable {
@@ -59,7 +74,14 @@ package struct VenueFigures: Sendable {
     /// Longer periods are asked for year by year: every day of each venue is looked at.
     package static let longestDays = 400
 
-    package init(community: ReportedCommunity, from: CivilDate, to: CivilDate, venues: [Venue]) {
+    package init(
+        community: ReportedCommunity,
+        from: CivilDate,
+        to: CivilDate,
+        venues: [Venue],
+        placements: Placements
+    ) {
+        self.placements = placements
         self.community = community
         self.from = from
         self.to = to
@@ -86,6 +108,7 @@ package struct VenueFigures: Sendable {
                 ReportChapter(
                     title: Title("场馆", "Venues"),
                     sections: [
+                        .figures(key: "separation", title: Title("政社分离", "Community and society"), separation),
                         .rows(
                             key: "venues",
                             title: Title("各场馆", "Each venue"),
@@ -113,6 +136,21 @@ package struct VenueFigures: Sendable {
                 )
             ]
         )
+    }
+
+    /// What others do for the community, and at hours when its own office is closed.
+    private var separation: [ReportFigure] {
+        let outside = venues.filter { $0.operatorName != nil }.reduce(Int64(0)) { $0 + $1.outsideMinutes }
+        let figures: [(key: String, title: Title, value: Int64)] = [
+            ("placed_workers", Title("派驻社工", "Social workers placed"), placements.workers),
+            ("placing_organizations", Title("派出组织", "Organizations that place them"), placements.organizations),
+            ("contracts", Title("履行中的合同", "Contracts in force"), placements.contracts),
+            (
+                "outside_minutes",
+                Title("委托运营场馆在工作时间以外开放（分钟）", "Operated venues open outside working hours (minutes)"), outside
+            ),
+        ]
+        return figures.map { ReportFigure(key: $0.key, title: $0.title, value: .integer($0.value)) }
     }
 
     private static let columns: [Field] = [

@@ -73,6 +73,9 @@ package protocol Reader: AnyObject {
     /// The file behind a paper of deliberation in scope; throws `not_found` likewise.
     func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile
 
+    /// The file behind a photo of an activity in scope; throws `not_found` likewise.
+    func file(ofPhoto id: Int64, scope: DataScope) throws -> KeptFile
+
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
     var votes: any VoteReading { get }
@@ -82,6 +85,9 @@ package protocol Reader: AnyObject {
 
     /// What hangs at the door of an activity for some minutes.
     func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String
+
+    /// The ticket that somebody shows at the door, which nobody else can make.
+    func doorTicket(signUp: Int64) throws -> String
 
     /// The settings of a community and their version; nothing where there is no such community.
     func settings(community: Int64) throws -> StoredSettings?
@@ -169,6 +175,7 @@ package protocol Transaction: Reader {
     var activities: any ActivityRepository { get }
     var venues: any VenueRepository { get }
     var series: any SeriesRepository { get }
+    var organizations: any OrganizationRepository { get }
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }
     var exports: any ExportRepository { get }

@@ -26,6 +26,8 @@ package struct VenueBooking: Sendable, Hashable {
 
     /// A room is kept for a day at a time; who needs more books the days one by one or week by week.
     package static let longest: Int64 = 24 * 60 * 60 * 1000
+    /// A row of bookings reaches over a good year, whatever its rule.
+    package static let daysAhead = 400
     /// A row of weekly bookings reaches over one year.
     package static let weekLimit: Int64 = 53
 
@@ -40,7 +42,10 @@ package struct VenueBooking: Sendable, Hashable {
 
 /// Where rooms, opening times and bookings lie (场馆的存储).
 package protocol VenueRepository {
-    func venue(ofRoom id: Int64) throws -> Int64?
+    func rules(ofRoom id: Int64) throws -> RoomRules?
+    func rules(ofBooking id: Int64) throws -> RoomRules?
+    /// What is kept for an activity and not given back.
+    func rooms(ofActivity id: Int64) throws -> [ActivityRoom]
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
     /// The booking that has a room in a span of time.
     func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking?

@@ -11,6 +11,13 @@ extension Resource {
             .text("name", "名称", "Name", 1...50).required().filterable().sortable().forEveryone(),
             .integer("floor", "楼层", "Floor", -5...200).optional().forEveryone(),
             .integer("seats", "座位", "Seats", 1...100_000).optional().forEveryone(),
+            .choice("booked_by", "可预约人群", "Booked by", RoomBookers.self)
+                .defaulting(to: .text(RoomBookers.bookers.rawValue)).forEveryone(),
+            .integer("notice_hours", "须提前（小时）", "Notice (hours)", 0...8_760).optional().forEveryone(),
+            .integer("days_ahead", "最多提前（天）", "Ahead at most (days)", 1...3_650).optional().forEveryone(),
+            .integer("longest_minutes", "每次最长（分钟）", "At a time (minutes)", 1...1_440).optional().forEveryone(),
+            .integer("cancel_hours", "取消截止（开始前小时）", "Given back before (hours)", 0...8_760).optional()
+                .forEveryone(),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["venue_id", "name"]]

@@ -64,6 +64,10 @@ package struct ActivityService: Sendable {
         guard let changed = try transaction.activities.find(id, scope: scope) else {
             throw DomainError.notFound
         }
+        if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
+            try ActivityRooms(transaction)
+                .move(activity, to: changed.startsAt..<changed.endsAt, by: transaction.origin?.account)
+        }
         if activity.status == .published {
             let newPlace = try transaction.activities.place(of: id)
             try tell(activity, place, became: changed, newPlace, in: transaction)
@@ -152,6 +156,7 @@ package struct ActivityService: Sendable {
         case .cancel(let reason):
             try transaction.activities.tellAll(.activityCancelled, activity: id, reason)
             try transaction.activities.cancelSignUps(activity: id)
+            try ActivityRooms(transaction).giveBack(id)
             try transaction.activities.setStatus(activity: id, next, reason: reason)
         case .finish(let attendance):
             guard activity.startsAt <= transaction.now else {

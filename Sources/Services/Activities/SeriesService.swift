@@ -2,8 +2,8 @@ package import Domain
 
 /// 系列活动: meetings made by a rule, published together, moved or called off one by one.
 package struct SeriesService: Sendable {
-    private let store: any Store
-    private let activities: ActivityService
+    let store: any Store
+    let activities: ActivityService
 
     package init(store: any Store) {
         self.store = store
@@ -30,7 +30,7 @@ package struct SeriesService: Sendable {
         }
     }
 
-    private func fault(_ draft: Draft) -> FieldError? {
+    func fault(_ draft: Draft) -> FieldError? {
         do {
             _ = try RecurrenceRule(parsing: draft.text("rule") ?? "")
         } catch {
@@ -54,7 +54,7 @@ package struct SeriesService: Sendable {
     }
 
     /// Makes the meetings that the rule gives up to the horizon and that are not there yet; says how many.
-    private func makeMeetings(of id: Int64, scope: DataScope, in transaction: any Transaction) throws -> Int {
+    func makeMeetings(of id: Int64, scope: DataScope, in transaction: any Transaction) throws -> Int {
         guard let series = try transaction.series.find(id, scope: scope) else { throw DomainError.notFound }
         let known = Set(try transaction.series.days(of: id))
         let days = (try? series.days(at: transaction.now, transaction.time)) ?? []

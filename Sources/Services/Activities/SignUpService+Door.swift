@@ -95,6 +95,7 @@ extension SignUpService {
     ) throws -> DoorOutcome {
         // A phone whose clock runs ahead has not seen what has yet to happen.
         let moment = min(scan.at, transaction.now)
+        if let ticket = scan.ticket, try ticket != transaction.doorTicket(signUp: scan.signUp) { return .unknown }
         guard let signUp = try transaction.activities.findSignUp(scan.signUp, scope: principal.scope) else {
             return .unknown
         }
@@ -136,6 +137,14 @@ extension SignUpService {
             }
             try self.move(id, SignUpAct(.checkIn), by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
+        }
+    }
+
+    /// The ticket of a sign-up, for whoever signed up or helped.
+    package func ticket(_ id: Int64, by principal: Principal) async throws -> String {
+        try await store.read { reader in
+            guard try reader.contains(.signUps, id: id, scope: principal.scope) else { throw DomainError.notFound }
+            return try reader.doorTicket(signUp: id)
         }
     }
 

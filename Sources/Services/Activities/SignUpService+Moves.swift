@@ -30,6 +30,33 @@ extension SignUpService {
         }
     }
 
+    /// Answers the form anew, as long as the person still means to come.
+    package func answer(
+        _ id: Int64,
+        _ answers: [String: GivenAnswer],
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
+            guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard signUp.status.isOpen else {
+                throw DomainError.illegalMove(
+                    "answer",
+                    of: Title("报名", "sign-up"),
+                    from: signUp.status,
+                    allowed: signUp.status.allowedMoves
+                )
+            }
+            let form = try transaction.activities.form(of: signUp.activityID)
+            try transaction.activities.keep(form.kept(answers), of: id)
+            return try transaction.one(.signUps, id: id, view: view)
+        }
+    }
+
     package func move(_ id: Int64, _ act: SignUpAct, by principal: Principal, in transaction: any Transaction) throws {
         guard let before = try transaction.activities.findSignUp(id, scope: principal.scope),
             // Whoever signed up sees it, whatever became of the activity.
@@ -92,10 +119,33 @@ extension SignUpService {
             if try !isPenalised(signUp.residentID, activity, transaction) {
                 try transaction.activities.liftPenalty(of: signUp.residentID)
             }
+        case .undoCheckIn:
+            try undoCheckIn(signUp, activity, next, in: transaction)
         case .acceptOffer, .checkIn:
             try transaction.activities.save(change)
         }
         if signUp.status.isOpen { try SignUpQueue(transaction).promote(activity) }
+    }
+
+    /// Takes back a check-in that was a mistake, as long as the activity goes on; whoever only walked in has no sign-up then.
+    private func undoCheckIn(
+        _ signUp: SignUp,
+        _ activity: Activity,
+        _ next: SignUpStatus,
+        in transaction: any Transaction
+    ) throws {
+        guard activity.status == .published else {
+            throw DomainError(
+                .conflict,
+                "not_changeable",
+                "活动现为“\(activity.status.title.chinese)”，到场已经定案",
+                "The activity is “\(activity.status.title.english)” and who came is settled"
+            )
+        }
+        var change = SignUpChange(signUp.id, signUp.isWalkIn ? .cancelled : next)
+        change.isCheckInUndone = true
+        try transaction.activities.save(change)
+        if signUp.isWalkIn { try SignUpQueue(transaction).promote(activity) }
     }
 
     /// Whether whoever acts knows of it without being told.

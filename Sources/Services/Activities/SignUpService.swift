@@ -6,15 +6,25 @@ package struct SignUpService: Sendable {
 
     package init(store: any Store) { self.store = store }
 
-    package func signUp(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
+    package func signUp(
+        _ draft: Draft,
+        answers: [String: GivenAnswer] = [:],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.answer { transaction in
-            let id = try signUp(draft, by: principal, in: transaction)
+            let id = try signUp(draft, answers: answers, by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
         }
     }
 
     /// Joins the queue and takes a place at once where one is free; nobody who fits waits before.
-    package func signUp(_ draft: Draft, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+    package func signUp(
+        _ draft: Draft,
+        answers: [String: GivenAnswer] = [:],
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64 {
         guard let activityID = draft.integer("activity_id"), let resident = draft.integer("resident_id") else {
             preconditionFailure("a sign-up draft carries its activity and resident")
         }
@@ -47,6 +57,7 @@ package struct SignUpService: Sendable {
         let scope = helper == nil ? principal.scope : .community(activity.community)
         let id = try transaction.insert(draft, scope: scope)
         try checkPerson(resident, activity, in: transaction)
+        try transaction.activities.keep(transaction.activities.form(of: activityID).kept(answers), of: id)
         if status != .waitlisted { try transaction.activities.save(SignUpChange(id, status)) }
         return id
     }

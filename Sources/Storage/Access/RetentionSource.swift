@@ -37,6 +37,7 @@ struct RetentionSource {
                 AND (n.until_date IS NULL OR n.until_date > ?2))
             AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM sign_up s WHERE s.resident_id = p.id OR s.helper_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM organization_member b WHERE b.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM consent a WHERE a.resident_id = p.id OR a.giver_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM home_visit v WHERE v.resident_id = p.id)

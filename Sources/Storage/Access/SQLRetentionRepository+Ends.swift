@@ -44,6 +44,10 @@ extension SQLRetentionRepository {
         )
         // Why somebody did not come can be an illness.
         try connection.run("UPDATE sign_up SET reason = NULL WHERE resident_id = ?", [.integer(id)])
+        try connection.run(
+            "DELETE FROM sign_up_answer WHERE sign_up_id IN (SELECT s.id FROM sign_up s WHERE s.resident_id = ?)",
+            [.integer(id)]
+        )
         // That somebody sat at the table, signed or objected stays; who it was does not.
         for (table, name, owner) in [
             ("session_attendee", "name", "resident_id"), ("objection", "name", "resident_id"),
@@ -55,8 +59,8 @@ extension SQLRetentionRepository {
                 [now, .integer(id)]
             )
         }
-        // Whoever is gone follows nothing any more.
-        for table in ["case_follower", "area_subscription"] {
+        // Whoever is gone follows nothing and belongs to nothing any more; how many an organization had stands with its stages.
+        for table in ["case_follower", "area_subscription", "organization_member"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])
         }
         // What was asked for names the person, too.
@@ -64,7 +68,7 @@ extension SQLRetentionRepository {
         let own = "SELECT a.id FROM account a WHERE a.resident_id = ? AND a.role = 'resident'"
         let accounts = try connection.query(own, [.integer(id)]) { $0.integer(0) }
         for account in accounts {
-            for table in ["session", "account_code", "api_key", "wechat_binding", "key_binding"] {
+            for table in ["session", "account_code", "api_key", "wechat_binding", "key_binding", "calendar_feed"] {
                 try connection.run("DELETE FROM \(table) WHERE account_id = ?", [.integer(account)])
             }
             try connection.run(

@@ -33,6 +33,59 @@ extension ResourceSource {
                 isShared: true,
                 label: "x.title"
             )
+        case .activityQuestions:
+            ResourceSource(
+                table: "activity_question",
+                joins: "JOIN activity a ON a.id = t.activity_id",
+                scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
+                publicCondition: "a.status IN ('published', 'finished')",
+                isShared: true,
+                label: "x.title"
+            )
+        case .signUpAnswers:
+            // Whoever sees the sign-up sees what was answered.
+            ResourceSource(
+                table: "sign_up_answer",
+                joins: """
+                    JOIN sign_up s ON s.id = t.sign_up_id JOIN activity a ON a.id = s.activity_id \
+                    JOIN activity_question q ON q.id = t.question_id
+                    """,
+                expressions: [
+                    "activity_id": "s.activity_id", "resident_id": "s.resident_id", "code": "q.code",
+                    "title": "q.title", "kind": "q.kind",
+                ],
+                scope: Scope(
+                    community: "s.community_id",
+                    grid: gridOfResident.replacing("t.resident_id", with: "s.resident_id"),
+                    branch: "a.party_organization_id",
+                    organization: "a.organizer_id",
+                    idsOfResident: """
+                        WITH x (me) AS (SELECT ?) \
+                        SELECT w.id FROM x JOIN sign_up s ON s.resident_id = x.me JOIN sign_up_answer w ON w.sign_up_id = s.id \
+                        UNION ALL SELECT w.id FROM x JOIN sign_up s ON s.helper_id = x.me \
+                        JOIN sign_up_answer w ON w.sign_up_id = s.id
+                        """
+                ),
+                label: "x.created_at"
+            )
+        case .activityPhotos:
+            ResourceSource(
+                table: "activity_photo",
+                joins: "JOIN activity a ON a.id = t.activity_id",
+                scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
+                publicCondition: "t.shown = 1 AND a.status IN ('published', 'finished')",
+                isShared: true,
+                label: "x.created_at"
+            )
+        case .activityPartners:
+            ResourceSource(
+                table: "activity_partner",
+                joins: "JOIN activity a ON a.id = t.activity_id",
+                scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
+                publicCondition: "a.status IN ('published', 'finished')",
+                isShared: true,
+                label: "x.id"
+            )
         case .signUpQuotas:
             ResourceSource(
                 table: "sign_up_quota",
@@ -73,7 +126,7 @@ extension ResourceSource {
         }
     }
 
-    private static let gridOfResident = """
+    static let gridOfResident = """
         (SELECT bg.grid_id FROM residence rs JOIN household ho ON ho.id = rs.household_id \
         JOIN dwelling dw ON dw.id = ho.dwelling_id JOIN unit un ON un.id = dw.unit_id \
         JOIN building_grid bg ON bg.building_id = un.building_id AND bg.until_date IS NULL \

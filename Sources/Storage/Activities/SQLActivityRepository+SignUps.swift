@@ -5,7 +5,7 @@ extension SQLActivityRepository {
     func findSignUp(_ id: Int64, scope: DataScope) throws -> SignUp? {
         guard try transaction.contains(.signUps, id: id, scope: scope) else { return nil }
         let sql = """
-            SELECT activity_id, resident_id, helper_id, status, party_size, quota_id, reserved, penalised, version
+            SELECT activity_id, resident_id, helper_id, status, party_size, quota_id, reserved, penalised, version, walk_in
             FROM sign_up WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -18,6 +18,7 @@ extension SQLActivityRepository {
                 status: status,
                 party: Party(size: row.integer(4), quota: row.optionalInteger(5), isReserved: row.boolean(6)),
                 isPenalised: row.boolean(7),
+                isWalkIn: row.boolean(9),
                 version: row.integer(8)
             )
         } ?? nil
@@ -38,11 +39,12 @@ extension SQLActivityRepository {
         try connection.run(
             """
             UPDATE sign_up SET status = ?, party_size = coalesce(?, party_size),
-                checked_in_at = coalesce(?, checked_in_at), checked_out_at = ?, offer_expires_at = ?, excused = ?,
+                checked_in_at = CASE WHEN ? THEN NULL ELSE coalesce(?, checked_in_at) END, checked_out_at = ?, offer_expires_at = ?, excused = ?,
                 reason = coalesce(?, reason), version = version + 1, updated_at = ? WHERE id = ?
             """,
             [
-                .text(change.status.rawValue), .optional(change.size), .optional(change.checkedInAt?.milliseconds),
+                .text(change.status.rawValue), .optional(change.size),
+                .integer(change.isCheckInUndone ? 1 : 0), .optional(change.checkedInAt?.milliseconds),
                 .optional(change.checkedOutAt?.milliseconds), .optional(change.offerExpiresAt?.milliseconds),
                 .integer(change.isExcused ? 1 : 0), .optional(change.reason), now, .integer(change.id),
             ]

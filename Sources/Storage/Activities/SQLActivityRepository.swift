@@ -25,6 +25,10 @@ struct SQLActivityRepository: ActivityRepository {
         try connection.first("SELECT activity_id FROM sign_up_quota WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
+    func activity(ofQuestion id: Int64) throws -> Int64? {
+        try connection.first("SELECT activity_id FROM activity_question WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+    }
+
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws {
         try connection.run(
             """

@@ -62,6 +62,23 @@ struct SQLSeriesRepository: SeriesRepository {
         return try connection.first(sql, [.integer(id), .text(day.description)]) { $0.integer(0) }
     }
 
+    func upcoming(of id: Int64) throws -> [SeriesMeeting] {
+        let sql = """
+            SELECT id, series_on, starts_at, status = 'published' FROM activity
+            WHERE series_id = ? AND status IN ('draft', 'published') AND starts_at > ?
+            """
+        return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { row in
+            CivilDate(row.text(1)).map { day in
+                SeriesMeeting(
+                    id: row.integer(0),
+                    day: day,
+                    startsAt: Instant(milliseconds: row.integer(2)),
+                    isPublished: row.boolean(3)
+                )
+            }
+        }.compactMap { $0 }
+    }
+
     func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64] {
         let list = statuses.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         let sql = """

@@ -53,6 +53,11 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         (.heard, "heard", "t.resident_id = ?1"),
         (.wishes, "wishes", "t.resident_id = ?1"),
         (.signUps, "sign_ups", "t.resident_id = ?1 OR t.helper_id = ?1"),
+        (
+            .signUpAnswers, "sign_up_answers",
+            "t.sign_up_id IN (SELECT s2.id FROM sign_up s2 WHERE s2.resident_id = ?1 OR s2.helper_id = ?1)"
+        ),
+        (.organizationMembers, "organization_memberships", "t.resident_id = ?1"),
         (.issues, "proposed_issues", "t.proposer_resident_id = ?1 OR t.proposer_account_id = ?2"),
         (.issueSupporters, "supported_issues", "t.resident_id = ?1"),
         (.issueEvaluators, "issue_evaluations", "t.account_id = ?2"),
@@ -169,6 +174,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             SELECT 'wechat' AS kind, b.proof, b.bound_at FROM wechat_binding b WHERE b.account_id = ?2
             UNION ALL SELECT 'program', k.name, b.bound_at FROM key_binding b JOIN api_key k ON k.id = b.key_id
                 WHERE b.account_id = ?2
+            UNION ALL SELECT 'calendar', 'activities.ics', f.created_at FROM calendar_feed f WHERE f.account_id = ?2
             """
         return .rows(
             key: "bindings",

@@ -75,11 +75,14 @@ struct ResourceSource: Sendable {
             people(name)
         case .partyOrganizations, .partyMembers, .partyDisplays, .displayedMembers, .honours:
             party(name)
-        case .organizations, .venues, .halls:
+        case .organizations, .venues, .halls, .organizationMembers, .organizationStages:
             organizations(name)
+        case .contracts, .contractItems, .contractEvaluations, .contractDeliveries, .placements:
+            contracts(name)
         case .rooms, .openingHours, .openingExceptions, .offerings, .visitCounts, .bookings:
             venues(name)
-        case .activities, .signUps, .signUpQuotas, .activitySeries:
+        case .activities, .signUps, .signUpQuotas, .activitySeries, .activityPartners, .activityQuestions,
+            .signUpAnswers, .activityPhotos:
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
             .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,

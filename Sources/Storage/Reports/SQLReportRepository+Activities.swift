@@ -7,6 +7,7 @@ extension SQLReportRepository {
         from: CivilDate,
         to: CivilDate,
         today: CivilDate,
+        office: WorkingCalendar,
         time: CommunityTime
     ) throws -> ActivityFigures? {
         guard let community = try community(id) else { return nil }
@@ -24,7 +25,9 @@ extension SQLReportRepository {
             smallest: try smallestGroup(ofCommunity: id),
             total: try self.groups("''", "''", span).first?.counts ?? ActivityFigures.Counts(),
             groups: groups,
-            people: isClosed ? try people(span, on: to) : nil
+            people: isClosed ? try people(span, on: to) : nil,
+            promises: try seriesPromises(id, from, to, today, time)
+                + contractPromises(id, from, to, today, office: office, time: time)
         )
     }
 
@@ -49,6 +52,8 @@ extension SQLReportRepository {
                 "coalesce(o.name, p.name, '—')",
                 span
             )
+        case .grid:
+            return try groups("coalesce(CAST(t.for_grid_id AS TEXT), '')", "coalesce(g.name, '全社区')", span)
         }
     }
 
@@ -74,6 +79,7 @@ extension SQLReportRepository {
                     \(Self.people(in: SignUpCounting.cameIn)) AS came, \(Self.people(in: "('no_show')")) AS missed
                 FROM activity t LEFT JOIN organization o ON o.id = t.organizer_id
                 LEFT JOIN party_organization p ON p.id = t.party_organization_id
+                LEFT JOIN grid g ON g.id = t.for_grid_id
                 WHERE \(Self.held))
             GROUP BY k ORDER BY k
             """

@@ -27,20 +27,31 @@ extension SQLReportRepository {
             conditions.append("(+a.for_grid_id IS NULL OR +a.for_grid_id = ?)")
             values += [.integer(grid), .integer(grid)]
         }
+        if let resident = question.resident {
+            // What somebody withdrew from is no date of theirs any more; what was called off is shown as such.
+            conditions.append(
+                """
+                a.id IN (SELECT s.activity_id FROM sign_up s WHERE s.resident_id = ? AND s.status IN \(Self.meant)
+                    UNION SELECT s.activity_id FROM sign_up s WHERE s.helper_id = ? AND s.status IN \(Self.meant))
+                """
+            )
+            values += [.integer(resident), .integer(resident)]
+        }
         if question.activity == nil {
             conditions.append("a.starts_at >= ? AND a.starts_at < ?")
             values += [.integer(question.from.milliseconds), .integer(question.until.milliseconds)]
         }
-        let order = question.activity == nil ? " ORDER BY a.starts_at, a.id" : ""
+        let order = question.activity == nil && question.resident == nil ? " ORDER BY a.starts_at, a.id" : ""
         let sql = """
             SELECT a.id, a.community_id, a.title, a.summary, v.name, a.online_url, a.starts_at, a.ends_at, a.status, a.sequence,
                 a.updated_at, v.address
             FROM activity a LEFT JOIN venue v ON v.id = a.venue_id
             WHERE \(conditions.joined(separator: " AND "))\(order) LIMIT \(CalendarQuestion.limit)
             """
+        let waiting = try question.resident.map(waits) ?? []
         return try connection.query(sql, values) { row in
             let place = [row.optionalText(4), row.optionalText(11)].compactMap { $0 }.joined(separator: " ")
-            return CalendarFile.Event(
+            var event = CalendarFile.Event(
                 activity: row.integer(0),
                 community: row.integer(1),
                 title: row.text(2),
@@ -53,6 +64,30 @@ extension SQLReportRepository {
                 sequence: row.integer(9),
                 changedAt: Instant(milliseconds: row.integer(10))
             )
+            event.isTentative = waiting.contains(event.activity)
+            return event
         }
+    }
+
+    /// Sign-ups that were not taken back, those of what was called off as well.
+    private static let meant = "('pending', 'confirmed', 'waitlisted', 'offered', 'attended', 'left')"
+
+    /// Where somebody, or whom they helped, has no place yet.
+    private func waits(_ resident: Int64) throws -> Set<Int64> {
+        let sql = """
+            SELECT s.activity_id FROM sign_up s
+            WHERE s.resident_id = ?1 AND s.status IN ('pending', 'waitlisted', 'offered')
+            UNION SELECT s.activity_id FROM sign_up s
+            WHERE s.helper_id = ?1 AND s.status IN ('pending', 'waitlisted', 'offered')
+            """
+        return Set(try connection.query(sql, [.integer(resident)]) { $0.integer(0) })
+    }
+
+    func resident(ofCalendar hash: [UInt8]) throws -> Int64? {
+        let sql = """
+            SELECT a.resident_id FROM calendar_feed f JOIN account a ON a.id = f.account_id
+            WHERE f.secret_hash = ? AND a.disabled = 0
+            """
+        return try connection.first(sql, [.blob(hash)]) { $0.optionalInteger(0) } ?? nil
     }
 }

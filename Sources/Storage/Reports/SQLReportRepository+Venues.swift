@@ -51,8 +51,25 @@ extension SQLReportRepository {
                     personTimes: held.1,
                     lessonsByMonth: try lessons(span, time)
                 )
-            }
+            },
+            placements: try placements(id, on: to)
         )
+    }
+
+    private func placements(_ community: Int64, on day: CivilDate) throws -> VenueFigures.Placements {
+        let values: [Value] = [.integer(community), .text(day.description)]
+        let placed = try pair(
+            """
+            SELECT count(*), count(DISTINCT organization_id) FROM placement
+            WHERE community_id = ?1 AND from_date <= ?2 AND (until_date IS NULL OR until_date >= ?2)
+            """,
+            values
+        )
+        let contracts = try connection.first(
+            "SELECT count(*) FROM contract WHERE community_id = ?1 AND starts_on <= ?2 AND ends_on >= ?2",
+            values
+        ) { $0.integer(0) }
+        return VenueFigures.Placements(workers: placed.0, organizations: placed.1, contracts: contracts ?? 0)
     }
 
     private func visits(_ venue: Int64, _ from: CivilDate, _ to: CivilDate) throws -> (people: Int64, days: [CivilDate])

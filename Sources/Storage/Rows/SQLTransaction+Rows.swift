@@ -164,7 +164,7 @@ extension SQLTransaction {
     }
 
     /// The id that the next row of a table gets: a sealed value is bound to its row before the row is there.
-    private func nextID(of table: String) throws -> Int64 {
+    func nextID(of table: String) throws -> Int64 {
         try connection.first("SELECT seq + 1 FROM sqlite_sequence WHERE name = ?", [.text(table)]) {
             $0.integer(0)
         } ?? 1

@@ -81,6 +81,10 @@ package final class SQLTransaction: Transaction {
         try reader.file(ofPaper: id, scope: scope)
     }
 
+    package func file(ofPhoto id: Int64, scope: DataScope) throws -> KeptFile {
+        try reader.file(ofPhoto: id, scope: scope)
+    }
+
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
     package var votes: any VoteReading { reader.votes }
@@ -91,6 +95,7 @@ package final class SQLTransaction: Transaction {
     package func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String {
         try reader.doorCode(activity: activity, period)
     }
+    package func doorTicket(signUp: Int64) throws -> String { try reader.doorTicket(signUp: signUp) }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 
     package var territory: any TerritoryRepository { SQLTerritoryRepository(transaction: self) }
@@ -124,6 +129,7 @@ package final class SQLTransaction: Transaction {
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }
     package var venues: any VenueRepository { SQLVenueRepository(transaction: self) }
     package var series: any SeriesRepository { SQLSeriesRepository(transaction: self) }
+    package var organizations: any OrganizationRepository { SQLOrganizationRepository(transaction: self) }
     package var access: any AccessRepository { SQLAccessRepository(transaction: self) }
     package var imports: any ImportRepository { SQLImportRepository(transaction: self) }
     package var exports: any ExportRepository { SQLExportRepository(transaction: self) }

@@ -7,8 +7,42 @@ struct SQLVenueRepository: VenueRepository {
 
     private var connection: Connection { transaction.connection }
 
-    func venue(ofRoom id: Int64) throws -> Int64? {
-        try connection.first("SELECT venue_id FROM room WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+    func rules(ofRoom id: Int64) throws -> RoomRules? {
+        let sql = """
+            SELECT r.venue_id, v.operator_id, r.booked_by, r.notice_hours, r.days_ahead, r.longest_minutes, r.cancel_hours
+            FROM room r JOIN venue v ON v.id = r.venue_id WHERE r.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            var rules = RoomRules(
+                venue: row.integer(0),
+                operatorID: row.optionalInteger(1),
+                bookers: RoomBookers(rawValue: row.text(2)) ?? .staff
+            )
+            rules.noticeHours = row.optionalInteger(3)
+            rules.daysAhead = row.optionalInteger(4)
+            rules.longestMinutes = row.optionalInteger(5)
+            rules.cancelHours = row.optionalInteger(6)
+            return rules
+        }
+    }
+
+    func rules(ofBooking id: Int64) throws -> RoomRules? {
+        try connection.first("SELECT room_id FROM venue_booking WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+            .flatMap(rules(ofRoom:))
+    }
+
+    func rooms(ofActivity id: Int64) throws -> [ActivityRoom] {
+        let sql = """
+            SELECT id, title, starts_at, ends_at, status, room_id, organization_id FROM venue_booking
+            WHERE activity_id = ? AND status = 'booked'
+            """
+        return try connection.query(sql, [.integer(id)]) { row in
+            ActivityRoom(
+                booking: try Self.booking(row),
+                room: row.integer(5),
+                organization: row.optionalInteger(6)
+            )
+        }
     }
 
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes {

@@ -5,6 +5,7 @@ enum BenchCommand: Equatable {
     case fill(FillOptions)
     case soak(SoakOptions)
     case torture(TortureOptions)
+    case herd(HerdOptions)
 
     static let usage = """
         usage: linli-bench [run] [--cases N] [--communities N] [--seconds S] [--connections N] [--loops N]
@@ -12,6 +13,7 @@ enum BenchCommand: Equatable {
                linli-bench fill --data DIR [--cases N] [--communities N] [--search on|off]
                linli-bench soak [--seconds S] [--cases N] [--loops N] [--server FILE]
                linli-bench torture [--rounds N] [--seed S] [--loops N] [--idempotency on|off] [--json -] [--server FILE]
+               linli-bench herd [--people N] [--places N] [--connections N] [--loops N] [--server FILE]
 
         run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
           --cases N        cases in the database (default: 100000)
@@ -46,8 +48,15 @@ enum BenchCommand: Equatable {
           --json -         the figures as JSON instead of the table
           --server FILE    the program to test (default: linli beside this one)
 
+        herd  many sign up at once for few places; none is given twice, and nobody gets an error
+          --people N       who sign up (default: 20000)
+          --places N       how many places there are (default: 200)
+          --connections N  connections that they come by (default: 512)
+          --loops N        event loops of the server (default: 1)
+          --server FILE    the program to test (default: linli beside this one)
+
         Exits with 1 when an answer is not 2xx or when a ratio breaks Tests/Thresholds/limits.txt, where that file is
-        found from the working directory, or when a soak or a torture finds a fault; with 2 when the arguments can not be read.
+        found from the working directory, or when a soak, a torture or a herd finds a fault; with 2 when the arguments can not be read.
         """
 
     init(arguments: [String]) throws(UsageError) {
@@ -55,7 +64,7 @@ enum BenchCommand: Equatable {
             self = .help
             return
         }
-        let name = arguments.first.flatMap { ["run", "fill", "soak", "torture"].contains($0) ? $0 : nil }
+        let name = arguments.first.flatMap { ["run", "fill", "soak", "torture", "herd"].contains($0) ? $0 : nil }
         let rest = name == nil ? arguments[...] : arguments.dropFirst()
         switch name {
         case "fill":
@@ -65,6 +74,9 @@ enum BenchCommand: Equatable {
         case "torture":
             let known = ["rounds", "seed", "loops", "idempotency", "json", "server"]
             self = .torture(try TortureOptions(try FlagValues(rest, known: known)))
+        case "herd":
+            let known = ["people", "places", "connections", "loops", "server"]
+            self = .herd(try HerdOptions(try FlagValues(rest, known: known)))
         default:
             let known = ["cases", "communities", "seconds", "connections", "loops", "only", "json", "keep", "server"]
             self = .run(try RunOptions(try FlagValues(rest, known: known)))

@@ -15,6 +15,8 @@ enum LinliBench {
                 try await FillCommand(options: options).run()
             case .soak(let options):
                 if try await !SoakCommand(options: options).run() { exit(1) }
+            case .herd(let options):
+                if try await !HerdCommand(options: options).run() { exit(1) }
             case .torture(let options):
                 if try await !TortureCommand(options: options).run() { exit(1) }
             case .run(let options):

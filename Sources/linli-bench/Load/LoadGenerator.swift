@@ -18,6 +18,9 @@ final class LoadGenerator {
     private var requests: RequestBook
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
+    /// Requests that are still to be sent; nothing where they are not counted.
+    private var left: Int?
+
     /// Requests that are sent one behind the other without waiting.
     private let depth: Int
 
@@ -62,6 +65,25 @@ final class LoadGenerator {
         }
     }
 
+    /// Sends so many requests, each once, as fast as answers come, and waits for all of them.
+    func exhaust(_ wanted: Int) throws -> Tally {
+        var tally = Tally()
+        let begin = Self.now()
+        left = wanted
+        for index in clients.indices { try send(index, at: Self.now()) }
+        while tally.requests < wanted {
+            let ready = poll(&polled, nfds_t(polled.count), 10_000)
+            if ready < 0 {
+                if errno == EINTR { continue }
+                throw BenchFailure.system("poll")
+            }
+            if ready == 0 { throw BenchFailure("the server has not answered for ten seconds") }
+            for index in polled.indices where polled[index].revents != 0 { try receive(index, &tally) }
+        }
+        tally.nanoseconds = Self.now() - begin
+        return tally
+    }
+
     private func receive(_ index: Int, _ tally: inout Tally) throws {
         let answers = try buffer.withUnsafeMutableBytes { bytes -> ResponseReader.Answers in
             switch clients[index].wire.receive(into: bytes) {
@@ -80,6 +102,10 @@ final class LoadGenerator {
     }
 
     private func send(_ index: Int, at moment: UInt64) throws {
+        if let rest = left {
+            guard rest > 0 else { return }
+            left = rest - 1
+        }
         clients[index].sentAt = moment
         clients[index].waiting = depth
         let wire = clients[index].wire

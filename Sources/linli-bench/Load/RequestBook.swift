@@ -85,6 +85,11 @@ struct RequestBook {
         }
     }
 
+    /// Bodies that are sent to one address, each once.
+    init(posts bodies: [String], to target: String, token: String) {
+        for body in bodies { add(post: target, body, token) }
+    }
+
     /// Lends the next request.
     mutating func withNext<R>(_ send: (UnsafeRawBufferPointer) -> R) -> R {
         next = next + 1 < pages.count ? next + 1 : 0

@@ -32,6 +32,21 @@ struct ActivityReportTests {
         #expect(missed > 0 && missed < expected)
     }
 
+    @Test("一月三次课堂: the report holds what was promised against what was held, and its months open down")
+    func promises() async throws {
+        let report = try await report("from=2021-01-01&to=2021-12-31")
+        let promises = report["promises"]?.elements.map { $0 } ?? []
+        let classes = try #require(promises.first { $0["counter"]?.string == "classes" })
+        #expect(classes["target"]?.integer == 3 && classes["periods"]?.integer == 12 && classes["kept"]?.integer == 12)
+        let test = try await TestServer.demo()
+        let token = try await test.token("secretary")
+        let month = try #require(report["by_month"]?.elements.map { $0 }.first)
+        let href = try #require(month["href"]?.string)
+        let list = try test.client().send("GET", "\(href)&limit=200", token: token).json()
+        #expect(list["items"]?.count == Int(month["activities"]?.integer ?? -1))
+        #expect(report["by_grid"]?.elements.map { $0["title"]?.string } == ["全社区"])
+    }
+
     @Test("Who came is told apart by grid and age only of a year that is over, and small groups are hidden")
     func people() async throws {
         let year = try await report("from=2021-01-01&to=2021-12-31")

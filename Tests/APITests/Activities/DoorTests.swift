@@ -57,6 +57,38 @@ struct DoorTests {
         #expect(again.code == "already_in")
     }
 
+    @Test("A ticket of one's own opens the door and nobody can make one; a check-in by mistake is taken back")
+    func tickets() async throws {
+        let hall = try await ActivityDesk()
+        let (desk, people) = (hall.desk, hall.people)
+        let id = try hall.activity(#", "capacity": 2"#)
+        let own = try desk.make("resident", "sign-ups", #"{"activity_id": \#(id)}"#)
+        let other = try hall.signUp(people[0], id)
+        let ticket = try #require(try desk.get("resident", "sign-ups/\(own)/ticket")["ticket"]?.string)
+        #expect(try desk.send("resident", "sign-ups/\(other)/ticket", "", "GET").status == 404)
+        try await hall.turn(minutes: 1)
+        let forged = ticket.replacing("LT-\(own)-", with: "LT-\(other)-")
+        let scans = [("a", forged), ("b", "LT-x"), ("c", ticket)].map { nonce, ticket in
+            #"{"nonce": "\#(nonce)", "ticket": "\#(ticket)"}"#
+        }
+        let body = #"{"activity_id": \#(id), "scans": [\#(scans.joined(separator: ", "))]}"#
+        #expect(try Self.outcomes(desk.send("secretary", "check-ins/batch", body)) == ["unknown", "unknown", "in"])
+        #expect(try desk.send("resident", "sign-ups/\(own)/undo-check-in").status == 403)
+        let undone = try desk.send("secretary", "sign-ups/\(own)/undo-check-in")
+        #expect(try undone.json()["status"]?.string == "confirmed" && undone.json()["checked_in_at"]?.isNull == true)
+        let walkedIn = #"{"guests": [{"resident_id": \#(people[1])}]}"#
+        try desk.send("secretary", "sign-ups/\(other)/cancel")
+        #expect(try desk.send("secretary", "activities/\(id)/attendance", walkedIn).status == 200)
+        let list = try desk.items("secretary", "activities/\(id)/sign-ups?status=attended")
+        let guest = try #require(list.first?["id"]?.integer)
+        let gone = try desk.send("secretary", "sign-ups/\(guest)/undo-check-in")
+        #expect(try gone.json()["status"]?.string == "cancelled")
+        #expect(try hall.number(id, "person_times") == 0)
+        try desk.send("secretary", "activities/\(id)/finish")
+        #expect(try desk.send("secretary", "sign-ups/\(own)/undo-check-in").code == "illegal_move")
+        #expect(try Checkup.examine(desk.test.folder).isEmpty)
+    }
+
     @Test("Who came is entered in bulk and counted once: sign-ups, residents who just came, and heads")
     func attendance() async throws {
         let hall = try await ActivityDesk()

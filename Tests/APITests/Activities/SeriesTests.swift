@@ -77,6 +77,39 @@ struct SeriesTests {
         #expect(try desk.send("secretary", "\(path)/sign-ups", body).json()["items"]?.count == 0)
     }
 
+    @Test(
+        "A changed series keeps what was moved by hand, calls off what the rule no longer gives, and tells who signed up"
+    )
+    func changed() async throws {
+        let hall = try await ActivityDesk()
+        let (desk, people) = (hall.desk, hall.people)
+        let id = try #require(try tea(desk, rule: "\(Self.rule);COUNT=3").json()["id"]?.integer)
+        let path = "activity-series/\(id)"
+        try desk.send("secretary", "\(path)/publish")
+        let before = try desk.items("secretary", "\(path)/activities?sort=starts_at").compactMap { $0["id"]?.integer }
+        let moved =
+            #"{"on_date": "2022-02-12", "starts_at": "2022-02-13T10:00:00+08:00", "ends_at": "2022-02-13T11:00:00+08:00"}"#
+        try desk.send("secretary", "\(path)/exceptions", moved)
+        for meeting in before { _ = try hall.signUp(people[0], meeting) }
+        let change = """
+            {"title": "茶艺与花道", "rule": "FREQ=MONTHLY;BYDAY=1SA,2SA,4SA;COUNT=3", \
+            "starts_at": "2022-02-05T14:00:00+08:00", "ends_at": "2022-02-05T15:00:00+08:00"}
+            """
+        #expect(try desk.send("secretary", path, change, "PATCH").status == 200)
+        let after = try desk.items("secretary", "\(path)/activities?sort=starts_at")
+        #expect(after.map { $0["series_on"]?.string } == ["2022-02-05", "2022-02-12", "2022-02-19", "2022-02-26"])
+        #expect(after.map { $0["status"]?.string } == ["published", "published", "cancelled", "published"])
+        #expect(after[0]["starts_at"]?.string == "2022-02-05T14:00:00+08:00")
+        #expect(after[1]["starts_at"]?.string == "2022-02-13T10:00:00+08:00")
+        #expect(after[0]["title"]?.string == "茶艺与花道" && after[3]["title"]?.string == "茶艺与花道")
+        #expect(try await hall.topics(of: before[0], people[0]) == ["activity_changed"])
+        #expect(try await hall.topics(of: before[1], people[0]).isEmpty)
+        #expect(try await hall.topics(of: before[2], people[0]) == ["activity_cancelled"])
+        #expect(
+            try desk.send("secretary", path, #"{"rule": "FREQ=YEARLY;X=1"}"#, "PATCH").faults == ["#/rule bad_rule"]
+        )
+    }
+
     @Test("A rule that is none is refused with the part that is wrong, and one without meetings, too")
     func badRules() async throws {
         let desk = try await CaseDesk()

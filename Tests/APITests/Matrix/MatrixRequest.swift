@@ -27,6 +27,13 @@ struct MatrixRequest {
         {"kind": "class", "title": "系列#", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
         "ends_at": "2035-03-01T20:00:00+08:00", "community_id": $communities}
         """,
+        "create_organization_members": """
+        {"organization_id": $organizations, "resident_id": $residents, "role": "member", "from_date": "2021-01-01", \
+        "community_id": $communities}
+        """,
+        "create_contract_evaluations":
+            #"{"contract_id": $contracts, "year": 2021, "grade": "qualified", "community_id": $communities}"#,
+        "answer_sign_ups": #"{"answers": {}}"#,
         "except_activity_series": #"{"on_date": "2034-03-02"}"#,
         "sign_up_activity_series": #"{"resident_id": $residents}"#,
         "create_rooms": #"{"venue_id": $venues, "name": "室#", "community_id": $communities}"#,
@@ -68,6 +75,7 @@ struct MatrixRequest {
             #"{"hall_id": $halls, "title": "会", "starts_at": "2035-01-01T10:00:00+08:00", "community_id": $communities}"#,
         "agenda_sessions": #"{"agenda": [{"title": "通报"}]}"#,
         "invitations_sessions": #"{"people": [{"party": "police", "name": "民警"}]}"#,
+        "attach_activities": #"{"uploads": [999999]}"#,
         "attach_sessions": #"{"uploads": [999999], "kind": "document"}"#,
         "attach_issues": #"{"uploads": [999999], "kind": "document"}"#,
         "attach_projects": #"{"uploads": [999999], "kind": "document"}"#,

@@ -36,6 +36,10 @@ final class MatrixRows {
     private static let parents: [ResourceName: (field: String, resource: ResourceName)] = [
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
         .signUpQuotas: ("activity_id", .activities),
+        .contractItems: ("contract_id", .contracts), .contractEvaluations: ("contract_id", .contracts),
+        .contractDeliveries: ("evaluation_id", .contractEvaluations),
+        .activityQuestions: ("activity_id", .activities), .activityPhotos: ("activity_id", .activities),
+        .signUpAnswers: ("sign_up_id", .signUps),
         .visitCounts: ("venue_id", .venues), .bookings: ("room_id", .rooms), .rooms: ("venue_id", .venues),
         .partyDisplays: ("member_id", .partyMembers), .caseTimeline: ("case_id", .cases),
         .extensions: ("case_id", .cases), .caseAnswers: ("case_id", .cases),
@@ -51,7 +55,7 @@ final class MatrixRows {
     ]
     private static let ownerFields = [
         "grid_id": ["grid_id"], "branch_id": ["branch_id", "party_organization_id"],
-        "organization_id": ["organizer_id", "handler_organization_id", "operator_id"],
+        "organization_id": ["organizer_id", "handler_organization_id", "operator_id", "provider_id"],
         "resident_id": ["resident_id", "reporter_id", "giver_id"],
     ]
     /// Resources whose rows are the scope itself.

@@ -88,7 +88,11 @@ final class MatrixWorld {
         ("places", #"{"grid_id": $grids, "kind": "road", "name": "远路"}"#),
         ("boards", #"{"grid_id": $grids, "location": "远门"}"#),
         ("grid-staff", #"{"grid_id": $grids, "name": "远网格员", "role": "part_time", "from_date": "2020-01-01"}"#),
-        ("organizations", #"{"kind": "merchant", "name": "远店"}"#), ("venues", #"{"kind": "other", "name": "远馆"}"#),
+        ("organizations", #"{"kind": "resident_organization", "name": "远队", "stage": "starting"}"#),
+        ("organization-members", member("$residents")),
+        ("organizations", #"{"kind": "merchant", "name": "远店"}"#), ("contracts", contract("$organizations")),
+        ("contract-items", promise), ("contract-evaluations", judgement), ("placements", placement("$organizations")),
+        ("venues", #"{"kind": "other", "name": "远馆"}"#),
         ("rooms", room), ("opening-hours", openingHours), ("opening-exceptions", closed), ("offerings", offering),
         ("visit-counts", visits), ("bookings", booking),
         ("halls", #"{"name": "远厅"}"#), ("party-organizations", #"{"kind": "general_branch", "name": "远总支"}"#),
@@ -102,8 +106,11 @@ final class MatrixWorld {
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
         ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
-        ("sign-up-quotas", quota), ("activities/$activities/publish", "{}"),
-        ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents}"#),
+        ("sign-up-quotas", quota), ("activity-questions", asked),
+        ("activity-partners", #"{"activity_id": $activities, "organization_id": $organizations}"#),
+        ("uploads", MatrixRequest.paper), ("activities/$activities/photos", #"{"uploads": [$uploads]}"#),
+        ("activities/$activities/publish", "{}"),
+        ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents, "answers": {"food": "无"}}"#),
         (
             "sessions",
             """
@@ -195,6 +202,22 @@ final class MatrixWorld {
         {"kind": "class", "title": "系列课", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2034-03-01T19:00:00+08:00", \
         "ends_at": "2034-03-01T20:00:00+08:00"}
         """
+    private static func member(_ resident: String) -> String {
+        """
+        {"organization_id": $organizations, "resident_id": \(resident), "role": "member", "from_date": "2020-01-01"}
+        """
+    }
+    private static func contract(_ provider: String) -> String {
+        #"{"provider_id": \#(provider), "title": "合同", "starts_on": "2020-01-01", "ends_on": "2021-12-31"}"#
+    }
+    private static func placement(_ organization: String) -> String {
+        #"{"organization_id": \#(organization), "worker_name": "社工", "from_date": "2020-01-01"}"#
+    }
+    private static let promise = """
+        {"contract_id": $contracts, "title": "课堂", "counter": "classes", "target": 3, "per": "month"}
+        """
+    private static let judgement = #"{"contract_id": $contracts, "year": 2020, "grade": "qualified"}"#
+    private static let asked = #"{"activity_id": $activities, "code": "food", "title": "忌口", "kind": "text"}"#
     private static let quota = #"{"activity_id": $activities, "from_age": 60, "places": 2}"#
 
     private static func registration(_ login: String, community: String) -> String {
@@ -306,8 +329,17 @@ final class MatrixWorld {
         try make(secretary, "sign-up-quotas", #"{"activity_id": $activities, "grid_id": 1, "places": 2}"#)
         try make(secretary, "activities", Self.activity)
         try make(secretary, "sign-up-quotas", Self.quota)
+        try make(secretary, "activity-questions", Self.asked)
+        try make(secretary, "activity-partners", #"{"activity_id": $activities, "organization_id": \#(operates)}"#)
+        try make(secretary, "uploads", MatrixRequest.paper)
+        try make(secretary, "activities/$activities/photos", #"{"uploads": [$uploads]}"#)
         try make(secretary, "activities/$activities/publish", "{}")
-        try make(secretary, "sign-ups", #"{"activity_id": $activities, "resident_id": \#(resident)}"#)
+        try make(
+            secretary,
+            "sign-ups",
+            #"{"activity_id": $activities, "resident_id": \#(resident), "answers": {"food": "无"}}"#
+        )
+        try addContracts([operates, partner], resident: resident)
         for grid in ["grid_id", "grid_id.not"] {
             let households = try ask(.admin, "GET", "/api/v1/households?community_id=1&\(grid)=1&limit=1").json()
             guard let home = households.at("items.0.dwelling_id")?.integer else { throw TestFailure("no household") }
@@ -318,6 +350,20 @@ final class MatrixWorld {
         for login in ["near-one", "near-two"] {
             try make(secretary, "auth/register", Self.registration(login, community: "1"))
         }
+    }
+
+    /// What is bought of two organizations, and a team of residents.
+    private func addContracts(_ providers: [Int64], resident: Int64) throws {
+        let secretary = tokens[.secretary] ?? ""
+        for provider in providers {
+            try make(secretary, "contracts", Self.contract("\(provider)"))
+            try make(secretary, "contract-items", Self.promise)
+            try make(secretary, "contract-evaluations", Self.judgement)
+            try make(secretary, "placements", Self.placement("\(provider)"))
+        }
+        let team = #"{"kind": "resident_organization", "name": "近队", "stage": "starting"}"#
+        try make(secretary, "organizations", team)
+        for person in [resident, 1] { try make(secretary, "organization-members", Self.member("\(person)")) }
     }
 
     /// A category that asks something, and two of everything beside it: of the own grid, resident and partner, and of others.

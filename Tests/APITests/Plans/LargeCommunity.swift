@@ -8,7 +8,9 @@ enum LargeCommunity {
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000,
-        "sign_up_quota": 5_000, "venue_booking": 15_000, "sign_up_seat": 100_000, "door_scan": 1_000_000,
+        "sign_up_quota": 5_000, "venue_booking": 15_000, "sign_up_seat": 100_000,
+        "sign_up_answer": 500_000, "activity_question": 10_000, "activity_partner": 15_000, "activity_photo": 15_000,
+        "door_scan": 1_000_000,
         "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
         "session_attendee": 50_000, "agenda_item": 20_000, "issue_supporter": 200_000, "issue_rating": 100_000,
         "objection": 20_000, "vote_voter": 500_000, "deliberation_paper": 20_000,
@@ -38,7 +40,8 @@ enum LargeCommunity {
         "handler_organization_id": 300, "maintainer_id": 300, "operator_id": 300, "branch_id": 100, "hall_id": 20,
         "birth_year": 100, "year": 5, "from_date": 2_000, "until_date": 500, "completed_on": 500, "dimension": 5,
         "key": 1_000,
-        "day": 2_000, "handler_id": 500, "series_id": 2_000, "party_size": 5,
+        "day": 2_000, "handler_id": 500, "series_id": 2_000, "sign_up_id": 200_000,
+        "party_size": 5,
     ]
 
     /// The tables that no everyday statement may read from end to end: one that grows with the work or the people, not

@@ -69,6 +69,23 @@ struct PlanException: Sendable {
             reason: "Sorts the quotas of one activity, or of those of one organization or branch, which are a few each."
         ),
         PlanException(
+            part: "FROM activity_question t JOIN activity a ON a.id = t.activity_id WHERE ",
+            reason: "Sorts the form of one activity, which is short."
+        ),
+        PlanException(
+            part: "FROM activity_partner t JOIN activity a ON a.id = t.activity_id WHERE ",
+            reason: "Sorts the partners of one activity, which are a handful."
+        ),
+        PlanException(
+            part: "FROM activity_photo t JOIN activity a ON a.id = t.activity_id WHERE ",
+            reason: "Sorts the photos of one activity, which are a hundred at most."
+        ),
+        PlanException(
+            part:
+                "FROM sign_up_answer t JOIN sign_up s ON s.id = t.sign_up_id JOIN activity a ON a.id = s.activity_id ",
+            reason: "Sorts the answers of one activity or sign-up; the demonstration counts its own rows once."
+        ),
+        PlanException(
             part: "FROM activity t  WHERE t.status IN ('published', 'finished') ORDER BY t.starts_at DESC",
             reason:
                 "Walks along the index of their beginnings, in which nearly all are published, and stops at the limit."

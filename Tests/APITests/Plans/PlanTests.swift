@@ -50,6 +50,7 @@ struct PlanTests {
         try await walk.holdClasses(on: today)
         try await walk.useVenues(on: today)
         try await walk.holdSeries()
+        try await walk.growOrganizations(on: today)
         // Some weeks later the clock finds what is due.
         clock.set(now.advanced(bySeconds: 60 * 86_400))
         _ = try await DeliberationClock(store: test.data.open.store).sweep()

@@ -133,6 +133,9 @@ extension PlanWalk {
         let moved = #""starts_at": "2035-03-04T19:00:00+08:00", "ends_at": "2035-03-04T20:00:00+08:00""#
         try await made("secretary", "activity-series/\(id)/exceptions", #"{"on_date": "2035-03-03", \#(moved)}"#)
         try await made("secretary", "activity-series/\(id)/exceptions", #"{"on_date": "2035-03-10"}"#)
+        let row = "/api/v1/activity-series/\(id)"
+        let change = #"{"title": "走查系列课", "rule": "FREQ=MONTHLY;BYDAY=1SA,4SA;COUNT=6"}"#
+        try await ask("secretary", "PATCH", row, headers: [("If-Match", "*")], body: change)
         try await made("secretary", "activity-series/\(id)/cancel", "{}")
     }
 }

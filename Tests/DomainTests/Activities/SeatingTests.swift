@@ -176,7 +176,8 @@ struct EligibilityTests {
             table == [
                 "pending: approve refuse cancel resize", "confirmed: cancel resize check-in",
                 "waitlisted: refuse cancel resize check-in", "offered: accept-offer cancel resize check-in",
-                "cancelled: ", "refused: ", "expired: ", "attended: check-out", "no_show: check-in excuse", "left: ",
+                "cancelled: ", "refused: ", "expired: ", "attended: check-out undo-check-in",
+                "no_show: check-in excuse", "left: ",
             ]
         )
         #expect(SignUpStatus.attended.refusalAtDoor == .alreadyIn && SignUpStatus.pending.refusalAtDoor == .notApproved)

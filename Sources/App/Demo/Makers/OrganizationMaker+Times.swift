@@ -1,8 +1,9 @@
 import Domain
 
 extension OrganizationMaker {
-    /// Gives the venues their rooms, opening times and offerings (场室与开放时间).
-    func openVenues(_ venues: [String: Int64], in transaction: any Transaction) throws {
+    /// Gives the venues their rooms, opening times and offerings (场室与开放时间); the rooms by their names.
+    func openVenues(_ venues: [String: Int64], in transaction: any Transaction) throws -> [String: Int64] {
+        var rooms: [String: Int64] = [:]
         for hours in VenueTable.hours {
             for weekday in hours.weekdays {
                 let draft = draft(
@@ -23,7 +24,7 @@ extension OrganizationMaker {
                     "seats": .integer(room.seats),
                 ]
             )
-            _ = try transaction.insert(draft, scope: .everything)
+            rooms[room.name] = try transaction.insert(draft, scope: .everything)
         }
         for offering in VenueTable.offerings {
             let draft = draft(
@@ -35,5 +36,6 @@ extension OrganizationMaker {
             )
             _ = try transaction.insert(draft, scope: .everything)
         }
+        return rooms
     }
 }

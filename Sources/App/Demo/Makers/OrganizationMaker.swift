@@ -8,6 +8,7 @@ struct OrganizationMaker: Sendable {
     struct Made: Sendable {
         var organizations: [String: Int64] = [:]
         var venues: [String: Int64] = [:]
+        var rooms: [String: Int64] = [:]
         var halls: [String: Int64] = [:]
         /// In the order of the table.
         var places: [Int64] = []
@@ -18,7 +19,7 @@ struct OrganizationMaker: Sendable {
         var made = Made()
         try makeOrganizations(&made, in: transaction)
         try makeVenues(&made, in: transaction)
-        try openVenues(made.venues, in: transaction)
+        made.rooms = try openVenues(made.venues, in: transaction)
         try makePlaces(&made, in: transaction)
         for category in DemoCategory.allCases {
             let draft = draft(

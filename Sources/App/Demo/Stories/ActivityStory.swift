@@ -7,6 +7,7 @@ struct ActivityStory {
     let groundwork: Groundwork
     let activities: ActivityService
     let signUps: SignUpService
+    let bookings: BookingService
 
     /// Days before the activity on which things happen.
     private enum Lead {
@@ -36,6 +37,25 @@ struct ActivityStory {
             let id = try activities.create(draft, scope: .everything, in: transaction)
             try activities.move(id, .publish, by: principal, scope: .everything, in: transaction)
             book[.activity(number)] = id
+        }
+        if plan.kind == .lesson, plan.venue == VenueTable.bookHouse { keepRoom(number, plan, into: &diary) }
+    }
+
+    /// The classroom is kept for each class as soon as it is announced.
+    private func keepRoom(_ number: Int, _ plan: ActivityPlan, into diary: inout Diary) {
+        let (bookings, principal, community) = (bookings, groundwork.principal(.secretary), groundwork.community)
+        let room = groundwork.organizations.rooms[VenueTable.classroom]
+        let organizer = plan.organizer.map { groundwork.organization($0) }
+        diary.note(moment(plan, daysBefore: Lead.published).instant) { transaction, book in
+            let draft = Draft(
+                .bookings,
+                [
+                    "community_id": community, "room_id": .optional(room),
+                    "activity_id": .integer(book[.activity(number)]), "organization_id": .optional(organizer),
+                    "title": .text(plan.title), "starts_at": .moment(plan.start), "ends_at": .moment(plan.end),
+                ]
+            )
+            _ = try bookings.book(draft, .weekly(times: 1), by: principal, in: transaction)
         }
     }
 

@@ -22,6 +22,7 @@ enum OrganizationTable {
     static let property = "安居物业（演示）"
     static let science = "示范科普协会（演示）"
     static let clinic = "示范社区卫生服务站（演示）"
+    static let brushes = "示范书画社（演示）"
     static let school = "示范实验小学（演示）"
 
     static let all = [
@@ -41,5 +42,6 @@ enum OrganizationTable {
         Entry(name: "示范银行网点党支部（演示）", kind: .alliancePartner),
         Entry(name: science, kind: .socialOrganization, registration: .registered),
         Entry(name: "街角便利店（演示）", kind: .merchant),
+        Entry(name: brushes, kind: .residentOrganization, stage: .starting, registration: .recorded),
     ]
 }

@@ -17,9 +17,11 @@ extension VenueTable {
         Hours(venue: station, weekdays: 1...6, opens: "09:00", closes: "17:00"),
     ]
 
+    static let classroom = "课堂"
+
     /// Rooms by their venue, with the floor and how many people sit there.
     static let rooms: [(venue: String, name: String, floor: Int64, seats: Int64)] = [
-        (bookHouse, "阅览区", 1, 30), (bookHouse, "课堂", 2, 24), (station, "活动室", 3, 40), (center, "议事厅", 1, 50),
+        (bookHouse, "阅览区", 1, 30), (bookHouse, classroom, 2, 24), (station, "活动室", 3, 40), (center, "议事厅", 1, 50),
     ]
 
     /// What the book house sells, in fen.

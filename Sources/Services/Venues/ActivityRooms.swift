@@ -1,0 +1,43 @@
+import Domain
+
+/// The rooms that are kept for an activity go with it (随活动的预约): given back when it is called off, moved when it moves.
+struct ActivityRooms {
+    let transaction: any Transaction
+
+    init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    func giveBack(_ activity: Int64) throws {
+        for kept in try transaction.venues.rooms(ofActivity: activity) {
+            try transaction.venues.cancel(booking: kept.booking.id)
+        }
+    }
+
+    /// Keeps the same rooms as long before and after the new time as before; a room that somebody else has refuses the move.
+    func move(_ activity: Activity, to span: Range<Instant>, by account: Int64?) throws {
+        for kept in try transaction.venues.rooms(ofActivity: activity.id) {
+            let before = activity.startsAt.milliseconds - kept.booking.span.lowerBound.milliseconds
+            let after = kept.booking.span.upperBound.milliseconds - activity.endsAt.milliseconds
+            let start = Instant(milliseconds: span.lowerBound.milliseconds - before)
+            let end = Instant(milliseconds: span.upperBound.milliseconds + after)
+            guard start < end, end.milliseconds - start.milliseconds <= VenueBooking.longest else {
+                // What lasts longer than a day has its rooms booked by hand.
+                try transaction.venues.cancel(booking: kept.booking.id)
+                continue
+            }
+            try transaction.venues.cancel(booking: kept.booking.id)
+            if let other = try transaction.venues.booking(inRoom: kept.room, during: start..<end) {
+                throw BookingService.taken(by: other, transaction.time)
+            }
+            let draft = Draft(
+                .bookings,
+                [
+                    "community_id": .integer(activity.community), "room_id": .integer(kept.room),
+                    "activity_id": .integer(activity.id), "organization_id": .optional(kept.organization),
+                    "title": .text(kept.booking.title), "starts_at": .integer(start.milliseconds),
+                    "ends_at": .integer(end.milliseconds), "booked_by": .optional(account),
+                ]
+            )
+            _ = try transaction.insert(draft, scope: .community(activity.community))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import SQLite
+
+extension SQLReportRepository {
+    func contractProgress(
+        contract id: Int64,
+        year: Int,
+        today: CivilDate,
+        office: WorkingCalendar,
+        time: CommunityTime
+    ) throws -> ContractProgress? {
+        guard let (contract, owner) = try contract(id), let community = try community(owner) else { return nil }
+        let rows = try connection.query(
+            "SELECT id, title, counter, per, target, venue_id, hand_count FROM contract_item WHERE contract_id = ? ORDER BY id",
+            [.integer(id)]
+        ) { row in
+            ContractRow(
+                id: row.integer(0),
+                title: row.text(1),
+                counter: PromiseCounter(rawValue: row.text(2)) ?? .byHand,
+                per: PromisePeriod(rawValue: row.text(3)) ?? .term,
+                target: row.integer(4),
+                venue: row.optionalInteger(5),
+                handCount: row.optionalInteger(6)
+            )
+        }
+        let items = try rows.map { row in
+            ContractProgress.Item(
+                id: row.id,
+                title: row.title,
+                counter: row.counter,
+                per: row.per,
+                target: row.target,
+                venue: row.venue,
+                periods: try contract.periods(row.per, in: year).map { days in
+                    let delivered = try delivered(row, of: contract, days, today, office: office, time: time)
+                    return ContractProgress.Period(days: days, delivered: delivered)
+                }
+            )
+        }
+        return ContractProgress(community: community, contract: contract, year: year, today: today, items: items)
+    }
+
+    func community(ofContract id: Int64) throws -> Int64? {
+        try connection.first("SELECT community_id FROM contract WHERE id = ?", [.integer(id)]) { $0.integer(0) }
+    }
+
+    private func contract(_ id: Int64) throws -> (ContractProgress.Contract, community: Int64)? {
+        let sql = """
+            SELECT c.title, c.provider_id, o.name, c.starts_on, c.ends_on, c.community_id FROM contract c
+            JOIN organization o ON o.id = c.provider_id WHERE c.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            guard let starts = CivilDate(row.text(3)), let ends = CivilDate(row.text(4)) else { return nil }
+            let contract = ContractProgress.Contract(
+                id: id,
+                title: row.text(0),
+                provider: row.integer(1),
+                providerName: row.text(2),
+                startsOn: starts,
+                endsOn: ends
+            )
+            return (contract, community: row.integer(5))
+        } ?? nil
+    }
+
+    /// What the system counts of a promise in a span of days.
+    private func delivered(
+        _ item: ContractRow,
+        of contract: ContractProgress.Contract,
+        _ days: ClosedRange<CivilDate>,
+        _ today: CivilDate,
+        office: WorkingCalendar,
+        time: CommunityTime
+    ) throws -> Int64 {
+        let (from, to) = (days.lowerBound, days.upperBound)
+        switch item.counter {
+        case .classes, .activities, .personTimes:
+            let sum = item.counter == .personTimes ? "coalesce(sum(\(SignUpCounting.personTimes)), 0)" : "count(*)"
+            let kind = item.counter == .classes ? "AND t.kind = 'class'" : ""
+            let sql = """
+                SELECT \(sum) FROM activity t WHERE t.organizer_id = ?1 AND t.status = 'finished' \(kind)
+                    AND t.starts_at >= ?2 AND t.starts_at < ?3
+                """
+            let values: [Value] = [
+                .integer(contract.provider), .integer(time.instant(from).milliseconds),
+                .integer(time.instant(to.advanced(byDays: 1)).milliseconds),
+            ]
+            return try connection.first(sql, values) { $0.integer(0) } ?? 0
+        case .openingDays:
+            let sql = "SELECT count(*) FROM visit_count WHERE venue_id = ? AND on_date >= ? AND on_date <= ?"
+            let values: [Value] = [.optional(item.venue), .text(from.description), .text(to.description)]
+            return try connection.first(sql, values) { $0.integer(0) } ?? 0
+        case .outsideMinutes:
+            // What lies ahead has not been delivered.
+            let last = min(to, today)
+            guard let venue = item.venue, from <= last else { return 0 }
+            let times = try OpeningTable(connection: connection).times(ofVenue: venue, time)
+            return times.minutes(from: from, to: last, office: office).outside
+        case .byHand: return item.handCount ?? 0
+        }
+    }
+}
+
+/// A promise as it is written down (承诺记录).
+private struct ContractRow {
+    let id: Int64
+    let title: String
+    let counter: PromiseCounter
+    let per: PromisePeriod
+    let target: Int64
+    let venue: Int64?
+    let handCount: Int64?
+}
