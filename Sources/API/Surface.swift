@@ -14,6 +14,7 @@ package struct Surface: Sendable {
         weChat: WeChatService,
         draws: @escaping @Sendable (_ percent: Int64) -> Bool,
         digits: @escaping @Sendable () -> String,
+        receipts: @escaping @Sendable () -> String,
         shelf: any FileShelf,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
@@ -57,7 +58,8 @@ package struct Surface: Sendable {
             VoteRoutes(
                 votes: VoteService(
                     store: store,
-                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws))
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws)),
+                    receipts: receipts
                 )
             ),
             SessionRoutes(

@@ -11,7 +11,7 @@ extension Resource {
         issues, issueTimeline, sessions, projects,
         attendees, agendaItems, agendaStatements, deliberationPapers,
         issueVersions, issueSupporters, issueEvaluators, publicNotices, objections, milestones, issueRatings,
-        votes, voters,
+        votes, voters, publishedBallots, issueSteps,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
         whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,
         dutyShifts, weeklyDigests,

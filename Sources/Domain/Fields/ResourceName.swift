@@ -34,7 +34,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case attendees, agendaItems, agendaStatements, deliberationPapers
     case issueVersions, issueSupporters, issueEvaluators
     case publicNotices, objections, milestones, issueRatings
-    case votes, voters
+    case votes, voters, publishedBallots, issueSteps
 
     package var index: Int { rawValue }
 

@@ -78,6 +78,15 @@ extension IssueService {
                 ]
             )
             let notice = try transaction.insert(draft, scope: .community(issue.community))
+            if issue.takesSixSteps {
+                var step = StepRecord(.decisionDisclosed, on: today, minutes: text ?? words.outcome ?? words.title)
+                (step.location, step.from, step.until) = (place, today, today.advanced(byDays: Int(days)))
+                do {
+                    try take(step, of: issue, by: principal, in: transaction)
+                } catch let error as DomainError {
+                    throw error.renaming("location", to: "place")
+                }
+            }
             return try transaction.one(.publicNotices, id: notice, view: view)
         }
     }

@@ -91,7 +91,23 @@ extension ResourceSource {
                 label: "x.rule"
             )
         // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
-        case .voters: ResourceSource(table: "vote_voter", scope: Scope(resident: "t.resident_id"))
+        case .voters:
+            ResourceSource(
+                table: "vote_voter",
+                expressions: [
+                    "channel": "coalesce(t.channel, (SELECT p.channel FROM vote_participation p WHERE p.id = t.id))",
+                    "cast_at": "coalesce(t.cast_at, (SELECT p.cast_at FROM vote_participation p WHERE p.id = t.id))",
+                    "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
+                ],
+                scope: Scope(resident: "t.resident_id")
+            )
+        case .publishedBallots: ResourceSource(table: "vote_ballot", label: "x.receipt")
+        case .issueSteps:
+            ResourceSource(
+                table: "issue_step",
+                expressions: ["for": "t.yes", "against": "t.no", "abstain": "t.abstained"],
+                label: "x.step"
+            )
         case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
         case .issueRatings:
             ResourceSource(table: "issue_rating", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")

@@ -83,7 +83,7 @@ struct ResourceSource: Sendable {
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
             .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,
-            .milestones, .issueRatings, .votes, .voters:
+            .milestones, .issueRatings, .votes, .voters, .publishedBallots, .issueSteps:
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)

@@ -40,6 +40,7 @@ package enum Schema {
         migration("0032_page_passes", PackageResources._032_page_passes_sql),
         migration("0033_activity_life", PackageResources._033_activity_life_sql),
         migration("0034_deliberation", PackageResources._034_deliberation_sql),
+        migration("0035_binding_records", PackageResources._035_binding_records_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

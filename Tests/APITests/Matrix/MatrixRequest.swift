@@ -80,7 +80,7 @@ struct MatrixRequest {
         "cast_issues": #"{"choice": "for"}"#,
         "support_issues": #"{"resident_id": $residents}"#, "unsupport_issues": #"{"resident_id": $residents}"#,
         "record_outcome_issues": """
-        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "eligible": 1, "for": 1, "against": 0, "abstain": 0, \
+        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "held_on": "2020-02-01", "eligible": 1, "for": 1, "against": 0, "abstain": 0, \
         "passed": true, "uploads": [999999]}
         """,
         "batch_cases": """

@@ -138,7 +138,7 @@ extension PlanWalk {
         post(
             "issues/$owned/record-outcome",
             """
-            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "eligible": 3,
+            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "held_on": "2020-02-01", "eligible": 3,
              "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
             """
         ),
