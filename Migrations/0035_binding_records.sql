@@ -138,12 +138,15 @@ CREATE TABLE session_minutes (
     archived_at INTEGER,
     -- Over the text, the agenda with its outcomes, who was there, who signed, and the papers.
     fingerprint TEXT CHECK (length(fingerprint) = 64),
+    -- The last paper that belongs to the record; what comes later does not.
+    papers_until INTEGER CHECK (papers_until >= 0),
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     UNIQUE (id, community_id),
     CHECK (form = 'full' OR status = 'archived'),
     CHECK ((status = 'archived') = (archived_at IS NOT NULL) AND (status = 'archived') = (fingerprint IS NOT NULL)),
+    CHECK ((status = 'archived') = (papers_until IS NOT NULL)),
     CHECK ((form = 'full' AND status <> 'draft') = (circulated_at IS NOT NULL)),
     FOREIGN KEY (session_id, community_id) REFERENCES deliberation_session (id, community_id)
 ) STRICT;
@@ -246,3 +249,9 @@ CREATE INDEX deliberation_paper_item ON deliberation_paper (item_id) WHERE item_
 ALTER TABLE project_milestone ADD COLUMN warned_at INTEGER;
 CREATE INDEX project_milestone_due ON project_milestone (due_on)
     WHERE due_on IS NOT NULL AND done_on IS NULL AND warned_at IS NULL;
+
+-- What waits for those who run the hall is found without looking through what is done.
+CREATE INDEX issue_unanswered ON issue (community_id) WHERE answer_overdue = 1 AND answered_at IS NULL;
+CREATE INDEX deliberation_session_owing ON deliberation_session (community_id) WHERE status = 'held' AND summary IS NULL;
+CREATE INDEX session_minutes_open ON session_minutes (community_id) WHERE status <> 'archived';
+CREATE INDEX project_milestone_open ON project_milestone (community_id, due_on) WHERE done_on IS NULL;

@@ -72,6 +72,7 @@ package struct Surface: Sendable {
                 papers: PaperService(store: store),
                 shelf: shelf
             ),
+            MinutesRoutes(minutes: MinutesService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),
             IntakeRoutes(
                 register: register,

@@ -56,6 +56,7 @@ extension Resource {
             .date("done_on", "完成日期", "Done on").nullable(),
             .reference("done_by", "登记人", "Noted by", to: .accounts).nullable(),
             .text("remark", "完成情况", "How it was done", 1...1000).nullable(),
+            .instant("warned_at", "逾期提醒时间", "Told of as late at").nullable(),
             .version, .createdAt, .updatedAt,
         ]
     )

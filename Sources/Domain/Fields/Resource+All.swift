@@ -12,6 +12,7 @@ extension Resource {
         attendees, agendaItems, agendaStatements, deliberationPapers,
         issueVersions, issueSupporters, issueEvaluators, publicNotices, objections, milestones, issueRatings,
         votes, voters, publishedBallots, issueSteps,
+        sessionMinutes, minutesSignatures, minutesObjections, minutesAddenda,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
         whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,
         dutyShifts, weeklyDigests,

@@ -35,6 +35,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case issueVersions, issueSupporters, issueEvaluators
     case publicNotices, objections, milestones, issueRatings
     case votes, voters, publishedBallots, issueSteps
+    case sessionMinutes, minutesSignatures, minutesObjections, minutesAddenda
 
     package var index: Int { rawValue }
 

@@ -46,7 +46,7 @@ extension IssueService {
 
     /// Enters a step of an issue that takes them, where it is the next one.
     @discardableResult
-    func take(
+    package func take(
         _ record: StepRecord,
         of issue: DeliberationIssue,
         by principal: Principal,

@@ -72,7 +72,8 @@ struct SQLVoteRepository: VoteRepository {
         JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
         LEFT JOIN resident p ON p.id_number_hash = o.id_number_hash AND p.community_id = ?2
         WHERE d.community_id = ?2 AND (?3 IS NULL OR b.compound_id = ?3) AND d.certified_area > 0
-        GROUP BY coalesce(hex(o.id_number_hash), o.name || hex(o.phone_hash), 'ownership ' || o.id)
+        GROUP BY CASE WHEN o.id_number_hash IS NOT NULL THEN hex(o.id_number_hash)
+            WHEN o.phone_hash IS NOT NULL THEN o.name || hex(o.phone_hash) ELSE 'ownership ' || o.id END
         """
 
     /// Each household that lives there now, by the name of its head.
