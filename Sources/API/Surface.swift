@@ -14,6 +14,7 @@ package struct Surface: Sendable {
         weChat: WeChatService,
         draws: @escaping @Sendable (_ percent: Int64) -> Bool,
         digits: @escaping @Sendable () -> String,
+        receipts: @escaping @Sendable () -> String,
         shelf: any FileShelf,
         metrics: @escaping @Sendable () -> [UInt8],
         isReady: @escaping @Sendable () async -> Bool,
@@ -64,7 +65,8 @@ package struct Surface: Sendable {
             VoteRoutes(
                 votes: VoteService(
                     store: store,
-                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws))
+                    issues: IssueService(store: store, cases: CaseService(store: store, draws: draws)),
+                    receipts: receipts
                 )
             ),
             SessionRoutes(
@@ -77,6 +79,7 @@ package struct Surface: Sendable {
                 papers: PaperService(store: store),
                 shelf: shelf
             ),
+            MinutesRoutes(minutes: MinutesService(store: store)),
             CaseRoutes(register: register, cases: CaseService(store: store, draws: draws), shelf: shelf),
             IntakeRoutes(
                 register: register,

@@ -6,7 +6,7 @@ package struct Ask: Sendable {
     package let body: String
     package var headers: [(name: String, value: String)] = []
 
-    init(_ path: String, _ body: String) {
+    package init(_ path: String, _ body: String) {
         self.path = path
         self.body = body
     }

@@ -28,7 +28,7 @@ package struct DeliberationRoutes: RouteGroup {
                 "timeline",
                 title: Title("议题时间线", "Timeline of an issue")
             ),
-        ] + IssueMove.direct.map(move) + topicEndpoints + outcomeEndpoints
+        ] + IssueMove.direct.map(move) + topicEndpoints + outcomeEndpoints + stepEndpoints
     }
 
     static let cases = BodyField(

@@ -4,15 +4,21 @@ import Routing
 import Services
 
 extension SessionRoutes {
-    /// 议事材料: the files of sessions, issues and projects.
+    /// 议事材料: the files of sessions and items of their agendas, of issues and projects.
     var paperEndpoints: [Endpoint] {
-        [ResourceName.sessions, .issues, .projects].flatMap { [attach(to: $0), papers(of: $0)] } + [
+        [ResourceName.sessions, .agendaItems, .issues, .projects].flatMap { [attach(to: $0), papers(of: $0)] } + [
             .list(Resource[.deliberationPapers]), .find(Resource[.deliberationPapers]), content,
         ]
     }
 
     private func papers(of parent: ResourceName) -> Endpoint {
-        let field = parent == .sessions ? "session_id" : parent == .issues ? "issue_id" : "project_id"
+        let field =
+            switch parent {
+            case .sessions: "session_id"
+            case .agendaItems: "item_id"
+            case .issues: "issue_id"
+            default: "project_id"
+            }
         let title = Resource[parent].title
         return .below(
             parent,

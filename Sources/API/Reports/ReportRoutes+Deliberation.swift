@@ -51,6 +51,26 @@ extension ReportRoutes {
         )
     }
 
+    /// 纪要打印件: with the names of those who were there, so that it is for those who run the hall.
+    var minutes: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/reports/sessions/{id}/minutes",
+            access: .holders(of: .writeDeliberation),
+            Self.documentation(
+                "report_minutes",
+                Title("会议纪要（可打印）", "Minutes of a session, to print"),
+                .deliberation,
+                []
+            ),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: []) { _ in
+                    try await reports.minutes(ofSession: call.id, scope: call.principal.scope)
+                }
+            }
+        )
+    }
+
     /// The public page of an issue, to print and to share: it names no person.
     var issuePage: Endpoint {
         var documentation = Documentation(

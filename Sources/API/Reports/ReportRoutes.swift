@@ -16,14 +16,14 @@ package struct ReportRoutes: RouteGroup {
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
             whistles, satisfaction, activities, venues, deliberation,
         ]
-            + chains + [issuePage] + CaseReport.allCases.map(opened) + [homeWork] + workLists
+            + chains + [issuePage, minutes] + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
 
     /// The reports that are pages, too.
     var printable: [Endpoint] {
         [
             annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger, whistles,
-            satisfaction, activities, venues, deliberation,
+            satisfaction, activities, venues, deliberation, minutes,
         ]
     }
 

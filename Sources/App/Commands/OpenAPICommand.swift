@@ -21,6 +21,7 @@ package enum OpenAPICommand {
             weChat: WeChatService(access: access, weChat: nil),
             draws: { _ in false },
             digits: { "" },
+            receipts: { "" },
             shelf: DiskShelf(Configuration()),
             metrics: { [] },
             isReady: { false },

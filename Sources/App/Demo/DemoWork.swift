@@ -57,10 +57,15 @@ struct DemoWork: Sendable {
         var planner = CasePlanner(plan, chance.fork())
         CaseStory(plans: planner.plans(), territory: plan.territory, groundwork: groundwork, cases: cases)
             .write(into: &diary)
+        let issues = IssueService(store: store, cases: cases)
         DeliberationStory(
             groundwork: groundwork,
             cases: cases,
-            issues: IssueService(store: store, cases: cases),
+            issues: issues,
+            // Nobody checks in by a code that was said in the year before.
+            sessions: SessionService(store: store, issues: issues) { "190000" },
+            projects: ProjectService(store: store),
+            votes: VoteService(store: store, issues: issues) { "" },
             chance: chance.fork()
         ).write(into: &diary)
         var program = ActivityPlanner(people: plan.people, party: plan.party, chance: chance.fork())

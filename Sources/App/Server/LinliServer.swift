@@ -52,6 +52,10 @@ package final class LinliServer: Sendable {
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
             draws: { Int64.random(in: 0..<100) < $0 },
             digits: { String(Int.random(in: 100_000...999_999)) },
+            receipts: {
+                var generator = SystemRandomNumberGenerator()
+                return BallotReceipt.text(from: &generator)
+            },
             shelf: shelf,
             metrics: { metrics.text() },
             isReady: { await readiness.isReady() },

@@ -44,6 +44,7 @@ package enum RuleNumber: String, TitledEnum {
     case agendaItemMinutes = "agenda_item_minutes"
     case sessionQuorumPercent = "session_quorum_percent"
     case minutesWithinDays = "minutes_within_days"
+    case minutesSignedPercent = "minutes_signed_percent"
     case topicEditHours = "topic_edit_hours"
     case topicIdleDays = "topic_idle_days"
     case supportsPerResident = "supports_per_resident"
@@ -125,6 +126,8 @@ package enum RuleNumber: String, TitledEnum {
         case .sessionQuorumPercent:
             (50, 0...99, .percent, Title("到会须超过应到的比例", "A quorum is more of the roll than"))
         case .minutesWithinDays: (3, 1...60, .days, Title("会后多久须有纪要", "Minutes are due after a session within"))
+        case .minutesSignedPercent:
+            (50, 0...99, .percent, Title("纪要归档须签字超过的比例", "Minutes are archived once signed by more than"))
         case .topicEditHours: (24, 0...720, .hours, Title("话题提出后可自由修改", "A topic is freely edited for"))
         case .topicIdleDays: (180, 7...3650, .days, Title("话题多久无进展归档", "Archives topics that were idle for"))
         case .supportsPerResident:

@@ -125,6 +125,8 @@ package enum NoticeTopic: String, TitledEnum {
     case sessionSoon = "session_reminder"
     case sessionCancelled = "session_cancelled"
     case minutesLate = "minutes_late"
+    case minutesToSign = "minutes_to_sign"
+    case milestoneLate = "milestone_late"
     case issueMoved = "issue_moved_on"
     case issueToEvaluate = "issue_to_evaluate"
     case topicUnanswered = "topic_unanswered"
@@ -180,6 +182,8 @@ package enum NoticeTopic: String, TitledEnum {
         case .sessionSoon: Title("议事会即将召开", "A session is near")
         case .sessionCancelled: Title("议事会已取消", "A session was cancelled")
         case .minutesLate: Title("议事会纪要尚未归档", "Minutes of a session are late")
+        case .minutesToSign: Title("会议纪要请审阅签字", "Minutes wait to be read and signed")
+        case .milestoneLate: Title("项目节点逾期", "A milestone of a project is late")
         case .issueMoved: Title("您提出或联名的议题有新进展", "A topic that you proposed or signed has moved on")
         case .issueToEvaluate: Title("请对议题提出评估意见", "You are asked what you think of a topic")
         case .topicUnanswered: Title("议题官方答复逾期", "A topic has no official answer in time")

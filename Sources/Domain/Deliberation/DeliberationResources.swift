@@ -17,6 +17,7 @@ extension Resource {
             .text("proposer", "提出人", "Proposer", 1...50).leavable().filterable(),
             .choice("source", "来源", "Source", IssueSource.self).nullable(),
             .choice("authority", "决定权", "Authority", IssueAuthority.self).defaulting(to: .text("hall")),
+            .flag("six_steps", "四议两公开", "Takes the six steps"),
             Field("status", "状态", "Status", .enumeration(Enumeration(IssueStatus.self))).filterable(),
             .choice("reason", "理由类别", "Reason", IssueReason.self).nullable(),
             .text("outcome", "结果", "Outcome", 1...2000).nullable(),

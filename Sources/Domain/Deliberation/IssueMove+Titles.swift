@@ -26,6 +26,6 @@ extension IssueMove {
         [("collect", "征集", "Collected")] + allCases.map { ($0.rawValue, $0.title.chinese, $0.title.english) } + [
             ("edit", "修改", "Edited"), ("answer", "官方答复", "Officially answered"),
             ("answer-overdue", "官方答复逾期", "Official answer overdue"), ("archive", "久未进展归档", "Archived as idle"),
-            ("support", "联名", "Supported"),
+            ("support", "联名", "Supported"), ("step", "四议两公开", "Step of the six"),
         ]
 }

@@ -5,6 +5,8 @@ package struct DeliberationIssue: Sendable, Hashable {
     package let status: IssueStatus
     package let version: Int64
     package let authority: IssueAuthority
+    /// Whether it takes the six steps of 四议两公开.
+    package let takesSixSteps: Bool
     package let session: Int64?
     package let proposerAccount: Int64?
     package let proposerResident: Int64?
@@ -20,6 +22,7 @@ package struct DeliberationIssue: Sendable, Hashable {
         status: IssueStatus,
         version: Int64,
         authority: IssueAuthority,
+        takesSixSteps: Bool,
         session: Int64?,
         proposerAccount: Int64?,
         proposerResident: Int64?,
@@ -34,6 +37,7 @@ package struct DeliberationIssue: Sendable, Hashable {
         self.status = status
         self.version = version
         self.authority = authority
+        self.takesSixSteps = takesSixSteps
         self.session = session
         self.proposerAccount = proposerAccount
         self.proposerResident = proposerResident
@@ -106,6 +110,9 @@ package protocol IssueRepository {
     /// Takes the supporters of an issue over into another, each once.
     func moveSupporters(of issue: Int64, to target: Int64) throws
     func evaluator(_ id: Int64, scope: DataScope) throws -> (issue: Int64, account: Int64, isAnswered: Bool)?
+    /// How many of the six steps an issue took, and when it took the last of them.
+    func steps(of issue: Int64) throws -> (taken: Int64, last: CivilDate?)
+    func add(_ step: StepRecord, to issue: DeliberationIssue, by account: Int64?) throws -> Int64
     func lastEvent(of issue: Int64) throws -> Instant?
     /// Tells the proposer, the signers and those who reported its cases how it goes on.
     func tell(_ issue: DeliberationIssue, _ words: String, except account: Int64?) throws

@@ -72,6 +72,11 @@ package protocol OutcomeRepository {
     func project(_ id: Int64, scope: DataScope) throws -> IssueProject?
     func projects(ofIssue id: Int64) throws -> [ProjectStatus]
     func milestone(_ id: Int64, scope: DataScope) throws -> (project: Int64, title: String, isDone: Bool)?
+    /// The milestones of a project that are not done, in their order.
+    func openMilestones(of project: Int64) throws -> [Int64]
+    /// The milestones whose day is over, of which nobody was told.
+    func lateMilestones(on day: CivilDate, limit: Int) throws -> [Int64]
+    func noteWarning(ofMilestone id: Int64) throws
     func ratings(ofIssue id: Int64) throws -> Int64
     func hasRated(_ resident: Int64, _ issue: Int64) throws -> Bool
     func describe(_ issue: Int64) throws -> (title: String, compound: Int64?, grid: Int64?, outcome: String?)?

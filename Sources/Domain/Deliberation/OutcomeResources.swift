@@ -56,6 +56,7 @@ extension Resource {
             .date("done_on", "完成日期", "Done on").nullable(),
             .reference("done_by", "登记人", "Noted by", to: .accounts).nullable(),
             .text("remark", "完成情况", "How it was done", 1...1000).nullable(),
+            .instant("warned_at", "逾期提醒时间", "Told of as late at").nullable(),
             .version, .createdAt, .updatedAt,
         ]
     )
@@ -75,6 +76,33 @@ extension Resource {
             .text("text", "意见", "Opinion", 1...1000).nullable(),
             Field("on_paper", "纸质评议", "On paper", .boolean).filterable(),
             .instant("updated_at", "评议时间", "Judged at"),
+        ]
+    )
+
+    /// The steps of 四议两公开 that an issue took (四议两公开).
+    package static let issueSteps = Resource(
+        .issueSteps,
+        Title("四议两公开", "Steps of the six"),
+        area: .deliberation,
+        read: .holders(of: .readDeliberation),
+        write: .writeDeliberation,
+        fields: [
+            .id, .community,
+            .reference("issue_id", "议题", "Issue", to: .issues),
+            .integer("place", "第几步", "Place", 1...6),
+            .choice("step", "步骤", "Step", DecisionStep.self),
+            .date("held_on", "日期", "Held on"),
+            .text("minutes", "纪要", "Minutes", 1...4000),
+            .integer("due", "应到", "Due", 1...1_000_000).nullable(),
+            .integer("present", "到会", "Present", 0...1_000_000).nullable(),
+            .integer("for", "同意", "For", 0...1_000_000).nullable(),
+            .integer("against", "反对", "Against", 0...1_000_000).nullable(),
+            .integer("abstain", "弃权", "Abstained", 0...1_000_000).nullable(),
+            .text("location", "公开地点", "Where it is disclosed", 1...200).nullable(),
+            .date("from_date", "公开自", "Disclosed from").nullable(),
+            .date("until_date", "公开至", "Disclosed until").nullable(),
+            .reference("recorded_by", "记录人", "Recorded by", to: .accounts).nullable(),
+            .version, .createdAt, .updatedAt,
         ]
     )
 }

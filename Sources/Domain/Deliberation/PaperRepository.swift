@@ -1,6 +1,8 @@
 /// To what a paper of deliberation belongs (材料归属).
 package enum PaperPlace: Sendable, Hashable {
     case session(Int64)
+    /// An item of the agenda of a session.
+    case item(Int64, session: Int64)
     case issue(Int64)
     case project(Int64)
 }

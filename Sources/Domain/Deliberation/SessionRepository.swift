@@ -104,6 +104,8 @@ package protocol SessionRepository {
     func appendItem(to session: HallSession, issue: Int64, title: String, minutes: Int64) throws
     func removeItem(_ id: Int64) throws
     func title(ofIssue id: Int64) throws -> String?
+    /// What was written of a session in short.
+    func summary(of session: Int64) throws -> String?
     func attendee(_ id: Int64, scope: DataScope) throws -> Attendee?
     /// Whoever of a session an account stands for: itself, its resident, its organization.
     func attendee(of principal: Principal, in session: Int64) throws -> Attendee?

@@ -83,6 +83,7 @@ extension Resource {
             .choice("kind", "种类", "Kind", PaperKind.self),
             .text("caption", "说明", "Caption", 1...200).nullable(),
             .reference("session_id", "议事会", "Session", to: .sessions).nullable(),
+            .reference("item_id", "议程项", "Agenda item", to: .agendaItems).nullable(),
             .reference("issue_id", "议题", "Issue", to: .issues).nullable(),
             .reference("project_id", "项目", "Project", to: .projects).nullable(),
             .reference("account_id", "上传账号", "Sent by", to: .accounts),

@@ -68,6 +68,16 @@ extension DomainError {
         )
     }
 
+    /// The same refusal of something that the body calls otherwise.
+    package func renaming(_ name: String, to other: String) -> DomainError {
+        var renamed = self
+        renamed.fields = fields.map { field in
+            guard case .pointer("#/\(name)") = field.location else { return field }
+            return FieldError(.pointer("#/\(other)"), field.code, field.detail.chinese, field.detail.english)
+        }
+        return renamed
+    }
+
     /// The same refusal of something that stands further down in the body.
     package func under(_ place: String) -> DomainError {
         var moved = self

@@ -19,6 +19,14 @@ extension DomainError {
         "The vote is over; ballots are neither taken nor changed any more"
     )
 
+    /// Whoever has an interest of their own does not vote.
+    package static let hasRecused = DomainError(
+        .conflict,
+        "recused",
+        "已回避，不能投票",
+        "Has recused themselves and does not vote"
+    )
+
     /// Nobody votes who is not on the roll that stood when the vote opened.
     package static let notOnRoll = DomainError(
         .forbidden,

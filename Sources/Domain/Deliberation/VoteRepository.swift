@@ -4,6 +4,7 @@ package struct IssueVote: Sendable, Hashable {
     package let community: Int64
     package let issue: Int64
     package let rule: DecisionRule
+    package let secrecy: BallotSecrecy
     package let status: VoteStatus
     package let closesAt: Instant
 
@@ -12,6 +13,7 @@ package struct IssueVote: Sendable, Hashable {
         community: Int64,
         issue: Int64,
         rule: DecisionRule,
+        secrecy: BallotSecrecy,
         status: VoteStatus,
         closesAt: Instant
     ) {
@@ -19,6 +21,7 @@ package struct IssueVote: Sendable, Hashable {
         self.community = community
         self.issue = issue
         self.rule = rule
+        self.secrecy = secrecy
         self.status = status
         self.closesAt = closesAt
     }
@@ -63,6 +66,9 @@ package struct VotePlan: Sendable {
     package let rule: DecisionRule
     package var matter: Int64?
     package var reason: String?
+    package var secrecy = BallotSecrecy.open
+    /// The day of a vote that was held elsewhere.
+    package var heldOn: CivilDate?
     package let convenor: String
     package let noticed: CivilDate
     package let closesAt: Instant
@@ -117,6 +123,18 @@ package protocol VoteRepository {
     func recuse(_ voter: Int64, reason: String) throws
     func proxies(of holder: String, in vote: Int64) throws -> Int64
     func setProxy(_ holder: String, for voter: Int64) throws
+    /// Seals a ballot of a closed vote with the key of the vote; one durable write. A ballot that was there before is gone.
+    func seal(_ choice: BallotChoice, receipt: String, for voter: Int64, of vote: Int64, by account: Int64) throws
+    /// How somebody took part in a closed vote; nothing where they did not yet.
+    func participation(of voter: Int64) throws -> BallotChannel?
+    /// Notes that somebody put a ballot on paper into the box, by themselves or by proxy; which one it is nobody knows.
+    func notePaper(_ voter: Int64, _ channel: BallotChannel, of vote: Int64, by account: Int64) throws
+    /// How many ballots lie in the box.
+    func papers(in vote: Int64) throws -> Int64
+    /// Publishes the ballots of a closed vote in an order of chance, and destroys what could lead from them to anybody.
+    ///
+    /// Those on paper get receipts that nobody was given.
+    func publish(paper: PaperCount, receipt: () -> String, of vote: IssueVote) throws
     func tally(of vote: Int64) throws -> Tally
     func close(_ vote: Int64, _ tally: Tally, _ verdict: Verdict) throws
     /// Keeps the numbers of a vote that was held elsewhere.

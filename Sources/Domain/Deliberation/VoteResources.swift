@@ -36,12 +36,14 @@ extension Resource {
             .reference("issue_id", "议题", "Issue", to: .issues),
             .reference("compound_id", "小区", "Compound", to: .compounds).nullable(),
             .choice("rule", "表决规则", "Rule", DecisionRule.self),
+            .choice("secrecy", "表决方式", "Open or closed", BallotSecrecy.self),
             .integer("matter", "民法典第278条事项", "Item of Civil Code 278", OwnersMatter.items).nullable(),
             .text("rule_reason", "适用一般规则的理由", "Why the ordinary rule", 1...1000).nullable(),
             .text("convenor", "召集人", "Convenor", 1...100),
             .date("noticed_on", "通知日期", "Notice given on"),
             .choice("status", "状态", "Status", VoteStatus.self),
             Field("held_elsewhere", "另行举行", "Held elsewhere", .boolean).filterable(),
+            .date("held_on", "举行日期", "Held on").nullable(),
             .instant("opened_at", "开始时间", "Opened at"),
             .instant("closes_at", "截止时间", "Closes at"),
             .instant("closed_at", "结束时间", "Closed at").nullable(),
@@ -84,6 +86,21 @@ extension Resource {
             .instant("cast_at", "投票时间", "Cast at").nullable(),
             .reference("cast_by", "录入账号", "Entered by", to: .accounts).nullable(),
             .version, .updatedAt,
+        ]
+    )
+
+    /// The ballots of closed votes that have ended, which lead to nobody (公布的选票).
+    package static let publishedBallots = Resource(
+        .publishedBallots,
+        Title("公布的无记名选票", "Published ballots of closed votes"),
+        area: .deliberation,
+        read: .holders(of: .readDeliberation),
+        write: .writeDeliberation,
+        fields: [
+            .id, .community,
+            .reference("vote_id", "表决", "Vote", to: .votes),
+            .text("receipt", "回执号", "Receipt", 19...19).filterable(),
+            .choice("choice", "表决意见", "Choice", BallotChoice.self),
         ]
     )
 }

@@ -34,7 +34,8 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case attendees, agendaItems, agendaStatements, deliberationPapers
     case issueVersions, issueSupporters, issueEvaluators
     case publicNotices, objections, milestones, issueRatings
-    case votes, voters
+    case votes, voters, publishedBallots, issueSteps
+    case sessionMinutes, minutesSignatures, minutesObjections, minutesAddenda
     case organizationMembers, organizationStages, contracts, contractItems, contractEvaluations, contractDeliveries
     case placements, activityPartners, activityQuestions, signUpAnswers
     case activityPhotos

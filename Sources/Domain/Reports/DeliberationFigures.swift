@@ -5,6 +5,9 @@ package struct DeliberationFigures: Sendable {
     package let to: CivilDate
     package let totals: [ReportValue]
     package let byCompound: [[ReportValue]]
+    /// The demands that were resolved, by what kind they were and how long they took from their report on.
+    package let byKind: [[ReportValue]]
+    package let byTime: [[ReportValue]]
     package let bySource: [[ReportValue]]
     package let byStatus: [[ReportValue]]
     /// The issues that were completed, each with the cases that it resolved and the days that it took.
@@ -16,6 +19,8 @@ package struct DeliberationFigures: Sendable {
         to: CivilDate,
         totals: [ReportValue],
         byCompound: [[ReportValue]],
+        byKind: [[ReportValue]],
+        byTime: [[ReportValue]],
         bySource: [[ReportValue]],
         byStatus: [[ReportValue]],
         completed: [[ReportValue]]
@@ -25,10 +30,15 @@ package struct DeliberationFigures: Sendable {
         self.to = to
         self.totals = totals
         self.byCompound = byCompound
+        self.byKind = byKind
+        self.byTime = byTime
         self.bySource = bySource
         self.byStatus = byStatus
         self.completed = completed
     }
+
+    /// Within how many days most of them are asked for: a month, a quarter, half a year.
+    package static let spans: [Int64] = [30, 90, 180]
 
     private static let totalFigures: [(key: String, title: Title)] = [
         ("collected", Title("征集议题", "Topics collected")), ("completed", Title("完成议题", "Issues completed")),
@@ -65,6 +75,25 @@ package struct DeliberationFigures: Sendable {
                                 count("average_days", "平均用时（天）", "Days on average"),
                             ],
                             rows: byCompound
+                        ),
+                        .rows(
+                            key: "by_kind",
+                            title: Title("各类诉求", "Each kind of demand"),
+                            columns: [
+                                .choice("kind", "诉求类型", "Kind", CaseKind.self),
+                                count("demands_resolved", "解决诉求", "Demands resolved"),
+                                count("average_days", "平均用时（天）", "Days on average"),
+                            ],
+                            rows: byKind
+                        ),
+                        .rows(
+                            key: "by_time",
+                            title: Title("用时分布", "Time taken"),
+                            columns: [
+                                count("from_days", "自（天）", "Days from"),
+                                count("demands_resolved", "解决诉求", "Demands resolved"),
+                            ],
+                            rows: byTime
                         ),
                         .rows(
                             key: "by_source",

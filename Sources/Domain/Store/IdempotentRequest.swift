@@ -24,6 +24,11 @@ package struct IdempotentRequest: Sendable, Hashable {
         self.content = content
     }
 
+    /// The same request of which nothing is kept but its key: what it brought is to leave no trace, not even a digest.
+    package var withoutContent: IdempotentRequest {
+        IdempotentRequest(account: account, method: method, path: path, key: key, content: [])
+    }
+
     /// The same request with content that was not at hand when it was made, such as the digest of a file.
     package func adding(_ more: String) -> IdempotentRequest {
         IdempotentRequest(account: account, method: method, path: path, key: key, content: content + [0] + more.utf8)

@@ -79,6 +79,7 @@ package protocol Reader: AnyObject {
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
     var votes: any VoteReading { get }
+    var minutesReading: any MinutesReading { get }
 
     /// When a community works.
     func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar
@@ -172,6 +173,7 @@ package protocol Transaction: Reader {
     var outcomes: any OutcomeRepository { get }
     var papers: any PaperRepository { get }
     var ballots: any VoteRepository { get }
+    var minutes: any MinutesRepository { get }
     var activities: any ActivityRepository { get }
     var venues: any VenueRepository { get }
     var series: any SeriesRepository { get }

@@ -1,7 +1,7 @@
 package import Domain
 
-/// Looks at the sessions and issues whose time has come (议事时钟): reminders, minutes and answers that are late, idle topics,
-/// each once.
+/// Looks at the sessions and issues whose time has come (议事时钟): reminders, minutes, answers and milestones that are
+/// late, idle topics, each once.
 package struct DeliberationClock: Sendable {
     private let store: any Store
     private let issues: IssueService
@@ -18,6 +18,10 @@ package struct DeliberationClock: Sendable {
     package func sweep() async throws -> Int {
         try await sweep(due: { try $0.sessions.due(at: $0.now, limit: Self.piece) }, look(atSession:in:))
             + sweep(due: { try $0.issues.due(at: $0.now, limit: Self.piece) }, look(atIssue:in:))
+            + sweep(
+                due: { try $0.outcomes.lateMilestones(on: $0.time.date(of: $0.now), limit: Self.piece) },
+                warn(ofMilestone:in:)
+            )
     }
 
     private func sweep(
@@ -43,8 +47,29 @@ package struct DeliberationClock: Sendable {
         try transaction.sessions.lookAt(id, nil, code: nil)
         switch session.status {
         case .planned: try transaction.sessions.tellInvited(of: session, .sessionSoon, since: nil)
-        case .held: try transaction.sessions.tellStaff(of: session, .minutesLate)
+        // Minutes, or a summary where nothing binds, may have come meanwhile.
+        case .held where try transaction.minutes.areOwed(by: id):
+            try transaction.sessions.tellStaff(of: session, .minutesLate)
+        case .held: break
         case .cancelled: break
+        }
+    }
+
+    /// Those who run the hall and whoever carries it out are told once that a milestone is late.
+    @Sendable private func warn(ofMilestone id: Int64, in transaction: any Transaction) throws {
+        try transaction.outcomes.noteWarning(ofMilestone: id)
+        guard let step = try transaction.outcomes.milestone(id, scope: .everything),
+            let project = try transaction.outcomes.project(step.project, scope: .everything),
+            let issue = try project.issue.flatMap({ try transaction.issues.find($0, scope: .everything) })
+        else { return }
+        try transaction.issues.tellSecretary(of: issue, .milestoneLate)
+        if let carrier = project.carrierAccount {
+            try transaction.issues.tell(
+                account: carrier,
+                of: issue.id,
+                community: issue.community,
+                .milestoneLate
+            )
         }
     }
 

@@ -37,12 +37,15 @@ extension IssueService {
         }
     }
 
-    private func start(
+    /// Begins to carry an issue out, and says its project where it has one.
+    @discardableResult
+    package func start(
         _ id: Int64,
         _ plan: IssuePlan,
         by principal: Principal,
         in transaction: any Transaction
-    ) throws {
+    ) throws -> Int64? {
+        var begun: Int64?
         try move(id, IssueAct(.start, remark: plan.remark), by: principal, in: transaction)
         guard let issue = try transaction.issues.find(id, scope: principal.scope),
             let words = try transaction.outcomes.describe(id)
@@ -55,6 +58,7 @@ extension IssueService {
             do {
                 let made = try transaction.insert(project, scope: .community(issue.community))
                 try ProjectService.add(plan.milestones, to: made, of: issue.community, in: transaction)
+                begun = made
             } catch let error as DomainError {
                 throw error.under("project")
             }
@@ -66,6 +70,7 @@ extension IssueService {
                 throw error.under("tasks/\(index)")
             }
         }
+        return begun
     }
 
     private func entrust(

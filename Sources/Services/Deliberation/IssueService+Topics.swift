@@ -26,6 +26,7 @@ extension IssueService {
                 )
             }
             if !isStaff, draft["authority"] != nil { throw DomainError.forbidden }
+            try checkSixSteps(draft, of: issue, by: principal, taken: try transaction.issues.steps(of: id).taken)
             let changesWords = draft["title"] != nil || draft["description"] != nil
             let isFree = issue.editUntil.map { transaction.now < $0 } ?? false
             if changesWords, !isFree {

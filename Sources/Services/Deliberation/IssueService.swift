@@ -47,6 +47,7 @@ package struct IssueService: Sendable {
                 .body("authority", "only_staff", "决定权由社区确定", "Whose decision it needs is for the staff to say")
             ])
         }
+        try checkSixSteps(draft, of: nil, by: principal, taken: 0)
         let id = try transaction.insert(draft, scope: principal.scope)
         let year = transaction.time.date(of: transaction.now).year
         try transaction.issues.prepare(
@@ -118,6 +119,7 @@ package struct IssueService: Sendable {
         }
         if act.move == .agree, issue.authority != .hall { throw DomainError.needsDecision(issue.authority) }
         try checkOutcome(issue, act.move, in: transaction)
+        try checkSteps(issue, act.move, in: transaction)
         var draft = Draft(.issues)
         draft["status"] = .text(next.rawValue)
         if issue.isArchived { draft["archived_at"] = .null }

@@ -6,6 +6,21 @@ package struct PaperService: Sendable {
 
     package init(store: any Store) { self.store = store }
 
+    private static func place(
+        _ resource: ResourceName,
+        _ id: Int64,
+        in transaction: any Transaction
+    ) throws -> PaperPlace {
+        switch resource {
+        case .sessions: return .session(id)
+        case .projects: return .project(id)
+        case .agendaItems:
+            guard let item = try transaction.sessions.item(id, scope: .everything) else { throw DomainError.notFound }
+            return .item(id, session: item.session)
+        default: return .issue(id)
+        }
+    }
+
     package func attach(
         _ uploads: [Int64],
         to resource: ResourceName,
@@ -19,12 +34,7 @@ package struct PaperService: Sendable {
             guard try transaction.contains(resource, id: id, scope: principal.scope),
                 let community = try principal.scope.communityID ?? transaction.papers.community(of: resource, id)
             else { throw DomainError.notFound }
-            let place: PaperPlace =
-                switch resource {
-                case .sessions: .session(id)
-                case .projects: .project(id)
-                default: .issue(id)
-                }
+            let place = try Self.place(resource, id, in: transaction)
             let made = try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction).map {
                 try transaction.papers.attach($0, to: place, of: community, as: kind, caption: caption)
             }

@@ -39,6 +39,9 @@ extension SessionService {
             }
             try keep(evening.uploads, of: session, by: principal, in: transaction)
             try close(session, present: nil, summary: evening.summary, by: principal, in: transaction)
+            if let summary = evening.summary, !evening.uploads.isEmpty, try !transaction.minutes.binds(id) {
+                try MinutesService.file(summary, of: session, in: transaction)
+            }
             return try transaction.one(.sessions, id: id, view: view)
         }
     }

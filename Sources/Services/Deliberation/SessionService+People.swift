@@ -16,13 +16,15 @@ extension SessionService {
         }
     }
 
-    func invite(
+    /// Invites people, and says the rows that stand for them.
+    @discardableResult
+    package func invite(
         _ people: [Invitee],
         to session: HallSession,
         field: String,
         _ settings: CommunitySettings,
         in transaction: any Transaction
-    ) throws {
+    ) throws -> [Int64] {
         guard session.status == .planned, session.openedAt == nil else {
             throw DomainError.sessionNotOpen(session.status)
         }
@@ -31,13 +33,14 @@ extension SessionService {
             for: transaction.time.date(of: session.startsAt),
             days: settings[.invitationDays]
         )
-        for (index, person) in people.enumerated() {
+        let rows = try people.enumerated().map { index, person in
             var draft = try row(person, of: session, at: "\(field)/\(index)", in: transaction)
             draft["invited_at"] = .integer(transaction.now.milliseconds)
             draft["in_time"] = .integer(isInTime ? 1 : 0)
-            try insert(draft, of: session, at: "\(field)/\(index)", in: transaction)
+            return try insert(draft, of: session, at: "\(field)/\(index)", in: transaction)
         }
         try transaction.sessions.tellInvited(of: session, .invitedToSession, since: transaction.now)
+        return rows
     }
 
     /// The row of somebody, named by themselves or by what they are known as.
@@ -147,7 +150,8 @@ extension SessionService {
         }
     }
 
-    func attend(
+    /// Notes who is there.
+    package func attend(
         _ session: HallSession,
         attendees: [Int64],
         walkIns: [Invitee],

@@ -50,7 +50,9 @@ package struct SessionService: Sendable {
             if !agenda.isEmpty {
                 try setAgenda(of: session, agenda, settings, by: principal, in: transaction)
             }
-            try invite.isEmpty ? () : self.invite(invite, to: session, field: "invite", settings, in: transaction)
+            if !invite.isEmpty {
+                try self.invite(invite, to: session, field: "invite", settings, in: transaction)
+            }
             return try transaction.one(.sessions, id: id, view: view)
         }
     }
@@ -77,7 +79,7 @@ package struct SessionService: Sendable {
         }
     }
 
-    func session(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> HallSession {
+    package func session(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> HallSession {
         guard let session = try transaction.sessions.find(id, scope: principal.scope) else {
             throw DomainError.notFound
         }
@@ -99,7 +101,8 @@ package struct SessionService: Sendable {
         return next
     }
 
-    func open(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
+    /// Opens a session: from now on its agenda stands, and people check in.
+    package func open(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
         _ = try check(session, .open, isOpening: true)
         let draft = Draft(.sessions, ["opened_at": .integer(transaction.now.milliseconds)])
         try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
@@ -107,7 +110,7 @@ package struct SessionService: Sendable {
     }
 
     /// Ends an evening: what was not dealt with is put off, one item at a time.
-    func close(
+    package func close(
         _ session: HallSession,
         present: Int64?,
         summary: String?,
@@ -140,7 +143,7 @@ package struct SessionService: Sendable {
         try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
         let settings = try transaction.calendars.settings(community: session.community)
         let late = transaction.now.advanced(bySeconds: settings[.minutesWithinDays] * 86_400)
-        try transaction.sessions.lookAt(session.id, summary == nil ? late : nil, code: nil)
+        try transaction.sessions.lookAt(session.id, late, code: nil)
     }
 
     private func cancel(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {

@@ -12,12 +12,11 @@ extension VoteService {
         try await store.answer { transaction in
             let vote = try vote(id, by: principal, in: transaction)
             guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
+            guard vote.secrecy == .open else { throw DomainError.voteIsClosed }
             guard let account = principal.accountID else { throw DomainError.forbidden }
             for (index, ballot) in ballots.enumerated() {
                 let voter = try voter(of: ballot, at: index, in: vote, by: principal, in: transaction)
-                guard !voter.isRecused else {
-                    throw DomainError(.conflict, "recused", "已回避，不能投票", "Has recused themselves and does not vote")
-                }
+                guard !voter.isRecused else { throw DomainError.hasRecused }
                 if ballot.channel == .proxy, voter.proxy == nil {
                     throw DomainError.invalid([
                         .body("ballots/\(index)/voter_id", "no_proxy", "没有书面委托", "Has given no written proxy")

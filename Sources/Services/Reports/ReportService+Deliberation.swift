@@ -17,6 +17,16 @@ extension ReportService {
         }
     }
 
+    /// The minutes of a session in scope.
+    package func minutes(ofSession id: Int64, scope: DataScope) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.sessions, id: id, scope: scope),
+                let minutes = try reader.reports.minutes(ofSession: id)
+            else { throw DomainError.notFound }
+            return minutes.report
+        }
+    }
+
     /// What everybody sees of an issue that a hall has taken up: counts in place of cases.
     package func publicChain(ofIssue id: Int64, time: CommunityTime) async throws -> ReportDocument {
         try await store.read { reader in

@@ -98,8 +98,10 @@ package struct ReportService: Sendable {
             now: now,
             today: time.date(of: now)
         )
+        // Whoever looks at all of their work and runs the hall sees that, too.
+        let hall = lists.count == WorkList.allCases.count && principal.holds(.writeDeliberation)
         return try await store.read { reader in
-            WorkSheet(
+            var document = WorkSheet(
                 name: name,
                 title: title,
                 lists: try lists.map { list in
@@ -108,6 +110,18 @@ package struct ReportService: Sendable {
                     return WorkSheet.Part(list, found, limit: limit) { CaseParty(principal, $0).actors }
                 }
             ).report
+            if hall, let community = principal.scope.communityID {
+                let items = try reader.reports.hallWork(
+                    community: community,
+                    today: worker.today,
+                    time: time,
+                    limit: limit
+                )
+                document.chapters.append(
+                    ReportChapter(title: Title("议事待办", "Work of the hall"), sections: [HallWorkItem.section(items)])
+                )
+            }
+            return document
         }
     }
 

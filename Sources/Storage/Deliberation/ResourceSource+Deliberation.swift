@@ -91,7 +91,42 @@ extension ResourceSource {
                 label: "x.rule"
             )
         // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
-        case .voters: ResourceSource(table: "vote_voter", scope: Scope(resident: "t.resident_id"))
+        case .voters:
+            ResourceSource(
+                table: "vote_voter",
+                expressions: [
+                    "channel": "coalesce(t.channel, (SELECT p.channel FROM vote_participation p WHERE p.id = t.id))",
+                    "cast_at": "coalesce(t.cast_at, (SELECT p.cast_at FROM vote_participation p WHERE p.id = t.id))",
+                    "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
+                ],
+                scope: Scope(resident: "t.resident_id")
+            )
+        case .publishedBallots: ResourceSource(table: "vote_ballot", label: "x.receipt")
+        case .sessionMinutes:
+            ResourceSource(
+                table: "session_minutes",
+                expressions: [
+                    "sent": "(SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = t.id)",
+                    "signed": """
+                    (SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = t.id AND s.signed_at IS NOT NULL)
+                    """,
+                    "objections": "(SELECT count(*) FROM minutes_objection o WHERE o.minutes_id = t.id)",
+                    "addenda": "(SELECT count(*) FROM minutes_addendum d WHERE d.minutes_id = t.id)",
+                ],
+                label: "x.created_at"
+            )
+        // Residents see that they signed or objected, not who else did.
+        case .minutesSignatures:
+            ResourceSource(table: "minutes_signature", scope: ofAttendee("minutes_signature"), label: "x.circulated_at")
+        case .minutesObjections:
+            ResourceSource(table: "minutes_objection", scope: ofAttendee("minutes_objection"), label: "x.created_at")
+        case .minutesAddenda: ResourceSource(table: "minutes_addendum", label: "x.created_at")
+        case .issueSteps:
+            ResourceSource(
+                table: "issue_step",
+                expressions: ["for": "t.yes", "against": "t.no", "abstain": "t.abstained"],
+                label: "x.step"
+            )
         case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
         case .issueRatings:
             ResourceSource(table: "issue_rating", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")
@@ -108,6 +143,17 @@ extension ResourceSource {
                 ]
             )
         }
+    }
+
+    /// The rows of a table that stand for somebody at the table of a session.
+    private static func ofAttendee(_ table: String) -> Scope {
+        Scope(
+            organization: "(SELECT a.organization_id FROM session_attendee a WHERE a.id = t.attendee_id)",
+            resident: "(SELECT a.resident_id FROM session_attendee a WHERE a.id = t.attendee_id)",
+            idsOfResident: """
+                SELECT r.id FROM session_attendee a JOIN \(table) r ON r.attendee_id = a.id WHERE a.resident_id = ?
+                """
+        )
     }
 
     /// The people of a session who count for its quorum: invited, and more than lookers-on.

@@ -12,7 +12,7 @@ struct SQLIssueRepository: IssueRepository {
         guard try transaction.contains(.issues, id: id, scope: scope) else { return nil }
         let sql = """
             SELECT status, version, authority, community_id, session_id, proposer_account_id, proposer_resident_id, edit_until,
-                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL
+                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL, six_steps
             FROM issue WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -24,6 +24,7 @@ struct SQLIssueRepository: IssueRepository {
                 status: status,
                 version: row.integer(1),
                 authority: authority,
+                takesSixSteps: row.boolean(12),
                 session: row.optionalInteger(4),
                 proposerAccount: row.optionalInteger(5),
                 proposerResident: row.optionalInteger(6),

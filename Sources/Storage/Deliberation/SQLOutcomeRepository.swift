@@ -72,6 +72,28 @@ struct SQLOutcomeRepository: OutcomeRepository {
         return try connection.first(sql, [.integer(id)]) { ($0.integer(0), $0.text(1), $0.boolean(2)) }
     }
 
+    func openMilestones(of project: Int64) throws -> [Int64] {
+        let sql = "SELECT id FROM project_milestone WHERE project_id = ? AND done_on IS NULL ORDER BY id"
+        return try connection.query(sql, [.integer(project)]) { $0.integer(0) }
+    }
+
+    func lateMilestones(on day: CivilDate, limit: Int) throws -> [Int64] {
+        try connection.query(
+            """
+            SELECT id FROM project_milestone WHERE due_on < ? AND done_on IS NULL AND warned_at IS NULL ORDER BY due_on LIMIT ?
+            """,
+            [.text(day.description), .integer(Int64(limit))]
+        ) { $0.integer(0) }
+    }
+
+    func noteWarning(ofMilestone id: Int64) throws {
+        try transaction.touch(.milestones, id)
+        try connection.run(
+            "UPDATE project_milestone SET warned_at = ? WHERE id = ?",
+            [.integer(transaction.now.milliseconds), .integer(id)]
+        )
+    }
+
     func ratings(ofIssue id: Int64) throws -> Int64 {
         try connection.first("SELECT count(*) FROM issue_rating WHERE issue_id = ?", [.integer(id)]) { $0.integer(0) }
             ?? 0

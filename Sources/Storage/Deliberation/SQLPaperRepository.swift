@@ -16,14 +16,17 @@ struct SQLPaperRepository: PaperRepository {
     ) throws -> Int64 {
         let now = Value.integer(transaction.now.milliseconds)
         let (column, id) = Self.column(place)
+        var item: Int64?
+        if case .item(let id, session: _) = place { item = id }
         try connection.run(
             """
-            INSERT INTO deliberation_paper (community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+            INSERT INTO deliberation_paper (
+                community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at, item_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)
             """,
             [
                 .integer(community), .integer(upload.id), .integer(upload.account), .text(kind.rawValue),
-                .optional(caption), .integer(id), now,
+                .optional(caption), .integer(id), now, .optional(item),
             ]
         )
         let paper = connection.lastInsertedID
@@ -48,7 +51,7 @@ struct SQLPaperRepository: PaperRepository {
 
     private static func column(_ place: PaperPlace) -> (String, Int64) {
         switch place {
-        case .session(let id): ("session_id", id)
+        case .session(let id), .item(_, session: let id): ("session_id", id)
         case .issue(let id): ("issue_id", id)
         case .project(let id): ("project_id", id)
         }

@@ -117,6 +117,12 @@ struct SQLSessionRepository: SessionRepository {
         try connection.first("SELECT title FROM issue WHERE id = ?", [.integer(id)]) { $0.text(0) }
     }
 
+    func summary(of session: Int64) throws -> String? {
+        try connection.first("SELECT summary FROM deliberation_session WHERE id = ?", [.integer(session)]) {
+            $0.optionalText(0)
+        } ?? nil
+    }
+
     private static let attendeeColumns = """
         SELECT id, session_id, organization_id, account_id, resident_id, answer, checked_in_at IS NOT NULL FROM session_attendee
         """

@@ -5,8 +5,8 @@ import SQLite
 struct SQLVoteRepository: VoteRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
-    private var now: Value { .integer(transaction.now.milliseconds) }
+    var connection: Connection { transaction.connection }
+    var now: Value { .integer(transaction.now.milliseconds) }
 
     func vote(ofIssue id: Int64) throws -> IssueVote? { try SQLVoteReading(connection: connection).vote(ofIssue: id) }
 
@@ -16,16 +16,18 @@ struct SQLVoteRepository: VoteRepository {
         try connection.run(
             """
             INSERT INTO vote (community_id, issue_id, compound_id, rule, matter, rule_reason, convenor, noticed_on, status,
-                opened_at, closes_at, created_at, updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9)
+                opened_at, closes_at, created_at, updated_at, secrecy, held_on)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9, ?11, ?12)
             """,
             [
                 .integer(community), .integer(issue), .optional(compound), .text(plan.rule.rawValue),
                 .optional(plan.matter), .optional(plan.reason), .text(plan.convenor),
                 .text(plan.noticed.description), now, .integer(plan.closesAt.milliseconds),
+                .text(plan.secrecy.rawValue), .optional(plan.heldOn?.description),
             ]
         )
         let id = connection.lastInsertedID
+        if plan.secrecy == .closed { try makeKey(of: id) }
         try transaction.touch(.votes, id, isNew: true)
         return id
     }
@@ -70,7 +72,8 @@ struct SQLVoteRepository: VoteRepository {
         JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
         LEFT JOIN resident p ON p.id_number_hash = o.id_number_hash AND p.community_id = ?2
         WHERE d.community_id = ?2 AND (?3 IS NULL OR b.compound_id = ?3) AND d.certified_area > 0
-        GROUP BY coalesce(hex(o.id_number_hash), o.name || hex(o.phone_hash), 'ownership ' || o.id)
+        GROUP BY CASE WHEN o.id_number_hash IS NOT NULL THEN hex(o.id_number_hash)
+            WHEN o.phone_hash IS NOT NULL THEN o.name || hex(o.phone_hash) ELSE 'ownership ' || o.id END
         """
 
     /// Each household that lives there now, by the name of its head.
@@ -151,6 +154,7 @@ struct SQLVoteRepository: VoteRepository {
 
     func recuse(_ voter: Int64, reason: String) throws {
         try transaction.touch(.voters, voter)
+        try connection.run("DELETE FROM vote_participation WHERE id = ?", [.integer(voter)])
         try connection.run(
             """
             UPDATE vote_voter SET recused = 1, recusal = ?1, choice = NULL, channel = NULL, cast_at = NULL, cast_by = NULL,
@@ -205,63 +209,5 @@ struct SQLVoteRepository: VoteRepository {
         try connection.run("UPDATE vote SET held_elsewhere = 1, frozen = 1 WHERE id = ?", [.integer(id)])
         try close(id, tally, verdict)
         return id
-    }
-}
-
-/// Counts ballots (计票): the same sums, whoever asks and whenever.
-struct SQLVoteReading: VoteReading {
-    let connection: Connection
-
-    func vote(ofIssue id: Int64) throws -> IssueVote? {
-        let sql = """
-            SELECT id, community_id, rule, status, closes_at FROM vote WHERE issue_id = ? ORDER BY id DESC LIMIT 1
-            """
-        return try connection.first(sql, [.integer(id)]) { row -> IssueVote? in
-            guard let rule = DecisionRule(rawValue: row.text(2)), let status = VoteStatus(rawValue: row.text(3)) else {
-                return nil
-            }
-            return IssueVote(
-                id: row.integer(0),
-                community: row.integer(1),
-                issue: id,
-                rule: rule,
-                status: status,
-                closesAt: Instant(milliseconds: row.integer(4))
-            )
-        } ?? nil
-    }
-
-    /// From the ballots; of a vote that was held elsewhere from its numbers.
-    func tally(of vote: Int64) throws -> Tally {
-        let sql = """
-            SELECT held_elsewhere, eligible, eligible_area, yes, yes_area, no, no_area, abstained, abstained_area
-            FROM vote WHERE id = ?
-            """
-        let recorded = try connection.first(sql, [.integer(vote)]) { row -> Tally? in
-            guard row.boolean(0) else { return nil }
-            var tally = Tally()
-            tally.eligible = Count(people: row.integer(1), area: row.integer(2))
-            tally.yes = Count(people: row.integer(3), area: row.integer(4))
-            tally.no = Count(people: row.integer(5), area: row.integer(6))
-            tally.abstained = Count(people: row.integer(7), area: row.integer(8))
-            return tally
-        }
-        if let recorded = recorded ?? nil { return recorded }
-        let ballots = try connection.query(
-            "SELECT area, recused, choice FROM vote_voter WHERE vote_id = ?",
-            [.integer(vote)]
-        ) { row in
-            Ballot(
-                area: row.integer(0),
-                isRecused: row.boolean(1),
-                choice: row.optionalText(2).flatMap { BallotChoice(rawValue: $0) }
-            )
-        }
-        return Tally(ballots)
-    }
-
-    func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)? {
-        guard let vote = try vote(ofIssue: id) else { return nil }
-        return (vote, try tally(of: vote.id))
     }
 }

@@ -9,6 +9,9 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
     let connection: Connection
     let vault: Vault
 
+    private static let ofAttendee =
+        "t.attendee_id IN (SELECT a.id FROM session_attendee a WHERE a.resident_id = ?1 OR a.account_id = ?2)"
+
     /// The registers in which a person stands, and the condition that finds the rows; `?1` is the resident, `?2` the account.
     private static let registers: [(name: ResourceName, key: String, condition: String)] = [
         (.accounts, "accounts", "t.id = ?2 OR t.resident_id = ?1"),
@@ -62,6 +65,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         (.issueSupporters, "supported_issues", "t.resident_id = ?1"),
         (.issueEvaluators, "issue_evaluations", "t.account_id = ?2"),
         (.attendees, "session_attendance", "t.resident_id = ?1 OR t.account_id = ?2"),
+        (.minutesSignatures, "minutes_signed", ofAttendee), (.minutesObjections, "minutes_objections", ofAttendee),
         (.voters, "ballots", "t.resident_id = ?1 OR t.account_id = ?2"),
         (.objections, "objections", "t.resident_id = ?1"),
         (.issueRatings, "issue_ratings", "t.resident_id = ?1"),

@@ -86,7 +86,8 @@ struct ResourceSource: Sendable {
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
             .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,
-            .milestones, .issueRatings, .votes, .voters:
+            .milestones, .issueRatings, .votes, .voters, .publishedBallots, .issueSteps,
+            .sessionMinutes, .minutesSignatures, .minutesObjections, .minutesAddenda:
             deliberation(name)
         case .caseCategories, .workingDays, .cases, .caseTimeline, .extensions, .notifications, .deputies:
             cases(name)

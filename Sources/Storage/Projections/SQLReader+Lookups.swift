@@ -80,6 +80,7 @@ extension SQLReader {
 
     package var reports: any ReportRepository { SQLReportRepository(connection: connection) }
     package var intakes: any IntakeReading { SQLIntakeReading(reader: self) }
+    package var minutesReading: any MinutesReading { SQLMinutesReading(reader: self) }
     package var votes: any VoteReading { SQLVoteReading(connection: connection) }
 }
 

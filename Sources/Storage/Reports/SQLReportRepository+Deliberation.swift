@@ -3,6 +3,11 @@ import SQLite
 
 /// What the halls did in a period (议事成效).
 extension SQLReportRepository {
+    /// From the report of a demand to the completion of its issue.
+    private static let demandDays = "(i.completed_at - c.created_at) / 86400000"
+    private static let steps = DeliberationFigures.spans.reversed().map { "WHEN \(demandDays) >= \($0) THEN \($0)" }
+        .joined(separator: " ")
+
     func deliberation(
         community: Int64,
         from: CivilDate,
@@ -46,6 +51,21 @@ extension SQLReportRepository {
                 """
                 SELECT c.name, count(*), sum(\(cases)), \(average) FROM issue i LEFT JOIN compound c ON c.id = i.compound_id
                 WHERE \(completed) GROUP BY i.compound_id ORDER BY count(*) DESC, i.compound_id
+                """,
+                span
+            ),
+            byKind: try rows(
+                """
+                SELECT c.kind, count(*), CAST(round(avg(\(Self.demandDays))) AS INTEGER)
+                FROM issue i JOIN case_file c ON c.issue_id = i.id WHERE \(completed)
+                GROUP BY c.kind ORDER BY count(*) DESC, c.kind
+                """,
+                span
+            ),
+            byTime: try rows(
+                """
+                SELECT CASE \(Self.steps) ELSE 0 END, count(*)
+                FROM issue i JOIN case_file c ON c.issue_id = i.id WHERE \(completed) GROUP BY 1 ORDER BY 1
                 """,
                 span
             ),

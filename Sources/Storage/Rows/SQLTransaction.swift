@@ -88,6 +88,8 @@ package final class SQLTransaction: Transaction {
     package var reports: any ReportRepository { reader.reports }
     package var intakes: any IntakeReading { reader.intakes }
     package var votes: any VoteReading { reader.votes }
+    package var minutesReading: any MinutesReading { reader.minutesReading }
+    package var minutes: any MinutesRepository { SQLMinutesRepository(transaction: self) }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
     package func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar {
         try reader.workingCalendar(community: community, time: time)

@@ -8,14 +8,15 @@ extension SQLStore {
         package let column: String
     }
 
-    /// All sealed columns, from the descriptions of the resources.
+    /// All sealed columns, from the descriptions of the resources, and the keys of closed votes, which no resource shows.
     package static var sealedColumns: [SealedColumn] {
-        ResourceName.allCases.flatMap { name in
-            Resource[name].fields.compactMap { field in
-                guard case .sealed = field.type else { return nil }
-                return SealedColumn(table: ResourceSource.of(name).table, column: field.name)
+        [SealedColumn(table: "vote_key", column: "key")]
+            + ResourceName.allCases.flatMap { name in
+                Resource[name].fields.compactMap { field in
+                    guard case .sealed = field.type else { return nil }
+                    return SealedColumn(table: ResourceSource.of(name).table, column: field.name)
+                }
             }
-        }
     }
 
     /// How many values of a column are sealed with another key than the newest.

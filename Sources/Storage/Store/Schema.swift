@@ -40,6 +40,7 @@ package enum Schema {
         migration("0032_page_passes", PackageResources._032_page_passes_sql),
         migration("0033_activity_life", PackageResources._033_activity_life_sql),
         migration("0034_deliberation", PackageResources._034_deliberation_sql),
+        migration("0035_binding_records", PackageResources._035_binding_records_sql),
         migration("0036_organization_life", PackageResources._036_organization_life_sql),
         migration("0037_work_beside", PackageResources._037_work_beside_sql),
     ]

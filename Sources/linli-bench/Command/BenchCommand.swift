@@ -6,6 +6,7 @@ enum BenchCommand: Equatable {
     case soak(SoakOptions)
     case torture(TortureOptions)
     case herd(HerdOptions)
+    case ballots(BallotOptions)
 
     static let usage = """
         usage: linli-bench [run] [--cases N] [--communities N] [--seconds S] [--connections N] [--loops N]
@@ -14,6 +15,7 @@ enum BenchCommand: Equatable {
                linli-bench soak [--seconds S] [--cases N] [--loops N] [--server FILE]
                linli-bench torture [--rounds N] [--seed S] [--loops N] [--idempotency on|off] [--json -] [--server FILE]
                linli-bench herd [--people N] [--places N] [--connections N] [--loops N] [--server FILE]
+               linli-bench ballots [--voters N] [--ballots N] [--connections N] [--loops N] [--server FILE]
 
         run   starts `linli serve` on a scratch database and measures it, as a table and as JSON
           --cases N        cases in the database (default: 100000)
@@ -55,8 +57,15 @@ enum BenchCommand: Equatable {
           --loops N        event loops of the server (default: 1)
           --server FILE    the program to test (default: linli beside this one)
 
+        ballots  everybody on a roll votes at once and changes their mind; then what was counted is held against it
+          --voters N       people on the roll (default: 2000)
+          --ballots N      ballots of the vote whose tally is timed (default: 20000)
+          --connections N  at a time (default: 64)
+          --loops N        event loops of the server (default: 1)
+          --server FILE    the program to test (default: linli beside this one)
+
         Exits with 1 when an answer is not 2xx or when a ratio breaks Tests/Thresholds/limits.txt, where that file is
-        found from the working directory, or when a soak, a torture or a herd finds a fault; with 2 when the arguments can not be read.
+        found from the working directory, or when a soak, a torture, a herd or a vote finds a fault; with 2 when the arguments can not be read.
         """
 
     init(arguments: [String]) throws(UsageError) {
@@ -64,13 +73,18 @@ enum BenchCommand: Equatable {
             self = .help
             return
         }
-        let name = arguments.first.flatMap { ["run", "fill", "soak", "torture", "herd"].contains($0) ? $0 : nil }
+        let name = arguments.first.flatMap {
+            ["run", "fill", "soak", "torture", "herd", "ballots"].contains($0) ? $0 : nil
+        }
         let rest = name == nil ? arguments[...] : arguments.dropFirst()
         switch name {
         case "fill":
             self = .fill(try FillOptions(try FlagValues(rest, known: ["data", "cases", "communities", "search"])))
         case "soak":
             self = .soak(try SoakOptions(try FlagValues(rest, known: ["seconds", "cases", "loops", "server"])))
+        case "ballots":
+            let known = ["voters", "ballots", "connections", "loops", "server"]
+            self = .ballots(try BallotOptions(try FlagValues(rest, known: known)))
         case "torture":
             let known = ["rounds", "seed", "loops", "idempotency", "json", "server"]
             self = .torture(try TortureOptions(try FlagValues(rest, known: known)))
@@ -189,5 +203,22 @@ struct TortureOptions: Equatable {
         case "-": isJSON = true
         case let other?: throw UsageError("--json is “\(other)” and is to be - for standard output")
         }
+    }
+}
+
+/// How a vote is measured (表决测量选项).
+struct BallotOptions: Equatable {
+    var voters = 2_000
+    var ballots = 20_000
+    var connections = 64
+    var loops = 1
+    var server: String?
+
+    fileprivate init(_ values: FlagValues) throws(UsageError) {
+        voters = try values.number("voters", 10...100_000) ?? voters
+        ballots = try values.number("ballots", 10...1_000_000) ?? ballots
+        connections = try values.number("connections", 1...1_000) ?? connections
+        loops = try values.number("loops", 1...256) ?? loops
+        server = values["server"]
     }
 }

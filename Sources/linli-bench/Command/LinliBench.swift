@@ -19,6 +19,8 @@ enum LinliBench {
                 if try await !HerdCommand(options: options).run() { exit(1) }
             case .torture(let options):
                 if try await !TortureCommand(options: options).run() { exit(1) }
+            case .ballots(let options):
+                if try await !BallotCommand(options: options).run() { exit(1) }
             case .run(let options):
                 let isWithinLimits = try await RunCommand(options: options).run()
                 if !isWithinLimits { exit(1) }

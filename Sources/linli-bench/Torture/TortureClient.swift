@@ -4,7 +4,8 @@ import Torture
 /// A client that reads what it is told (拷问客户端), on one connection that waits for its answers.
 final class TortureClient: Connected {
     private let wire: Wire
-    private let token: String
+    /// Who asks; a client may speak for one after another.
+    var token: String
     private var buffer: [UInt8] = []
 
     init(port: UInt16, token: String) throws {
@@ -14,10 +15,14 @@ final class TortureClient: Connected {
         self.token = token
     }
 
-    func ask(_ ask: Ask) -> Told? {
+    func ask(_ ask: Ask) -> Told? { send("POST", ask) }
+
+    func read(_ path: String) -> Told? { send("GET", Ask(path, "")) }
+
+    private func send(_ method: String, _ ask: Ask) -> Told? {
         let fields = ask.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
         let isSent = wire.send(
-            "POST \(ask.path) HTTP/1.1\r\nHost: torture\r\nAuthorization: Bearer \(token)\r\n"
+            "\(method) \(ask.path) HTTP/1.1\r\nHost: torture\r\nAuthorization: Bearer \(token)\r\n"
                 + "Content-Type: application/json\r\nContent-Length: \(ask.body.utf8.count)\r\n\(fields)\r\n\(ask.body)"
         )
         guard isSent, let head = takeHead() else { return nil }

@@ -34,7 +34,8 @@ struct VoteRaceTests {
         let store = desk.test.data.open.store
         let votes = VoteService(
             store: store,
-            issues: IssueService(store: store, cases: CaseService(store: store) { _ in false })
+            issues: IssueService(store: store, cases: CaseService(store: store) { _ in false }),
+            receipts: { "2222-2222-2222-2222" }
         )
         let account = try desk.account("resident")
         // First everybody is against it; then all but every tenth agree. The two rounds of one person are in their order.

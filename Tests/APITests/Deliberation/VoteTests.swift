@@ -121,7 +121,7 @@ struct VoteTests {
         let file = try hall.photo()
         let result = { (yes: Int, area: Int, matter: Int, rule: String, passed: Bool) in
             """
-            {"rule": "\(rule)", "matter": \(matter), "convenor": "业委会", "noticed_on": "\(hall.day(after: -15))", \
+            {"rule": "\(rule)", "matter": \(matter), "convenor": "业委会", "noticed_on": "\(hall.day(after: -15))", "held_on": "\(hall.day(after: 0))", \
             "eligible": 300, "eligible_area": 30000, "for": \(yes), "for_area": \(area), "against": \(200 - yes), \
             "against_area": \(20000 - area), "abstain": 0, "passed": \(passed), "uploads": [\(file)]}
             """

@@ -85,10 +85,14 @@ struct MatrixRequest {
         {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "closes_at": "2035-01-01T10:00:00+08:00", \
         "members": [{"name": "甲"}]}
         """,
-        "cast_issues": #"{"choice": "for"}"#,
+        "cast_issues": #"{"choice": "for"}"#, "cast_sealed_issues": #"{"choice": "for"}"#,
+        "note_paper_issues": #"{"voters": [{"voter_id": 999999, "channel": "paper"}]}"#,
+        "take_step_issues": #"{"step": "party_proposal", "held_on": "2020-01-01", "minutes": "提议"}"#,
+        "write_minutes_sessions": #"{"form": "full", "text": "一致"}"#,
+        "attach_agenda_items": #"{"uploads": [999999], "kind": "document"}"#,
         "support_issues": #"{"resident_id": $residents}"#, "unsupport_issues": #"{"resident_id": $residents}"#,
         "record_outcome_issues": """
-        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "eligible": 1, "for": 1, "against": 0, "abstain": 0, \
+        {"rule": "committee", "convenor": "居委会", "noticed_on": "2020-01-01", "held_on": "2020-02-01", "eligible": 1, "for": 1, "against": 0, "abstain": 0, \
         "passed": true, "uploads": [999999]}
         """,
         "batch_cases": """

@@ -10,6 +10,10 @@ struct PlanException: Sendable {
             reason: "Sorts whom one organization sends to one session."
         ),
         PlanException(
+            part: "FROM objection t  WHERE t.resident_id = ? AND t.notice_id = ?",
+            reason: "Sorts what one resident has against one notice."
+        ),
+        PlanException(
             part: "FROM deliberation_paper t  WHERE t.community_id = ? AND t.",
             reason: "Sorts the papers of one issue or project, which are some dozens."
         ),

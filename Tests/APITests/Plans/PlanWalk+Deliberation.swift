@@ -14,138 +14,246 @@ extension PlanWalk {
         """
 
     /// Topics, evenings of the hall, notices and projects (议事全程).
-    static let deliberation: [Step] = [
-        post("cases", ownCase, as: "beneath", by: "resident"),
-        post("sessions", #"{"hall_id": 1, "title": "旧会", "starts_at": "2035-01-02T19:00:00+08:00"}"#, as: "dropped"),
-        post("issues", topic, as: "issue"),
-        post("issues/$issue/cases", #"{"cases": [$beneath]}"#),
-        post("issues/$issue/support", #"{"resident_id": 1}"#), post("issues/$issue/support", #"{"resident_id": 2}"#),
-        post("issues/$issue/unsupport", #"{"resident_id": 2}"#),
-        post("issues/$issue/evaluators", #"{"account_id": 2}"#, as: "asked"),
-        post("issue-evaluators/$asked/answer", #"{"opinion": "feasible", "reason": "可行"}"#, by: "secretary"),
-        post("issues/$issue/answer", #"{"answer": "已列入计划"}"#),
-        post("issues/$issue/screen"),
+    static let deliberation: [Step] =
+        [
+            post("cases", ownCase, as: "beneath", by: "resident"),
+            post(
+                "sessions",
+                #"{"hall_id": 1, "title": "旧会", "starts_at": "2035-01-02T19:00:00+08:00"}"#,
+                as: "dropped"
+            ),
+            post("issues", topic, as: "issue"),
+            post("issues/$issue/cases", #"{"cases": [$beneath]}"#),
+            post("issues/$issue/support", #"{"resident_id": 1}"#),
+            post("issues/$issue/support", #"{"resident_id": 2}"#),
+            post("issues/$issue/unsupport", #"{"resident_id": 2}"#),
+            post("issues/$issue/evaluators", #"{"account_id": 2}"#, as: "asked"),
+            post("issue-evaluators/$asked/answer", #"{"opinion": "feasible", "reason": "可行"}"#, by: "secretary"),
+            post("issues/$issue/answer", #"{"answer": "已列入计划"}"#),
+            post("issues/$issue/screen"),
+            post(
+                "sessions",
+                """
+                {"hall_id": 1, "title": "新会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "通报"}],
+                 "invite": [{"party": "residents", "resident_id": 1}, {"party": "property", "organization_id": 1}, {"party": "police", "name": "民警"}]}
+                """,
+                as: "session"
+            ),
+            post("sessions/$session/invitations", #"{"people": [{"party": "residents", "resident_id": 2}]}"#),
+            post(
+                "sessions/$session/agenda",
+                #"{"agenda": [{"title": "通报"}, {"issue_id": $issue, "required": ["residents"]}]}"#
+            ),
+            post("issues/$issue/take-off"), post("issues/$issue/schedule", #"{"session_id": $session}"#),
+            list("sessions/$session/attendance", as: "guest"),
+            post("attendees/$guest/answer", #"{"answer": "coming"}"#),
+            post("sessions/$session/open"), Step("secretary", "GET", "sessions/$session/check-in-code"),
+            post(
+                "sessions/$session/attendance",
+                #"{"attendees": [$guest], "walk_ins": [{"party": "experts", "name": "专家"}]}"#
+            ),
+            post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "resident"),
+            post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "partner"),
+            Step("resident", "GET", "sessions/$session/attendance"),
+            Step("partner", "GET", "sessions/$session/attendance"),
+            Step("secretary", "GET", "attendees/$guest"),
+            list("sessions/$session/agenda", as: "item"), Step("secretary", "GET", "agenda-items/$item"),
+            post("agenda-items/$item/take-up"),
+            post("agenda-items/$item/statements", #"{"party": "residents", "speaker": "张三", "text": "同意"}"#),
+            Step("resident", "GET", "agenda-items/$item/statements"),
+            post("uploads", "%PDF-1.4 table", as: "tabled"),
+            post("agenda-items/$item/papers", #"{"uploads": [$tabled], "kind": "document"}"#),
+            Step("resident", "GET", "agenda-items/$item/papers"),
+            post("agenda-items/$item/settle", #"{"status": "noted", "outcome": "已通报"}"#),
+            post("issues/$issue/agree", #"{"outcome": "同意"}"#),
+            post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
+            post("uploads", "%PDF-1.4 sheet", as: "sheet"),
+            post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2035-01-03T19:00:00+08:00"}"#, as: "past"),
+            post(
+                "sessions/$past/record",
+                #"{"walk_ins": [{"party": "residents", "name": "张三"}], "summary": "通报", "uploads": [$sheet]}"#
+            ),
+            list("sessions/$past/papers", as: "paper"), Step("secretary", "GET", "deliberation-papers/$paper"),
+            Step("secretary", "GET", "deliberation-papers/$paper/content"),
+            post("issues/$issue/publish", "{}", as: "notice"), Step("resident", "GET", "public-notices/$notice"),
+            post("public-notices/$notice/objections", #"{"text": "太贵"}"#, as: "objection", by: "resident"),
+            Step("resident", "GET", "objections"), Step("secretary", "GET", "objections/$objection"),
+            post("objections/$objection/answer", #"{"answer": "已比价"}"#),
+            // Without a notice it is carried out at once.
+            post("issues", topic, as: "quick"), post("issues/$quick/screen"),
+            post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2035-01-04T19:00:00+08:00"}"#, as: "third"),
+            post("issues/$quick/schedule", #"{"session_id": $third}"#),
+            post("issues/$quick/agree", #"{"outcome": "同意"}"#),
+            post(
+                "issues/$quick/start",
+                """
+                {"project": {"name": "项目", "quantity": 1, "quantity_unit": "个", "milestones": [{"title": "安装", "weight": 1}]},
+                 "tasks": [{"title": "清理", "category_id": 3, "handler_id": 2}]}
+                """
+            ),
+            list("projects?issue_id=$quick", as: "built"), post("projects/$built/start"),
+            post("projects/$built/milestones", #"{"milestones": [{"title": "收尾", "weight": 1}]}"#),
+            list("projects/$built/milestones?sort=id", as: "step"),
+            list("milestones?project_id=$built&sort=-id", as: "laststep"),
+            Step("secretary", "GET", "milestones/$step"),
+            post("projects/$built/milestones", #"{"milestones": [{"title": "误加", "weight": 1}]}"#),
+            list("milestones?project_id=$built&sort=-id", as: "extra"),
+            Step("secretary", "PATCH", "milestones/$extra", #"{"due_on": "2035-01-01"}"#),
+            Step("secretary", "DELETE", "milestones/$extra"),
+            post("uploads", "%PDF-1.4 done", as: "proof"),
+            post("milestones/$step/done", #"{"remark": "装好", "uploads": [$proof]}"#),
+            post("milestones/$laststep/done", #"{"remark": "好"}"#),
+            post("uploads", "%PDF-1.4 before", as: "earlier"),
+            post("projects/$built/papers", #"{"uploads": [$earlier], "kind": "before"}"#),
+            list("projects/$built/papers", as: "shown"),
+            post("uploads", "%PDF-1.4 plan", as: "drawing"),
+            post("issues/$quick/papers", #"{"uploads": [$drawing], "kind": "document"}"#),
+            list("issues/$quick/papers", as: "shown"),
+            post("uploads", "%PDF-1.4 list", as: "names"),
+            post("sessions/$session/papers", #"{"uploads": [$names], "kind": "document"}"#),
+            post("projects/$built/complete"), post("projects/$built/accept", #"{"maintainer": "物业"}"#, by: "staff"),
+            post("issues/$quick/complete", #"{"outcome": "完成"}"#),
+            post("issues/$quick/ratings", #"{"score": 5}"#, by: "resident"),
+            Step("resident", "GET", "issues/$quick/ratings"),
+            post("issues/$quick/evaluate"),
+            post("issues", topic, as: "declined"),
+            post("issues/$declined/decline", #"{"reason": "not_ours", "remark": "不属于社区"}"#),
+            post("issues", topic, as: "withdrawn"), post("issues/$withdrawn/withdraw", #"{"reason": "solved"}"#),
+            post("issues", topic, as: "put"), post("issues", topic, as: "twin"),
+            post("issues/$twin/support", #"{"resident_id": 3}"#),
+            post("issues/$twin/merge", #"{"issue_id": $put}"#),
+            post("issues/$put/screen"), post("issues/$put/schedule", #"{"session_id": $third}"#),
+            post("issues/$put/defer", #"{"remark": "再议"}"#),
+            // Nothing is edited freely from now on, so that a change keeps what stood before.
+            Step("secretary", "PATCH", "settings", #"{"topic_edit_hours": 0}"#),
+            post("issues", topic, as: "edited"), Step("secretary", "PATCH", "issues/$edited", #"{"title": "改题"}"#),
+            Step("secretary", "GET", "issues/$edited/versions"),
+            Step("secretary", "GET", "issues/$issue/supporters"), Step("resident", "GET", "issues/$issue/evaluators"),
+            decided("committee", as: "board"), post("issues/$board/screen"),
+            vote("board", "committee", #", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙", "account_id": 2}]"#),
+            list("voters?vote_id=$boardvote&sort=-id", as: "third_voter"),
+            list("votes/$boardvote/roll?sort=id", as: "first_voter"),
+            Step("secretary", "GET", "voters/$first_voter"), Step("secretary", "GET", "votes/$boardvote"),
+            post("issues/$board/recusals", #"{"voter_id": $first_voter, "reason": "利益相关"}"#),
+            post("uploads", "%PDF-1.4 proxy", as: "written"),
+            post("issues/$board/proxies", #"{"voter_id": $third_voter, "proxy": "丁", "upload_id": $written}"#),
+            post(
+                "issues/$board/ballots",
+                #"{"ballots": [{"voter_id": $third_voter, "choice": "for", "channel": "proxy"}]}"#
+            ),
+            Step("secretary", "GET", "issues/$board/tally"),
+            decided("residents", as: "people"), post("issues/$people/screen"), vote("people", "residents"),
+            post("issues/$people/ballots", #"{"choice": "for"}"#, by: "resident"),
+            decided("residents", as: "homes"), post("issues/$homes/screen"), vote("homes", "households"),
+            post("issues/$homes/ballots", #"{"choice": "for"}"#, by: "resident"),
+            decided("committee", as: "one"), post("issues/$one/screen"),
+            vote("one", "committee", #", "members": [{"name": "甲", "account_id": 2}]"#),
+            post("issues/$one/ballots", #"{"choice": "for"}"#), post("issues/$one/close-vote"),
+            decided("owners", as: "owned"), post("issues/$owned/screen"),
+            post("uploads", "%PDF-1.4 result", as: "result"),
+            post(
+                "issues/$owned/record-outcome",
+                """
+                {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "held_on": "2020-02-01", "eligible": 3,
+                 "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
+                """
+            ),
+        ] + closed + sixSteps + minutes + [
+            Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
+            Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
+            Step("secretary", "GET", "reports/deliberation"),
+            post("projects", #"{"name": "新项目"}"#, as: "project"), post("projects", #"{"name": "空想"}"#, as: "idea"),
+        ]
+
+    /// A closed vote with a ballot under seal, one in the box, and its published list.
+    private static let closed: [Step] = [
+        decided("committee", as: "secret"), post("issues/$secret/screen"),
+        vote(
+            "secret",
+            "committee",
+            #", "secrecy": "closed", "members": [{"name": "甲", "account_id": 2}, {"name": "乙"}, {"name": "丙"}]"#
+        ),
+        list("voters?vote_id=$secretvote&sort=-id", as: "boxed"),
+        post("issues/$secret/sealed-ballot", #"{"choice": "for"}"#),
+        post("issues/$secret/paper-voters", #"{"voters": [{"voter_id": $boxed, "channel": "paper"}]}"#),
+        list("votes/$secretvote/roll?sort=id&limit=2", as: "standing"),
+        post("issues/$secret/recusals", #"{"voter_id": $boxed, "reason": "利益相关"}"#),
+        Step("secretary", "GET", "issues/$secret/tally"),
+        decided("residents", as: "hidden"), post("issues/$hidden/screen"),
+        vote("hidden", "residents", #", "secrecy": "closed""#),
+        post("issues/$hidden/sealed-ballot", #"{"choice": "for"}"#, by: "resident"),
+        decided("committee", as: "ended"), post("issues/$ended/screen"),
+        vote("ended", "committee", #", "secrecy": "closed", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙"}]"#),
+        list("voters?vote_id=$endedvote&sort=id", as: "one_of"),
+        post("issues/$ended/paper-voters", #"{"voters": [{"voter_id": $one_of, "channel": "paper"}]}"#),
+        list("votes/$endedvote/roll?sort=-id", as: "two_of"),
+        post("issues/$ended/recusals", #"{"voter_id": $two_of, "reason": "利益相关"}"#),
+        list("voters?vote_id=$endedvote&recused=false&sort=-id", as: "three_of"),
+        post("issues/$ended/paper-voters", #"{"voters": [{"voter_id": $three_of, "channel": "paper"}]}"#),
+        post("issues/$ended/close-vote", #"{"paper": {"for": 2, "against": 0, "abstain": 0}}"#),
+        list("votes/$endedvote/ballots", as: "ballot"), Step("secretary", "GET", "published-ballots/$ballot"),
+        Step("resident", "GET", "published-ballots?vote_id=$endedvote"),
+        Step("secretary", "GET", "issues/$ended/tally"),
+    ]
+
+    private static func taken(_ step: String) -> Step {
         post(
-            "sessions",
+            "issues/$stepped/steps",
             """
-            {"hall_id": 1, "title": "新会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "通报"}],
-             "invite": [{"party": "residents", "resident_id": 1}, {"party": "property", "organization_id": 1}, {"party": "police", "name": "民警"}]}
+            {"step": "\(step)", "held_on": "2020-02-01", "minutes": "同意", "due": 3, "present": 3, "for": 3, "against": 0,
+             "abstain": 0}
             """,
-            as: "session"
-        ),
-        post("sessions/$session/invitations", #"{"people": [{"party": "residents", "resident_id": 2}]}"#),
+            as: "taken"
+        )
+    }
+
+    private static let sixSteps: [Step] = [
         post(
-            "sessions/$session/agenda",
-            #"{"agenda": [{"title": "通报"}, {"issue_id": $issue, "required": ["residents"]}]}"#
+            "issues",
+            #"{"title": "六步", "description": "内容", "proposer": "张三", "authority": "residents", "six_steps": true}"#,
+            as: "stepped"
         ),
-        post("issues/$issue/take-off"), post("issues/$issue/schedule", #"{"session_id": $session}"#),
-        list("sessions/$session/attendance", as: "guest"),
-        post("attendees/$guest/answer", #"{"answer": "coming"}"#),
-        post("sessions/$session/open"), Step("secretary", "GET", "sessions/$session/check-in-code"),
+        post("issues/$stepped/screen"), taken("party_proposal"), taken("committees_consult"), taken("party_meeting"),
+        post("uploads", "%PDF-1.4 decision", as: "decision"),
         post(
-            "sessions/$session/attendance",
-            #"{"attendees": [$guest], "walk_ins": [{"party": "experts", "name": "专家"}]}"#
-        ),
-        post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "resident"),
-        post("sessions/$session/check-in", #"{"code": "$digits"}"#, by: "partner"),
-        Step("resident", "GET", "sessions/$session/attendance"), Step("partner", "GET", "sessions/$session/attendance"),
-        Step("secretary", "GET", "attendees/$guest"),
-        list("sessions/$session/agenda", as: "item"), Step("secretary", "GET", "agenda-items/$item"),
-        post("agenda-items/$item/take-up"),
-        post("agenda-items/$item/statements", #"{"party": "residents", "speaker": "张三", "text": "同意"}"#),
-        Step("resident", "GET", "agenda-items/$item/statements"),
-        post("agenda-items/$item/settle", #"{"status": "noted", "outcome": "已通报"}"#),
-        post("issues/$issue/agree", #"{"outcome": "同意"}"#),
-        post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
-        post("uploads", "%PDF-1.4 sheet", as: "sheet"),
-        post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2035-01-03T19:00:00+08:00"}"#, as: "past"),
-        post(
-            "sessions/$past/record",
-            #"{"walk_ins": [{"party": "residents", "name": "张三"}], "summary": "通报", "uploads": [$sheet]}"#
-        ),
-        list("sessions/$past/papers", as: "paper"), Step("secretary", "GET", "deliberation-papers/$paper"),
-        Step("secretary", "GET", "deliberation-papers/$paper/content"),
-        post("issues/$issue/publish", "{}", as: "notice"), Step("resident", "GET", "public-notices/$notice"),
-        post("public-notices/$notice/objections", #"{"text": "太贵"}"#, as: "objection", by: "resident"),
-        Step("resident", "GET", "objections"), Step("secretary", "GET", "objections/$objection"),
-        post("objections/$objection/answer", #"{"answer": "已比价"}"#),
-        // Without a notice it is carried out at once.
-        post("issues", topic, as: "quick"), post("issues/$quick/screen"),
-        post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2035-01-04T19:00:00+08:00"}"#, as: "third"),
-        post("issues/$quick/schedule", #"{"session_id": $third}"#), post("issues/$quick/agree", #"{"outcome": "同意"}"#),
-        post(
-            "issues/$quick/start",
+            "issues/$stepped/record-outcome",
             """
-            {"project": {"name": "项目", "quantity": 1, "quantity_unit": "个", "milestones": [{"title": "安装", "weight": 1}]},
-             "tasks": [{"title": "清理", "category_id": 3, "handler_id": 2}]}
+            {"rule": "representatives", "convenor": "居委会", "noticed_on": "2020-01-01", "held_on": "2020-03-01", "eligible": 3,
+             "for": 3, "against": 0, "abstain": 0, "passed": true, "uploads": [$decision]}
             """
         ),
-        list("projects?issue_id=$quick", as: "built"), post("projects/$built/start"),
-        post("projects/$built/milestones", #"{"milestones": [{"title": "收尾", "weight": 1}]}"#),
-        list("projects/$built/milestones?sort=id", as: "step"),
-        list("milestones?project_id=$built&sort=-id", as: "laststep"),
-        Step("secretary", "GET", "milestones/$step"),
-        post("uploads", "%PDF-1.4 done", as: "proof"),
-        post("milestones/$step/done", #"{"remark": "装好", "uploads": [$proof]}"#),
-        post("milestones/$laststep/done", #"{"remark": "好"}"#),
-        post("uploads", "%PDF-1.4 before", as: "earlier"),
-        post("projects/$built/papers", #"{"uploads": [$earlier], "kind": "before"}"#),
-        list("projects/$built/papers", as: "shown"),
-        post("uploads", "%PDF-1.4 plan", as: "drawing"),
-        post("issues/$quick/papers", #"{"uploads": [$drawing], "kind": "document"}"#),
-        list("issues/$quick/papers", as: "shown"),
-        post("uploads", "%PDF-1.4 list", as: "names"),
-        post("sessions/$session/papers", #"{"uploads": [$names], "kind": "document"}"#),
-        post("projects/$built/complete"), post("projects/$built/accept", #"{"maintainer": "物业"}"#, by: "staff"),
-        post("issues/$quick/complete", #"{"outcome": "完成"}"#),
-        post("issues/$quick/ratings", #"{"score": 5}"#, by: "resident"),
-        Step("resident", "GET", "issues/$quick/ratings"),
-        post("issues/$quick/evaluate"),
-        post("issues", topic, as: "declined"),
-        post("issues/$declined/decline", #"{"reason": "not_ours", "remark": "不属于社区"}"#),
-        post("issues", topic, as: "withdrawn"), post("issues/$withdrawn/withdraw", #"{"reason": "solved"}"#),
-        post("issues", topic, as: "put"), post("issues", topic, as: "twin"),
-        post("issues/$twin/support", #"{"resident_id": 3}"#),
-        post("issues/$twin/merge", #"{"issue_id": $put}"#),
-        post("issues/$put/screen"), post("issues/$put/schedule", #"{"session_id": $third}"#),
-        post("issues/$put/defer", #"{"remark": "再议"}"#),
-        // Nothing is edited freely from now on, so that a change keeps what stood before.
-        Step("secretary", "PATCH", "settings", #"{"topic_edit_hours": 0}"#),
-        post("issues", topic, as: "edited"), Step("secretary", "PATCH", "issues/$edited", #"{"title": "改题"}"#),
-        Step("secretary", "GET", "issues/$edited/versions"),
-        Step("secretary", "GET", "issues/$issue/supporters"), Step("resident", "GET", "issues/$issue/evaluators"),
-        decided("committee", as: "board"), post("issues/$board/screen"),
-        vote("board", "committee", #", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙", "account_id": 2}]"#),
-        list("voters?vote_id=$boardvote&sort=-id", as: "third_voter"),
-        list("votes/$boardvote/roll?sort=id", as: "first_voter"),
-        Step("secretary", "GET", "voters/$first_voter"), Step("secretary", "GET", "votes/$boardvote"),
-        post("issues/$board/recusals", #"{"voter_id": $first_voter, "reason": "利益相关"}"#),
-        post("uploads", "%PDF-1.4 proxy", as: "written"),
-        post("issues/$board/proxies", #"{"voter_id": $third_voter, "proxy": "丁", "upload_id": $written}"#),
+        post("issues/$stepped/publish", #"{"place": "宣传栏"}"#),
+        Step("secretary", "GET", "issues/$stepped/steps"), Step("resident", "GET", "issue-steps?issue_id=$stepped"),
+        Step("secretary", "GET", "issue-steps/$taken"),
+    ]
+
+    /// Minutes in their full form, beside those that the evening filed by itself.
+    private static let minutes: [Step] = [
+        post("sessions/$session/minutes", #"{"form": "full", "text": "一致"}"#, as: "minutes"),
+        Step("secretary", "PATCH", "session-minutes/$minutes", #"{"text": "协商一致"}"#),
+        post("session-minutes/$minutes/circulate"),
         post(
-            "issues/$board/ballots",
-            #"{"ballots": [{"voter_id": $third_voter, "choice": "for", "channel": "proxy"}]}"#
+            "session-minutes/$minutes/objections",
+            #"{"text": "有误", "item_id": $item}"#,
+            as: "against",
+            by: "resident"
         ),
-        Step("secretary", "GET", "issues/$board/tally"),
-        decided("residents", as: "people"), post("issues/$people/screen"), vote("people", "residents"),
-        post("issues/$people/ballots", #"{"choice": "for"}"#, by: "resident"),
-        decided("residents", as: "homes"), post("issues/$homes/screen"), vote("homes", "households"),
-        post("issues/$homes/ballots", #"{"choice": "for"}"#, by: "resident"),
-        decided("committee", as: "one"), post("issues/$one/screen"),
-        vote("one", "committee", #", "members": [{"name": "甲", "account_id": 2}]"#),
-        post("issues/$one/ballots", #"{"choice": "for"}"#), post("issues/$one/close-vote"),
-        decided("owners", as: "owned"), post("issues/$owned/screen"), post("uploads", "%PDF-1.4 result", as: "result"),
-        post(
-            "issues/$owned/record-outcome",
-            """
-            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "eligible": 3,
-             "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
-            """
-        ),
-        Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
-        Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
-        Step("secretary", "GET", "reports/deliberation"),
-        post("projects", #"{"name": "新项目"}"#, as: "project"), post("projects", #"{"name": "空想"}"#, as: "idea"),
+        Step("resident", "GET", "minutes-objections"), Step("secretary", "GET", "minutes-objections/$against"),
+        Step("secretary", "GET", "session-minutes/$minutes/objections"),
+        post("minutes-objections/$against/answer", #"{"answer": "已改"}"#),
+        post("session-minutes/$minutes/sign", by: "resident"), post("session-minutes/$minutes/sign", by: "partner"),
+        list("session-minutes/$minutes/signatures?sort=id", as: "signature"),
+        Step("secretary", "GET", "minutes-signatures/$signature"), Step("resident", "GET", "minutes-signatures"),
+        Step("partner", "GET", "minutes-signatures"),
+        Step("secretary", "PATCH", "settings", #"{"minutes_signed_percent": 0}"#),
+        post("session-minutes/$minutes/archive"),
+        post("session-minutes/$minutes/addenda", #"{"text": "补充"}"#, as: "addendum"),
+        Step("secretary", "GET", "session-minutes/$minutes/addenda"),
+        Step("secretary", "GET", "minutes-addenda/$addendum"),
+        Step("resident", "GET", "session-minutes/$minutes/fingerprint"),
+        Step("secretary", "GET", "sessions/$session/minutes"), Step("resident", "GET", "session-minutes"),
+        Step("secretary", "GET", "session-minutes/$minutes"), Step("secretary", "GET", "minutes-addenda"),
+        Step("secretary", "GET", "reports/sessions/$session/minutes"),
     ]
 
     private static func decided(_ authority: String, as name: String) -> Step {

@@ -6,6 +6,7 @@ struct Book: Sendable {
     /// A thing that the stories of the year speak of, by its number in its story.
     enum Key: Hashable, Sendable {
         case caseFile(Int), hallCase(Int), activity(Int), signUp(Int), session(Int), issue(Int), project(Int)
+        case attendee(Int, Int)
     }
 
     /// The id of what an earlier page made; to ask before is a mistake of the program.

@@ -6,18 +6,30 @@ struct DeliberationStory {
     let groundwork: Groundwork
     let cases: CaseService
     let issues: IssueService
+    let sessions: SessionService
+    let projects: ProjectService
+    let votes: VoteService
     /// How many people came to each session.
     let attendance: [Int]
 
-    init(groundwork: Groundwork, cases: CaseService, issues: IssueService, chance: SeededGenerator) {
+    init(
+        groundwork: Groundwork,
+        cases: CaseService,
+        issues: IssueService,
+        sessions: SessionService,
+        projects: ProjectService,
+        votes: VoteService,
+        chance: SeededGenerator
+    ) {
         var chance = chance
+        (self.sessions, self.projects, self.votes) = (sessions, projects, votes)
         self.groundwork = groundwork
         self.cases = cases
         self.issues = issues
         attendance = (0..<SessionCalendar.count).map { _ in chance.integer(11...24) }
     }
 
-    private var secretary: Principal { groundwork.principal(.secretary) }
+    var secretary: Principal { groundwork.principal(.secretary) }
 
     func write(into diary: inout Diary) {
         for session in 0..<SessionCalendar.count { writeSession(session, into: &diary) }
@@ -26,32 +38,6 @@ struct DeliberationStory {
             let demands = firstDemand..<firstDemand + entry.demands.count
             writeIssue(number, entry, demands, into: &diary)
             firstDemand = demands.upperBound
-        }
-    }
-
-    private func writeSession(_ session: Int, into diary: inout Diary) {
-        let topics = IssueTable.all.filter { $0.session == session }.map { "“\($0.title)”" }.joined(separator: "、")
-        let planned = Draft(
-            .sessions,
-            [
-                "community_id": groundwork.community,
-                "hall_id": .optional(groundwork.organizations.halls[SessionCalendar.hall(session)]),
-                "title": .text(topics.isEmpty ? "议题征集与办理情况通报" : "协商\(topics)"),
-                "starts_at": .moment(SessionCalendar.start(session)), "status": .choice(SessionStatus.planned),
-            ]
-        )
-        diary.note(WorkMoment(SessionCalendar.preparation(of: session), slot: 0).instant) { transaction, book in
-            book[.session(session)] = try transaction.insert(planned, scope: .everything)
-        }
-        let held = Draft(
-            .sessions,
-            [
-                "status": .choice(SessionStatus.held), "present": .number(attendance[session]),
-                "summary": .text("党员、业委会、物业、辖区民警和居民代表参加，\(topics.isEmpty ? "通报议题办理情况" : "就\(topics)协商一致")。"),
-            ]
-        )
-        diary.note(SessionCalendar.end(session)) { transaction, book in
-            try transaction.update(held, id: book[.session(session)], ifVersion: nil, scope: .everything)
         }
     }
 
@@ -65,26 +51,37 @@ struct DeliberationStory {
         guard let session = entry.session else { return }
         move(number, at: WorkMoment(first.advanced(byDays: 2), slot: 2).instant, into: &diary) { _ in IssueAct(.screen)
         }
-        move(number, at: WorkMoment(first.advanced(byDays: 3), slot: 1).instant, into: &diary) { book in
-            IssueAct(.schedule, sessionID: book[.session(session)])
+        if entry.takesSixSteps {
+            decide(number, entry, session, from: first, into: &diary)
+        } else {
+            move(number, at: WorkMoment(first.advanced(byDays: 3), slot: 1).instant, into: &diary) { book in
+                IssueAct(.schedule, sessionID: book[.session(session)])
+            }
+            move(number, at: SessionCalendar.end(session), into: &diary) { _ in
+                IssueAct(.agree, outcome: "多方议事协商一致，由社区推动实施。")
+            }
         }
-        move(number, at: SessionCalendar.end(session), into: &diary) { _ in
-            IssueAct(.agree, outcome: "多方议事协商一致，由社区推动实施。")
+        if entry.project != nil || entry.takesSixSteps {
+            publish(number, entry, on: SessionCalendar.date(session).advanced(byDays: 2), into: &diary)
         }
         guard let work = entry.work else { return }
         let start = WorkMoment(SessionCalendar.date(session).advanced(byDays: work.start), slot: 1)
         let end = WorkMoment(start.date.advanced(byDays: work.end), slot: 2)
-        move(number, at: start.instant, into: &diary) { _ in IssueAct(.start) }
-        if let project = entry.project { carryOut(project, number, place, from: start, to: end, into: &diary) }
+        if let project = entry.project {
+            carryOut(project, number, place, from: start, to: end, into: &diary)
+        } else {
+            move(number, at: start.instant, into: &diary) { _ in IssueAct(.start) }
+        }
         // What has a project is completed once that was accepted.
         let done = entry.project == nil ? end : WorkMoment(end.date.advanced(byDays: Self.acceptance), slot: 2)
         move(number, at: done.instant, into: &diary) { _ in
             IssueAct(.complete, outcome: "“\(entry.title)”已按议事协商结果完成。")
         }
         close(demands, at: done.later(1), into: &diary)
+        if entry.takesSixSteps { disclose(number, entry, at: done.later(2), into: &diary) }
     }
 
-    private func move(
+    func move(
         _ number: Int,
         at instant: Instant,
         into diary: inout Diary,
@@ -104,7 +101,7 @@ struct DeliberationStory {
         on date: CivilDate,
         into diary: inout Diary
     ) {
-        let draft = Draft(
+        var draft = Draft(
             .issues,
             [
                 "community_id": groundwork.community, "compound_id": .integer(place.compoundID),
@@ -112,9 +109,13 @@ struct DeliberationStory {
                 "proposer": .text(IssueTable.proposer(ofGrid: place.grid)),
             ]
         )
-        let (issues, secretary) = (issues, secretary)
+        if entry.takesSixSteps {
+            draft["authority"] = .choice(IssueAuthority.residents)
+            draft["six_steps"] = .integer(1)
+        }
+        let (issues, secretary, topic) = (issues, secretary, draft)
         diary.note(WorkMoment(date, slot: 2).instant) { transaction, book in
-            let issue = try issues.collect(draft, by: secretary, in: transaction)
+            let issue = try issues.collect(topic, by: secretary, in: transaction)
             book[.issue(number)] = issue
             for demand in demands {
                 try transaction.update(

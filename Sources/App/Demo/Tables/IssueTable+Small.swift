@@ -60,7 +60,8 @@ extension IssueTable {
             place: "北大门",
             session: 12,
             demands: ["云栖里北大门早高峰拥堵", "云栖里上学时段行人不安全"],
-            work: (4, 15)
+            work: (12, 15),
+            takesSixSteps: true
         ),
         Entry(
             title: "和风雅居健身园地更新",

@@ -16,6 +16,8 @@ enum IssueTable {
         var work: (start: Int, end: Int)?
         /// The project that carries it out.
         var project: Project?
+        /// Whether the residents' representatives decide it, by the six steps of 四议两公开.
+        var takesSixSteps = false
     }
 
     struct Project: Sendable {

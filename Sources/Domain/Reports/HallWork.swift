@@ -1,0 +1,66 @@
+/// What waits for those who run the hall (议事待办).
+package enum HallDuty: String, TitledEnum {
+    case answerOverdue = "answer_overdue"
+    case minutesOwed = "minutes_owed"
+    case noticeEnding = "notice_ending"
+    case objectionOpen = "objection_open"
+    case milestoneLate = "milestone_late"
+
+    package var title: Title {
+        switch self {
+        case .answerOverdue: Title("话题答复逾期", "A topic is not answered in time")
+        case .minutesOwed: Title("纪要未归档", "Minutes are owed")
+        case .noticeEnding: Title("公示即将期满", "A public notice ends")
+        case .objectionOpen: Title("公示异议待答复", "An objection waits for its answer")
+        case .milestoneLate: Title("项目节点逾期", "A milestone is late")
+        }
+    }
+
+    /// The page of the interface on which it is dealt with.
+    package var resource: ResourceName {
+        switch self {
+        case .answerOverdue: .issues
+        case .minutesOwed: .sessions
+        case .noticeEnding: .publicNotices
+        case .objectionOpen: .objections
+        case .milestoneLate: .milestones
+        }
+    }
+
+    /// A notice is shown among the work from the day before its last one.
+    package static let noticeDays = 1
+}
+
+/// One thing of the hall that somebody has to do (议事待办事项).
+package struct HallWorkItem: Sendable, Hashable {
+    package let duty: HallDuty
+    package let id: Int64
+    package let title: String
+    /// When it was or is due; of minutes, when the session ended.
+    package let day: String?
+
+    package init(duty: HallDuty, id: Int64, title: String, day: String?) {
+        self.duty = duty
+        self.id = id
+        self.title = title
+        self.day = day
+    }
+
+    package static func section(_ items: [HallWorkItem]) -> ReportSection {
+        .rows(
+            key: "deliberation",
+            title: Title("议事待办", "Work of the hall"),
+            columns: [
+                .choice("duty", "事项", "What", HallDuty.self), .integer("id", "编号", "Id", 1...Int64.max),
+                .text("title", "标题", "Title", 1...100), .date("day", "日期", "Day"),
+                .text("href", "地址", "Where", 1...100),
+            ],
+            rows: items.map { item in
+                [
+                    .text(item.duty.rawValue), .integer(item.id), .text(item.title),
+                    item.day.map(ReportValue.text) ?? .null, .text("/api/v1/\(item.duty.resource.path)/\(item.id)"),
+                ]
+            }
+        )
+    }
+}

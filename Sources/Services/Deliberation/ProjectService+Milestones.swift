@@ -1,0 +1,40 @@
+package import Domain
+
+/// The milestones of a project that is not finished (项目节点的调整).
+extension ProjectService {
+    /// Changes a milestone that is not done; a new day is warned of anew.
+    package func update(
+        milestone draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.milestones, id: id, ifVersion: ifVersion, scope: principal.scope)
+            try checkOpen(id, by: principal, in: transaction)
+            var draft = draft
+            if draft["due_on"] != nil { draft["warned_at"] = .null }
+            try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+            return try transaction.one(.milestones, id: id, view: view)
+        }
+    }
+
+    /// Takes out a milestone that is not done.
+    package func remove(milestone id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        try await store.write { transaction in
+            try checkOpen(id, by: principal, in: transaction)
+            try transaction.delete(.milestones, id: id, ifVersion: ifVersion, scope: principal.scope)
+        }
+    }
+
+    private func checkOpen(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws {
+        guard let step = try transaction.outcomes.milestone(id, scope: principal.scope),
+            let project = try transaction.outcomes.project(step.project, scope: principal.scope)
+        else { throw DomainError.notFound }
+        guard !step.isDone else {
+            throw DomainError(.conflict, "already_done", "该节点已完成", "The milestone is done already")
+        }
+        guard project.status == .planned || project.status == .implementing else { throw Self.finished(project) }
+    }
+}

@@ -1,0 +1,84 @@
+package import Domain
+
+/// Closed votes (无记名表决): it is known who voted, and never how.
+extension VoteService {
+    /// Takes the own ballot under seal, in place of one that was sealed before, and gives the receipt of it.
+    ///
+    /// The receipt is said once and kept nowhere; nor is what the request brought, whose digest would tell the choice.
+    package func castSealed(
+        _ id: Int64,
+        _ choice: BallotChoice,
+        by principal: Principal
+    ) async throws -> BallotReceipt {
+        let receipts = receipts
+        return try await IdempotentRequest.$current.withValue(IdempotentRequest.current?.withoutContent) {
+            try await store.once(as: principal.accountID) { transaction in
+                let vote = try self.closed(id, by: principal, in: transaction)
+                guard let account = principal.accountID else { throw DomainError.forbidden }
+                guard let voter = try transaction.ballots.voter(of: principal, in: vote.id) else {
+                    throw DomainError.notOnRoll
+                }
+                guard !voter.isRecused else { throw DomainError.hasRecused }
+                let earlier = try transaction.ballots.participation(of: voter.id)
+                guard earlier == nil || earlier == .online else { throw DomainError.paperIsInTheBox }
+                let receipt = BallotReceipt(vote: vote.id, text: receipts())
+                try transaction.ballots.seal(
+                    choice,
+                    receipt: receipt.text,
+                    for: voter.id,
+                    of: vote.id,
+                    by: account
+                )
+                return receipt
+            }
+        }
+    }
+
+    /// Notes who put a ballot on paper into the box, so that nobody votes twice.
+    package func notePaper(
+        _ id: Int64,
+        _ voters: [(voter: Int64, channel: BallotChannel)],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            let vote = try closed(id, by: principal, in: transaction)
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            for (index, entry) in voters.enumerated() {
+                let place = "voters/\(index)/voter_id"
+                guard let voter = try transaction.ballots.voter(entry.voter, of: vote.id) else {
+                    throw DomainError.invalid([
+                        .body(place, "not_on_roll", "不在本次表决的名册中", "Is not on the roll of this vote")
+                    ])
+                }
+                guard !voter.isRecused else { throw DomainError.hasRecused }
+                if entry.channel == .proxy, voter.proxy == nil {
+                    throw DomainError.invalid([
+                        .body(place, "no_proxy", "没有书面委托", "Has given no written proxy")
+                    ])
+                }
+                guard try transaction.ballots.participation(of: voter.id) == nil else {
+                    throw DomainError.invalid([.body(place, "has_voted", "已投票", "Has voted already")])
+                }
+                try transaction.ballots.notePaper(voter.id, entry.channel, of: vote.id, by: account)
+            }
+            return try transaction.one(.votes, id: vote.id, view: view)
+        }
+    }
+
+    private func closed(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> IssueVote {
+        let vote = try vote(id, by: principal, in: transaction)
+        guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
+        guard vote.secrecy == .closed else { throw DomainError.voteIsOpen }
+        return vote
+    }
+
+    /// Breaks the seals of a closed vote at its end and mixes in what lay in the box.
+    func reveal(_ vote: IssueVote, _ paper: PaperCount?, in transaction: any Transaction) throws {
+        let counted = paper ?? PaperCount()
+        let noted = vote.secrecy == .closed ? try transaction.ballots.papers(in: vote.id) : 0
+        guard counted.sum == noted else { throw DomainError.paperCount(counted.sum, noted: noted) }
+        guard vote.secrecy == .closed else { return }
+        try transaction.ballots.publish(paper: counted, receipt: receipts, of: vote)
+    }
+}

@@ -1,0 +1,96 @@
+package import Domain
+
+/// What a vote comes to (表决结果): here or at a meeting that was held elsewhere.
+extension VoteService {
+    func settle(
+        _ id: Int64,
+        _ rule: DecisionRule,
+        _ tally: Tally,
+        _ verdict: Verdict,
+        _ outcome: String?,
+        on day: CivilDate?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        var act = IssueAct(verdict.isPassed ? .adopt : .reject)
+        act.outcome = outcome ?? (verdict.isPassed ? "表决通过：\(rule.title.chinese)" : "表决未通过：\(verdict.words.chinese)")
+        try issues.move(id, act, by: principal, in: transaction)
+        guard verdict.isPassed, let issue = try transaction.issues.find(id, scope: principal.scope), issue.takesSixSteps
+        else { return }
+        let day = day ?? transaction.time.date(of: transaction.now)
+        var step = StepRecord(.representativesDecide, on: day, minutes: act.outcome ?? rule.title.chinese)
+        (step.due, step.present, step.yes) = (tally.eligible.people, tally.cast.people, tally.yes.people)
+        (step.no, step.abstained) = (tally.no.people, tally.abstained.people)
+        try issues.take(step, of: issue, by: principal, in: transaction)
+    }
+
+    /// Enters what a meeting elsewhere came to, with its papers; an adoption that misses its rule is refused.
+    package func record(
+        _ id: Int64,
+        _ plan: VotePlan,
+        _ tally: Tally,
+        passed: Bool,
+        outcome: String?,
+        uploads: [Int64],
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.issues, id: id, ifVersion: plan.ifVersion, scope: principal.scope)
+            let vote = try record(
+                id,
+                plan,
+                tally,
+                passed: passed,
+                outcome: outcome,
+                uploads: uploads,
+                by: principal,
+                in: transaction
+            )
+            return try transaction.one(.votes, id: vote, view: view)
+        }
+    }
+
+    /// Enters a result from elsewhere, and says the row of it.
+    @discardableResult
+    package func record(
+        _ id: Int64,
+        _ plan: VotePlan,
+        _ tally: Tally,
+        passed: Bool,
+        outcome: String?,
+        uploads: [Int64],
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        guard let issue = try transaction.issues.find(id, scope: principal.scope) else {
+            throw DomainError.notFound
+        }
+        guard tally.cast.people <= tally.eligible.people, tally.cast.area <= tally.eligible.area else {
+            throw DomainError.invalid([
+                .body("eligible", "fewer_than_cast", "参与的不能多于应投的", "More took part than are entitled")
+            ])
+        }
+        var named = plan
+        if [DecisionRule.committee, .partyMeeting, .representatives].contains(plan.rule) {
+            named.members = [VoterEntry(name: plan.convenor, account: nil, resident: nil)]
+        }
+        try check(named, of: issue, in: transaction)
+        let verdict = plan.rule.verdict(on: tally)
+        guard !passed || verdict.isPassed else { throw DomainError.missesRule(plan.rule, verdict) }
+        try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
+        let vote = try transaction.ballots.record(
+            plan,
+            tally,
+            verdict,
+            of: id,
+            community: issue.community,
+            compound: try transaction.outcomes.describe(id)?.compound
+        )
+        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
+            _ = try transaction.papers.attach(upload, to: .issue(id), of: issue.community, as: .proof, caption: nil)
+        }
+        try settle(id, plan.rule, tally, verdict, outcome, on: plan.heldOn, by: principal, in: transaction)
+        return vote
+    }
+}

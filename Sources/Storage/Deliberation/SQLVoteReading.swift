@@ -1,0 +1,86 @@
+import Domain
+import SQLite
+
+/// Counts ballots (计票): the same sums, whoever asks and whenever.
+struct SQLVoteReading: VoteReading {
+    let connection: Connection
+
+    func vote(ofIssue id: Int64) throws -> IssueVote? {
+        let sql = """
+            SELECT id, community_id, rule, status, closes_at, secrecy FROM vote WHERE issue_id = ? ORDER BY id DESC LIMIT 1
+            """
+        return try connection.first(sql, [.integer(id)]) { row -> IssueVote? in
+            guard let rule = DecisionRule(rawValue: row.text(2)), let status = VoteStatus(rawValue: row.text(3)),
+                let secrecy = BallotSecrecy(rawValue: row.text(5))
+            else { return nil }
+            return IssueVote(
+                id: row.integer(0),
+                community: row.integer(1),
+                issue: id,
+                rule: rule,
+                secrecy: secrecy,
+                status: status,
+                closesAt: Instant(milliseconds: row.integer(4))
+            )
+        } ?? nil
+    }
+
+    /// From the ballots; of a vote that was held elsewhere from its numbers.
+    func tally(of vote: Int64) throws -> Tally {
+        let sql = """
+            SELECT held_elsewhere, eligible, eligible_area, yes, yes_area, no, no_area, abstained, abstained_area
+            FROM vote WHERE id = ?
+            """
+        let recorded = try connection.first(sql, [.integer(vote)]) { row -> Tally? in
+            guard row.boolean(0) else { return nil }
+            var tally = Tally()
+            tally.eligible = Count(people: row.integer(1), area: row.integer(2))
+            tally.yes = Count(people: row.integer(3), area: row.integer(4))
+            tally.no = Count(people: row.integer(5), area: row.integer(6))
+            tally.abstained = Count(people: row.integer(7), area: row.integer(8))
+            return tally
+        }
+        if let recorded = recorded ?? nil { return recorded }
+        return try Tally(isClosed(vote) ? closedBallots(of: vote) : ballots(of: vote))
+    }
+
+    private func isClosed(_ vote: Int64) throws -> Bool {
+        try connection.first("SELECT secrecy = 'closed' FROM vote WHERE id = ?", [.integer(vote)]) { $0.boolean(0) }
+            ?? false
+    }
+
+    private func ballots(of vote: Int64) throws -> [Ballot] {
+        try connection.query("SELECT area, recused, choice FROM vote_voter WHERE vote_id = ?", [.integer(vote)]) {
+            row in
+            Ballot(
+                area: row.integer(0),
+                isRecused: row.boolean(1),
+                choice: row.optionalText(2).flatMap { BallotChoice(rawValue: $0) }
+            )
+        }
+    }
+
+    /// The published ballots, and beside them those who are entitled and did not vote; while the vote runs nobody knows more
+    /// than how many took part.
+    private func closedBallots(of vote: Int64) throws -> [Ballot] {
+        let numbers = """
+            SELECT (SELECT count(*) FROM vote_voter WHERE vote_id = ?1 AND recused = 0),
+                (SELECT count(*) FROM vote_participation WHERE vote_id = ?1)
+            """
+        let (entitled, took) =
+            try connection.first(numbers, [.integer(vote)]) { (Int($0.integer(0)), Int($0.integer(1))) } ?? (0, 0)
+        var choices: [BallotChoice?] = try connection.query(
+            "SELECT choice FROM vote_ballot WHERE vote_id = ?",
+            [.integer(vote)]
+        ) { BallotChoice(rawValue: $0.text(0)) }
+        // Sealed still: that somebody took part counts, and what they chose does not yet.
+        if choices.isEmpty { choices = Array(repeating: .abstain, count: took) }
+        choices += Array(repeating: nil, count: max(entitled - choices.count, 0))
+        return choices.map { Ballot(area: 0, isRecused: false, choice: $0) }
+    }
+
+    func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)? {
+        guard let vote = try vote(ofIssue: id) else { return nil }
+        return (vote, try tally(of: vote.id))
+    }
+}

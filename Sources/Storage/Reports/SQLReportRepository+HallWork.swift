@@ -1,0 +1,60 @@
+import Domain
+import SQLite
+
+/// What waits for those who run the hall (议事待办), each kind by an index of its own.
+extension SQLReportRepository {
+    func hallWork(community: Int64, today: CivilDate, time: CommunityTime, limit: Int) throws -> [HallWorkItem] {
+        let soon = today.advanced(byDays: HallDuty.noticeDays)
+        let parts: [(HallDuty, sql: String, values: [Value])] = [
+            (
+                .answerOverdue,
+                """
+                SELECT i.id, i.title, \(Self.localDay("i.answer_due_at", time)) FROM issue i
+                WHERE i.community_id = ?1 AND i.answer_overdue = 1 AND i.answered_at IS NULL ORDER BY i.id LIMIT ?2
+                """, []
+            ),
+            (
+                .minutesOwed,
+                """
+                SELECT s.id, s.title, \(Self.localDay("s.closed_at", time)) FROM (
+                    SELECT h.id FROM deliberation_session h WHERE h.community_id = ?1 AND h.status = 'held'
+                        AND h.summary IS NULL AND NOT EXISTS (SELECT 1 FROM session_minutes m WHERE m.session_id = h.id)
+                    UNION ALL SELECT m.session_id FROM session_minutes m
+                        WHERE m.community_id = ?1 AND m.status <> 'archived') owed
+                JOIN deliberation_session s ON s.id = owed.id ORDER BY s.id LIMIT ?2
+                """, []
+            ),
+            (
+                .noticeEnding,
+                """
+                SELECT n.id, n.title, n.until_date FROM public_notice n
+                WHERE n.community_id = ?1 AND n.until_date BETWEEN ?3 AND ?4 ORDER BY n.until_date LIMIT ?2
+                """, [.text(today.description), .text(soon.description)]
+            ),
+            (
+                .objectionOpen,
+                """
+                SELECT o.id, n.title, n.until_date FROM issue i JOIN public_notice n ON n.issue_id = i.id
+                JOIN objection o ON o.notice_id = n.id
+                WHERE i.community_id = ?1 AND i.status = 'publicised' AND o.answer IS NULL LIMIT ?2
+                """, []
+            ),
+            (
+                .milestoneLate,
+                """
+                SELECT m.id, m.title, m.due_on FROM project_milestone m
+                WHERE m.community_id = ?1 AND m.done_on IS NULL AND m.due_on < ?3 ORDER BY m.due_on LIMIT ?2
+                """, [.text(today.description)]
+            ),
+        ]
+        return try parts.flatMap { duty, sql, values in
+            try connection.query(sql, [.integer(community), .integer(Int64(limit))] + values) { row in
+                HallWorkItem(duty: duty, id: row.integer(0), title: row.text(1), day: row.optionalText(2))
+            }
+        }
+    }
+
+    private static func localDay(_ column: String, _ time: CommunityTime) -> String {
+        "date(\(column) / 1000 + \(time.offsetMinutes * 60), 'unixepoch')"
+    }
+}

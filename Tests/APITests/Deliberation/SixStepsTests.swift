@@ -1,0 +1,98 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("四议两公开：none of the six steps is skipped")
+struct SixStepsTests {
+    private func step(_ name: String, _ day: String, yes: Int = 16) -> String {
+        """
+        {"step": "\(name)", "held_on": "\(day)", "minutes": "同意", "due": 30, "present": 20, "for": \(yes), \
+        "against": \(20 - yes), "abstain": 0}
+        """
+    }
+
+    @Test(
+        "From the Party's proposal to the disclosed outcome: each step in its order, the vote and the notice taking their own"
+    )
+    func wholeWay() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let odd = #"{"title": "路灯", "description": "改造", "proposer": "甲", "six_steps": true}"#
+        #expect(try desk.send("secretary", "issues", odd).faults == ["#/six_steps needs_residents"])
+        let plain = try hall.screened("花坛", authority: "residents")
+        let today = hall.day(after: 0)
+        #expect(
+            try desk.send("secretary", "issues/\(plain)/steps", step("party_proposal", today)).code == "no_six_steps"
+        )
+        let issue = try desk.make(
+            "secretary",
+            "issues",
+            odd.replacing(#""six_steps""#, with: #""authority": "residents", "compound_id": 1, "six_steps""#)
+        )
+        let path = "issues/\(issue)/steps"
+        #expect(try desk.send("secretary", path, step("party_proposal", today)).code == "not_now")
+        _ = try desk.make("secretary", "issues/\(issue)/screen")
+        let skipping = try desk.send("secretary", path, step("committees_consult", today))
+        #expect(skipping.status == 409 && skipping.code == "step_out_of_order", "\(skipping.text)")
+        #expect(try skipping.json()["next_step"]?.string == "party_proposal")
+        let vote = """
+            {"rule": "representatives", "convenor": "居委会", "noticed_on": "\(hall.day(after: -3))", "held_on": "\(today)", \
+            "eligible": 30, "for": 18, "against": 2, "abstain": 0, "passed": true, "uploads": [\(try hall.photo())]}
+            """
+        let early = try desk.send("secretary", "issues/\(issue)/record-outcome", vote)
+        #expect(early.status == 409 && early.code == "step_out_of_order", "\(early.text)")
+        #expect(try desk.send("resident", path, step("party_proposal", today)).status == 403)
+        _ = try desk.make("secretary", path, step("party_proposal", hall.day(after: -1)))
+        #expect(
+            try desk.send("secretary", path, step("committees_consult", hall.day(after: -2))).faults == [
+                "#/held_on before_last_step"
+            ]
+        )
+        #expect(
+            try desk.send("secretary", path, step("committees_consult", hall.day(after: 1))).faults == [
+                "#/held_on in_future"
+            ]
+        )
+        _ = try desk.make("secretary", path, step("committees_consult", today))
+        let short = try desk.send("secretary", path, step("party_meeting", today, yes: 15))
+        #expect(short.status == 409 && short.code == "misses_rule", "\(short.text)")
+        _ = try desk.make("secretary", path, step("party_meeting", today))
+        let byHand = try desk.send("secretary", path, step("representatives_decide", today))
+        #expect(byHand.status == 409 && byHand.code == "step_follows", "\(byHand.text)")
+        let version = try desk.get("secretary", "issues/\(issue)")["version"]?.integer ?? 0
+        let unmarked = try desk.client.send(
+            "PATCH",
+            "/api/v1/issues/\(issue)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "\"\(version)\"")],
+            body: #"{"six_steps": false}"#
+        )
+        #expect(unmarked.status == 409 && unmarked.code == "steps_taken", "\(unmarked.text)")
+
+        let decided = try desk.send("secretary", "issues/\(issue)/record-outcome", vote)
+        #expect(decided.status == 200, "\(decided.text)")
+        #expect(try desk.send("secretary", "issues/\(issue)/publish", "{}").faults == ["#/place required"])
+        _ = try desk.make("secretary", "issues/\(issue)/publish", #"{"place": "宣传栏"}"#)
+        let outcome = {
+            """
+            {"step": "outcome_disclosed", "held_on": "\(hall.day(after: 0))", "minutes": "已完成", "location": "宣传栏", \
+            "from_date": "\(hall.day(after: 0))", "until_date": "\(hall.day(after: 7))"}
+            """
+        }
+        #expect(try desk.send("secretary", path, outcome()).code == "not_now")
+        try await hall.pass(hours: 24 * 8)
+        #expect(try desk.send("secretary", "issues/\(issue)/start", "{}").status == 200)
+        #expect(try desk.send("secretary", "issues/\(issue)/complete", #"{"outcome": "亮了"}"#).status == 200)
+        #expect(try desk.send("resident", "issues/\(issue)/ratings", #"{"score": 5}"#).status == 201)
+        let unfinished = try desk.send("secretary", "issues/\(issue)/evaluate")
+        #expect(unfinished.code == "step_out_of_order" && unfinished.text.contains("实施结果公开"))
+        _ = try desk.make("secretary", path, outcome())
+        #expect(try desk.send("secretary", "issues/\(issue)/evaluate").status == 200)
+        let steps = try desk.items("resident", path)
+        #expect(steps.compactMap { $0["place"]?.integer } == [1, 2, 3, 4, 5, 6])
+        #expect(
+            steps[3]["due"]?.integer == 30 && steps[3]["for"]?.integer == 18 && steps[4]["location"]?.string == "宣传栏"
+        )
+        #expect(try hall.moves(issue).count { $0 == "step" } == 6)
+    }
+}
