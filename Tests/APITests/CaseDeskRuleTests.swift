@@ -114,6 +114,20 @@ struct CaseDeskRuleTests {
         #expect(try patch(desk, id, #"{"public_title": "楼道灯不亮"}"#).status == 200)
         #expect(try shown() == "楼道灯不亮")
         #expect(try desk.get("staff", "cases/\(id)")["title"]?.string == "301室 138 0000 1234 灯坏")
+        let opened = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["grid_worker"],
+            headers: [("If-Match", "*")],
+            body: #"{"private": false}"#
+        )
+        #expect(opened.code == "not_yours")
+        let answer = #"{"answer": "已告知 138·0000·1234，物业电话 028-87654321"}"#
+        #expect(try desk.send("staff", "cases/\(id)/answer", answer).status == 200)
+        let timeline = try desk.get("staff", "public-cases/\(id)")["timeline"]?.elements.map {
+            $0["text"]?.string ?? ""
+        }
+        #expect(timeline?.last == "已告知 ＊＊＊，物业电话 028-87654321")
         let own = try desk.send(
             "resident",
             "cases",

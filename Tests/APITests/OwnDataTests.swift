@@ -125,7 +125,7 @@ struct OwnDataTests {
     @Test("Every table that refers to a resident has its place in it")
     func complete() throws {
         let folder = try TemporaryFolder()
-        _ = try Schema.migrate(path: "\(folder.path)/test.db", now: { 0 })
+        try EmptyDatabase.make(at: "\(folder.path)/test.db")
         let connection = try Connection(path: "\(folder.path)/test.db", access: .readOnly, settings: .reader)
         let tables = try connection.query(
             """

@@ -36,7 +36,13 @@ struct SecondHandlingTests {
         )
         #expect(patched.faults == ["#/answerable_id not_other_people"])
 
+        #expect(try desk.send("secretary", "cases/\(id)/answer", answer).code == "needs_check")
+        #expect(try desk.send("secretary", "cases/\(id)/merge", #"{"case_id": \#(first)}"#).code == "second_stays")
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(leader)}"#)
+        // As a deputy neither.
+        let deputy = #"{"account_id": \#(leader), "deputy_id": \#(worker), "from_date": "2020-01-01"}"#
+        _ = try desk.make("secretary", "deputies", deputy)
+        #expect(try desk.send("grid_worker", "cases/\(id)/start").code == "not_yours")
         #expect(try desk.send("grid_leader", "cases/\(id)/report-done", answer).status == 200)
         // Whoever worked on it the first time, or answered for it, does not look at it; nor is it their list's.
         for login in ["grid_worker", "staff"] {

@@ -72,7 +72,7 @@ struct StartTests {
             }
             #expect(problem(in: folder) == nil)
             // A prime number of writes further, so that pages and frames of every sort are met.
-            number += 13
+            number += 97
         }
         #expect(number > 100)
     }

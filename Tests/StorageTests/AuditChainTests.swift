@@ -11,7 +11,7 @@ struct AuditChainTests {
     private func chain() async throws -> (Connection, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
         for number in 1...5 as ClosedRange<Int64> {
             var entry = AuditEntry(

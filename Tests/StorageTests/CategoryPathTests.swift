@@ -43,7 +43,7 @@ struct CategoryPathTests {
     func changes(seed: UInt64) throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
         try connection.execute(Self.beginning)
         var chance = Chance(state: seed)

@@ -13,7 +13,7 @@ struct ReaderTests {
     private func store() throws -> (SQLStore, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         return (try SQLStore(path: path, vault: try SchemaTests.vault(), clock: Fixed(), time: CommunityTime()), folder)
     }
 
@@ -45,7 +45,7 @@ struct ReaderTests {
     func tooLong() async throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         var settings = StoreSettings()
         settings.readLimit = .zero
         let store = try SQLStore(

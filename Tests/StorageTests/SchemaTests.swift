@@ -10,7 +10,7 @@ import Testing
 struct SchemaTests {
     private func database() throws -> (Connection, TemporaryFolder) {
         let folder = try TemporaryFolder()
-        _ = try Schema.migrate(path: "\(folder.path)/test.db", now: { 0 })
+        try EmptyDatabase.make(at: "\(folder.path)/test.db")
         return (try Connection(path: "\(folder.path)/test.db", access: .readWrite, settings: .writer), folder)
     }
 

@@ -41,6 +41,8 @@ package struct CaseFile: Sendable, Hashable {
     package var decliningReason: DecliningReason?
     package var duplicateOf: Int64?
     package var told: CaseTold?
+    /// Whether it is the matter of a household, which is to be told also where nobody of it is named.
+    package var hasHousehold = false
     package var closedAt: Instant?
 
     /// The limit that runs now; a case in the hands of nobody has none.
@@ -163,6 +165,9 @@ package struct CaseStanding: Sendable, Hashable {
 }
 
 extension CaseFile {
+    /// Whether somebody waits for its word: who reported it, or the household that it is about.
+    package var hasSomebodyToTell: Bool { reporter != nil || hasHousehold }
+
     /// Nothing for a case that is not open.
     package var standing: CaseStanding? {
         guard !status.isFinal else { return nil }

@@ -3,7 +3,8 @@ extension CaseRules {
     func close(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         if let answer = act.answer { turn.file.answer = answer }
         if act.move == .answer {
-            let isHandedOut = turn.before.status == .dispatched || turn.before.status == .handling
+            let isHandedOut =
+                turn.before.status == .dispatched || turn.before.status == .handling || turn.before.secondOf != nil
             if isHandedOut, terms.policy(turn.before) == .independent {
                 throw DomainError(
                     .conflict,
@@ -69,14 +70,14 @@ extension CaseRules {
 
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
-        let told = act.told ?? (turn.before.reporter == nil ? .nobody : .household)
-        guard told != .nobody || turn.before.reporter == nil else {
+        let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
+        guard told != .nobody || !turn.before.hasSomebodyToTell else {
             throw DomainError.invalid([
                 .body(
                     "told",
                     "has_reporter",
-                    "该诉求有诉求人，不能登记为无人可告知；联系不上请用 not_reachable",
-                    "Somebody reported it; where they can not be reached, say not_reachable"
+                    "该诉求有诉求人或住户，不能登记为无人可告知；联系不上请用 not_reachable",
+                    "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
                 )
             ])
         }
@@ -97,7 +98,7 @@ extension CaseRules {
         turn.file.closedAt = turn.at
         turn.file.resume = nil
         // Where nobody asked there is nobody to tell.
-        turn.file.told = told ?? (turn.before.reporter == nil ? .nobody : nil)
+        turn.file.told = told ?? turn.before.told ?? (turn.before.hasSomebodyToTell ? nil : .nobody)
         guard turn.before.reporter != nil, turn.file.status == .closed, turn.file.duplicateOf == nil else {
             turn.file.lookAt = nil
             return

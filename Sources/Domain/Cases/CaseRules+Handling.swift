@@ -91,6 +91,8 @@ extension CaseRules {
             turn.file.status = .closed
             return try finish(act, reason: act.closingReason ?? .fixed, &turn)
         }
+        // Whoever did it has said so at the door; the check only confirms it.
+        if let told = act.told { turn.file.told = told }
         turn.file.handlingDue = turn.file.step?.dueAt
         finishStep(&turn)
         turn.file.step = terms.step(.check, turn.file, at: turn.at)
@@ -99,6 +101,7 @@ extension CaseRules {
     /// Not done yet: the time that was left and the limit for rework.
     func sendBack(_ act: CaseAct, _ turn: inout CaseTurn) {
         turn.visibility = .staff
+        turn.file.told = nil
         turn.file.rework += 1
         turn.records.append(.checked(failed: true))
         let checkedFrom = turn.before.step?.startedAt ?? turn.at

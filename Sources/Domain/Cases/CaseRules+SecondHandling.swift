@@ -3,15 +3,23 @@
 /// A partner may do the work once more; where nobody else qualifies it goes to the secretary, and is never refused.
 extension CaseRules {
     /// Refuses what would bring a second handling back into the hands of the first.
-    func checkOthers(_ act: CaseAct, by party: CaseParty) throws(DomainError) {
+    func checkOthers(_ act: CaseAct, _ file: CaseFile, by party: CaseParty) throws(DomainError) {
+        if act.move == .merge, file.secondOf != nil {
+            throw DomainError(
+                .conflict,
+                "second_stays",
+                "二次办理不能并入其他诉求，须单独办结",
+                "A second handling is not merged away; it is ended by itself"
+            )
+        }
         if case .person(let handler)? = act.handler { try checkOther(handler, "handler_id") }
         guard let account = party.account, terms.formerPeople.contains(account) else { return }
         switch act.move {
-        case .answer, .decline, .merge:
+        case .answer, .decline, .reportDone:
             throw DomainError(
                 .forbidden,
                 "not_other_people",
-                "二次办理须由首次办理以外的人答复或了结；没有其他人时交书记",
+                "二次办理须由首次办理以外的人办理、答复或了结；没有其他人时交书记",
                 "A second handling is answered or ended by others than the first time; where there is nobody, by the secretary"
             )
         default: return

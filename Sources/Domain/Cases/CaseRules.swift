@@ -28,7 +28,7 @@ package struct CaseRules: Sendable {
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
         try admit(act.move, file, party)
-        try checkOthers(act, by: party)
+        try checkOthers(act, file, by: party)
         var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
         turn.remark = act.answer
         turn.note = act.remark

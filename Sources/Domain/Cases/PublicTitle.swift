@@ -5,13 +5,20 @@ package enum PublicTitle {
     private static let cover = "＊＊＊"
 
     /// A reporter's title without the numbers of people; nothing where it holds none.
-    package static func hiding(_ title: String) -> String? {
+    package static func hiding(_ title: String) -> String? { hiding(in: title) { $0.count >= longNumber } }
+
+    /// What staff wrote, without mobile and identity numbers; those of offices stay.
+    package static func shown(_ text: String) -> String {
+        hiding(in: text) { $0.count == 11 && $0.first == 1 || $0.count >= 15 } ?? text
+    }
+
+    private static func hiding(in title: String, where isPersonal: ([Int]) -> Bool) -> String? {
         var shown = ""
         var number: Substring = ""
         var isChanged = false
         func keepNumber() {
             guard !number.isEmpty else { return }
-            let isLong = number.count { $0.isWholeNumber } >= longNumber
+            let isLong = isPersonal(number.compactMap(\.wholeNumberValue))
             isChanged = isChanged || isLong
             // What only separates stays with the words after it.
             let separators = number.reversed().prefix { isSeparator($0) }.reversed()
@@ -31,7 +38,9 @@ package enum PublicTitle {
         return isChanged ? shown : nil
     }
 
-    private static func isSeparator(_ character: Character) -> Bool {
-        character == " " || character == "-" || character == "－" || character == "　"
-    }
+    private static let separators: Set<Character> = [
+        " ", "　", "-", "－", "—", "–", "_", ".", "·", "•", "/", ",", "，",
+    ]
+
+    private static func isSeparator(_ character: Character) -> Bool { separators.contains(character) }
 }

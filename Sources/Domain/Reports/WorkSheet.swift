@@ -8,6 +8,7 @@ package enum WorkList: String, CaseIterable, Sendable {
     case toRule = "to-rule"
     case toGrant = "to-grant"
     case toScore = "to-score"
+    case referred
     case shelvedDue = "shelved-due"
     case toTell = "to-tell"
     case toFollowUp = "to-follow-up"
@@ -24,6 +25,7 @@ package enum WorkList: String, CaseIterable, Sendable {
         case .toRule: Title("待裁定", "Whose it is to be ruled")
         case .toGrant: Title("待审批延期", "More time asked for")
         case .toScore: Title("待评分的应哨", "Answered summonses to score")
+        case .referred: Title("已上报街道，待反馈", "With the sub-district")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
         case .toTell: Title("已办结、待告知", "Ended, nobody told yet")
         case .toFollowUp: Title("待回访", "To ask whether it is solved")
@@ -33,7 +35,7 @@ package enum WorkList: String, CaseIterable, Sendable {
     }
 
     /// Whether it is for those above the communities, too.
-    package var isOversight: Bool { self == .toRule || self == .shelvedDue || self == .nearBreach }
+    package var isOversight: Bool { self == .toRule || self == .referred || self == .shelvedDue || self == .nearBreach }
 
     /// The key of its rows among others.
     var key: String { rawValue.replacing("-", with: "_") }

@@ -81,6 +81,8 @@ struct HeardDesk {
             ]
         )
         if let resident = heard.residentID ?? metID { draft["reporter_id"] = .integer(resident) }
+        // Whose matter it is, also where nobody is named: the household is told how it ended.
+        if let household = home.household, heard.kind != .praise { draft["household_id"] = .integer(household) }
         // Thanks go to the person thanked, who answers them.
         if let praised = heard.praisedID { draft["answerable_id"] = .integer(praised) }
         return try cases.submit(draft, by: principal, in: transaction)

@@ -8,9 +8,10 @@ extension CaseParty {
 
     init(_ principal: Principal, _ ties: CaseTies) {
         // An absent person's deputy does what that person would.
+        let isFormer = principal.accountID.map { ties.formerPeople.contains($0) } ?? false
         let handles =
             ties.handler.map { Self.stands(principal, for: $0) } ?? false
-            || ties.deputy != nil && ties.deputy == principal.accountID
+            || ties.deputy != nil && ties.deputy == principal.accountID && !isFormer
         var actors = Self.actors(of: principal.role)
         let isGuest = Self.isGuest(principal, ties)
         // Whoever helps from another grid is nothing more than that.
@@ -21,7 +22,7 @@ extension CaseParty {
         // Whoever did the work does not look at it, nor whoever takes over from them before it was looked at.
         let hasDone =
             handles || ties.finisher != nil && ties.finisher == principal.accountID
-            || principal.accountID.map { ties.formerPeople.contains($0) } ?? false
+            || isFormer
         if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest, !hasDone {
             actors.insert(.checker)
         }

@@ -122,7 +122,7 @@ extension CaseService {
 
     /// A case is handled a second time once.
     func checkFirst(_ file: CaseFile, in transaction: any Transaction) throws {
-        guard try transaction.following.second(of: file.id) == nil else {
+        guard file.secondOf == nil, try transaction.following.second(of: file.id) == nil else {
             throw DomainError(
                 .conflict,
                 "handled_again",

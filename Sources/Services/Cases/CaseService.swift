@@ -149,6 +149,7 @@ package struct CaseService: Sendable {
             if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
                 draft["private"] = .integer(1)
             }
+            try checkWords(draft, file, by: principal, in: transaction)
             if draft["public_title"] == nil, let title = draft.text("title") {
                 draft["public_title"] = .optional(PublicTitle.hiding(title))
             }
@@ -164,6 +165,29 @@ package struct CaseService: Sendable {
             try transaction.cases.saveChange(from: file, to: relimited, by: principal.accountID, scope: principal.scope)
             if file.priority != .urgent { try attend(id, in: transaction) }
             return try transaction.one(.cases, id: id, view: view)
+        }
+    }
+
+    /// Who answers for a case, and what the public reads of it, is not for everybody of the grid to say; a petition stays private.
+    private func checkWords(
+        _ draft: Draft,
+        _ file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let isOpened = draft.integer("private") == 0
+        guard isOpened || draft["answerable_id"] != nil || draft["public_title"] != nil else { return }
+        let terms = try rules(of: file, in: transaction).terms
+        guard !CaseParty(principal, file, terms).actors.isDisjoint(with: [.intake, .gridLeader]) else {
+            throw DomainError(
+                .forbidden,
+                "not_yours",
+                "首接负责人、公开标题和公开与否由受理人员或网格长修改",
+                "Who answers for it and what the public reads of it are for intake staff or the grid leader to say"
+            )
+        }
+        if isOpened, terms.path == .petition {
+            throw DomainError(.conflict, "petition_private", "信访事项不公开", "A petition is private")
         }
     }
 

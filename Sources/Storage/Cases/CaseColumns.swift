@@ -8,15 +8,16 @@ enum CaseColumns {
         "priority", "version", "answerable_id", "handler_id", "handler_organization_id", "handler_name", "handed_at",
         "round", "returns", "rework", "ruled", "supervised", "sampled", "external_number", "resume_status", "answer",
         "closing_reason", "declining_reason", "duplicate_of_id", "told", "closed_at", "due_at", "warning_level",
-        "look_at", "handling_due",
+        "look_at", "handling_due", "household_id",
     ]
     /// Of a second handling `t`: who answered for the first, worked on it or ended it, separated by commas; the secretary, to
     /// whom it goes where nobody else qualifies, is left out.
     static let formerPeople = """
         CASE WHEN t.second_of_id IS NOT NULL THEN (SELECT group_concat(a.id) FROM case_file f, account a
-            WHERE f.id = t.second_of_id AND a.role <> 'secretary' AND a.id IN (f.answerable_id, f.handler_id, (
-                SELECT e.actor_id FROM case_event e WHERE e.case_id = f.id AND e.move IN ('answer', 'close', 'report_done')
-                ORDER BY e.id DESC LIMIT 1))) END
+            WHERE f.id = t.second_of_id AND a.role <> 'secretary' AND a.id IN (
+                SELECT f.answerable_id UNION SELECT f.handler_id
+                UNION SELECT e.actor_id FROM case_event e WHERE e.case_id = f.id
+                    AND e.move IN ('start', 'answer', 'report_done', 'send_back', 'close'))) END
         """
 
     static func people(_ list: String?) -> Set<Int64> {
@@ -90,21 +91,22 @@ enum CaseColumns {
         file.warningLevel = row.integer(31)
         file.lookAt = instant(row, 32)
         file.handlingDue = instant(row, 33)
+        file.hasHousehold = row.optionalInteger(34) != nil
         file.step = step(row)
-        if withLastMove, let at = instant(row, 42) {
-            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(41), at: at, move: row.text(43))
+        if withLastMove, let at = instant(row, 43) {
+            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(42), at: at, move: row.text(44))
         }
         return file
     }
 
     private static func step(_ row: borrowing Statement) -> CaseStep? {
-        guard let id = row.optionalInteger(34), let kind = CaseStepKind(rawValue: row.text(35)),
-            let started = instant(row, 36), let limit = TimeLimit(row.text(37)), let due = instant(row, 38)
+        guard let id = row.optionalInteger(35), let kind = CaseStepKind(rawValue: row.text(36)),
+            let started = instant(row, 37), let limit = TimeLimit(row.text(38)), let due = instant(row, 39)
         else { return nil }
         var step = CaseStep(kind: kind, startedAt: started, limit: limit, dueAt: due)
         step.id = id
-        step.pausedAt = instant(row, 39)
-        step.warned = row.integer(40)
+        step.pausedAt = instant(row, 40)
+        step.warned = row.integer(41)
         return step
     }
 

@@ -81,7 +81,7 @@ extension SQLIntakeReading {
                 PublicFace.Event(
                     at: Instant(milliseconds: row.integer(2)),
                     status: $0.told,
-                    text: row.optionalText(4)
+                    text: row.optionalText(4).map { PublicTitle.shown($0) }
                 )
             }
             return (row.text(0) == CaseMove.undo.code, isShown ? event : nil)

@@ -21,7 +21,7 @@ extension SQLReportRepository {
             guard worker.may(.rule) else { return [] }
             return try listed("t.status = 'arbitration'", [], worker, limit: limit, isPartial: false)
         case .mine: return try mine(worker, limit: limit)
-        case .gridOpen, .toCheck, .shelvedDue, .untouched, .nearBreach:
+        case .gridOpen, .toCheck, .referred, .shelvedDue, .untouched, .nearBreach:
             // A partner has no grid; what is given to it is its own.
             if list == .gridOpen, case .organization = worker.scope { return [] }
             let (condition, values) = try condition(list, worker)
@@ -122,7 +122,7 @@ extension SQLReportRepository {
     /// A status that only open cases have is found by the index of statuses of the community, where few have it; a grid
     /// has so few open cases that they are walked.
     private static func isPartial(_ list: WorkList, _ scope: DataScope) -> Bool {
-        if case .community = scope { list != .shelvedDue && list != .toCheck } else { true }
+        if case .community = scope { list != .shelvedDue && list != .toCheck && list != .referred } else { true }
     }
 
     /// What each list holds; every one is served by an index that holds open cases only.
@@ -130,6 +130,7 @@ extension SQLReportRepository {
         let day: Int64 = 86_400
         switch list {
         case .toCheck: return ("t.status = 'checking'", [])
+        case .referred: return ("t.status = 'referred'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(worker.now.milliseconds)])
         case .untouched:
             let before = worker.now.advanced(bySeconds: -(try untouchedDays(worker.scope)) * day)

@@ -73,7 +73,7 @@ struct PlanTests {
     private func planner(knowsRows: Bool) throws -> (QueryPlanner, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/plan.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         if knowsRows {
             try LargeCommunity.describe(try Connection(path: path, access: .readWrite, settings: .writer))
         }
@@ -101,7 +101,7 @@ struct PlanTests {
             seen.everyday.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) }
         )
         let folder = try TemporaryFolder()
-        _ = try Schema.migrate(path: "\(folder.path)/plan.db", now: { 0 })
+        try EmptyDatabase.make(at: "\(folder.path)/plan.db")
         let connection = try Connection(path: "\(folder.path)/plan.db", access: .readOnly, settings: .reader)
         let tables = try connection.query(
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow'"

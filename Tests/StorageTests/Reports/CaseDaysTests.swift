@@ -12,7 +12,7 @@ struct CaseDaysTests {
     private func database(offsetMinutes: Int = 480) throws -> (Connection, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         _ = try Schema.bind(try SchemaTests.vault(), path: path, offsetMinutes: offsetMinutes, now: 0)
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
         try CaseWorld.build(connection, communities: Self.communities)

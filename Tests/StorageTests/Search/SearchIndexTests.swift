@@ -17,7 +17,7 @@ struct SearchIndexTests {
     private func store() async throws -> (SQLStore, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
-        _ = try Schema.migrate(path: path, now: { 0 })
+        try EmptyDatabase.make(at: path)
         let store = try open(path)
         try await store.write { transaction in
             let subdistrict = Draft(.subdistricts, ["code": .text("1"), "name": .text("街道")])
