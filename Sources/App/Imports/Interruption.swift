@@ -32,7 +32,10 @@ package final class Interruption: Sendable {
         }
         defer {
             for source in sources { source.cancel() }
-            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            // What was asked to stop is ending: whoever presses the keys once more is not to break off its last words.
+            if !flag.load(ordering: .relaxed) {
+                for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            }
         }
         return try await work()
     }
