@@ -116,7 +116,7 @@ enum VisitBody {
         heard.description = body.text(description)
         heard.categoryID = body.integer(category)
         heard.priority = body.text(priority)
-        heard.isPrivate = body.integer(isPrivate) == 1
+        heard.isPrivate = body.integer(isPrivate).map { $0 == 1 }
         heard.residentID = body.integer(speaker)
         heard.praisedID = body.integer(praised)
         heard.phone = body.text(phone)

@@ -28,6 +28,7 @@ extension ReportRoutes {
                         from: from,
                         to: to,
                         scope: call.principal.scope,
+                        now: call.now,
                         time: call.time
                     )
                 }
@@ -53,9 +54,11 @@ extension ReportRoutes {
         _ show: @escaping @Sendable (CasePeriod<Figure>) -> ReportDocument
     ) -> Endpoint {
         report(name.rawValue, name.title, [Self.from, Self.to]) { call, values in
-            let ((from, to), time) = (try Self.period(values, call), call.time)
+            let ((from, to), now, time) = (try Self.period(values, call), call.now, call.time)
             return { reader, community in
-                try reader.reports.period(name, community: community, from: from, to: to, time: time).map(show)
+                try reader.reports.period(name, community: community, from: from, to: to, now: now, time: time).map(
+                    show
+                )
             }
         }
     }
@@ -74,9 +77,9 @@ extension ReportRoutes {
     var caseLedger: Endpoint {
         report(CaseReport.ledger.rawValue, CaseReport.ledger.title, [Self.year]) { call, values in
             let year = values.integer("year").map(Int.init) ?? call.time.date(of: call.now).year
-            let time = call.time
+            let (now, time) = (call.now, call.time)
             return { reader, community in
-                try reader.reports.caseLedger(community: community, year: year, time: time)?.report
+                try reader.reports.caseLedger(community: community, year: year, now: now, time: time)?.report
             }
         }
     }

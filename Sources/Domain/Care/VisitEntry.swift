@@ -33,7 +33,8 @@ package struct Heard: Sendable {
     package var description: String?
     package var categoryID: Int64?
     package var priority: String?
-    package var isPrivate = false
+    /// Where nothing is said, as the case's kind and category say.
+    package var isPrivate: Bool?
     /// Who said it, or whose register entry changes; whoever opened the door where it is not said.
     package var residentID: Int64?
     /// The account of the person thanked.

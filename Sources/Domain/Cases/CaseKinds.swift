@@ -2,6 +2,12 @@
 package enum CaseKind: String, TitledEnum {
     case consultation, help, complaint, report, suggestion, praise, errand, patrol
 
+    /// Who accuses somebody is not exposed by being read of, nor the accused.
+    package var isConfidential: Bool { self == .report }
+
+    /// Thanks are published only where whoever gave them agrees, which they say by making them public.
+    package var asksConsentToPublish: Bool { self == .praise }
+
     package var title: Title {
         switch self {
         case .consultation: Title("咨询", "Consultation")

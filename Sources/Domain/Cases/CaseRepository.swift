@@ -26,8 +26,8 @@ package protocol CaseRepository {
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64?
     /// Whether somebody waits for more time on a case.
     func isAsked(extensionOf caseID: Int64) throws -> Bool
-    /// Who last said of a case that it is done.
-    func finisher(of caseID: Int64) throws -> Int64?
+    /// Who did what is looked at now, or said that it is done; by an independent check these are more.
+    func workers(of caseID: Int64, _ policy: CheckPolicy) throws -> Set<Int64>
     /// Of a second handling: who answered for the first one, worked on it or ended it, less the secretary.
     func formerPeople(of caseID: Int64) throws -> Set<Int64>
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.

@@ -53,7 +53,11 @@ extension Resource {
             .reference("reporter_id", "诉求人", "Reporter", to: .residents).optional().fixed(),
             .reference("unit_id", "单元", "Unit", to: .units).optional().fixed(),
             .reference("household_id", "住户", "Household", to: .households).optional().fixed(),
-            .flag("private", "不公开", "Private"),
+            Field("private", "不公开", "Private", .boolean)
+                .noted(
+                    "表扬默认不公开，填 false 即同意公开；举报一律不公开",
+                    "Thanks are private unless it says false, which is the consent to publish them; reports always are"
+                ).filterable().leavable(),
             .flag("anonymous", "匿名", "Anonymous").fixed(),
             .reference("answerable_id", "首接负责人", "Answerable person", to: .accounts).optional(),
             .reference("handler_id", "处理人", "Handler", to: .accounts).nullable(),

@@ -3,9 +3,7 @@ extension CaseRules {
     func close(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         if let answer = act.answer { turn.file.answer = answer }
         if act.move == .answer {
-            let isHandedOut =
-                turn.before.status == .dispatched || turn.before.status == .handling || turn.before.secondOf != nil
-            if isHandedOut, terms.policy(turn.before) == .independent {
+            if terms.policy(turn.before) == .independent, !isMatterOfWords(turn.before) {
                 throw DomainError(
                     .conflict,
                     "needs_check",
@@ -17,6 +15,13 @@ extension CaseRules {
         }
         turn.records.append(.checked(failed: false))
         try finish(act, reason: act.closingReason ?? .fixed, &turn)
+    }
+
+    /// Whether nothing was to be done but to answer: there is nothing that somebody else could look at.
+    private func isMatterOfWords(_ file: CaseFile) -> Bool {
+        let isUntouched = file.status == .received || file.status == .filed
+        return isUntouched && file.secondOf == nil && !file.isSupervised
+            && (file.kind == .consultation || file.kind == .suggestion || file.kind == .praise)
     }
 
     /// A reporter who looks in the end says only that it is done; the words are those of whoever did it.
@@ -153,6 +158,7 @@ extension CaseRules {
         turn.visibility = .staff
         turn.note = rating.words
         turn.records.append(.rated(rating))
+        if !rating.isSolved { turn.notices.append(CaseNotice(.answerable, .notSolved)) }
     }
 
     /// Takes back the last move: the case stands as before, and both rows stay.

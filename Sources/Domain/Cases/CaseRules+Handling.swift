@@ -138,6 +138,13 @@ extension CaseRules {
         turn.notices += [CaseNotice(.handler, .supervised), CaseNotice(.answerable, .supervised)]
     }
 
+    /// Nobody reads any more of what is made private: that it was published has told nobody.
+    package func hidden(_ file: CaseFile, isPrivate: Bool) -> CaseFile {
+        var file = file
+        if isPrivate, file.told == .published { file.told = nil }
+        return file
+    }
+
     /// What a change of priority or of the category means for the limit that runs; what has ended stays.
     ///
     /// A limit that was lengthened, or stood still for a time, keeps what it was given; lateness is not cured by another one.

@@ -6,8 +6,8 @@ package struct CaseTies: Sendable, Hashable {
     package let deputy: Int64?
     package let reporter: Int64?
     package let policy: CheckPolicy
-    /// Who said that it is done.
-    package let finisher: Int64?
+    /// Who did what is now looked at, or said that it is done.
+    package let workers: Set<Int64>
     package let lastActor: Int64?
     /// Of a second handling: the people of the first, who do not look at it.
     package let formerPeople: Set<Int64>
@@ -18,7 +18,7 @@ package struct CaseTies: Sendable, Hashable {
         deputy: Int64?,
         reporter: Int64?,
         policy: CheckPolicy,
-        finisher: Int64?,
+        workers: Set<Int64>,
         lastActor: Int64?,
         formerPeople: Set<Int64>
     ) {
@@ -27,7 +27,7 @@ package struct CaseTies: Sendable, Hashable {
         self.deputy = deputy
         self.reporter = reporter
         self.policy = policy
-        self.finisher = finisher
+        self.workers = workers
         self.lastActor = lastActor
         self.formerPeople = formerPeople
     }
@@ -39,7 +39,7 @@ package struct CaseTies: Sendable, Hashable {
             deputy: terms.deputy,
             reporter: file.reporter,
             policy: terms.policy(file),
-            finisher: terms.finisher,
+            workers: terms.workers,
             lastActor: file.lastMove?.actor,
             formerPeople: terms.formerPeople
         )

@@ -153,7 +153,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .numberElsewhere: Title("网格登记的身份证号已在别处", "A grid entered an ID number that stands elsewhere")
         case .followUp: Title("回访：解决了吗？", "Is it solved?")
         case .ratingReminder: Title("诉求评价即将截止", "Your case can be rated a few days more")
-        case .notSolved: Title("回访：诉求人表示未解决", "The reporter says that it is not solved")
+        case .notSolved: Title("诉求人表示未解决", "The reporter says that it is not solved")
         case .secondOffered: Title("未解决的，可要求二次办理", "You can ask for a second handling")
         case .urgentOnWatch: Title("值班期间有紧急诉求", "An urgent case came in on your watch")
         case .weeklyDigest: Title("网格逾期周报", "Late cases of the week")

@@ -88,6 +88,8 @@ package enum HiddenReason: String, TitledEnum {
     case categoryPrivate = "category_private"
     /// Done for one person.
     case errand
+    /// Told in confidence of somebody.
+    case report
     case notAccepted = "not_accepted"
     case notTakenOn = "not_taken_on"
     case merged
@@ -100,6 +102,7 @@ package enum HiddenReason: String, TitledEnum {
         case .isPrivate: Title("诉求设为不公开", "The case is private")
         case .categoryPrivate: Title("该类别的诉求不公开", "Cases of the category are private")
         case .errand: Title("帮办代办不公开", "An errand is nobody else's business")
+        case .report: Title("举报不公开", "What was reported in confidence is private")
         case .notAccepted: Title("尚未受理", "It was not accepted yet")
         case .notTakenOn: Title("未受理、已撤回或已作废", "It was not taken on, withdrawn or struck off")
         case .merged: Title("已并入另一件诉求", "It was merged into another case")

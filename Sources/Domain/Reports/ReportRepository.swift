@@ -8,6 +8,7 @@ package protocol ReportRepository {
         from: CivilDate,
         to: CivilDate,
         scope: DataScope,
+        now: Instant,
         time: CommunityTime
     ) throws -> CaseStatistics
     /// The most pressing cases of a list, in scope.
@@ -15,13 +16,14 @@ package protocol ReportRepository {
     /// What lay open when a day was over, or lies open now where it is not over yet.
     func backlog(community: Int64, on date: CivilDate, now: Instant, time: CommunityTime) throws -> CaseBacklog?
     /// What was left to tell in each grid and month of a year.
-    func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet?
+    func caseLedger(community: Int64, year: Int, now: Instant, time: CommunityTime) throws -> CaseLedgerSheet?
     /// The figures of a report over a period, by grid, category, handler and month.
     func period<Figure: TitledEnum & Hashable>(
         _ report: CaseReport,
         community: Int64,
         from: CivilDate,
         to: CivilDate,
+        now: Instant,
         time: CommunityTime
     ) throws -> CasePeriod<Figure>?
     /// The cases behind a figure of a report, in scope.

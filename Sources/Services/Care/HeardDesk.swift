@@ -76,10 +76,10 @@ struct HeardDesk {
                 "source": .text(CaseSource.homeVisit.rawValue), "category_id": .integer(category),
                 "title": .text(heard.title ?? "\(heard.kind.title.chinese)：\(words.prefix(40))"),
                 "description": .text(words), "building_id": .integer(home.building),
-                "private": .integer(heard.isPrivate ? 1 : 0),
                 "priority": .text(heard.priority ?? CasePriority.normal.rawValue),
             ]
         )
+        if let isPrivate = heard.isPrivate { draft["private"] = .integer(isPrivate ? 1 : 0) }
         if let resident = heard.residentID ?? metID { draft["reporter_id"] = .integer(resident) }
         // Whose matter it is, also where nobody is named: the household is told how it ended.
         if let household = home.household, heard.kind != .praise { draft["household_id"] = .integer(household) }

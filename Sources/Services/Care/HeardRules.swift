@@ -31,7 +31,7 @@ enum HeardRules {
         let members: [(String, Bool)] = [
             ("title", heard.title != nil), ("description", heard.description != nil),
             ("category_id", heard.categoryID != nil), ("priority", heard.priority != nil),
-            ("private", heard.isPrivate), ("praised_id", heard.praisedID != nil), ("phone", heard.phone != nil),
+            ("private", heard.isPrivate != nil), ("praised_id", heard.praisedID != nil), ("phone", heard.phone != nil),
             ("residency", heard.residency != nil), ("care_tag", heard.careTag != nil),
         ]
         return Set(members.filter(\.1).map(\.0))

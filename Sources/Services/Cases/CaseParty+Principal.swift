@@ -20,9 +20,7 @@ extension CaseParty {
         // What a partner does not enter itself is entered for it.
         if case .organization? = ties.handler, actors.contains(.intake) { actors.insert(.intakeForPartner) }
         // Whoever did the work does not look at it, nor whoever takes over from them before it was looked at.
-        let hasDone =
-            handles || ties.finisher != nil && ties.finisher == principal.accountID
-            || isFormer
+        let hasDone = handles || isFormer || principal.accountID.map { ties.workers.contains($0) } ?? false
         if principal.role?.isInside == true, principal.holds(.manageCases), !isGuest, !hasDone {
             actors.insert(.checker)
         }

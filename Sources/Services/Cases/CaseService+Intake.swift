@@ -10,9 +10,7 @@ extension CaseService {
         var draft = draft
         if !principal.holds(.manageCases) { try keepToReporting(&draft) }
         try locate(&draft, in: transaction)
-        if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
-            draft["private"] = .integer(1)
-        }
+        try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
         if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
         draft["entered_by"] = .optional(principal.accountID)
         // Who wants to stay unknown is not kept, by whomever the word was entered.
@@ -27,6 +25,17 @@ extension CaseService {
             try answerable(draft, community: community, principal: principal, in: transaction)
         )
         return try begin(draft, community: community, by: principal, remark: nil, in: transaction)
+    }
+
+    /// What is nobody else's to read by its category or kind is private, whatever was said.
+    func keepPrivate(_ draft: inout Draft, kind: CaseKind?, in transaction: any Transaction) throws {
+        let isOfPrivateCategory =
+            try draft.integer("category_id").map { try transaction.intake.isPrivate(category: $0) } ?? false
+        if isOfPrivateCategory || kind?.isConfidential == true
+            || kind?.asksConsentToPublish == true && draft["private"] == nil
+        {
+            draft["private"] = .integer(1)
+        }
     }
 
     private func begin(

@@ -117,8 +117,9 @@ package struct CaseService: Sendable {
         if case .person(let handler)? = file.handler {
             let today = transaction.time.date(of: transaction.now)
             terms.deputy = try transaction.intake.deputy(of: handler, on: today)?.id
-            // What a partner has done may be entered by whoever looks at it afterwards.
-            if file.status == .checking { terms.finisher = try transaction.cases.finisher(of: file.id) }
+        }
+        if file.status == .checking {
+            terms.workers = try transaction.cases.workers(of: file.id, terms.policy(file))
         }
         return CaseRules(terms)
     }
@@ -146,10 +147,9 @@ package struct CaseService: Sendable {
                 try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
             }
             var draft = draft
-            if let category = draft.integer("category_id"), try transaction.intake.isPrivate(category: category) {
-                draft["private"] = .integer(1)
-            }
             try checkWords(draft, file, by: principal, in: transaction)
+            // A case that becomes thanks or a report is no more public than one that came in as such.
+            try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
             if draft["public_title"] == nil, let title = draft.text("title") {
                 draft["public_title"] = .optional(PublicTitle.hiding(title))
             }
@@ -160,7 +160,12 @@ package struct CaseService: Sendable {
             }
             // Only what has not ended follows another priority or category.
             let rules = try rules(of: changed, in: transaction)
-            let relimited = rules.relimited(changed, from: earlier, file, at: transaction.now)
+            let relimited = rules.relimited(
+                rules.hidden(changed, isPrivate: draft.integer("private") == 1),
+                from: earlier,
+                file,
+                at: transaction.now
+            )
             try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
             try transaction.cases.saveChange(from: file, to: relimited, by: principal.accountID, scope: principal.scope)
             if file.priority != .urgent { try attend(id, in: transaction) }
@@ -188,6 +193,9 @@ package struct CaseService: Sendable {
         }
         if isOpened, terms.path == .petition {
             throw DomainError(.conflict, "petition_private", "信访事项不公开", "A petition is private")
+        }
+        if isOpened, draft.text("kind").flatMap(CaseKind.init) ?? file.kind == .report {
+            throw DomainError(.conflict, "report_private", "举报不公开", "What was reported in confidence is private")
         }
     }
 

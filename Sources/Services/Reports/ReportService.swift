@@ -25,6 +25,7 @@ package struct ReportService: Sendable {
         from: CivilDate,
         to: CivilDate,
         scope: DataScope,
+        now: Instant,
         time: CommunityTime
     ) async throws -> ReportDocument {
         try await store.read { reader in
@@ -33,6 +34,7 @@ package struct ReportService: Sendable {
                 from: from,
                 to: to,
                 scope: scope,
+                now: now,
                 time: time
             )
             if community != nil, statistics.lines.isEmpty { throw DomainError.notFound }

@@ -104,9 +104,10 @@ extension ResourceSource {
                 joins: "JOIN activity a ON a.id = t.activity_id",
                 expressions: [
                     "waiting_position": """
-                    (CASE WHEN t.status = 'waitlisted' THEN (SELECT count(*) FROM sign_up q \
-                    WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' \
-                    AND (q.penalised, q.id) <= (t.penalised, t.id)) END)
+                    (CASE WHEN t.status = 'waitlisted' THEN coalesce((SELECT sum(w.waiting) FROM sign_up_waiting w \
+                    WHERE w.activity_id = t.activity_id AND (w.penalised, w.stretch) < (t.penalised, t.id >> 7)), 0) \
+                    + (SELECT count(*) FROM sign_up q WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' \
+                    AND q.penalised = t.penalised AND q.id BETWEEN (t.id >> 7) << 7 AND t.id) END)
                     """
                 ],
                 // Who signed up is a person: a grid worker sees those of the own grid, as with residents.

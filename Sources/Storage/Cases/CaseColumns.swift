@@ -16,9 +16,24 @@ enum CaseColumns {
         CASE WHEN t.second_of_id IS NOT NULL THEN (SELECT group_concat(a.id) FROM case_file f, account a
             WHERE f.id = t.second_of_id AND a.role <> 'secretary' AND a.id IN (
                 SELECT f.answerable_id UNION SELECT f.handler_id
+                UNION SELECT h.account_id FROM case_co_handler h WHERE h.case_id = f.id
                 UNION SELECT e.actor_id FROM case_event e WHERE e.case_id = f.id
                     AND e.move IN ('start', 'answer', 'report_done', 'send_back', 'close'))) END
         """
+
+    /// Of a case `t` that waits for its check: who did the work, or said for whoever did it that it is done; separated by commas.
+    ///
+    /// Where the check is to be independent, that is everybody who ever worked on it, and who entered a partner's word;
+    /// elsewhere what a partner has done may be entered by whoever looks at it afterwards.
+    static func workers(isIndependent: String) -> String {
+        """
+        CASE WHEN t.status = 'checking' THEN (SELECT group_concat(e.actor_id) FROM case_event e
+            WHERE e.case_id = t.id AND e.actor_id IS NOT NULL AND CASE WHEN \(isIndependent)
+                THEN e.move = 'report_done' OR e.move = 'start' AND e.on_behalf_of_id IS NULL
+                ELSE t.handler_id IS NOT NULL AND e.id = (
+                    SELECT max(l.id) FROM case_event l WHERE l.case_id = t.id AND l.move = 'report_done') END) END
+        """
+    }
 
     static func people(_ list: String?) -> Set<Int64> {
         Set((list ?? "").split(separator: ",").compactMap { Int64($0) })

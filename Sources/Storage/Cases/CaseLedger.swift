@@ -17,7 +17,7 @@ struct CaseLedger {
     /// household never was.
     func move(_ before: CaseFile?, _ file: CaseFile, at now: Instant, isUndo: Bool = false) throws {
         try stand(before, file, at: now)
-        if isUndo { try untell(before, file) } else { try tell(before, file, at: now) }
+        if isUndo { try untell(before, file, at: now) } else { try tell(before, file, at: now) }
     }
 
     private func stand(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
@@ -93,7 +93,7 @@ struct CaseLedger {
     }
 
     /// What an undone move wrote into the ledger goes out of it: neither left it nor came anew what stands as before.
-    private func untell(_ before: CaseFile?, _ file: CaseFile) throws {
+    private func untell(_ before: CaseFile?, _ file: CaseFile, at now: Instant) throws {
         let last = "SELECT max(id) FROM case_untold WHERE case_id = ?"
         switch (before?.told, file.told) {
         case (let told?, nil):
@@ -114,7 +114,9 @@ struct CaseLedger {
             ) { (since: Instant(milliseconds: $0.integer(0)), grid: $0.integer(1)) }
             guard let row else { return }
             try note("arrived", -1, grid: row.grid, on: day(row.since))
-        default: return
+        // Told in another way than before: it left the ledger in the earlier way.
+        case (_?, _?): try tell(before, file, at: now)
+        case (nil, nil): return
         }
     }
 

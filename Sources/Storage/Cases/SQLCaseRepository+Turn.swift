@@ -84,8 +84,10 @@ extension SQLCaseRepository {
     }
 
     func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws {
-        guard before != file, before.step != file.step || before.standing != file.standing else { return }
+        let isUntold = before.told != nil && file.told == nil
+        guard before != file, before.step != file.step || before.standing != file.standing || isUntold else { return }
         try keepInternals(file)
+        if isUntold { try connection.run("UPDATE case_file SET told = NULL WHERE id = ?", [.integer(file.id)]) }
         if let step = file.step, step != before.step { try keep(step) }
         _ = try append(
             CaseEvent(

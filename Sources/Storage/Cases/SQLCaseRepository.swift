@@ -111,9 +111,10 @@ struct SQLCaseRepository: CaseRepository {
         return try connection.first(sql, [.integer(caseID)]) { _ in true } ?? false
     }
 
-    func finisher(of caseID: Int64) throws -> Int64? {
-        let sql = "SELECT actor_id FROM case_event WHERE case_id = ? AND move = 'report_done' ORDER BY id DESC LIMIT 1"
-        return try connection.first(sql, [.integer(caseID)]) { $0.optionalInteger(0) } ?? nil
+    func workers(of caseID: Int64, _ policy: CheckPolicy) throws -> Set<Int64> {
+        let workers = CaseColumns.workers(isIndependent: policy == .independent ? "true" : "false")
+        let sql = "SELECT \(workers) FROM case_file t WHERE t.id = ?"
+        return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)
     }
 
     func formerPeople(of caseID: Int64) throws -> Set<Int64> {

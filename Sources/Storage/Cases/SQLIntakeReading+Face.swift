@@ -9,7 +9,7 @@ extension SQLIntakeReading {
                     THEN b.name END, m.name),
                 EXISTS (SELECT 1 FROM case_category_path t JOIN case_category a ON a.id = t.ancestor_id
                     WHERE t.category_id = c.category_id AND (a.private = 1 OR a.path = 'petition')),
-                EXISTS (SELECT 1 FROM public_case v WHERE v.id = c.id), c.kind = 'errand'
+                EXISTS (SELECT 1 FROM public_case v WHERE v.id = c.id), c.kind
             FROM case_file c JOIN case_category k ON k.id = c.category_id LEFT JOIN place p ON p.id = c.place_id
             LEFT JOIN building b ON b.id = c.building_id LEFT JOIN compound m ON m.id = c.compound_id WHERE c.id = ?
             """
@@ -36,7 +36,7 @@ extension SQLIntakeReading {
                     isPrivate: row.boolean(8),
                     isMerged: row.boolean(9),
                     isOfPrivateMatter: row.boolean(11),
-                    isErrand: row.boolean(13),
+                    kind: CaseKind(rawValue: row.text(13)),
                     isShown: row.boolean(12)
                 )
             )
@@ -49,14 +49,15 @@ extension SQLIntakeReading {
         isPrivate: Bool,
         isMerged: Bool,
         isOfPrivateMatter: Bool,
-        isErrand: Bool,
+        kind: CaseKind?,
         isShown: Bool
     ) -> [HiddenReason] {
         guard !isShown else { return [] }
         var reasons: [HiddenReason] = []
         if isPrivate { reasons.append(.isPrivate) }
         if isOfPrivateMatter { reasons.append(.categoryPrivate) }
-        if isErrand { reasons.append(.errand) }
+        if kind == .errand { reasons.append(.errand) }
+        if kind?.isConfidential == true { reasons.append(.report) }
         if isMerged { reasons.append(.merged) }
         switch status {
         case .received, .verifying: reasons.append(.notAccepted)

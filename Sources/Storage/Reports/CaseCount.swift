@@ -52,7 +52,7 @@ struct CaseCount {
         SELECT \(file), c.due_at AS at, c.closed_at <= c.due_at AS on_time FROM case_file c
         WHERE c.community_id = ?1 AND c.status IN (\(owed)) AND c.due_at >= ?2 AND c.due_at < ?3
         """
-    private static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
+    static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
 
     private static let statistics = [

@@ -79,7 +79,7 @@ extension SQLReportRepository {
         return Dictionary(uniqueKeysWithValues: counts)
     }
 
-    func caseLedger(community: Int64, year: Int, time: CommunityTime) throws -> CaseLedgerSheet? {
+    func caseLedger(community: Int64, year: Int, now: Instant, time: CommunityTime) throws -> CaseLedgerSheet? {
         guard let reported = try self.community(community), let first = CivilDate(year: year, month: 1, day: 1),
             let next = CivilDate(year: year + 1, month: 1, day: 1)
         else { return nil }
@@ -89,6 +89,8 @@ extension SQLReportRepository {
         ) {
             (id: $0.integer(0), name: $0.text(1))
         }
+        // A month that has not begun is not balanced yet.
+        let today = time.date(of: now)
         var lines: [CaseLedgerSheet.Line] = []
         for grid in grids {
             let range: [Value] = [
@@ -110,7 +112,7 @@ extension SQLReportRepository {
                 """,
                 range
             ) { row in (0...5).map { row.integer(Int32($0)) } }
-            for month in 1...12 {
+            for month in 1...12 where CivilDate(year: year, month: month, day: 1).map({ $0 <= today }) ?? false {
                 let sums = months.first { $0[0] == Int64(month) } ?? [Int64(month), 0, 0, 0, 0, 0]
                 let line = CaseLedgerSheet.Line(
                     grid: grid.id,

@@ -7,22 +7,32 @@ extension SQLReportRepository {
         from: CivilDate,
         to: CivilDate,
         scope: DataScope,
+        now: Instant,
         time: CommunityTime
     ) throws -> CaseStatistics {
         let condition = ScopeCondition(scope, Projection[.communities].source)
-        let (first, last) = (Value.integer(Int64(from.daysSince1970)), Value.integer(Int64(to.daysSince1970)))
+        let day = min(to, time.date(of: now))
+        let (first, last) = (Value.integer(Int64(from.daysSince1970)), Value.integer(Int64(day.daysSince1970)))
+        // The day that is not over yet is counted as of now.
+        let later = """
+            (SELECT count(*) FROM case_file c WHERE c.community_id = t.id AND c.status IN (\(CaseCount.owed))
+                AND c.due_at > ?4 AND c.due_at < ?5
+            """
         let lines = try connection.query(
             // What is open is what came in since the beginning less what ended; all else is of the period.
             """
             SELECT t.id, t.name, t.demo, coalesce(sum(d.received), 0), coalesce(sum(d.closed), 0),
                 coalesce(sum(d.declined), 0), coalesce(sum(d.withdrawn), 0), coalesce(sum(d.void), 0),
-                coalesce(sum(d.due), 0), coalesce(sum(d.on_time), 0),
+                coalesce(sum(d.due), 0) - \(later)), coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at),
                 (SELECT coalesce(sum(e.received - e.closed), 0) FROM case_day e
-                    WHERE e.community_id = t.id AND e.day <= ?)
-            FROM community t LEFT JOIN case_day d ON d.community_id = t.id AND d.day BETWEEN ? AND ?
+                    WHERE e.community_id = t.id AND e.day <= ?1)
+            FROM community t LEFT JOIN case_day d ON d.community_id = t.id AND d.day BETWEEN ?2 AND ?3
             WHERE \(condition.sql)\(community == nil ? "" : " AND t.id = ?") GROUP BY t.id ORDER BY t.id
             """,
-            [last, first, last] + condition.values + (community.map { [.integer($0)] } ?? [])
+            [
+                last, first, last, .integer(now.milliseconds),
+                .integer(from <= day ? time.instant(day.advanced(byDays: 1)).milliseconds : 0),
+            ] + condition.values + (community.map { [.integer($0)] } ?? [])
         ) { row in
             CaseStatistics.Line(
                 community: ReportedCommunity(id: row.integer(0), name: row.text(1), isDemonstration: row.boolean(2)),
@@ -45,7 +55,7 @@ extension SQLReportRepository {
             lines: lines,
             facts: try only.flatMap { line in
                 guard line.figures.isFewEnough else { return nil }
-                return try facts(.statistics, line.community.id, from, to, time)
+                return try facts(.statistics, line.community.id, from, to, now, time)
             }
         )
     }

@@ -7,6 +7,7 @@ extension SQLReportRepository {
         community: Int64,
         from: CivilDate,
         to: CivilDate,
+        now: Instant,
         time: CommunityTime
     ) throws -> CasePeriod<Figure>? {
         guard let reported = try self.community(community) else { return nil }
@@ -14,8 +15,13 @@ extension SQLReportRepository {
             community: reported,
             from: from,
             to: to,
-            facts: try facts(report, community, from, to, time)
+            facts: try facts(report, community, from, to, now, time)
         )
+    }
+
+    /// Where a period ends: nothing has failed yet that is due later than now.
+    static func end(of day: CivilDate, _ now: Instant, _ time: CommunityTime) -> Int64 {
+        min(time.instant(day.advanced(byDays: 1)).milliseconds, now.milliseconds + 1)
     }
 
     /// Counts every figure of a report by grid, category, handler and month.
@@ -24,11 +30,12 @@ extension SQLReportRepository {
         _ community: Int64,
         _ from: CivilDate,
         _ to: CivilDate,
+        _ now: Instant,
         _ time: CommunityTime
     ) throws -> CaseFacts<Figure> {
         let bounds: [Value] = [
             .integer(community), .integer(time.instant(from).milliseconds),
-            .integer(time.instant(to.advanced(byDays: 1)).milliseconds), .integer(Int64(time.offsetMinutes) * 60),
+            .integer(Self.end(of: to, now, time)), .integer(Int64(time.offsetMinutes) * 60),
         ]
         // Figures of the same rows are counted in one walk over them.
         let counts = Dictionary(
@@ -82,12 +89,10 @@ extension SQLReportRepository {
         guard let reported = try self.community(community),
             let count = CaseCount.all(question.report).first(where: { $0.figure == question.figure })
         else { return nil }
-        // The day that is not over yet is counted as of now: what is late this evening is not late at noon.
-        let end = time.instant(question.to.advanced(byDays: 1))
         let cut = ScopeCondition(scope, Projection[.cases].source)
         let bounds: [Value] = [
             .integer(community), .integer(time.instant(question.from).milliseconds),
-            .integer(question.report == .backlog ? min(end.milliseconds, now.milliseconds + 1) : end.milliseconds),
+            .integer(Self.end(of: question.to, now, time)),
         ]
         let keys = question.keys.sorted { $0.key.rawValue < $1.key.rawValue }
         let condition = (["r.case_id = t.id", cut.sql] + keys.map { "r.\($0.key.column) = ?" })

@@ -79,13 +79,15 @@ extension SQLReportRepository {
         return Self.pressing(try ([account] + absent).flatMap { try given("handler_id", $0) }, limit)
     }
 
+    /// Looked at by somebody else, whatever its category says.
+    private static let isWatched = "(t.supervised = 1 OR t.second_of_id IS NOT NULL)"
+
     /// What a line says, and what decides who may act; the day is bound first.
     static let columns = """
         t.id, t.number, t.title, t.status, t.warning_level, t.due_at, g.name, coalesce(a.name, o.name), t.grid_id, t.handler_id,
-            t.handler_organization_id, t.reporter_id, CASE WHEN t.supervised = 1 OR t.second_of_id IS NOT NULL
-                THEN 'independent' ELSE k.check_policy END, CASE WHEN t.status = 'checking' AND t.handler_id IS NOT NULL THEN (
-                SELECT e.actor_id FROM case_event e WHERE e.case_id = t.id AND e.move = 'report_done'
-                ORDER BY e.id DESC LIMIT 1) END,
+            t.handler_organization_id, t.reporter_id, CASE WHEN \(isWatched)
+                THEN 'independent' ELSE k.check_policy END,
+            \(CaseColumns.workers(isIndependent: "(\(isWatched) OR k.check_policy = 'independent')")),
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
                 AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
             \(CaseColumns.formerPeople)
@@ -112,7 +114,7 @@ extension SQLReportRepository {
                 deputy: row.optionalInteger(14),
                 reporter: row.optionalInteger(11),
                 policy: CheckPolicy(rawValue: row.text(12)) ?? .independent,
-                finisher: row.optionalInteger(13),
+                workers: CaseColumns.people(row.optionalText(13)),
                 lastActor: nil,
                 formerPeople: CaseColumns.people(row.optionalText(15))
             )

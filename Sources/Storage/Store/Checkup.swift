@@ -114,5 +114,14 @@ package enum Checkup {
                 WHERE s.activity_id = a.id AND s.status IN \(SignUpCounting.holdingPlace))
             """
         ),
+        (
+            "how many wait in a stretch of a queue is how many do",
+            """
+            SELECT 'activity ' || x.activity_id || ' counts ' || sum(x.waiting) || ' too many or too few who wait' FROM (
+                SELECT activity_id, penalised, stretch, waiting FROM sign_up_waiting UNION ALL
+                SELECT activity_id, penalised, id >> 7, -1 FROM sign_up WHERE status = 'waitlisted') x
+            GROUP BY x.activity_id, x.penalised, x.stretch HAVING sum(x.waiting) <> 0
+            """
+        ),
     ]
 }

@@ -86,9 +86,17 @@ struct CaseDaysTests {
         for _ in 0..<3_000 { try world.act() }
         let reports = SQLReportRepository(connection: connection)
         let (from, time) = (try #require(CivilDate("2021-03-10")), CommunityTime())
+        let now = time.instant(from.advanced(byDays: 500))
         for days in [0, 1, 30, 200] {
             let to = from.advanced(byDays: days)
-            let all = try reports.caseStatistics(community: nil, from: from, to: to, scope: .everything, time: time)
+            let all = try reports.caseStatistics(
+                community: nil,
+                from: from,
+                to: to,
+                scope: .everything,
+                now: now,
+                time: time
+            )
             #expect(all.lines.map(\.community.id) == [1, 2, 3])
             for line in all.lines {
                 let counted = try CaseWorld.figures(connection, line.community.id, from, to)
@@ -98,6 +106,7 @@ struct CaseDaysTests {
                     from: from,
                     to: to,
                     scope: .community(line.community.id),
+                    now: now,
                     time: time
                 )
                 #expect(one.lines.map(\.figures) == [counted])
@@ -115,10 +124,46 @@ struct CaseDaysTests {
             #expect(all.total.open == all.lines.reduce(0) { $0 + $1.figures.open })
         }
         let to = from.advanced(byDays: 30)
-        let street = try reports.caseStatistics(community: nil, from: from, to: to, scope: .subdistrict(1), time: time)
+        let street = try reports.caseStatistics(
+            community: nil,
+            from: from,
+            to: to,
+            scope: .subdistrict(1),
+            now: now,
+            time: time
+        )
         #expect(street.lines.map(\.community.id) == [1, 2])
-        let foreign = try reports.caseStatistics(community: 3, from: from, to: to, scope: .subdistrict(1), time: time)
+        let foreign = try reports.caseStatistics(
+            community: 3,
+            from: from,
+            to: to,
+            scope: .subdistrict(1),
+            now: now,
+            time: time
+        )
         #expect(foreign.lines.isEmpty)
+        // At noon of a day nothing has failed yet that is due this evening, or at the end of the period.
+        let noon = time.instant(from).advanced(bySeconds: 43_200)
+        let early = try reports.caseStatistics(
+            community: 1,
+            from: from,
+            to: to,
+            scope: .everything,
+            now: noon,
+            time: time
+        )
+        let due = try connection.first(
+            """
+            SELECT count(*), count(*) FILTER (WHERE closed_at <= due_at) FROM case_file
+            WHERE community_id = 1 AND status NOT IN ('withdrawn', 'void') AND due_at BETWEEN ? AND ?
+            """,
+            [.integer(time.instant(from).milliseconds), .integer(noon.milliseconds)]
+        ) { [$0.integer(0), $0.integer(1)] }
+        let figures = try #require(early.lines.first).figures
+        #expect([figures.due, figures.onTime] == due)
+        let dueFacts = try #require(early.facts).facts.filter { $0.figure == .due }
+        let sum = dueFacts.map(\.count).reduce(0, +)
+        #expect(sum == figures.due)
         // Of more cases than a report has time for, the totals stand alone.
         #expect(CaseFigures(received: CaseFigures.toldApart).isFewEnough)
         #expect(!CaseFigures(open: CaseFigures.toldApart + 1).isFewEnough)

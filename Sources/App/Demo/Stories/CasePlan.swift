@@ -17,7 +17,9 @@ struct CasePlan: Sendable {
     let reporter: Int?
 
     /// Whether everybody may read of it once it was taken on.
-    var isPublic: Bool { !isPrivate && matter.category.path != .petition && matter.kind != .errand }
+    var isPublic: Bool {
+        !isPrivate && matter.category.path != .petition && matter.kind != .errand && !matter.kind.isConfidential
+    }
 
     struct Step: Sendable {
         let move: CaseMove
