@@ -6,7 +6,9 @@ import Services
 extension DeliberationRoutes {
     /// 项目: what carries out what was agreed, step by step.
     var projectEndpoints: [Endpoint] {
-        Endpoint.register(.projects, register, without: [.create]) + [createProject, addMilestones, finishMilestone]
+        Endpoint.register(.projects, register, without: [.create, .update]) + [
+            createProject, addMilestones, finishMilestone,
+        ]
             + [
                 .below(
                     .projects,
@@ -15,6 +17,9 @@ extension DeliberationRoutes {
                     "milestones",
                     title: Title("项目节点", "Milestones of a project")
                 ),
+                .update(Resource[.projects]) { [projects] draft, id, version, call, view in
+                    try await projects.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+                },
                 .list(Resource[.milestones]), .find(Resource[.milestones]),
                 .update(Resource[.milestones]) { [projects] draft, id, version, call, view in
                     try await projects.update(

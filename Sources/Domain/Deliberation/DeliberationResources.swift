@@ -129,6 +129,6 @@ extension Resource {
             .presentExactlyWhen("completed_on", "status", ["completed", "accepted"]),
             .together("quantity", "quantity_unit"),
         ],
-        kept: [.valued("status", ["accepted"])]
+        kept: [.valued("status", ["implementing", "completed", "accepted"])]
     )
 }

@@ -23,7 +23,8 @@ package struct IssueProject: Sendable, Hashable {
     package let issue: Int64?
     package let status: ProjectStatus
     package let carrierAccount: Int64?
-    package let completedBy: Int64?
+    /// Who ever was responsible for it, or reported it complete.
+    package let carriers: Set<Int64>
     package let maintainer: String?
     package let openMilestones: Int64
 
@@ -33,7 +34,7 @@ package struct IssueProject: Sendable, Hashable {
         issue: Int64?,
         status: ProjectStatus,
         carrierAccount: Int64?,
-        completedBy: Int64?,
+        carriers: Set<Int64>,
         maintainer: String?,
         openMilestones: Int64
     ) {
@@ -42,7 +43,7 @@ package struct IssueProject: Sendable, Hashable {
         self.issue = issue
         self.status = status
         self.carrierAccount = carrierAccount
-        self.completedBy = completedBy
+        self.carriers = carriers
         self.maintainer = maintainer
         self.openMilestones = openMilestones
     }

@@ -8,12 +8,9 @@ extension CaseService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        guard let file = try transaction.cases.find(id, scope: principal.scope) else { return }
+        guard var file = try transaction.cases.find(id, scope: principal.scope) else { return }
+        if let given = try handedOut(file, by: principal, in: transaction) { file = given }
         switch file.status {
-        case .received, .filed:
-            var act = CaseAct(.answer)
-            act.answer = answer
-            try move(id, act, by: principal, in: transaction)
         case .dispatched, .handling:
             let rules = try rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
@@ -29,19 +26,39 @@ extension CaseService {
         default: break
         }
     }
+
+    /// What nobody was given yet is whose it is to answer for: it is looked at like everything that was done.
+    private func handedOut(
+        _ file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseFile? {
+        let move: CaseMove
+        switch file.status {
+        case .received, .verifying: move = .accept
+        case .filed, .returned: move = .dispatch
+        default: return nil
+        }
+        var act = CaseAct(move)
+        act.handler = .person(file.answerable)
+        let party = CaseParty(account: principal.accountID, actors: [.intake])
+        let turn = try rules(of: file, in: transaction).turn(act, file, by: party, at: transaction.now)
+        try transaction.cases.save(turn, scope: .community(file.community))
+        return try transaction.cases.find(file.id, scope: .community(file.community))
+    }
 }
 
 extension CaseService {
     /// What people are voting on does not vanish from under the vote.
-    func refuseUnderVote(_ move: CaseMove, _ id: Int64, in transaction: any Transaction) throws {
-        guard move == .withdraw || move == .void || move == .merge,
-            let issue = try transaction.issues.issue(ofCase: id), issue.status == .voting
+    func refuseUnderVote(_ turn: CaseTurn, in transaction: any Transaction) throws {
+        guard turn.file.status.isFinal, !turn.before.status.isFinal,
+            let issue = try transaction.issues.issue(ofCase: turn.before.id), issue.status == .voting
         else { return }
         throw DomainError(
             .conflict,
             "under_vote",
-            "诉求所在的议题正在表决，表决结束前不能撤回、作废或合并",
-            "The issue that the case is in is being voted on; until that ends it is not withdrawn, voided or merged",
+            "诉求所在的议题正在表决，表决结束前不能办结、撤回、作废或合并",
+            "The issue that the case is in is being voted on; until that ends it is not closed, withdrawn, voided or merged",
             details: [("issue_id", .integer(issue.id))]
         )
     }

@@ -51,7 +51,6 @@ package struct CaseService: Sendable {
         in transaction: any Transaction
     ) throws {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
-        try refuseUnderVote(act.move, id, in: transaction)
         let rules = try rules(of: file, in: transaction)
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo {
@@ -100,6 +99,7 @@ package struct CaseService: Sendable {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
         }
         let turn = try rules.turn(act, file, by: party, at: transaction.now)
+        try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.
         try transaction.cases.save(turn, scope: .community(file.community))
         if act.rating?.asksAgain == true { try handleAgain(file, by: principal, in: transaction) }

@@ -38,7 +38,9 @@ extension ProjectService {
         let today = FieldValue.text(transaction.time.date(of: transaction.now).description)
         var draft = Draft(.projects, ["status": .text(next.rawValue)])
         switch act.move {
-        case .start: draft["started_on"] = today
+        case .start:
+            try checkIssue(project.issue, in: transaction)
+            draft["started_on"] = today
         case .complete:
             guard project.openMilestones == 0 else { throw Self.open(project.openMilestones) }
             draft["completed_on"] = today
@@ -60,8 +62,7 @@ extension ProjectService {
         at now: Instant,
         _ draft: inout Draft
     ) throws {
-        guard let account = principal.accountID, account != project.completedBy, account != project.carrierAccount
-        else {
+        guard let account = principal.accountID, !project.carriers.contains(account) else {
             throw DomainError(
                 .forbidden,
                 "carrier_accepts",

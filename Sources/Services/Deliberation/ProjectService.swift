@@ -15,12 +15,54 @@ package struct ProjectService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             guard let community = draft.integer("community_id") else { throw DomainError.notFound }
+            try checkIssue(draft.integer("issue_id"), in: transaction)
             var draft = draft
             draft["status"] = .text(ProjectStatus.planned.rawValue)
             let id = try transaction.insert(draft, scope: view.scope)
             try Self.add(milestones, to: id, of: community, in: transaction)
             return try transaction.one(.projects, id: id, view: view)
         }
+    }
+
+    /// Changes what is known of a project until it is complete; its carrier is another's to change.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.projects, id: id, ifVersion: ifVersion, scope: principal.scope)
+            guard let project = try transaction.outcomes.project(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard project.status == .planned || project.status == .implementing else { throw Self.finished(project) }
+            if draft["carrier_account_id"] != nil, project.carrierAccount == principal.accountID {
+                throw DomainError(
+                    .forbidden,
+                    "two_persons",
+                    "实施负责人须由他人更换",
+                    "Who is responsible for it is for somebody else to change"
+                )
+            }
+            try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+            return try transaction.one(.projects, id: id, view: view)
+        }
+    }
+
+    /// A project of an issue carries out what was decided, and nothing before that.
+    func checkIssue(_ id: Int64?, in transaction: any Transaction) throws {
+        guard let issue = try id.flatMap({ try transaction.issues.find($0, scope: .everything) }),
+            issue.status != .implementing
+        else { return }
+        throw DomainError(
+            .conflict,
+            "issue_not_implementing",
+            "议题现为“\(issue.status.title.chinese)”，决定生效、公示期满并转入实施后才能立项",
+            "The issue is “\(issue.status.title.english)”; a project of it begins with POST issues/{id}/start",
+            details: [("issue_status", .text(issue.status.rawValue))]
+        )
     }
 
     static func add(
@@ -61,8 +103,8 @@ package struct ProjectService: Sendable {
         DomainError(
             .conflict,
             "not_changeable",
-            "项目现为“\(project.status.title.chinese)”，节点不能再改",
-            "The project is “\(project.status.title.english)”; its milestones can not be changed any more"
+            "项目现为“\(project.status.title.chinese)”，不能再改",
+            "The project is “\(project.status.title.english)” and can not be changed any more"
         )
     }
 

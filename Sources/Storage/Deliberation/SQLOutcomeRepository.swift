@@ -40,7 +40,10 @@ struct SQLOutcomeRepository: OutcomeRepository {
     func project(_ id: Int64, scope: DataScope) throws -> IssueProject? {
         guard try transaction.contains(.projects, id: id, scope: scope) else { return nil }
         let sql = """
-            SELECT p.community_id, p.issue_id, p.status, p.carrier_account_id, p.completed_by, p.maintainer,
+            SELECT p.community_id, p.issue_id, p.status, p.carrier_account_id,
+                (SELECT group_concat(w.account_id) FROM (
+                    SELECT p.carrier_account_id AS account_id UNION SELECT p.completed_by
+                    UNION SELECT f.account_id FROM project_former_carrier f WHERE f.project_id = p.id) w), p.maintainer,
                 (SELECT count(*) FROM project_milestone m WHERE m.project_id = p.id AND m.done_on IS NULL)
             FROM project p WHERE p.id = ?
             """
@@ -52,7 +55,7 @@ struct SQLOutcomeRepository: OutcomeRepository {
                     issue: row.optionalInteger(1),
                     status: status,
                     carrierAccount: row.optionalInteger(3),
-                    completedBy: row.optionalInteger(4),
+                    carriers: Set((row.optionalText(4) ?? "").split(separator: ",").compactMap { Int64($0) }),
                     maintainer: row.optionalText(5),
                     openMilestones: row.integer(6)
                 )

@@ -5,11 +5,12 @@ import Testing
 @Suite("公示与实施：from an agreement to an accepted project")
 struct OutcomeTests {
     /// An issue that a hall agreed on, with the resident's case beneath it.
-    private func agreed(_ hall: HallDesk) throws -> (issue: Int64, file: Int64) {
+    private func agreed(_ hall: HallDesk) throws -> (issue: Int64, file: Int64, waiting: Int64) {
         let file = try hall.desk.report()
         let worker = try hall.desk.account("grid_worker")
         _ = try hall.desk.make("staff", "cases/\(file)/accept", #"{"handler_id": \#(worker)}"#)
-        let issue = try hall.screened("增设充电桩", cases: [file])
+        let waiting = try hall.desk.report(building: 2)
+        let issue = try hall.screened("增设充电桩", cases: [file, waiting])
         let session = try hall.desk.make(
             "secretary",
             "sessions",
@@ -20,7 +21,33 @@ struct OutcomeTests {
             "items": [{"place": 1, "status": "agreed", "outcome": "装15个充电桩"}]}
             """
         _ = try hall.desk.make("secretary", "sessions/\(session)/record", record)
-        return (issue, file)
+        return (issue, file, waiting)
+    }
+
+    /// Whoever carries a project out does not name another carrier to accept it then; and what is complete is not changed.
+    private func carriers(_ desk: CaseDesk) throws {
+        let project = try desk.make("secretary", "projects", #"{"name": "补划停车线"}"#)
+        func patch(_ login: String, _ body: String) throws -> HTTPAnswer {
+            let path = "/api/v1/projects/\(project)"
+            return try desk.client.send(
+                "PATCH",
+                path,
+                token: desk.tokens[login],
+                headers: [("If-Match", "*")],
+                body: body
+            )
+        }
+        let (secretary, leader) = (try desk.account("secretary"), try desk.account("grid_leader"))
+        #expect(try patch("staff", #"{"carrier_account_id": \#(secretary)}"#).status == 200)
+        #expect(try patch("secretary", #"{"carrier_account_id": null}"#).code == "two_persons")
+        #expect(try patch("staff", #"{"carrier_account_id": \#(leader)}"#).status == 200)
+        _ = try desk.make("staff", "projects/\(project)/start")
+        _ = try desk.make("staff", "projects/\(project)/complete", #"{"spent_fen": 100}"#)
+        #expect(try patch("staff", #"{"spent_fen": 1}"#).code == "not_changeable")
+        for login in ["secretary", "staff"] {
+            let own = try desk.send(login, "projects/\(project)/accept", #"{"maintainer": "物业"}"#)
+            #expect(own.code == "carrier_accepts", "\(login)")
+        }
     }
 
     private static let project = """
@@ -35,12 +62,15 @@ struct OutcomeTests {
     func wholeWay() async throws {
         let hall = try await HallDesk()
         let desk = hall.desk
-        let (issue, file) = try agreed(hall)
+        let (issue, file, untaken) = try agreed(hall)
         #expect(try desk.send("secretary", "issues/\(issue)/publish", #"{"days": 3}"#).faults == ["#/days too_short"])
         let notice = try desk.make("secretary", "issues/\(issue)/publish", #"{"place": "小区东门"}"#)
         let shown = try desk.client.send("GET", "/api/v1/public-notices/\(notice)").json()
         #expect(shown["text"]?.string == "装15个充电桩" && shown["unanswered"]?.integer == 0)
         #expect(try desk.send("secretary", "issues/\(issue)/start", Self.project).code == "notice_running")
+        // Nothing is carried out beside the issue either.
+        let beside = try desk.send("secretary", "projects", #"{"issue_id": \#(issue), "name": "先干"}"#)
+        #expect(beside.status == 409 && beside.code == "issue_not_implementing")
         let objection = try desk.make("resident", "public-notices/\(notice)/objections", #"{"text": "离窗太近"}"#)
         try await hall.pass(hours: 24 * 8)
         let late = try desk.send("resident", "public-notices/\(notice)/objections", #"{"text": "再说"}"#)
@@ -80,13 +110,16 @@ struct OutcomeTests {
 
         #expect(try desk.send("secretary", "issues/\(issue)/complete", #"{"outcome": "15个充电桩已通电"}"#).status == 200)
         // Its case is looked at, and whoever reported it was told at each step.
-        #expect(try desk.get("resident", "cases/\(file)")["status"]?.string == "checking")
+        for id in [file, untaken] {
+            #expect(try desk.get("resident", "cases/\(id)")["status"]?.string == "checking")
+        }
         #expect(try hall.topics("resident", "issue_id", issue).count >= 6)
         #expect(try desk.send("secretary", "issues/\(issue)/evaluate", "{}").code == "not_judged")
         #expect(try desk.send("resident", "issues/\(issue)/ratings", #"{"score": 5, "text": "方便了"}"#).status == 201)
         #expect(try desk.send("resident", "issues/\(issue)/ratings", #"{"score": 1}"#).code == "already_judged")
         #expect(try desk.send("secretary", "issues/\(issue)/evaluate", "{}").status == 200)
         let root = try desk.get("secretary", "issues/\(issue)")
+        try carriers(desk)
         #expect(root["status"]?.string == "evaluated" && root["ratings"]?.integer == 1 && root["stars"]?.integer == 5)
     }
 
@@ -94,7 +127,7 @@ struct OutcomeTests {
     func tasks() async throws {
         let hall = try await HallDesk()
         let desk = hall.desk
-        let (issue, _) = try agreed(hall)
+        let issue = try agreed(hall).issue
         let worker = try desk.account("grid_worker")
         let plan = """
             {"tasks": [{"title": "清理楼道", "category_id": 3, "handler_id": \(worker)}, {"title": "张贴告示", "category_id": 99999}]}
@@ -116,7 +149,7 @@ struct OutcomeTests {
     func voices() async throws {
         let hall = try await HallDesk()
         let desk = hall.desk
-        let (issue, _) = try agreed(hall)
+        let issue = try agreed(hall).issue
         let notice = try desk.make("secretary", "issues/\(issue)/publish", "{}")
         let others = try desk.test.adults(2, token: try await desk.test.token("secretary"))
         let foreign = #"{"text": "不行", "resident_id": \#(others[0])}"#
