@@ -26,8 +26,8 @@ package struct ActivityRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         Endpoint.register(.activities, register, without: [.create, .update]) + [
             create,
-            .update(Resource[.activities]) { [activities] draft, id, version, _, view in
-                try await activities.update(draft, id: id, ifVersion: version, view: view)
+            .update(Resource[.activities]) { [activities] draft, id, version, call, view in
+                try await activities.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
             },
             publish, cancel, finish, attendance, headCount, whyWaiting,
             .below(

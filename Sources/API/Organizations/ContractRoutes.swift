@@ -14,9 +14,20 @@ package struct ContractRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        [ResourceName.contracts, .contractItems, .placements].flatMap { Endpoint.register($0, register) }
+        Endpoint.register(.contracts, register, without: [.remove])
+            + Endpoint.register(.contractItems, register, without: [.update, .remove])
+            + Endpoint.register(.placements, register)
             + Endpoint.register(.contractEvaluations, register, without: [.create, .remove])
             + [
+                .remove(Resource[.contracts]) { [contracts] id, version, principal in
+                    try await contracts.remove(contract: id, ifVersion: version, by: principal)
+                },
+                .update(Resource[.contractItems]) { [contracts] draft, id, version, call, view in
+                    try await contracts.update(item: draft, id: id, ifVersion: version, by: call.principal, view: view)
+                },
+                .remove(Resource[.contractItems]) { [contracts] id, version, principal in
+                    try await contracts.remove(item: id, ifVersion: version, by: principal)
+                },
                 .create(Resource[.contractEvaluations]) { [contracts] draft, call, view in
                     try await contracts.evaluate(draft, by: call.principal, view: view)
                 },

@@ -8,16 +8,27 @@ package import Services
 package struct VenueRoutes: RouteGroup {
     let register: RegisterService
     let bookings: BookingService
+    let visitCounts: VisitCountService
 
-    package init(register: RegisterService, bookings: BookingService) {
+    package init(register: RegisterService, bookings: BookingService, visitCounts: VisitCountService) {
         self.register = register
         self.bookings = bookings
+        self.visitCounts = visitCounts
     }
 
     package var endpoints: [Endpoint] {
-        [ResourceName.rooms, .openingHours, .openingExceptions, .offerings, .visitCounts].flatMap {
+        [ResourceName.rooms, .openingHours, .openingExceptions, .offerings].flatMap {
             Endpoint.register($0, register)
-        } + [
+        } + Endpoint.register(.visitCounts, register, without: [.create, .update, .remove]) + [
+            .create(Resource[.visitCounts]) { [visitCounts] draft, call, view in
+                try await visitCounts.create(draft, by: call.principal, view: view)
+            },
+            .update(Resource[.visitCounts]) { [visitCounts] draft, id, version, call, view in
+                try await visitCounts.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
+            .remove(Resource[.visitCounts]) { [visitCounts] id, version, principal in
+                try await visitCounts.remove(id, ifVersion: version, by: principal)
+            },
             .below(.venues, .rooms, by: "venue_id", "rooms", title: Title("场馆的场室", "Rooms of a venue")),
             .below(
                 .venues,

@@ -31,6 +31,7 @@ package enum RuleNumber: String, TitledEnum {
     case penaltyDays = "penalty_days"
     case releaseAfterMinutes = "release_after_minutes"
     case doorCodeMinutes = "door_code_minutes"
+    case lateEntryDays = "late_entry_days"
     case growingLeaders = "growing_leaders"
     case growingMembers = "growing_members"
     case growingActivities = "growing_activities"
@@ -110,6 +111,9 @@ package enum RuleNumber: String, TitledEnum {
             (15, 0...240, .minutes, Title("开始后多久放出未到者的名额", "Places of those not there are given up after"))
         // Short enough that nobody hands it on to somebody at home.
         case .doorCodeMinutes: (2, 1...60, .minutes, Title("签到码多久更换", "The code at the door changes after"))
+        // A month is time enough to write down who came; later figures may have been reported and paid for.
+        case .lateEntryDays:
+            (31, 0...3650, .days, Title("运营方多久内可补录", "Operators write down what was within"))
         // Ten people can carry something on when one of them leaves; a quarter of a year without a meeting is no growth.
         case .growingLeaders: (1, 0...100, .count, Title("成长阶段：带头人", "Growing: leaders"))
         case .growingMembers: (10, 0...10_000, .count, Title("成长阶段：成员", "Growing: members"))

@@ -8,6 +8,9 @@ package enum ActivityKind: String, TitledEnum {
     case voluntaryService = "voluntary_service"
     case alliance
 
+    /// Whether it is the Party's own life.
+    package var isOfParty: Bool { self == .partyDay || self == .partyMeeting }
+
     package var title: Title {
         switch self {
         case .partyDay: Title("主题党日", "Party day")

@@ -3,6 +3,12 @@ package protocol ActivityRepository {
     func find(_ id: Int64, scope: DataScope) throws -> Activity?
     /// Where it takes place, in words: another venue or link is another place.
     func place(of activity: Int64) throws -> String
+    /// In fen.
+    func price(of activity: Int64) throws -> Int64
+    /// Whether somebody came in already.
+    func hasBegun(activity: Int64) throws -> Bool
+    /// Those who waited to be approved join the queue, each in the own turn.
+    func queuePending(activity: Int64) throws
     func activity(ofQuota id: Int64) throws -> Int64?
     func activity(ofQuestion id: Int64) throws -> Int64?
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws
@@ -53,8 +59,8 @@ package protocol ActivityRepository {
     /// Activities with an offer that ended or quotas whose hour has come.
     func due(limit: Int) throws -> [Int64]
 
-    /// What a scan of that name came to the first time.
-    func outcome(ofScan nonce: String, activity: Int64) throws -> DoorOutcome?
+    /// What a scan of that name and sign-up came to the first time; two phones may well count alike.
+    func outcome(of scan: DoorScan, activity: Int64) throws -> DoorOutcome?
     func record(_ scan: DoorScan, activity: Int64, _ outcome: DoorOutcome, by account: Int64?) throws
 
     /// Tells who signed up, and who helped.

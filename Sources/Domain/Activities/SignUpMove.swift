@@ -72,6 +72,7 @@ package enum DoorOutcome: String, TitledEnum {
     case wrongActivity = "wrong_activity"
     case wrongTime = "wrong_time"
     case notApproved = "not_approved"
+    case notIn = "not_in"
     case revoked
 
     package var title: Title {
@@ -84,6 +85,7 @@ package enum DoorOutcome: String, TitledEnum {
         case .wrongActivity: Title("不是本活动的报名", "Is for another activity")
         case .wrongTime: Title("不在活动时间内", "It is not the time of the activity")
         case .notApproved: Title("尚未获得名额", "Has no place yet")
+        case .notIn: Title("尚未签到，不能签退", "Is not in, so can not leave")
         case .revoked: Title("名额已被收回", "The place was taken back")
         }
     }
@@ -91,7 +93,7 @@ package enum DoorOutcome: String, TitledEnum {
     package var isRefusal: Bool {
         switch self {
         case .admitted, .out: false
-        case .unknown, .cancelled, .alreadyIn, .wrongActivity, .wrongTime, .notApproved, .revoked: true
+        case .unknown, .cancelled, .alreadyIn, .wrongActivity, .wrongTime, .notApproved, .notIn, .revoked: true
         }
     }
 

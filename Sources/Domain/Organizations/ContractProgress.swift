@@ -144,3 +144,14 @@ package struct ContractProgress: Sendable {
 
     package var touchesYear: Bool { !contract.periods(.year, in: year).isEmpty }
 }
+
+/// Since when a contract runs, and how much it promises (合同履行期).
+package struct ContractTerms: Sendable, Hashable {
+    package let startsOn: CivilDate
+    package let items: Int64
+
+    package init(startsOn: CivilDate, items: Int64) {
+        self.startsOn = startsOn
+        self.items = items
+    }
+}

@@ -77,6 +77,8 @@ package protocol ReportRepository {
         time: CommunityTime
     ) throws -> VenueFigures?
     func community(ofContract id: Int64) throws -> Int64?
+    func terms(ofContract id: Int64) throws -> ContractTerms?
+    func promise(ofItem id: Int64) throws -> (contract: Int64, target: Int64)?
     /// What was delivered of the promises of a contract in a year; `office` says which hours are working hours.
     func contractProgress(
         contract: Int64,

@@ -51,6 +51,8 @@ package protocol VenueRepository {
     func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking?
     func findBooking(_ id: Int64, scope: DataScope) throws -> VenueBooking?
     func cancel(booking id: Int64) throws
+    /// Of which day a count of visitors is.
+    func visitCount(_ id: Int64, scope: DataScope) throws -> (community: Int64, day: CivilDate)?
     /// Those of the same row that have not begun.
     func following(_ id: Int64) throws -> [Int64]
 }

@@ -28,6 +28,7 @@ extension ActivityService {
                         + "\(transaction.time.minute(of: activity.startsAt)); attendance is taken from that day on"
                 )
             }
+            try checkSettled(activity, by: principal, in: transaction)
             try attend(activity, attendance, by: principal, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -43,6 +44,7 @@ extension ActivityService {
                 .body("ends_at", "not_over", "活动尚未结束，不能补录为已结束", "It is not over yet, so it can not be entered as held")
             ])
         }
+        try checkSettled(activity, by: principal, in: transaction)
         try transaction.activities.setStatus(activity: id, .finished, reason: nil)
         try attend(activity, attendance, by: principal, in: transaction)
     }
@@ -87,6 +89,17 @@ extension ActivityService {
         _ signUps: SignUpService,
         in transaction: any Transaction
     ) throws {
+        // Who was where is not for an operator to write down of just anybody.
+        guard principal.holds(.readPeople) else {
+            throw DomainError.invalid([
+                .body(
+                    place,
+                    "not_allowed",
+                    "未报名的居民由社区人员登记，运营方请填写临时到场人数（walk_ins）",
+                    "Is for the community's staff to name; count those who were not signed up in walk_ins"
+                )
+            ])
+        }
         let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
         let party = Party(size: guest.size)
         if current.status == .published {

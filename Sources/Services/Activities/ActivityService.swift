@@ -13,7 +13,8 @@ package struct ActivityService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await store.answer { transaction in
+        try Self.checkParty(draft, by: principal)
+        return try await store.answer { transaction in
             let id = try create(draft, scope: view.scope, in: transaction)
             if let attendance { try hold(id, attendance, by: principal, in: transaction) }
             return try transaction.one(.activities, id: id, view: view)
@@ -37,9 +38,19 @@ package struct ActivityService: Sendable {
     /// Changes an activity.
     ///
     /// More places go to those who wait; fewer throw nobody out. Whoever signed up is told of another time or place.
-    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
-        try await store.answer { transaction in
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try Self.checkParty(draft, by: principal)
+        return try await store.answer { transaction in
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
+            if let activity = try transaction.activities.find(id, scope: view.scope) {
+                try checkSettled(activity, by: principal, in: transaction)
+            }
             try update(draft, id: id, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -57,8 +68,17 @@ package struct ActivityService: Sendable {
                 "The activity is “\(activity.status.title.english)” and can not be changed any more"
             )
         }
+        if activity.status == .published, let starts = draft.integer("starts_at"),
+            starts < transaction.now.milliseconds,
+            starts != activity.startsAt.milliseconds
+        {
+            throw DomainError.invalid([
+                .body("starts_at", "in_past", "已发布的活动不能改到过去", "What is announced is not moved into the past")
+            ])
+        }
         try SignUpQueue(transaction).freshen(activity)
         let place = try transaction.activities.place(of: id)
+        let price = try transaction.activities.price(of: id)
         try transaction.update(draft, id: id, ifVersion: nil, scope: scope)
         try checkPlaces(id, in: transaction)
         guard let changed = try transaction.activities.find(id, scope: scope) else {
@@ -71,6 +91,11 @@ package struct ActivityService: Sendable {
         if activity.status == .published {
             let newPlace = try transaction.activities.place(of: id)
             try tell(activity, place, became: changed, newPlace, in: transaction)
+            try tellTerms(activity, price, became: changed, in: transaction)
+        }
+        // Who waited to be approved has waited longest, and nobody has to approve any more.
+        if activity.terms.needsApproval, !changed.terms.needsApproval {
+            try transaction.activities.queuePending(activity: id)
         }
         try SignUpQueue(transaction).promote(changed)
     }
@@ -103,6 +128,26 @@ package struct ActivityService: Sendable {
             activity: activity.id,
             words.joined(separator: "；")
         )
+    }
+
+    /// A free class that is not free any more, or that can not be cancelled so long, is told of; its calendar stays.
+    private func tellTerms(
+        _ activity: Activity,
+        _ price: Int64,
+        became changed: Activity,
+        in transaction: any Transaction
+    ) throws {
+        var words: [String] = []
+        let (newPrice, time) = (try transaction.activities.price(of: activity.id), transaction.time)
+        if price != newPrice {
+            let fen = newPrice % 100
+            words.append("费用改为 Now costs ¥\(newPrice / 100).\(fen < 10 ? "0" : "")\(fen)")
+        }
+        if let end = changed.window.cancelClosesAt, end != activity.window.cancelClosesAt {
+            words.append("自行取消截止于 Can be cancelled until \(time.minute(of: end))")
+        }
+        guard !words.isEmpty else { return }
+        try transaction.activities.tellAll(.activityChanged, activity: activity.id, words.joined(separator: "；"))
     }
 
     /// What is kept back can not be more than there is.
@@ -154,6 +199,14 @@ package struct ActivityService: Sendable {
         switch move {
         case .publish: try transaction.activities.setStatus(activity: id, next, reason: nil)
         case .cancel(let reason):
+            guard try !transaction.activities.hasBegun(activity: id) else {
+                throw DomainError(
+                    .conflict,
+                    "has_begun",
+                    "已有人签到，不能取消；提前结束的请用 finish",
+                    "People are there already, so it can not be cancelled; finish it where it ends early"
+                )
+            }
             try transaction.activities.tellAll(.activityCancelled, activity: id, reason)
             try transaction.activities.cancelSignUps(activity: id)
             try ActivityRooms(transaction).giveBack(id)

@@ -12,7 +12,8 @@ package struct SeriesService: Sendable {
 
     /// Makes a series with its meetings, as drafts.
     package func create(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.answer { transaction in
+        try ActivityService.checkParty(draft, by: principal)
+        return try await store.answer { transaction in
             if let fault = fault(draft) { throw DomainError.invalid([fault]) }
             var draft = draft
             switch view.scope {

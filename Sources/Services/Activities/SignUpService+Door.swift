@@ -12,10 +12,8 @@ extension SignUpService {
         if let closed = closed(activity, at: moment, transaction.time) { return closed }
         let status = signUp.status
         if status.after(.checkIn) == nil { return status.refusalAtDoor }
-        // What was scanned while it went on and is sent when it is over corrects who was there.
-        if !status.holdsPlace, activity.status == .published,
-            try !hasRoom(for: signUp, activity, at: moment, transaction)
-        {
+        // What was scanned while it went on and is sent when it is over corrects who was there, not who had the place.
+        if !status.holdsPlace, try !hasRoom(for: signUp, activity, at: moment, transaction) {
             return status.refusalAtDoor
         }
         var change = SignUpChange(signUp.id, .attended)
@@ -75,7 +73,7 @@ extension SignUpService {
             }
             try SignUpQueue(transaction).freshen(activity)
             return try scans.map { scan in
-                if let known = try transaction.activities.outcome(ofScan: scan.nonce, activity: id) { return known }
+                if let known = try transaction.activities.outcome(of: scan, activity: id) { return known }
                 // Released places change what the next scan finds.
                 guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
                     throw DomainError.notFound
@@ -102,7 +100,8 @@ extension SignUpService {
         guard signUp.activityID == activity.id else { return .wrongActivity }
         guard scan.isOut else { return try checkIn(signUp, activity, at: moment, transaction) }
         guard signUp.status.after(.checkOut) != nil else {
-            return signUp.status == .left ? .out : signUp.status.refusalAtDoor
+            if signUp.status == .left { return .out }
+            return signUp.status.holdsPlace ? .notIn : signUp.status.refusalAtDoor
         }
         var change = SignUpChange(signUp.id, .left)
         change.checkedOutAt = moment

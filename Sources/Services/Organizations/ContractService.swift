@@ -2,7 +2,7 @@ package import Domain
 
 /// 服务合同: what was promised against what was delivered, and the judgement of each year.
 package struct ContractService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 

@@ -52,18 +52,20 @@ extension SQLActivityRepository {
         return try connection.query(sql, [now, .integer(Int64(limit))]) { $0.integer(0) }
     }
 
-    func outcome(ofScan nonce: String, activity: Int64) throws -> DoorOutcome? {
-        let sql = "SELECT outcome FROM door_scan WHERE activity_id = ? AND nonce = ?"
-        return try connection.first(sql, [.integer(activity), .text(nonce)]) { DoorOutcome(rawValue: $0.text(0)) }
-            ?? nil
+    func outcome(of scan: DoorScan, activity: Int64) throws -> DoorOutcome? {
+        let sql = "SELECT outcome FROM door_scan WHERE activity_id = ? AND nonce = ? AND shown_id = ? AND act = ?"
+        let values: [Value] = [
+            .integer(activity), .text(scan.nonce), .integer(scan.signUp), .text(scan.isOut ? "out" : "in"),
+        ]
+        return try connection.first(sql, values) { DoorOutcome(rawValue: $0.text(0)) } ?? nil
     }
 
     func record(_ scan: DoorScan, activity: Int64, _ outcome: DoorOutcome, by account: Int64?) throws {
         // What is unknown here can be anything, so it is not referred to.
         try connection.run(
             """
-            INSERT INTO door_scan (activity_id, nonce, sign_up_id, act, outcome, scanned_at, account_id)
-            VALUES (?1, ?2, (SELECT id FROM sign_up WHERE id = ?3 AND ?5 <> 'unknown'), ?4, ?5, ?6, ?7)
+            INSERT INTO door_scan (activity_id, nonce, shown_id, sign_up_id, act, outcome, scanned_at, account_id)
+            VALUES (?1, ?2, ?3, (SELECT id FROM sign_up WHERE id = ?3 AND ?5 <> 'unknown'), ?4, ?5, ?6, ?7)
             """,
             [
                 .integer(activity), .text(scan.nonce), .integer(scan.signUp), .text(scan.isOut ? "out" : "in"),

@@ -39,7 +39,8 @@ extension SQLActivityRepository {
         try connection.run(
             """
             UPDATE sign_up SET status = ?, party_size = coalesce(?, party_size),
-                checked_in_at = CASE WHEN ? THEN NULL ELSE coalesce(?, checked_in_at) END, checked_out_at = ?, offer_expires_at = ?, excused = ?,
+                checked_in_at = CASE WHEN ? THEN NULL ELSE coalesce(?, checked_in_at) END,
+                checked_out_at = CASE WHEN ?5 IS NOT NULL THEN max(?5, coalesce(checked_in_at, ?5)) END, offer_expires_at = ?, excused = ?,
                 reason = coalesce(?, reason), version = version + 1, updated_at = ? WHERE id = ?
             """,
             [

@@ -21,6 +21,19 @@ struct SQLActivityRepository: ActivityRepository {
         return try connection.first(sql, [.integer(activity)]) { $0.text(0) } ?? ""
     }
 
+    func price(of activity: Int64) throws -> Int64 {
+        try connection.first("SELECT price_fen FROM activity WHERE id = ?", [.integer(activity)]) { $0.integer(0) } ?? 0
+    }
+
+    func hasBegun(activity: Int64) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sign_up WHERE activity_id = ? AND status IN \(SignUpCounting.cameIn))"
+        return try connection.first(sql, [.integer(activity)]) { $0.boolean(0) } ?? false
+    }
+
+    func queuePending(activity: Int64) throws {
+        try end(activity, "'waitlisted'", "'pending'")
+    }
+
     func activity(ofQuota id: Int64) throws -> Int64? {
         try connection.first("SELECT activity_id FROM sign_up_quota WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }

@@ -45,6 +45,21 @@ extension SQLReportRepository {
         try connection.first("SELECT community_id FROM contract WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
+    func terms(ofContract id: Int64) throws -> ContractTerms? {
+        let sql = """
+            SELECT starts_on, (SELECT count(*) FROM contract_item i WHERE i.contract_id = c.id) FROM contract c WHERE c.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            CivilDate(row.text(0)).map { ContractTerms(startsOn: $0, items: row.integer(1)) }
+        } ?? nil
+    }
+
+    func promise(ofItem id: Int64) throws -> (contract: Int64, target: Int64)? {
+        try connection.first("SELECT contract_id, target FROM contract_item WHERE id = ?", [.integer(id)]) {
+            (contract: $0.integer(0), target: $0.integer(1))
+        }
+    }
+
     private func contract(_ id: Int64) throws -> (ContractProgress.Contract, community: Int64)? {
         let sql = """
             SELECT c.title, c.provider_id, o.name, c.starts_on, c.ends_on, c.community_id FROM contract c

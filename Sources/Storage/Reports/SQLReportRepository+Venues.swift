@@ -60,7 +60,7 @@ extension SQLReportRepository {
         let values: [Value] = [.integer(community), .text(day.description)]
         let placed = try pair(
             """
-            SELECT count(*), count(DISTINCT organization_id) FROM placement
+            SELECT count(DISTINCT worker_name || char(10) || organization_id), count(DISTINCT organization_id) FROM placement
             WHERE community_id = ?1 AND from_date <= ?2 AND (until_date IS NULL OR until_date >= ?2)
             """,
             values

@@ -46,6 +46,7 @@ package enum Schema {
         migration("0038_waiting_line", PackageResources._038_waiting_line_sql),
         migration("0039_confidence", PackageResources._039_confidence_sql),
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
+        migration("0042_door_scans", PackageResources._042_door_scans_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

@@ -49,6 +49,14 @@ struct SQLVenueRepository: VenueRepository {
         try OpeningTable(connection: connection).times(ofVenue: id, transaction.time)
     }
 
+    func visitCount(_ id: Int64, scope: DataScope) throws -> (community: Int64, day: CivilDate)? {
+        guard try transaction.contains(.visitCounts, id: id, scope: scope) else { return nil }
+        return try connection.first("SELECT community_id, on_date FROM visit_count WHERE id = ?", [.integer(id)]) {
+            row in
+            CivilDate(row.text(1)).map { (community: row.integer(0), day: $0) }
+        } ?? nil
+    }
+
     func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking? {
         // None is longer than a day, so what overlaps began a day before at the earliest.
         let sql = """

@@ -1,0 +1,40 @@
+import Domain
+
+/// What of activities is not for everybody who runs some (活动登记权限).
+extension ActivityService {
+    /// Party life is entered by whoever keeps the Party's records.
+    static func checkParty(_ draft: Draft, by principal: Principal) throws {
+        guard !principal.holds(.writeParty) else { return }
+        var faults: [FieldError] = []
+        if let kind = draft.text("kind").flatMap(ActivityKind.init), kind.isOfParty {
+            faults.append(.body("kind", "not_allowed", "党的活动由党组织登记", "Party life is for the Party to enter"))
+        }
+        if draft.integer("party_organization_id") != nil {
+            faults.append(
+                .body("party_organization_id", "not_allowed", "由党组织登记", "Is for the Party's own people to say")
+            )
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// What an operator wrote down stands after a while: others have counted and paid by it since.
+    func checkSettled(_ activity: Activity, by principal: Principal, in transaction: any Transaction) throws {
+        guard case .organization = principal.scope else { return }
+        let days = try transaction.calendars.settings(community: activity.community)[.lateEntryDays]
+        guard activity.endsAt.advanced(bySeconds: days * 86_400) < transaction.now else { return }
+        throw DomainError.settled(afterDays: days)
+    }
+}
+
+extension DomainError {
+    /// Figures of an operator that lie too far back to be changed by it.
+    static func settled(afterDays days: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "settled",
+            "已过去 \(days) 天以上，运营方不能再登记或更改，请联系社区",
+            "It was more than \(days) days ago, so an operator can not enter or change it; please ask the community",
+            details: [("within_days", .integer(days))]
+        )
+    }
+}
