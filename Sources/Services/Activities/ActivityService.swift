@@ -21,6 +21,7 @@ package struct ActivityService: Sendable {
     }
 
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        try OnlineLink.check(draft)
         var draft = draft
         draft["status"] = .text(ActivityStatus.draft.rawValue)
         // What an organization or a branch makes is its own.
@@ -57,6 +58,7 @@ package struct ActivityService: Sendable {
                 "The activity is “\(activity.status.title.english)” and can not be changed any more"
             )
         }
+        try OnlineLink.check(draft)
         try SignUpQueue(transaction).freshen(activity)
         let place = try transaction.activities.place(of: id)
         try transaction.update(draft, id: id, ifVersion: nil, scope: scope)

@@ -43,6 +43,7 @@ package enum Schema {
         migration("0035_binding_records", PackageResources._035_binding_records_sql),
         migration("0036_organization_life", PackageResources._036_organization_life_sql),
         migration("0037_work_beside", PackageResources._037_work_beside_sql),
+        migration("0040_service_groups", PackageResources._040_service_groups_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.

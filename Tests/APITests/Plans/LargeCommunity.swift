@@ -8,7 +8,7 @@ enum LargeCommunity {
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
         "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
         "sign_up": 2_000_000,
-        "sign_up_quota": 5_000, "venue_booking": 15_000, "sign_up_seat": 100_000,
+        "sign_up_quota": 5_000, "service_group": 500, "venue_booking": 15_000, "sign_up_seat": 100_000,
         "sign_up_answer": 500_000, "activity_question": 10_000, "activity_partner": 15_000, "activity_photo": 15_000,
         "door_scan": 1_000_000,
         "audit": 10_000_000, "audit_note": 100_000, "issue": 20_000, "issue_event": 100_000,
