@@ -49,6 +49,7 @@ package struct Surface: Sendable {
                 quotas: QuotaService(store: store),
                 reports: reports
             ),
+            ServiceGroupRoutes(register: register, groups: ServiceGroupService(store: store)),
             SignUpRoutes(
                 signUps: SignUpService(store: store),
                 register: register,

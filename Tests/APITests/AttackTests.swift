@@ -186,7 +186,7 @@ struct AttackTests {
             "POST",
             "/api/v1/sessions",
             token: token,
-            body: #"{"hall_id": 1, "title": "议事会", "starts_at": "2035-01-01T19:00:00+08:00"}"#
+            body: #"{"hall_id": 1, "title": "议事会", "starts_at": "2022-01-05T19:30:00+08:00"}"#
         ).json()
         let evening = try #require(session["id"]?.integer)
         #expect(session["status"]?.string == "planned")

@@ -81,9 +81,17 @@ package struct DeliberationRoutes: RouteGroup {
             isRequired: move == .decline || move == .defer
         )
         let outcome = BodyField("outcome", "结果", "Outcome", .text(1...2000), isRequired: true)
+        let letter = BodyField(
+            "uploads",
+            "外部单位的书面意见（决定权属外部时必填）",
+            "The letter of the body outside, where it is theirs to decide",
+            .reference(.uploads),
+            shape: .values(most: Attachment.callLimit)
+        )
         return switch move {
         case .schedule: [BodyField("session_id", "议事会", "Session", .reference(.sessions), isRequired: true), remark]
-        case .agree, .complete: [outcome, remark]
+        case .agree: [outcome, remark, letter]
+        case .complete: [outcome, remark]
         case .merge: [BodyField("issue_id", "并入议题", "Merged into", .reference(.issues), isRequired: true), remark]
         case .decline:
             [BodyField("reason", "理由类别", "Reason", reasons(IssueReason.declining), isRequired: true), remark]
@@ -111,6 +119,7 @@ package struct DeliberationRoutes: RouteGroup {
                 case "issue_id": act.target = body.integer(field)
                 case "reason": act.reason = body.text(field).flatMap { IssueReason(rawValue: $0) }
                 case "outcome": act.outcome = body.text(field)
+                case "uploads": act.uploads = body.integers(field)
                 default: act.remark = body.text(field)
                 }
             }

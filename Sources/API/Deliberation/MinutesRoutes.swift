@@ -148,6 +148,13 @@ package struct MinutesRoutes: RouteGroup {
         .reference(.attendees)
     )
 
+    private static let sheet = BodyField(
+        "upload_id",
+        "签字页（代录时必填）",
+        "The sheet, where staff enter a signature on paper",
+        .reference(.uploads)
+    )
+
     private var sign: Endpoint {
         var documentation = Documentation(
             "sign_session_minutes",
@@ -155,7 +162,7 @@ package struct MinutesRoutes: RouteGroup {
             .deliberation,
             .one(.minutesSignatures)
         )
-        documentation.body = .fields([Self.attendee])
+        documentation.body = .fields([Self.attendee, Self.sheet])
         return Endpoint(
             .post,
             "\(Endpoint.base)/session-minutes/{id}/sign",
@@ -164,9 +171,15 @@ package struct MinutesRoutes: RouteGroup {
             .act { [minutes] call in
                 let view = try call.view(of: Resource[.minutesSignatures])
                 var body = try BodyReader(call, isOptional: true)
-                let named = body.integer(Self.attendee)
+                let (named, sheet) = (body.integer(Self.attendee), body.integer(Self.sheet))
                 try body.finish()
-                let row = try await minutes.sign(call.id, attendee: named, by: call.principal, view: view)
+                let row = try await minutes.sign(
+                    call.id,
+                    attendee: named,
+                    sheet: sheet,
+                    by: call.principal,
+                    view: view
+                )
                 return call.changed(row, view)
             }
         )

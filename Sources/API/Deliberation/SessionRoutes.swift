@@ -23,8 +23,11 @@ package struct SessionRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.sessions, register, without: [.create]) + SessionMove.allCases.map(move) + [
+        Endpoint.register(.sessions, register, without: [.create, .update]) + SessionMove.allCases.map(move) + [
             create, record, code, checkIn, invite, attend, reply,
+            .update(Resource[.sessions]) { [sessions] draft, id, version, call, view in
+                try await sessions.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
             .below(
                 .sessions,
                 .attendees,

@@ -25,6 +25,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case bookVenues
     /// Proposing and supporting topics, answering invitations, checking in, objecting, voting and evaluating.
     case joinDeliberation
+    /// Sending files that are then made part of something.
+    case sendFiles
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

@@ -81,13 +81,13 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .signUp, .readDeliberation, .joinDeliberation, .readCases, .submitCase, .handleCase, .manageCases,
                 .readWork, .readVisits,
                 .recordVisits, .readReports,
-                .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession,
+                .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession, .sendFiles,
             ]
         case .branchSecretary:
             [
                 .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
                 .readSignUps, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation, .readReports,
-                .useOwnSession, .bookVenues,
+                .useOwnSession, .bookVenues, .sendFiles,
             ]
         case .partyMember:
             [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .useOwnSession]
@@ -96,27 +96,29 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
                 .signUp,
                 .manageSignUps, .readDeliberation, .joinDeliberation, .readConsents, .useOwnSession, .bookVenues,
+                .sendFiles,
             ]
         case .orgOperator:
             [
                 .readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession,
-                .makeKeys, .bookVenues,
+                .makeKeys, .bookVenues, .sendFiles,
             ]
         case .partner:
             [
                 .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .readCases,
-                .handleCase, .readWork, .useOwnSession, .makeKeys,
+                .handleCase, .readWork, .useOwnSession, .makeKeys, .sendFiles,
             ]
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
-                .readCases, .readWork, .overseeCases, .readReports, .useOwnSession,
+                .readCases, .readWork, .overseeCases, .readReports, .useOwnSession, .sendFiles,
             ]
         case .resident:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
                 .readSignUps, .signUp,
                 .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
+                .sendFiles,
             ]
         case .auditor:
             [

@@ -30,6 +30,7 @@ package protocol ActivityRepository {
     func save(_ change: SignUpChange) throws
     /// What the rules ask about somebody who wants to come.
     func applicant(_ resident: Int64) throws -> Applicant?
+    func group(_ id: Int64) throws -> ServiceGroup?
     /// When somebody did not come and was not excused, where the door was kept.
     func absences(of resident: Int64, since moment: Instant) throws -> [Instant]
     /// Gives back the turn of somebody who is not penalised any more.

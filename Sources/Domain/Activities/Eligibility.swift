@@ -8,6 +8,8 @@ package struct Eligibility: Sendable, Hashable {
     package var leastAge: Int64?
     package var mostAge: Int64?
     package var careTag: CareTag?
+    /// Who is of this service group only.
+    package var group: Int64?
 
     package init() {}
 
@@ -21,9 +23,24 @@ package struct Applicant: Sendable, Hashable {
     package let isPartyMember: Bool
     package let branch: Int64?
     package let careTag: CareTag?
+    package let sex: Sex
+    package let residency: ResidencyStatus
+    package let building: Int64?
 
-    package init(birth: CivilDate, grid: Int64?, isPartyMember: Bool, branch: Int64?, careTag: CareTag?) {
+    package init(
+        birth: CivilDate,
+        sex: Sex,
+        residency: ResidencyStatus,
+        building: Int64?,
+        grid: Int64?,
+        isPartyMember: Bool,
+        branch: Int64?,
+        careTag: CareTag?
+    ) {
         self.birth = birth
+        self.sex = sex
+        self.residency = residency
+        self.building = building
         self.grid = grid
         self.isPartyMember = isPartyMember
         self.branch = branch
@@ -36,6 +53,7 @@ package struct Applicant: Sendable, Hashable {
         case .grid(let id): grid == id
         case .careTag(let tag): careTag == tag
         case .fromAge(let age): birth.age(on: day) >= Int(age)
+        case .group(let group): group.holds(self, on: day)
         }
     }
 }
@@ -45,6 +63,7 @@ package enum QuotaGroup: Sendable, Hashable {
     case grid(Int64)
     case careTag(CareTag)
     case fromAge(Int64)
+    case group(ServiceGroup)
 }
 
 /// A rule of eligibility that somebody does not meet (不符合的条件), with its numbers.
@@ -59,8 +78,8 @@ package struct BrokenRule: Sendable, Hashable {
 }
 
 extension Eligibility {
-    /// The rules that somebody does not meet on the day of the activity, all of them.
-    package func broken(by person: Applicant, on day: CivilDate) -> [BrokenRule] {
+    /// The rules that somebody does not meet on the day of the activity, all of them; `named` is the service group.
+    package func broken(by person: Applicant, of named: ServiceGroup? = nil, on day: CivilDate) -> [BrokenRule] {
         var broken: [BrokenRule] = []
         let age = person.birth.age(on: day)
         if isForPartyMembersOnly, !person.isPartyMember {
@@ -99,6 +118,15 @@ extension Eligibility {
                     "care_tag",
                     "仅限“\(careTag.title.chinese)”人群",
                     "for “\(careTag.title.english)” only"
+                )
+            )
+        }
+        if let named, !named.holds(person, on: day) {
+            broken.append(
+                BrokenRule(
+                    "service_group",
+                    "仅限服务群体“\(named.name)”（\(named.condition.words.chinese)）",
+                    "for service group “\(named.name)” only (\(named.condition.words.english))"
                 )
             )
         }

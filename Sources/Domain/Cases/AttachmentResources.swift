@@ -4,8 +4,8 @@ extension Resource {
         .uploads,
         Title("上传的文件", "Uploads"),
         area: .cases,
-        read: .holders(of: .readCases),
-        write: .readCases,
+        read: .holders(of: .sendFiles),
+        write: .sendFiles,
         fields: [
             .id,
             Field("account_id", "上传账号", "Account", .reference(.accounts)),

@@ -11,6 +11,8 @@ package enum BallotSecrecy: String, TitledEnum {
 
     /// With fewer on a roll everybody knows from the result how the others chose: of two, by looking at the own ballot.
     package static let leastRoll: Int64 = 3
+    /// Fewer ballots than this in the box are not opened, for the same reason: the roll says who cast them.
+    package static let leastBallots: Int64 = 3
 }
 
 /// What lay in the box of a closed vote (纸质票计数), as it was counted when the vote ended.
@@ -117,6 +119,11 @@ extension DomainError {
                 "\(noted) ballots were put into the box, and \(counted) are counted"
             )
         ])
+    }
+
+    /// What became of a closed vote in which so few took part that opening the box would tell how each chose.
+    package static func unopened(_ ballots: Int64) -> String {
+        "仅 \(ballots) 人投票，少于 \(BallotSecrecy.leastBallots) 人，开票会暴露个人意见，选票未开启即销毁"
     }
 
     /// Of so few everybody knows how the others chose.

@@ -140,11 +140,14 @@ package struct Tally: Sendable, Hashable {
         return sum
     }
 
-    /// Counts ballots anew: the one who recused themselves counts nowhere, the one who did not vote only as entitled.
+    /// Counts ballots anew: whoever did not vote, or stood back, counts only as entitled.
+    ///
+    /// So nobody makes a majority easier to reach by sending others out.
     package init(_ ballots: some Sequence<Ballot>) {
-        for ballot in ballots where !ballot.isRecused {
+        for ballot in ballots {
             let one = Count(people: 1, area: ballot.area)
             eligible += one
+            guard !ballot.isRecused else { continue }
             switch ballot.choice {
             case .yes?: yes += one
             case .no?: no += one

@@ -74,6 +74,16 @@ extension IssueStatus {
 
     package var allowedMoves: [IssueMove] { IssueMove.allCases.filter { after($0) != nil } }
 
+    /// Whether it is known what came of it, which is an answer to whoever proposed it.
+    package var hasOutcome: Bool {
+        switch self {
+        case .declined, .merged, .withdrawn, .agreed, .adopted, .notAdopted, .publicised, .implementing, .completed,
+            .evaluated:
+            true
+        case .collected, .screened, .scheduled, .deliberating, .voting, .deferred: false
+        }
+    }
+
     /// Whether nothing more comes of it.
     package var isFinal: Bool { allowedMoves.isEmpty }
 }

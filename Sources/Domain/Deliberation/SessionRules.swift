@@ -26,6 +26,14 @@ extension DomainError {
         )
     }
 
+    /// A hall agrees when it sits.
+    package static let noSessionYet = DomainError(
+        .conflict,
+        "session_not_opened",
+        "所在的议事会还没有开始，不能登记协商一致",
+        "The session that it is on the agenda of has not opened, so nobody has agreed yet"
+    )
+
     /// The agenda is what people came for.
     package static let agendaStands = DomainError(
         .conflict,

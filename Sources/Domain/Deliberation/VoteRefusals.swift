@@ -27,6 +27,14 @@ extension DomainError {
         "Has recused themselves and does not vote"
     )
 
+    /// What somebody cast stands, until they change it themselves.
+    package static let hasVoted = DomainError(
+        .conflict,
+        "has_voted",
+        "本人已投票，只能由本人在截止前改票",
+        "Has voted already; until the end only they change their ballot"
+    )
+
     /// Nobody votes who is not on the roll that stood when the vote opened.
     package static let notOnRoll = DomainError(
         .forbidden,

@@ -34,14 +34,32 @@ package struct IssueVote: Sendable, Hashable {
 package struct Voter: Sendable, Hashable {
     package let id: Int64
     package let vote: Int64
+    package let name: String
     package let isRecused: Bool
     package let proxy: String?
+    /// How they took part; nothing where they did not yet.
+    package let channel: BallotChannel?
+    package let resident: Int64?
+    package let account: Int64?
 
-    package init(id: Int64, vote: Int64, isRecused: Bool, proxy: String?) {
+    package init(
+        id: Int64,
+        vote: Int64,
+        name: String,
+        isRecused: Bool,
+        proxy: String?,
+        channel: BallotChannel?,
+        resident: Int64?,
+        account: Int64?
+    ) {
         self.id = id
         self.vote = vote
+        self.name = name
         self.isRecused = isRecused
         self.proxy = proxy
+        self.channel = channel
+        self.resident = resident
+        self.account = account
     }
 }
 
@@ -73,6 +91,8 @@ package struct VotePlan: Sendable {
     package let noticed: CivilDate
     package let closesAt: Instant
     package var members: [VoterEntry] = []
+    /// As long as an owners' assembly by written consultation runs at most; a vote that ends in a hundred years is a slip.
+    package static let longestDays: Int64 = 90
     package var ifVersion: VersionCondition?
 
     package init(rule: DecisionRule, convenor: String, noticed: CivilDate, closesAt: Instant) {
@@ -121,6 +141,8 @@ package protocol VoteRepository {
     /// One durable write.
     func cast(_ choice: BallotChoice, _ channel: BallotChannel, for voter: Int64, by account: Int64) throws
     func recuse(_ voter: Int64, reason: String) throws
+    /// How many of the roll may still vote or did.
+    func standing(in vote: Int64) throws -> Int64
     func proxies(of holder: String, in vote: Int64) throws -> Int64
     func setProxy(_ holder: String, for voter: Int64) throws
     /// Seals a ballot of a closed vote with the key of the vote; one durable write. A ballot that was there before is gone.
@@ -135,6 +157,10 @@ package protocol VoteRepository {
     ///
     /// Those on paper get receipts that nobody was given.
     func publish(paper: PaperCount, receipt: () -> String, of vote: IssueVote) throws
+    /// How many took part in a closed vote.
+    func turnout(of vote: Int64) throws -> Int64
+    /// Destroys the ballots of a closed vote unread, with its key and with who had cast one.
+    func destroyBallots(of vote: Int64) throws
     func tally(of vote: Int64) throws -> Tally
     func close(_ vote: Int64, _ tally: Tally, _ verdict: Verdict) throws
     /// Keeps the numbers of a vote that was held elsewhere.

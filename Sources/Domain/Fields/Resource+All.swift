@@ -9,7 +9,7 @@ extension Resource {
         organizations, venues, halls, rooms, openingHours, openingExceptions, offerings, visitCounts, bookings,
         organizationMembers, organizationStages, contracts, contractItems, contractEvaluations, contractDeliveries,
         placements,
-        activities, signUps, signUpQuotas, activitySeries, activityPartners,
+        serviceGroups, activities, signUps, signUpQuotas, activitySeries, activityPartners,
         activityQuestions, signUpAnswers, activityPhotos,
         issues, issueTimeline, sessions, projects,
         attendees, agendaItems, agendaStatements, deliberationPapers,

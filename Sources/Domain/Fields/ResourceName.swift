@@ -39,6 +39,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case organizationMembers, organizationStages, contracts, contractItems, contractEvaluations, contractDeliveries
     case placements, activityPartners, activityQuestions, signUpAnswers
     case activityPhotos
+    case serviceGroups
 
     package var index: Int { rawValue }
 

@@ -116,8 +116,8 @@ extension IssueChain {
         .integer("present", "到会人数", "People present", 0...10_000),
     ]
     private static let voteColumns: [Field] = [
-        .integer("id", "编号", "Id", 1...Int64.max), .text("rule", "规则", "Rule", 1...40),
-        .text("status", "状态", "Status", 1...20), .date("closes_on", "截止日", "Closes on"),
+        .integer("id", "编号", "Id", 1...Int64.max), .choice("rule", "规则", "Rule", DecisionRule.self),
+        .choice("status", "状态", "Status", VoteStatus.self), .date("closes_on", "截止日", "Closes on"),
         .integer("eligible", "应投", "Entitled", 0...Int64.max), .integer("cast", "参与", "Took part", 0...Int64.max),
         .integer("for", "同意", "For", 0...Int64.max), .integer("against", "反对", "Against", 0...Int64.max),
         .integer("abstain", "弃权", "Abstained", 0...Int64.max), Field("passed", "通过", "Passed", .boolean),

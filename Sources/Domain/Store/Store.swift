@@ -84,6 +84,9 @@ package protocol Reader: AnyObject {
     /// When a community works.
     func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar
 
+    /// A service group in scope; nothing for what is absent or out of scope.
+    func serviceGroup(_ id: Int64, scope: DataScope) throws -> ServiceGroup?
+
     /// What hangs at the door of an activity for some minutes.
     func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String
 

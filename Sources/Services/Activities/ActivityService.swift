@@ -22,6 +22,7 @@ package struct ActivityService: Sendable {
     }
 
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        try OnlineLink.check(draft)
         var draft = draft
         draft["status"] = .text(ActivityStatus.draft.rawValue)
         // What an organization or a branch makes is its own.
@@ -76,6 +77,7 @@ package struct ActivityService: Sendable {
                 .body("starts_at", "in_past", "已发布的活动不能改到过去", "What is announced is not moved into the past")
             ])
         }
+        try OnlineLink.check(draft)
         try SignUpQueue(transaction).freshen(activity)
         let place = try transaction.activities.place(of: id)
         let price = try transaction.activities.price(of: id)

@@ -1,6 +1,6 @@
 package import Domain
 
-/// 分组名额: places set aside for a grid, a care tag or an age, until they are released.
+/// 分组名额: places set aside for a grid, a care tag, an age or a service group, until they are released.
 package struct QuotaService: Sendable {
     private let store: any Store
     private let activities: ActivityService
@@ -13,10 +13,17 @@ package struct QuotaService: Sendable {
     /// Sets places aside; only before anybody can sign up, so that each sign-up knows its group.
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            let groups = ["grid_id", "care_tag", "from_age"].filter { draft[$0] != nil && draft[$0] != .null }
+            let groups = ["grid_id", "care_tag", "from_age", "group_id"].filter {
+                draft[$0] != nil && draft[$0] != .null
+            }
             guard groups.count == 1 else {
                 throw DomainError.invalid([
-                    .body("grid_id", "one_group", "网格、关怀类别、年龄须且只能填写其一", "Name either a grid, a care tag or an age")
+                    .body(
+                        "grid_id",
+                        "one_group",
+                        "网格、关怀类别、年龄、服务群体须且只能填写其一",
+                        "Name either a grid, a care tag, an age or a service group"
+                    )
                 ])
             }
             let activity = try self.activity(draft.integer("activity_id") ?? 0, view.scope, in: transaction)

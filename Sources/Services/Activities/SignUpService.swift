@@ -76,7 +76,8 @@ package struct SignUpService: Sendable {
     func checkPerson(_ resident: Int64, _ activity: Activity, in transaction: any Transaction) throws {
         let day = transaction.time.date(of: activity.startsAt)
         if !activity.eligibility.isForEverybody, let person = try transaction.activities.applicant(resident) {
-            let broken = activity.eligibility.broken(by: person, on: day)
+            let group = try activity.eligibility.group.flatMap(transaction.activities.group)
+            let broken = activity.eligibility.broken(by: person, of: group, on: day)
             if !broken.isEmpty { throw DomainError.notEligible(broken) }
         }
         try checkGuardian(of: resident, in: transaction)

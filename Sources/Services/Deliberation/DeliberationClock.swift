@@ -76,7 +76,9 @@ package struct DeliberationClock: Sendable {
     /// An answer that is late is so from now on; a topic that nobody touches goes to the archive.
     @Sendable private func look(atIssue id: Int64, in transaction: any Transaction) throws {
         guard let issue = try transaction.issues.find(id, scope: .everything) else { return }
-        if !issue.isAnswered, !issue.isOverdue, let due = issue.answerDueAt, due <= transaction.now {
+        if !issue.isAnswered, !issue.isOverdue, !issue.status.hasOutcome, let due = issue.answerDueAt,
+            due <= transaction.now
+        {
             try transaction.update(
                 Draft(.issues, ["answer_overdue": .integer(1)]),
                 id: id,

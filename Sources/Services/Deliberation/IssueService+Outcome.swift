@@ -5,6 +5,13 @@ extension IssueService {
     /// What has to be so before an issue is carried out or completed.
     func checkOutcome(_ issue: DeliberationIssue, _ move: IssueMove, in transaction: any Transaction) throws {
         switch move {
+        case .agree:
+            // Somebody else's agreement comes in a letter; that of a hall is found by those who sit in it.
+            guard issue.authority == .hall else { return }
+            let session = try issue.session.flatMap { try transaction.sessions.find($0, scope: .everything) }
+            guard let session, session.openedAt != nil || session.status == .held else {
+                throw DomainError.noSessionYet
+            }
         case .start where issue.status == .publicised:
             guard let notice = try transaction.outcomes.notice(ofIssue: issue.id) else { return }
             guard transaction.time.date(of: transaction.now) > notice.until else {

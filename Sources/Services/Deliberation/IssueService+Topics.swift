@@ -26,6 +26,8 @@ extension IssueService {
                 )
             }
             if !isStaff, draft["authority"] != nil { throw DomainError.forbidden }
+            try checkProposal(draft, by: principal)
+            try changeAuthority(draft, of: issue, by: principal, in: transaction)
             try checkSixSteps(draft, of: issue, by: principal, taken: try transaction.issues.steps(of: id).taken)
             let changesWords = draft["title"] != nil || draft["description"] != nil
             let isFree = issue.editUntil.map { transaction.now < $0 } ?? false
@@ -44,6 +46,49 @@ extension IssueService {
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
             return try transaction.one(.issues, id: id, view: view)
         }
+    }
+
+    /// Whose decision a topic needs is said before it comes before a hall; a vote that failed is not made up for by agreeing.
+    private func changeAuthority(
+        _ draft: Draft,
+        of issue: DeliberationIssue,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard let authority = draft.text("authority").flatMap({ IssueAuthority(rawValue: $0) }),
+            authority != issue.authority
+        else { return }
+        guard issue.status == .collected || issue.status == .screened,
+            try transaction.ballots.vote(ofIssue: issue.id) == nil
+        else {
+            throw DomainError(
+                .conflict,
+                "authority_stands",
+                "议题已列入议程或已表决，决定权“\(issue.authority.title.chinese)”不能再改",
+                "The issue was put on an agenda or to the vote; that it is for “\(issue.authority.title.english)” stands"
+            )
+        }
+        try transaction.issues.appendEvent(
+            issue: issue.id,
+            at: transaction.now,
+            actor: principal.accountID,
+            move: "edit",
+            from: issue.status,
+            to: issue.status,
+            remark: "决定权：\(issue.authority.title.chinese) → \(authority.title.chinese)"
+        )
+    }
+
+    /// Whoever proposes signs with the own name, and of the own grid; the staff enter what others brought them.
+    func checkProposal(_ draft: Draft, by principal: Principal) throws {
+        var faults: [FieldError] = []
+        if !principal.holds(.writeDeliberation), let name = draft.text("proposer"), name != principal.name {
+            faults.append(.body("proposer", "own_name", "只能以本人姓名提出", "Is signed with the own name only"))
+        }
+        if case .grid(let own, community: _) = principal.scope, let grid = draft.integer("grid_id"), grid != own {
+            faults.append(.body("grid_id", "other_grid", "只能提出本网格的议题", "Is of the own grid only"))
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
     private static func isChangeable(_ status: IssueStatus, isStaff: Bool) -> Bool {

@@ -17,6 +17,7 @@ package struct IssueService: Sendable {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
+            try checkProposal(draft, by: principal)
             let id = try collect(draft, cases: cases, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
@@ -117,7 +118,11 @@ package struct IssueService: Sendable {
                 allowed: issue.status.allowedMoves.map(\.rawValue)
             )
         }
-        if act.move == .agree, issue.authority != .hall { throw DomainError.needsDecision(issue.authority) }
+        if act.move == .agree, issue.authority != .hall {
+            guard issue.authority == .outside, !act.uploads.isEmpty else {
+                throw DomainError.needsDecision(issue.authority)
+            }
+        }
         try checkOutcome(issue, act.move, in: transaction)
         try checkSteps(issue, act.move, in: transaction)
         var draft = Draft(.issues)
@@ -144,6 +149,9 @@ package struct IssueService: Sendable {
             to: next,
             remark: act.remark ?? act.outcome
         )
+        for letter in try CaseFiles.own(act.uploads, field: "uploads", of: principal, in: transaction) {
+            _ = try transaction.papers.attach(letter, to: .issue(id), of: issue.community, as: .proof, caption: nil)
+        }
         try follow(issue, act, next, by: principal, in: transaction)
     }
 
@@ -172,7 +180,7 @@ package struct IssueService: Sendable {
     /// When the clock has to look at an issue: an answer that is due, or a topic that lies idle.
     func nextLook(_ issue: DeliberationIssue, in transaction: any Transaction) throws -> Instant? {
         guard !issue.status.isFinal, !issue.isArchived else { return nil }
-        if !issue.isAnswered, !issue.isOverdue, let due = issue.answerDueAt { return due }
+        if !issue.isAnswered, !issue.isOverdue, !issue.status.hasOutcome, let due = issue.answerDueAt { return due }
         guard issue.canBeIdle, let last = try transaction.issues.lastEvent(of: issue.id) else { return nil }
         let settings = try transaction.calendars.settings(community: issue.community)
         return last.advanced(bySeconds: settings[.topicIdleDays] * 86_400)
@@ -200,6 +208,8 @@ package struct IssueAct: Sendable {
     package var reason: IssueReason?
     package var outcome: String?
     package var remark: String?
+    /// The letter of a body outside that agreed.
+    package var uploads: [Int64] = []
     package var ifVersion: VersionCondition?
     /// Whether it is the agenda itself that makes the move, so that its item follows by that.
     package var isOnAgenda = false

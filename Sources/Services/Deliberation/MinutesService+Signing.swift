@@ -2,8 +2,14 @@ package import Domain
 
 /// What those who were there say to minutes that were sent to them (审阅签字).
 extension MinutesService {
-    /// Signs for oneself; staff enter a signature on paper.
-    package func sign(_ id: Int64, attendee: Int64?, by principal: Principal, view: View) async throws -> Rendered {
+    /// Signs for oneself; staff enter a signature on paper, with the sheet that it stands on.
+    package func sign(
+        _ id: Int64,
+        attendee: Int64?,
+        sheet: Int64?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.answer { transaction in
             let minutes = try self.minutes(id, by: principal, in: transaction)
             guard minutes.status == .circulated else { throw DomainError.minutesStand(minutes.status) }
@@ -12,6 +18,7 @@ extension MinutesService {
                 throw DomainError.notCirculatedTo
             }
             guard !signature.isSigned else { throw DomainError.hasSigned }
+            if attendee != nil { try keep(sheet, of: minutes, by: principal, in: transaction) }
             let draft = Draft(
                 .minutesSignatures,
                 [
@@ -21,6 +28,28 @@ extension MinutesService {
             )
             try transaction.update(draft, id: signature.id, ifVersion: nil, scope: .community(minutes.community))
             return try transaction.one(.minutesSignatures, id: signature.id, view: view)
+        }
+    }
+
+    private func keep(
+        _ sheet: Int64?,
+        of minutes: SessionMinutes,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard let sheet else {
+            throw DomainError.invalid([
+                .body("upload_id", "required", "代录纸质签字须附签字页", "A signature on paper needs its sheet")
+            ])
+        }
+        for file in try CaseFiles.own([sheet], field: "upload_id", of: principal, in: transaction) {
+            _ = try transaction.papers.attach(
+                file,
+                to: .session(minutes.session),
+                of: minutes.community,
+                as: .signedSheet,
+                caption: nil
+            )
         }
     }
 

@@ -23,12 +23,26 @@ extension ProjectService {
     /// Takes out a milestone that is not done.
     package func remove(milestone id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
         try await store.write { transaction in
-            try checkOpen(id, by: principal, in: transaction)
+            let project = try checkOpen(id, by: principal, in: transaction)
+            // What is not done of a project that runs does not vanish from its progress.
+            guard project.status == .planned else {
+                throw DomainError(
+                    .conflict,
+                    "project_running",
+                    "项目已实施，未完成的节点不能删除",
+                    "The project runs; a milestone that is not done is not taken out of it"
+                )
+            }
             try transaction.delete(.milestones, id: id, ifVersion: ifVersion, scope: principal.scope)
         }
     }
 
-    private func checkOpen(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws {
+    @discardableResult
+    private func checkOpen(
+        _ id: Int64,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> IssueProject {
         guard let step = try transaction.outcomes.milestone(id, scope: principal.scope),
             let project = try transaction.outcomes.project(step.project, scope: principal.scope)
         else { throw DomainError.notFound }
@@ -36,5 +50,6 @@ extension ProjectService {
             throw DomainError(.conflict, "already_done", "该节点已完成", "The milestone is done already")
         }
         guard project.status == .planned || project.status == .implementing else { throw Self.finished(project) }
+        return project
     }
 }

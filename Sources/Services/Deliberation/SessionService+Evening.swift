@@ -38,6 +38,7 @@ extension SessionService {
                 try settleAfterwards(item, entry.outcome, by: principal, in: transaction)
             }
             try keep(evening.uploads, of: session, by: principal, in: transaction)
+            try checkSheet(of: session, in: transaction)
             try close(session, present: nil, summary: evening.summary, by: principal, in: transaction)
             if let summary = evening.summary, !evening.uploads.isEmpty, try !transaction.minutes.binds(id) {
                 try MinutesService.file(summary, of: session, in: transaction)
@@ -66,6 +67,16 @@ extension SessionService {
             by: principal,
             in: transaction
         )
+    }
+
+    /// What was agreed round the table stands on the sheet that those who were there signed.
+    private func checkSheet(of session: HallSession, in transaction: any Transaction) throws {
+        guard try transaction.sessions.items(of: session.id).contains(where: { $0.status == .agreed }),
+            try transaction.papers.count(of: .session(session.id), .signedSheet) == 0
+        else { return }
+        throw DomainError.invalid([
+            .body("uploads", "required", "协商一致的须附签字单照片", "What was agreed needs the photo of the signed sheet")
+        ])
     }
 
     private func keep(

@@ -43,10 +43,10 @@ package struct SessionService: Sendable {
             }
             draft["status"] = .text(SessionStatus.planned.rawValue)
             draft["quorum_percent"] = .integer(settings[.sessionQuorumPercent])
+            try OnlineLink.check(draft)
             let id = try transaction.insert(draft, scope: principal.scope)
             let session = try session(id, by: principal, in: transaction)
-            let remind = session.startsAt.advanced(bySeconds: -settings[.sessionReminderHours] * 3600)
-            try transaction.sessions.lookAt(id, remind > transaction.now ? remind : nil, code: nil)
+            try remind(session, settings, in: transaction)
             if !agenda.isEmpty {
                 try setAgenda(of: session, agenda, settings, by: principal, in: transaction)
             }
@@ -104,6 +104,7 @@ package struct SessionService: Sendable {
     /// Opens a session: from now on its agenda stands, and people check in.
     package func open(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
         _ = try check(session, .open, isOpening: true)
+        try checkDay(of: session, in: transaction)
         let draft = Draft(.sessions, ["opened_at": .integer(transaction.now.milliseconds)])
         try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
         try transaction.sessions.lookAt(session.id, nil, code: digits())
@@ -118,6 +119,7 @@ package struct SessionService: Sendable {
         in transaction: any Transaction
     ) throws {
         let next = try check(session, .close)
+        try checkDay(of: session, in: transaction)
         let counted = try transaction.sessions.present(in: session.id)
         guard let present = present ?? (counted > 0 ? counted : nil) else {
             throw DomainError.invalid([

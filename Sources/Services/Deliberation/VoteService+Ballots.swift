@@ -17,6 +17,8 @@ extension VoteService {
             for (index, ballot) in ballots.enumerated() {
                 let voter = try voter(of: ballot, at: index, in: vote, by: principal, in: transaction)
                 guard !voter.isRecused else { throw DomainError.hasRecused }
+                // A sheet of paper that somebody enters never takes the place of what the voter said.
+                if ballot.voter != nil, voter.channel == .online { throw DomainError.hasVoted }
                 if ballot.channel == .proxy, voter.proxy == nil {
                     throw DomainError.invalid([
                         .body("ballots/\(index)/voter_id", "no_proxy", "没有书面委托", "Has given no written proxy")
@@ -57,7 +59,7 @@ extension VoteService {
         return wide
     }
 
-    /// Whoever has an interest of their own stands back, and counts neither among those entitled nor those who took part.
+    /// Whoever has an interest of their own stands back before voting, stays among those entitled, and is told.
     package func recuse(
         _ id: Int64,
         voter: Int64,
@@ -69,7 +71,21 @@ extension VoteService {
             guard !known.isRecused else {
                 throw DomainError(.conflict, "recused", "已回避", "Has recused themselves already")
             }
+            guard known.channel == nil else { throw DomainError.hasVoted }
+            if vote.secrecy == .closed, try transaction.ballots.standing(in: vote.id) <= BallotSecrecy.leastRoll {
+                throw DomainError.rollTooSmall
+            }
             try transaction.ballots.recuse(known.id, reason: reason)
+            if let resident = known.resident {
+                try transaction.issues.tell(
+                    resident: resident,
+                    of: vote.issue,
+                    community: vote.community,
+                    "您已被登记回避本次表决：\(reason)"
+                )
+            } else if let account = known.account {
+                try transaction.issues.tell(account: account, of: vote.issue, community: vote.community, .recused)
+            }
         }
     }
 
@@ -82,7 +98,15 @@ extension VoteService {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await change(id, voter: voter, by: principal, view: view) { known, vote, transaction in
+        // One person is one name, however it is spaced.
+        let holder = holder.filter { !$0.isWhitespace }
+        guard !holder.isEmpty else {
+            throw DomainError.invalid([.body("proxy", "required", "请填写受托人", "Say who holds the proxy")])
+        }
+        return try await change(id, voter: voter, by: principal, view: view) { known, vote, transaction in
+            guard holder != known.name.filter({ !$0.isWhitespace }) else {
+                throw DomainError.invalid([.body("proxy", "own_proxy", "不能委托本人", "Nobody holds the own proxy")])
+            }
             let limit = try transaction.calendars.settings(community: vote.community)[.proxiesPerPerson]
             guard try transaction.ballots.proxies(of: holder, in: vote.id) < limit || known.proxy == holder else {
                 throw DomainError(

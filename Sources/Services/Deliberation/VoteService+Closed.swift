@@ -73,12 +73,20 @@ extension VoteService {
         return vote
     }
 
-    /// Breaks the seals of a closed vote at its end and mixes in what lay in the box.
-    func reveal(_ vote: IssueVote, _ paper: PaperCount?, in transaction: any Transaction) throws {
+    /// Breaks the seals of a closed vote at its end and mixes in what lay in the box; says why where it does not.
+    ///
+    /// With so few ballots that the list would tell how each chose, they are destroyed unread.
+    func reveal(_ vote: IssueVote, _ paper: PaperCount?, in transaction: any Transaction) throws -> String? {
         let counted = paper ?? PaperCount()
         let noted = vote.secrecy == .closed ? try transaction.ballots.papers(in: vote.id) : 0
         guard counted.sum == noted else { throw DomainError.paperCount(counted.sum, noted: noted) }
-        guard vote.secrecy == .closed else { return }
+        guard vote.secrecy == .closed else { return nil }
+        let turnout = try transaction.ballots.turnout(of: vote.id)
+        guard turnout >= BallotSecrecy.leastBallots else {
+            try transaction.ballots.destroyBallots(of: vote.id)
+            return DomainError.unopened(turnout)
+        }
         try transaction.ballots.publish(paper: counted, receipt: receipts, of: vote)
+        return nil
     }
 }

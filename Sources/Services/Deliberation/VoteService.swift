@@ -24,9 +24,20 @@ package struct VoteService: Sendable {
             guard plan.closesAt > transaction.now else {
                 throw DomainError.invalid([.body("closes_at", "not_in_future", "截止时间须在将来", "Is to lie in the future")])
             }
+            guard plan.closesAt <= transaction.now.advanced(bySeconds: VotePlan.longestDays * 86_400) else {
+                throw DomainError.invalid([
+                    .body(
+                        "closes_at",
+                        "too_late",
+                        "表决最长 \(VotePlan.longestDays) 天",
+                        "A vote runs for \(VotePlan.longestDays) days at most"
+                    )
+                ])
+            }
             try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
             let compound = try transaction.outcomes.describe(id)?.compound
             let vote = try transaction.ballots.open(plan, of: id, community: issue.community, compound: compound)
+            try checkMembers(plan.members, in: transaction)
             for (index, member) in plan.members.enumerated() {
                 try add(member, at: index, to: vote, issue.community, in: transaction)
             }
@@ -49,6 +60,27 @@ package struct VoteService: Sendable {
             guard plan.secrecy == .open || entitled >= BallotSecrecy.leastRoll else { throw DomainError.rollTooSmall }
             try transaction.ballots.freeze(vote)
             return try transaction.one(.votes, id: vote, view: view)
+        }
+    }
+
+    /// Nobody is on a roll twice, also not once as a resident and once by the account of the same person.
+    private func checkMembers(_ members: [VoterEntry], in transaction: any Transaction) throws {
+        var (residents, accounts) = (Set<Int64>(), Set<Int64>())
+        for (index, member) in members.enumerated() {
+            var owner: Int64?
+            if let account = member.account,
+                case .resident(let id, _)? = try transaction.access.account(account)?.principal.scope
+            {
+                owner = id
+            }
+            let isNew =
+                (member.account.map { accounts.insert($0).inserted } ?? true)
+                && Set([member.resident, owner].compactMap(\.self)).allSatisfy { residents.insert($0).inserted }
+            guard isNew else {
+                throw DomainError.invalid([
+                    .body("members/\(index)", "duplicate", "同一人只能列入名册一次", "Is on the roll already")
+                ])
+            }
         }
     }
 
@@ -103,11 +135,11 @@ package struct VoteService: Sendable {
                     "The vote runs until \(transaction.time.minute(of: vote.closesAt)), and not everybody has voted"
                 )
             }
-            try reveal(vote, paper, in: transaction)
+            let unopened = try reveal(vote, paper, in: transaction)
             let tally = try transaction.ballots.tally(of: vote.id)
             let verdict = vote.rule.verdict(on: tally)
             try transaction.ballots.close(vote.id, tally, verdict)
-            try settle(id, vote.rule, tally, verdict, nil, on: nil, by: principal, in: transaction)
+            try settle(id, vote.rule, tally, verdict, unopened, on: nil, by: principal, in: transaction)
             return try transaction.one(.votes, id: vote.id, view: view)
         }
     }

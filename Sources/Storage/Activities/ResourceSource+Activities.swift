@@ -22,6 +22,14 @@ extension ResourceSource {
                 label: "x.title",
                 search: .activities
             )
+        case .serviceGroups:
+            ResourceSource(
+                table: "service_group",
+                // Residents see whom they may come as, and no group that somebody only looks at.
+                publicCondition: """
+                    EXISTS (SELECT 1 FROM activity a WHERE a.for_group_id = t.id AND a.status IN ('published', 'finished'))
+                    """
+            )
         case .activitySeries:
             ResourceSource(
                 table: "activity_series",

@@ -11,15 +11,17 @@ extension SQLActivityRepository {
     }
 
     func quotas(of activity: Int64) throws -> [(id: Int64, group: QuotaGroup)] {
-        try connection.query(
-            "SELECT id, grid_id, care_tag, from_age FROM sign_up_quota WHERE activity_id = ? ORDER BY id",
-            [.integer(activity)]
-        ) { row in
+        let sql = """
+            SELECT q.grid_id, q.care_tag, q.from_age, q.id, \(ServiceGroupTable.columns) FROM sign_up_quota q
+            LEFT JOIN service_group g ON g.id = q.group_id WHERE q.activity_id = ? ORDER BY q.id
+            """
+        return try connection.query(sql, [.integer(activity)]) { row in
             let group =
-                row.optionalInteger(1).map(QuotaGroup.grid)
-                ?? row.optionalText(2).flatMap { CareTag(rawValue: $0) }.map(QuotaGroup.careTag)
-                ?? .fromAge(row.integer(3))
-            return (id: row.integer(0), group: group)
+                row.optionalInteger(0).map(QuotaGroup.grid)
+                ?? row.optionalText(1).flatMap { CareTag(rawValue: $0) }.map(QuotaGroup.careTag)
+                ?? row.optionalInteger(2).map(QuotaGroup.fromAge)
+                ?? .group(ServiceGroupTable.group(row, from: 4))
+            return (id: row.integer(3), group: group)
         }
     }
 

@@ -54,7 +54,7 @@ extension SQLActivityRepository {
 
     func applicant(_ resident: Int64) throws -> Applicant? {
         let sql = """
-            SELECT p.birth_date, p.care_tag, m.id IS NOT NULL, m.branch_id, bg.grid_id
+            SELECT p.birth_date, p.care_tag, m.id IS NOT NULL, m.branch_id, bg.grid_id, p.sex, p.residency, un.building_id
             FROM resident p LEFT JOIN party_member m ON m.resident_id = p.id
             LEFT JOIN residence rs ON rs.resident_id = p.id AND rs.until_date IS NULL
             LEFT JOIN household ho ON ho.id = rs.household_id LEFT JOIN dwelling dw ON dw.id = ho.dwelling_id
@@ -66,6 +66,9 @@ extension SQLActivityRepository {
             CivilDate(row.text(0)).map {
                 Applicant(
                     birth: $0,
+                    sex: Sex(rawValue: row.text(5)) ?? .female,
+                    residency: ResidencyStatus(rawValue: row.text(6)) ?? .registered,
+                    building: row.optionalInteger(7),
                     grid: row.optionalInteger(4),
                     isPartyMember: row.boolean(2),
                     branch: row.optionalInteger(3),

@@ -113,6 +113,16 @@ extension ResourceSource {
                     "objections": "(SELECT count(*) FROM minutes_objection o WHERE o.minutes_id = t.id)",
                     "addenda": "(SELECT count(*) FROM minutes_addendum d WHERE d.minutes_id = t.id)",
                 ],
+                // Residents read what is archived, and before that what was sent to them.
+                scope: Scope(
+                    idsOfResident: """
+                        WITH x (me) AS (SELECT ?) SELECT m.id FROM x JOIN resident r ON r.id = x.me \
+                        JOIN session_minutes m ON m.community_id = r.community_id AND m.status = 'archived' \
+                        UNION ALL SELECT m.id FROM x JOIN session_attendee e ON e.resident_id = x.me \
+                        JOIN minutes_signature s ON s.attendee_id = e.id \
+                        JOIN session_minutes m ON m.id = s.minutes_id AND m.status = 'circulated'
+                        """
+                ),
                 label: "x.created_at"
             )
         // Residents see that they signed or objected, not who else did.

@@ -64,7 +64,7 @@ struct SQLVoteReading: VoteReading {
     /// than how many took part.
     private func closedBallots(of vote: Int64) throws -> [Ballot] {
         let numbers = """
-            SELECT (SELECT count(*) FROM vote_voter WHERE vote_id = ?1 AND recused = 0),
+            SELECT (SELECT count(*) FROM vote_voter WHERE vote_id = ?1),
                 (SELECT count(*) FROM vote_participation WHERE vote_id = ?1)
             """
         let (entitled, took) =

@@ -56,6 +56,16 @@ extension SQLVoteRepository {
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
+    func turnout(of vote: Int64) throws -> Int64 {
+        let sql = "SELECT count(*) FROM vote_participation WHERE vote_id = ?"
+        return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
+    }
+
+    func destroyBallots(of vote: Int64) throws {
+        try connection.run("DELETE FROM vote_participation WHERE vote_id = ?", [.integer(vote)])
+        try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote)])
+    }
+
     func publish(paper: PaperCount, receipt: () -> String, of vote: IssueVote) throws {
         let key = try key(of: vote.id)
         let sealed = try connection.query(

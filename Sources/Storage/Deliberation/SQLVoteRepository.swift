@@ -46,10 +46,8 @@ struct SQLVoteRepository: VoteRepository {
         case .residents: source = Self.adults
         case .committee, .partyMeeting, .representatives: return 0
         }
-        // Eighteen years old on the day.
-        let grown = "\(day.year - 18)-\(day.description.dropFirst(5))"
         var values: [Value] = [.integer(vote), .integer(community), .optional(compound), now]
-        if rule == .residents { values.append(.text(grown)) }
+        if rule == .residents { values.append(.text(Self.grown(on: day))) }
         try connection.run(
             """
             INSERT INTO vote_voter (vote_id, community_id, updated_at, name, resident_id, household_id, area)
@@ -61,19 +59,33 @@ struct SQLVoteRepository: VoteRepository {
         return try connection.first(count, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
+    /// The birthday of whoever comes of age on a day (Civil Code article 17).
+    private static func grown(on day: CivilDate) -> String { "\(day.year - 18)-\(day.description.dropFirst(5))" }
+
     /// Each owner once, however many dwellings; a dwelling of several owners is one vote, that of the largest share.
     ///
-    /// Owners are told apart by their ID number, else by name and telephone, else by the row.
+    /// Owners are told apart by their ID number, which also stands for the name and telephone beside it, else by these, else
+    /// by the row. A dwelling whose owner nobody has entered counts, too: what is decided is decided over it as well.
     private static let owners = """
+        WITH known (name, phone_hash, id_number_hash) AS (
+            SELECT replace(name, ' ', ''), phone_hash, min(id_number_hash) FROM ownership
+            WHERE community_id = ?2 AND phone_hash IS NOT NULL AND id_number_hash IS NOT NULL GROUP BY 1, 2)
         SELECT min(o.name) AS name, min(p.id) AS resident_id, NULL AS household_id, sum(d.certified_area) AS area
         FROM dwelling d JOIN ownership o ON o.id = (
             SELECT x.id FROM ownership x WHERE x.dwelling_id = d.id
             ORDER BY x.share_numerator * 1000000 / x.share_denominator DESC, x.id LIMIT 1)
         JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
-        LEFT JOIN resident p ON p.id_number_hash = o.id_number_hash AND p.community_id = ?2
+        LEFT JOIN known k ON k.phone_hash = o.phone_hash AND k.name = replace(o.name, ' ', '')
+        LEFT JOIN resident p ON p.id_number_hash = coalesce(o.id_number_hash, k.id_number_hash) AND p.community_id = ?2
         WHERE d.community_id = ?2 AND (?3 IS NULL OR b.compound_id = ?3) AND d.certified_area > 0
-        GROUP BY CASE WHEN o.id_number_hash IS NOT NULL THEN hex(o.id_number_hash)
-            WHEN o.phone_hash IS NOT NULL THEN o.name || hex(o.phone_hash) ELSE 'ownership ' || o.id END
+        GROUP BY CASE WHEN coalesce(o.id_number_hash, k.id_number_hash) IS NOT NULL
+            THEN hex(coalesce(o.id_number_hash, k.id_number_hash))
+            WHEN o.phone_hash IS NOT NULL THEN replace(o.name, ' ', '') || hex(o.phone_hash) ELSE 'ownership ' || o.id END
+        UNION ALL
+        SELECT '业主未登记：' || b.name || u.code || '单元' || d.room, NULL, NULL, d.certified_area
+        FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
+        WHERE d.community_id = ?2 AND (?3 IS NULL OR b.compound_id = ?3) AND d.certified_area > 0
+            AND NOT EXISTS (SELECT 1 FROM ownership x WHERE x.dwelling_id = d.id)
         """
 
     /// Each household that lives there now, by the name of its head.
@@ -112,7 +124,12 @@ struct SQLVoteRepository: VoteRepository {
         try connection.run("UPDATE vote SET frozen = 1 WHERE id = ?", [.integer(vote)])
     }
 
-    private static let voterColumns = "SELECT v.id, v.vote_id, v.recused, v.proxy FROM vote_voter v"
+    private static let voterColumns = """
+        SELECT v.id, v.vote_id, v.recused, v.proxy,
+            coalesce(v.channel, (SELECT p.channel FROM vote_participation p WHERE p.id = v.id)), v.resident_id, v.account_id,
+            v.name
+        FROM vote_voter v
+        """
 
     func voter(_ id: Int64, of vote: Int64) throws -> Voter? {
         try connection.first(
@@ -127,10 +144,12 @@ struct SQLVoteRepository: VoteRepository {
             let own = "\(Self.voterColumns) WHERE v.vote_id = ? AND v.resident_id = ?"
             if let voter = try connection.first(own, [.integer(vote), .integer(resident)], Self.voter) { return voter }
             let home = """
-                \(Self.voterColumns) JOIN residence r ON r.household_id = v.household_id
-                WHERE v.vote_id = ? AND r.resident_id = ? AND r.until_date IS NULL
+                \(Self.voterColumns) JOIN residence r ON r.household_id = v.household_id JOIN resident p ON p.id = r.resident_id
+                WHERE v.vote_id = ? AND r.resident_id = ? AND r.until_date IS NULL AND r.relation <> 'other'
+                    AND p.birth_date <= ?
                 """
-            return try connection.first(home, [.integer(vote), .integer(resident)], Self.voter)
+            let grown = Self.grown(on: transaction.time.date(of: transaction.now))
+            return try connection.first(home, [.integer(vote), .integer(resident), .text(grown)], Self.voter)
         }
         guard let account = principal.accountID else { return nil }
         let named = "\(Self.voterColumns) WHERE v.vote_id = ? AND v.account_id = ?"
@@ -138,7 +157,16 @@ struct SQLVoteRepository: VoteRepository {
     }
 
     private static func voter(_ row: borrowing Statement) -> Voter {
-        Voter(id: row.integer(0), vote: row.integer(1), isRecused: row.boolean(2), proxy: row.optionalText(3))
+        Voter(
+            id: row.integer(0),
+            vote: row.integer(1),
+            name: row.text(7),
+            isRecused: row.boolean(2),
+            proxy: row.optionalText(3),
+            channel: row.optionalText(4).flatMap { BallotChannel(rawValue: $0) },
+            resident: row.optionalInteger(5),
+            account: row.optionalInteger(6)
+        )
     }
 
     func cast(_ choice: BallotChoice, _ channel: BallotChannel, for voter: Int64, by account: Int64) throws {
@@ -154,14 +182,17 @@ struct SQLVoteRepository: VoteRepository {
 
     func recuse(_ voter: Int64, reason: String) throws {
         try transaction.touch(.voters, voter)
-        try connection.run("DELETE FROM vote_participation WHERE id = ?", [.integer(voter)])
         try connection.run(
             """
-            UPDATE vote_voter SET recused = 1, recusal = ?1, choice = NULL, channel = NULL, cast_at = NULL, cast_by = NULL,
-                version = version + 1, updated_at = ?2 WHERE id = ?3
+            UPDATE vote_voter SET recused = 1, recusal = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3
             """,
             [.text(reason), now, .integer(voter)]
         )
+    }
+
+    func standing(in vote: Int64) throws -> Int64 {
+        let sql = "SELECT count(*) FROM vote_voter WHERE vote_id = ? AND recused = 0"
+        return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
     func proxies(of holder: String, in vote: Int64) throws -> Int64 {

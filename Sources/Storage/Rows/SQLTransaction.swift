@@ -97,6 +97,9 @@ package final class SQLTransaction: Transaction {
     package func doorCode(activity: Int64, _ period: DoorPeriod) throws -> String {
         try reader.doorCode(activity: activity, period)
     }
+    package func serviceGroup(_ id: Int64, scope: DataScope) throws -> ServiceGroup? {
+        try reader.serviceGroup(id, scope: scope)
+    }
     package func doorTicket(signUp: Int64) throws -> String { try reader.doorTicket(signUp: signUp) }
     package func settings(community: Int64) throws -> StoredSettings? { try reader.settings(community: community) }
 

@@ -45,6 +45,7 @@ package enum Schema {
         migration("0037_work_beside", PackageResources._037_work_beside_sql),
         migration("0038_waiting_line", PackageResources._038_waiting_line_sql),
         migration("0039_confidence", PackageResources._039_confidence_sql),
+        migration("0040_service_groups", PackageResources._040_service_groups_sql),
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
     ]

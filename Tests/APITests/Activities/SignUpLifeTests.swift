@@ -53,6 +53,59 @@ struct SignUpLifeTests {
         #expect(forbidden.status == 403)
     }
 
+    @Test("A class for a service group, and places kept for one, go by who is of it; its members are listed on demand")
+    func groups() async throws {
+        let hall = try await ActivityDesk()
+        let (desk, people) = (hall.desk, hall.people)
+        #expect(try desk.send("secretary", "service-groups", #"{"name": "人人"}"#).faults == ["#/grid_id no_condition"])
+        let group = try desk.make(
+            "secretary",
+            "service-groups",
+            #"{"name": "二网格长者", "grid_id": 2, "least_age": 60, "purpose": "助餐"}"#
+        )
+        let emptied = try desk.send(
+            "secretary",
+            "service-groups/\(group)",
+            #"{"grid_id": null, "least_age": null}"#,
+            "PATCH"
+        )
+        #expect(emptied.faults == ["#/grid_id no_condition"])
+        #expect(try desk.send("grid_worker", "service-groups", #"{"name": "我的", "grid_id": 1}"#).status == 403)
+        // Born in 1961 or before, all have their sixtieth birthday behind them on 17 January 2022.
+        let listed = try desk.items("secretary", "service-groups/\(group)/members?limit=200").compactMap {
+            $0["id"]?.integer
+        }
+        let register = try desk.items("secretary", "residents?grid_id=2&birth_year.lte=1961&limit=200")
+            .compactMap { $0["id"]?.integer }
+        #expect(!listed.isEmpty && Set(register).isSubset(of: listed) && listed.count - register.count < 5)
+        // A worker of another grid sees the group and nobody of it.
+        #expect(try desk.items("grid_worker", "service-groups/\(group)/members").isEmpty)
+        #expect(try desk.send("resident", "service-groups/\(group)", "", "GET").status == 404)
+
+        let (inside, outside) = (listed[0], try #require(people.first { !listed.contains($0) }))
+        let lesson = try hall.activity(#", "for_group_id": \#(group)"#)
+        #expect(try desk.send("resident", "service-groups/\(group)", "", "GET").status == 200)
+        let refused = try desk.send(
+            "secretary",
+            "sign-ups",
+            #"{"activity_id": \#(lesson), "resident_id": \#(outside)}"#
+        )
+        #expect(refused.code == "not_eligible" && refused.text.contains("二网格长者") && refused.text.contains("满 60 周岁"))
+        #expect(try hall.status(hall.signUp(inside, lesson)) == "confirmed")
+        #expect(try desk.send("secretary", "service-groups/\(group)", "", "DELETE").status == 409)
+
+        let meal = try hall.activity(#", "capacity": 1"#, on: "2022-01-19", isDraft: true)
+        let quota = try desk.make(
+            "secretary",
+            "sign-up-quotas",
+            #"{"activity_id": \#(meal), "group_id": \#(group), "places": 1}"#
+        )
+        try desk.send("secretary", "activities/\(meal)/publish")
+        #expect(try hall.status(hall.signUp(outside, meal)) == "waitlisted")
+        #expect(try hall.status(hall.signUp(inside, meal)) == "confirmed")
+        #expect(try desk.get("secretary", "sign-up-quotas/\(quota)")["taken"]?.integer == 1)
+    }
+
     @Test("A freed place is offered for some hours, passes on when nobody answers, and is accepted once")
     func offers() async throws {
         let hall = try await ActivityDesk()

@@ -14,10 +14,10 @@ struct OutcomeTests {
         let session = try hall.desk.make(
             "secretary",
             "sessions",
-            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 4))", "agenda": [{"issue_id": \#(issue)}]}"#
+            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 0))", "agenda": [{"issue_id": \#(issue)}]}"#
         )
         let record = """
-            {"walk_ins": [{"party": "residents", "name": "张阿姨"}], "summary": "一致", \
+            {"walk_ins": [{"party": "residents", "name": "张阿姨"}], "summary": "一致", "uploads": [\(try hall.photo())], \
             "items": [{"place": 1, "status": "agreed", "outcome": "装15个充电桩"}]}
             """
         _ = try hall.desk.make("secretary", "sessions/\(session)/record", record)

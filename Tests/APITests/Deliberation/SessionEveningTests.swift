@@ -18,7 +18,7 @@ struct SessionEveningTests {
             "secretary",
             "sessions",
             """
-            {"hall_id": 1, "title": "十九点议事厅", "on": "\(hall.day(after: 5))", "agenda": [\(agenda.joined(separator: ", "))], \
+            {"hall_id": 1, "title": "十九点议事厅", "on": "\(hall.day(after: 0))", "agenda": [\(agenda.joined(separator: ", "))], \
             "invite": [{"party": "property", "organization_id": \(hall.desk.company)}, {"party": "residents", "resident_id": 1},
                 {"party": "party_members", "name": "老王"}]}
             """
@@ -63,7 +63,7 @@ struct SessionEveningTests {
             "secretary",
             "sessions",
             """
-            {"hall_id": 1, "title": "会", "on": "\(hall.day(after: 4))", "invite": [{"party": "residents", "resident_id": \(own)},
+            {"hall_id": 1, "title": "会", "on": "\(hall.day(after: 0))", "invite": [{"party": "residents", "resident_id": \(own)},
                 {"party": "property", "organization_id": \(hall.desk.company)}, {"party": "experts", "name": "专家", "observer": true}]}
             """
         )
@@ -105,7 +105,7 @@ struct SessionEveningTests {
         let session = try hall.desk.make(
             "secretary",
             "sessions",
-            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 4))"}"#
+            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 0))"}"#
         )
         #expect(try hall.desk.send("secretary", "sessions/\(session)/agenda", agenda([first, second])).status == 200)
         #expect(try hall.status(second) == "scheduled")

@@ -46,6 +46,7 @@ struct MatrixRequest {
         {"room_id": $rooms, "title": "课堂", "starts_at": "2034-01-01T09:00:00+08:00", \
         "ends_at": "2034-01-01T10:00:00+08:00", "community_id": $communities}
         """,
+        "create_service_groups": #"{"name": "群体#", "least_age": 60, "community_id": $communities}"#,
         "create_sign_up_quotas": #"{"activity_id": $activities, "from_age": 60, "places": 0}"#,
         "batch_check_ins": #"{"activity_id": $activities, "scans": [{"nonce": "m#", "sign_up_id": $sign-ups}]}"#,
         "create_accounts":
@@ -68,7 +69,7 @@ struct MatrixRequest {
         "dispatch_cases": #"{"handler_organization_id": $organizations}"#,
         "reassign_cases": #"{"handler_organization_id": $organizations, "remark": "改派"}"#,
         "create_issues": """
-        {"title": "议题", "description": "内容", "proposer": "张三", "compound_id": $compounds, \
+        {"title": "议题", "description": "内容", "compound_id": $compounds, \
         "community_id": $communities}
         """,
         "create_sessions":

@@ -106,6 +106,7 @@ final class MatrixWorld {
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
         ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
+        ("service-groups", #"{"name": "远群体", "least_age": 60}"#),
         ("sign-up-quotas", quota), ("activity-questions", asked),
         ("activity-partners", #"{"activity_id": $activities, "organization_id": $organizations}"#),
         ("uploads", MatrixRequest.paper), ("activities/$activities/photos", #"{"uploads": [$uploads]}"#),
@@ -114,7 +115,7 @@ final class MatrixWorld {
         (
             "sessions",
             """
-            {"hall_id": $halls, "title": "远会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "远议程"}], \
+            {"hall_id": $halls, "title": "远会", "starts_at": "2022-01-05T19:00:00+08:00", "agenda": [{"title": "远议程"}], \
             "invite": [{"party": "residents", "resident_id": $residents}]}
             """
         ),
@@ -329,6 +330,7 @@ final class MatrixWorld {
         try make(secretary, "sign-up-quotas", #"{"activity_id": $activities, "grid_id": 1, "places": 2}"#)
         try make(secretary, "activities", Self.activity)
         try make(secretary, "sign-up-quotas", Self.quota)
+        try make(secretary, "service-groups", #"{"name": "近群体", "least_age": 60}"#)
         try make(secretary, "activity-questions", Self.asked)
         try make(secretary, "activity-partners", #"{"activity_id": $activities, "organization_id": \#(operates)}"#)
         try make(secretary, "uploads", MatrixRequest.paper)

@@ -23,6 +23,25 @@ extension PlanWalk {
             "sign-up-quotas",
             #"{"activity_id": \#(offered), "from_age": 60, "places": 1}"#
         )
+        try await useRegister(
+            "service-groups",
+            #"{"name": "独居女老人", "sex": "female", "least_age": 60, "care_tag": "elder_alone"}"#,
+            change: #"{"most_age": 99}"#
+        )
+        let group = try await made(
+            "secretary",
+            "service-groups",
+            #"{"name": "一楼老人", "grid_id": 1, "building_id": 1, "residency": "registered", "least_age": 60}"#
+        )
+        try await ask("secretary", "GET", "/api/v1/service-groups/\(group)/members")
+        try await made(
+            "secretary",
+            "sign-up-quotas",
+            #"{"activity_id": \#(offered), "group_id": \#(group), "places": 0}"#
+        )
+        let meant = try await made("secretary", "activities", body(#", "for_group_id": \#(group)"#))
+        try await made("secretary", "activities/\(meant)/publish", "{}")
+        try await ask("secretary", "POST", "/api/v1/sign-ups", body: #"{"activity_id": \#(meant), "resident_id": 15}"#)
         try await ask("secretary", "DELETE", "/api/v1/sign-up-quotas/\(spare)")
         try await ask("secretary", "GET", "/api/v1/sign-up-quotas/\(quota)")
         try await made("secretary", "activities/\(offered)/publish", "{}")

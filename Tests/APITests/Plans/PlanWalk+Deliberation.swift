@@ -34,7 +34,7 @@ extension PlanWalk {
             post(
                 "sessions",
                 """
-                {"hall_id": 1, "title": "新会", "starts_at": "2035-01-01T19:00:00+08:00", "agenda": [{"title": "通报"}],
+                {"hall_id": 1, "title": "新会", "starts_at": "2026-01-01T19:00:00+08:00", "agenda": [{"title": "通报"}],
                  "invite": [{"party": "residents", "resident_id": 1}, {"party": "property", "organization_id": 1}, {"party": "police", "name": "民警"}]}
                 """,
                 as: "session"
@@ -68,7 +68,7 @@ extension PlanWalk {
             post("issues/$issue/agree", #"{"outcome": "同意"}"#),
             post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
             post("uploads", "%PDF-1.4 sheet", as: "sheet"),
-            post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2035-01-03T19:00:00+08:00"}"#, as: "past"),
+            post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2026-01-03T19:00:00+08:00"}"#, as: "past"),
             post(
                 "sessions/$past/record",
                 #"{"walk_ins": [{"party": "residents", "name": "张三"}], "summary": "通报", "uploads": [$sheet]}"#
@@ -81,8 +81,8 @@ extension PlanWalk {
             post("objections/$objection/answer", #"{"answer": "已比价"}"#),
             // Without a notice it is carried out at once.
             post("issues", topic, as: "quick"), post("issues/$quick/screen"),
-            post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2035-01-04T19:00:00+08:00"}"#, as: "third"),
-            post("issues/$quick/schedule", #"{"session_id": $third}"#),
+            post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2026-01-04T19:00:00+08:00"}"#, as: "third"),
+            post("issues/$quick/schedule", #"{"session_id": $third}"#), post("sessions/$third/open"),
             post("issues/$quick/agree", #"{"outcome": "同意"}"#),
             post(
                 "issues/$quick/start",
@@ -171,26 +171,30 @@ extension PlanWalk {
         vote(
             "secret",
             "committee",
-            #", "secrecy": "closed", "members": [{"name": "甲", "account_id": 2}, {"name": "乙"}, {"name": "丙"}]"#
+            #", "secrecy": "closed", "members": [{"name": "甲", "account_id": 2}, {"name": "乙"}, {"name": "丙"}, {"name": "丁"}]"#
         ),
-        list("voters?vote_id=$secretvote&sort=-id", as: "boxed"),
+        list("voters?vote_id=$secretvote&sort=-id", as: "aside"),
+        post("issues/$secret/recusals", #"{"voter_id": $aside, "reason": "利益相关"}"#),
+        list("voters?vote_id=$secretvote&recused=false&sort=-id", as: "boxed"),
         post("issues/$secret/sealed-ballot", #"{"choice": "for"}"#),
         post("issues/$secret/paper-voters", #"{"voters": [{"voter_id": $boxed, "channel": "paper"}]}"#),
         list("votes/$secretvote/roll?sort=id&limit=2", as: "standing"),
-        post("issues/$secret/recusals", #"{"voter_id": $boxed, "reason": "利益相关"}"#),
         Step("secretary", "GET", "issues/$secret/tally"),
         decided("residents", as: "hidden"), post("issues/$hidden/screen"),
         vote("hidden", "residents", #", "secrecy": "closed""#),
         post("issues/$hidden/sealed-ballot", #"{"choice": "for"}"#, by: "resident"),
         decided("committee", as: "ended"), post("issues/$ended/screen"),
-        vote("ended", "committee", #", "secrecy": "closed", "members": [{"name": "甲"}, {"name": "乙"}, {"name": "丙"}]"#),
+        vote(
+            "ended",
+            "committee",
+            #", "secrecy": "closed", "members": [{"name": "甲"}, {"name": "乙", "account_id": 3}, {"name": "丙", "account_id": 2}]"#
+        ),
         list("voters?vote_id=$endedvote&sort=id", as: "one_of"),
         post("issues/$ended/paper-voters", #"{"voters": [{"voter_id": $one_of, "channel": "paper"}]}"#),
         list("votes/$endedvote/roll?sort=-id", as: "two_of"),
-        post("issues/$ended/recusals", #"{"voter_id": $two_of, "reason": "利益相关"}"#),
-        list("voters?vote_id=$endedvote&recused=false&sort=-id", as: "three_of"),
-        post("issues/$ended/paper-voters", #"{"voters": [{"voter_id": $three_of, "channel": "paper"}]}"#),
-        post("issues/$ended/close-vote", #"{"paper": {"for": 2, "against": 0, "abstain": 0}}"#),
+        post("issues/$ended/sealed-ballot", #"{"choice": "for"}"#),
+        post("issues/$ended/sealed-ballot", #"{"choice": "for"}"#, by: "staff"),
+        post("issues/$ended/close-vote", #"{"paper": {"for": 1, "against": 0, "abstain": 0}}"#),
         list("votes/$endedvote/ballots", as: "ballot"), Step("secretary", "GET", "published-ballots/$ballot"),
         Step("resident", "GET", "published-ballots?vote_id=$endedvote"),
         Step("secretary", "GET", "issues/$ended/tally"),

@@ -62,7 +62,7 @@ extension PlanWalk {
         try await ask("secretary", "DELETE", row)
     }
 
-    private func useRegister(_ path: String, _ body: String, change: String) async throws {
+    func useRegister(_ path: String, _ body: String, change: String) async throws {
         let id = try await made("secretary", path, body)
         let row = "/api/v1/\(path)/\(id)"
         try await ask("secretary", "GET", row)

@@ -121,6 +121,9 @@ struct EligibilityTests {
     private func person(age: Int, grid: Int64? = 1, isMember: Bool = false) -> Applicant {
         Applicant(
             birth: CivilDate(year: day.year - age, month: 1, day: 1) ?? day,
+            sex: .female,
+            residency: .registered,
+            building: 9,
             grid: grid,
             isPartyMember: isMember,
             branch: isMember ? 2 : nil,

@@ -1,0 +1,75 @@
+-- What: service groups, which are named conditions over residents; an activity may be for one, and places be set aside for one.
+-- Why: whom a class is meant for is said once and under its name, and everybody is held against the same words.
+
+CREATE TABLE service_group (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+    purpose TEXT CHECK (length(purpose) BETWEEN 1 AND 500),
+    grid_id INTEGER,
+    building_id INTEGER,
+    sex TEXT CHECK (sex IN ('male', 'female')),
+    least_age INTEGER CHECK (least_age BETWEEN 0 AND 150),
+    most_age INTEGER CHECK (most_age BETWEEN 0 AND 150),
+    residency TEXT CHECK (residency IN ('registered', 'migrant')),
+    care_tag TEXT
+        CHECK (care_tag IN ('elder_alone', 'empty_nest', 'disabled', 'low_income', 'child_in_need', 'veteran')),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (community_id, name),
+    UNIQUE (id, community_id),
+    CHECK (least_age IS NULL OR most_age IS NULL OR least_age <= most_age),
+    -- Without a condition it would be everybody.
+    CHECK (coalesce(grid_id, building_id, sex, least_age, most_age, residency, care_tag) IS NOT NULL),
+    FOREIGN KEY (grid_id, community_id) REFERENCES grid (id, community_id),
+    FOREIGN KEY (building_id, community_id) REFERENCES building (id, community_id)
+) STRICT;
+CREATE INDEX service_group_grid ON service_group (grid_id) WHERE grid_id IS NOT NULL;
+CREATE INDEX service_group_building ON service_group (building_id) WHERE building_id IS NOT NULL;
+
+ALTER TABLE activity ADD COLUMN for_group_id INTEGER REFERENCES service_group (id);
+CREATE INDEX activity_group ON activity (for_group_id) WHERE for_group_id IS NOT NULL;
+
+-- A quota is for one group of whatever sort: the table is made anew with one sort more. Who belongs to a quota is put aside
+-- meanwhile, since the sign-ups refer to it.
+CREATE TABLE quota_before AS SELECT * FROM sign_up_quota;
+CREATE TABLE quota_member_before AS SELECT id AS sign_up_id, quota_id FROM sign_up WHERE quota_id IS NOT NULL;
+CREATE TABLE quota_sequence_before AS SELECT seq FROM sqlite_sequence WHERE name = 'sign_up_quota';
+UPDATE sign_up SET quota_id = NULL WHERE quota_id IS NOT NULL;
+DROP TABLE sign_up_quota;
+CREATE TABLE sign_up_quota (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL,
+    activity_id INTEGER NOT NULL,
+    grid_id INTEGER,
+    care_tag TEXT
+        CHECK (care_tag IN ('elder_alone', 'empty_nest', 'disabled', 'low_income', 'child_in_need', 'veteran')),
+    from_age INTEGER CHECK (from_age BETWEEN 1 AND 150),
+    group_id INTEGER,
+    places INTEGER NOT NULL CHECK (places BETWEEN 0 AND 100000),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (id, activity_id),
+    CHECK ((grid_id IS NOT NULL) + (care_tag IS NOT NULL) + (from_age IS NOT NULL) + (group_id IS NOT NULL) = 1),
+    FOREIGN KEY (activity_id, community_id) REFERENCES activity (id, community_id) ON DELETE CASCADE,
+    FOREIGN KEY (grid_id, community_id) REFERENCES grid (id, community_id),
+    FOREIGN KEY (group_id, community_id) REFERENCES service_group (id, community_id)
+) STRICT;
+INSERT INTO sign_up_quota (
+    id, community_id, activity_id, grid_id, care_tag, from_age, places, version, created_at, updated_at)
+SELECT id, community_id, activity_id, grid_id, care_tag, from_age, places, version, created_at, updated_at
+FROM quota_before;
+CREATE INDEX sign_up_quota_activity ON sign_up_quota (activity_id);
+CREATE INDEX sign_up_quota_community ON sign_up_quota (community_id);
+CREATE INDEX sign_up_quota_grid ON sign_up_quota (grid_id) WHERE grid_id IS NOT NULL;
+CREATE INDEX sign_up_quota_group ON sign_up_quota (group_id) WHERE group_id IS NOT NULL;
+UPDATE sign_up SET quota_id = (SELECT b.quota_id FROM quota_member_before b WHERE b.sign_up_id = sign_up.id)
+WHERE id IN (SELECT sign_up_id FROM quota_member_before);
+-- No number of a quota that was removed is given again.
+DELETE FROM sqlite_sequence WHERE name = 'sign_up_quota';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'sign_up_quota', seq FROM quota_sequence_before;
+DROP TABLE quota_before;
+DROP TABLE quota_member_before;
+DROP TABLE quota_sequence_before;
