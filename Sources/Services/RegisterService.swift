@@ -8,17 +8,23 @@ package struct RegisterService: Sendable {
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            let id = try transaction.insert(draft, scope: view.scope)
-            guard try transaction.contains(draft.resource, id: id, scope: view.scope) else {
-                throw DomainError(
-                    .invalid,
-                    "out_of_scope",
-                    "该内容不在您的数据范围内，未保存",
-                    "It would lie outside your scope and was not saved"
-                )
-            }
+            let id = try Self.insert(draft, scope: view.scope, in: transaction)
             return try transaction.one(draft.resource, id: id, view: view)
         }
+    }
+
+    /// Makes a row that its maker sees afterwards.
+    static func insert(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        let id = try transaction.insert(draft, scope: scope)
+        guard try transaction.contains(draft.resource, id: id, scope: scope) else {
+            throw DomainError(
+                .invalid,
+                "out_of_scope",
+                "该内容不在您的数据范围内，未保存",
+                "It would lie outside your scope and was not saved"
+            )
+        }
+        return id
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {

@@ -112,6 +112,7 @@ struct SettingFlags: ParsableArguments {
     }
 
     static func help(_ name: String) -> ArgumentHelp {
-        ArgumentHelp(Setting.all.first { $0.name == name }.map { "The \($0.explanation)." } ?? "")
+        let words = Setting.all.first { $0.name == name }?.explanation ?? ""
+        return ArgumentHelp(words.isEmpty ? "" : "\(words.prefix(1).uppercased())\(words.dropFirst()).")
     }
 }

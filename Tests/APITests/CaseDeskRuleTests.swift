@@ -28,6 +28,17 @@ struct CaseDeskRuleTests {
         let merged = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(other)}"#)
         #expect(merged.code == "petition_not_closed")
         #expect(try patch(desk, id, #"{"category_id": 3}"#).code == "petition_stays")
+        #expect(try patch(desk, id, #"{"private": false}"#).code == "petition_private")
+        // A day alone means its end, also where it is today.
+        let order = #"{"due_at": "2022-01-17", "remark": "尽快"}"#
+        _ = try desk.make("secretary", "cases/\(id)/supervise", order)
+        let supervision = try desk.items("secretary", "supervisions?case_id=\(id)").first
+        #expect(supervision?["due_at"]?.string == "2022-01-17T23:59:59+08:00")
+        // Passed up, it is in the list of what the sub-district has, with the call that brings it back.
+        let up = #"{"external_number": "街-2022-1", "follow_up_on": "2022-03-01"}"#
+        _ = try desk.make("secretary", "cases/\(id)/refer-up", up)
+        let referred = try desk.items("secretary", "lists/referred").first { $0["id"]?.integer == id }
+        #expect(referred?["next"]?.string == "POST /api/v1/cases/\(id)/refer-back")
         let hidden = try desk.report(more: #", "private": true"#)
         let told = try desk.send("staff", "cases/\(hidden)/answer", #"{"answer": "已修好", "told": "published"}"#)
         #expect(told.faults == ["#/told not_public"])

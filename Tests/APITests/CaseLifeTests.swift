@@ -161,6 +161,8 @@ struct CaseLifeTests {
         let desk = try await Desk()
         let (one, two) = (try desk.report(), try desk.report())
         try desk.move(one, [("staff", "merge", #"{"case_id": \#(two)}"#)])
+        let other = try desk.get("staff", "cases/\(two)/timeline?limit=200")["items"]?.elements
+        #expect(other?.contains { $0["move"]?.string == "take_in" } == true)
         let merged = try desk.get("staff", "cases/\(one)")
         #expect(merged["status"]?.string == "closed" && merged["duplicate_of_id"]?.integer == two)
         #expect(try desk.send("staff", "cases/\(two)/merge", #"{"case_id": \#(one)}"#).status == 422)

@@ -149,7 +149,13 @@ struct CaseMoveBody {
         case .reopen: [Self.handler, Self.organization, Self.name, Self.remark("重新办理原因", "Reason", must: true)]
         case .supervise:
             [
-                BodyField("due_at", "要求完成时间", "By when", .instant, isRequired: true),
+                BodyField(
+                    "due_at",
+                    "要求完成时间，只写日期即当日结束前",
+                    "By when; a day alone means its end",
+                    .instant,
+                    isRequired: true
+                ),
                 Self.remark("督办要求", "Order", must: true),
             ]
         case .undo: []
@@ -208,7 +214,8 @@ struct CaseMoveBody {
         act.condition = values.text("condition")
         act.owner = values.integer("owner_id")
         act.target = values.integer("case_id").map { MergeTarget(id: $0, community: 0) }
-        act.until = values.integer("due_at").map { Instant(milliseconds: $0) } ?? lastMoment(values, time)
+        act.until =
+            values.integer("due_at").map { time.deadline(Instant(milliseconds: $0)) } ?? lastMoment(values, time)
         act.limit = values.text("limit").flatMap { TimeLimit($0) }
         if move == .rate { act.rating = rating(values) }
         return act

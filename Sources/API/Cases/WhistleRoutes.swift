@@ -18,7 +18,13 @@ struct WhistleRoutes: RouteGroup {
 
     private static let call = (
         matter: BodyField("matter", "事由", "What for", .text(1...2000), isRequired: true),
-        until: BodyField("respond_by", "答复期限", "To be answered by", .instant, isRequired: true),
+        until: BodyField(
+            "respond_by",
+            "答复期限，只写日期即当日结束前",
+            "To be answered by; a day alone means its end",
+            .instant,
+            isRequired: true
+        ),
         organizations: BodyField(
             "organizations",
             "召集单位",
@@ -63,7 +69,7 @@ struct WhistleRoutes: RouteGroup {
                 try body.finish()
                 var whistle = WhistleCall(
                     matter: matter ?? "",
-                    respondBy: Instant(milliseconds: until ?? 0),
+                    respondBy: call.time.deadline(Instant(milliseconds: until ?? 0)),
                     units: units
                 )
                 whistle.ifVersion = version

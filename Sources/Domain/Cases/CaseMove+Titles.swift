@@ -41,6 +41,7 @@ extension CaseMove {
         ("warn", "超时预警", "Warning"), ("follow_up", "回访", "Follow-up"),
         ("answer_follow_up", "回访答复", "Follow-up answered"),
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
+        ("take_in", "并入他件", "Another case joined"),
         ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),
         ("auto_answer", "自动答复", "Answered automatically"),
         ("second_handling", "二次办理", "Handled again"), ("finish_by_issue", "议题办结", "Done by its issue"),

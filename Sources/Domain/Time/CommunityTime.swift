@@ -14,6 +14,13 @@ package struct CommunityTime: Sendable, Hashable {
         return Instant(milliseconds: (seconds - Int64(offsetMinutes) * 60) * 1000)
     }
 
+    /// By when something is meant that is to be done by a moment: midnight is a day without an hour, and means its end.
+    package func deadline(_ moment: Instant) -> Instant {
+        let local = localSeconds(of: moment)
+        guard local.seconds == 0 else { return moment }
+        return instant(CivilDate(daysSince1970: local.days), hour: 23, minute: 59, second: 59)
+    }
+
     /// The half-open span of a calendar year.
     package func year(_ year: Int) -> Range<Instant>? {
         guard let first = CivilDate(year: year, month: 1, day: 1),

@@ -18,7 +18,7 @@ package struct VisitCountService: Sendable {
                 ])
             }
             try check(day, of: community, by: principal, in: transaction)
-            let id = try transaction.insert(draft, scope: view.scope)
+            let id = try RegisterService.insert(draft, scope: view.scope, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)
         }
     }

@@ -82,12 +82,30 @@ extension SQLCaseRepository {
             )
         case .merged(let target):
             try moveFollowers(of: turn.file, to: target, at: turn.at)
+            try noteArrival(of: turn, in: target)
         case .paused(let owner, let condition, let until):
             try connection.run(
                 "INSERT INTO case_pause (event_id, case_id, owner_id, condition, until_at) VALUES (?, ?, ?, ?, ?)",
                 [event, id, .optional(owner), .optional(condition), .integer(until.milliseconds)]
             )
         }
+    }
+
+    /// Whoever works on the other case sees in its timeline that one more has come to it.
+    private func noteArrival(of turn: CaseTurn, in target: Int64) throws {
+        guard let status = try find(target, scope: .everything)?.status else { return }
+        _ = try append(
+            CaseEvent(
+                caseID: target,
+                at: turn.at,
+                actor: turn.actor,
+                move: "take_in",
+                from: status,
+                to: status,
+                visibility: .staff,
+                remark: try number(of: turn.before.id)
+            )
+        )
     }
 
     /// Whoever reported or followed the merged case follows the other from now on.

@@ -112,16 +112,17 @@ final class MatrixWorld {
         ("uploads", MatrixRequest.paper), ("activities/$activities/photos", #"{"uploads": [$uploads]}"#),
         ("activities/$activities/publish", "{}"),
         ("sign-ups", #"{"activity_id": $activities, "resident_id": $residents, "answers": {"food": "无"}}"#),
+        ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
+        ("issues/$issues/support", #"{"resident_id": $residents}"#), ("issues/$issues/screen", "{}"),
         (
             "sessions",
             """
-            {"hall_id": $halls, "title": "远会", "starts_at": "2022-01-05T19:00:00+08:00", "agenda": [{"title": "远议程"}], \
-            "invite": [{"party": "residents", "resident_id": $residents}]}
+            {"hall_id": $halls, "title": "远会", "starts_at": "2022-01-05T19:00:00+08:00", \
+            "agenda": [{"issue_id": $issues}], "invite": [{"party": "residents", "resident_id": $residents}]}
             """
         ),
-        ("issues", #"{"title": "远议题", "description": "内容", "proposer": "远居民"}"#),
-        ("issues/$issues/support", #"{"resident_id": $residents}"#),
-        ("projects", #"{"name": "远项目", "issue_id": $issues, "milestones": [{"title": "远节点", "weight": 1}]}"#),
+        ("uploads", MatrixRequest.paper), ("sessions/$sessions/record", evening),
+        ("issues/$issues/start", #"{"project": {"name": "远项目", "milestones": [{"title": "远节点", "weight": 1}]}}"#),
         ("case-questions", question), ("case-routes", route), ("reply-templates", template), ("cases", answered),
         (
             "cases",
@@ -156,6 +157,10 @@ final class MatrixWorld {
         ("auth/register", registration("far-neighbor", community: "$communities")),
     ]
 
+    private static let evening = """
+        {"walk_ins": [{"party": "residents", "name": "远邻居"}], "summary": "一致", "uploads": [$uploads], \
+        "items": [{"place": 1, "status": "agreed", "outcome": "照办"}]}
+        """
     private static let question = """
         {"category_id": $case-categories, "code": "who", "title": "谁？", "kind": "text", "sensitive": true}
         """
