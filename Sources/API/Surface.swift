@@ -38,7 +38,11 @@ package struct Surface: Sendable {
             PartyRoutes(register: register, displays: PartyDisplayService(store: store)),
             OrganizationRoutes(register: register, organizations: OrganizationService(store: store)),
             ContractRoutes(register: register, contracts: ContractService(store: store)),
-            VenueRoutes(register: register, bookings: BookingService(store: store)),
+            VenueRoutes(
+                register: register,
+                bookings: BookingService(store: store),
+                hours: OpeningHourService(store: store)
+            ),
             ActivityRoutes(
                 register: register,
                 activities: ActivityService(store: store),

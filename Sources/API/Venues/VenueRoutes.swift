@@ -8,16 +8,25 @@ package import Services
 package struct VenueRoutes: RouteGroup {
     let register: RegisterService
     let bookings: BookingService
+    let hours: OpeningHourService
 
-    package init(register: RegisterService, bookings: BookingService) {
+    package init(register: RegisterService, bookings: BookingService, hours: OpeningHourService) {
         self.register = register
         self.bookings = bookings
+        self.hours = hours
     }
 
     package var endpoints: [Endpoint] {
-        [ResourceName.rooms, .openingHours, .openingExceptions, .offerings, .visitCounts].flatMap {
+        [ResourceName.rooms, .openingExceptions, .offerings, .visitCounts].flatMap {
             Endpoint.register($0, register)
-        } + [
+        } + Endpoint.register(.openingHours, register, without: [.create, .update, .remove]) + [
+            .create(Resource[.openingHours]) { [hours] draft, _, view in try await hours.create(draft, view: view) },
+            .update(Resource[.openingHours]) { [hours] draft, id, version, _, view in
+                try await hours.update(draft, id: id, ifVersion: version, view: view)
+            },
+            .remove(Resource[.openingHours]) { [hours] id, version, principal in
+                try await hours.remove(id, ifVersion: version, by: principal)
+            },
             .below(.venues, .rooms, by: "venue_id", "rooms", title: Title("场馆的场室", "Rooms of a venue")),
             .below(
                 .venues,
