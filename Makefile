@@ -12,7 +12,7 @@ SEED ?= 1
 RELEASE := --configuration release --static-swift-stdlib
 BUILD := .build/release
 
-.PHONY: help dependencies build run test fuzz soak torture herd format lint bench clean
+.PHONY: help dependencies build run test fuzz soak torture herd race format lint bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ torture: dependencies ## Kill the server at ROUNDS (500) random moments by SEED 
 	swift build $(RELEASE) --product linli
 	swift build $(RELEASE) --product linli-bench
 	$(BUILD)/linli-bench torture --rounds $(ROUNDS) --seed $(SEED)
+
+race: dependencies ## Let 64 clients sign up, cancel, resize, accept and change places for some minutes; the model agrees
+	LINLI_RACE_REQUESTS=24000 swift test --filter SignUpModelRaceTests
 
 herd: dependencies ## Let 20,000 people sign up for 200 places from 512 connections; no place is given twice
 	swift build $(RELEASE) --product linli

@@ -1,5 +1,7 @@
 -- What: service groups, which are named conditions over residents; an activity may be for one, and places be set aside for one.
--- Why: whom a class is meant for is said once and under its name, and everybody is held against the same words.
+-- Opening hours hold from a day until a day.
+-- Why: whom a class is meant for is said once and under its name, and everybody is held against the same words. Another
+-- timetable leaves what was open before as it was.
 
 CREATE TABLE service_group (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,3 +75,39 @@ INSERT INTO sqlite_sequence (name, seq) SELECT 'sign_up_quota', seq FROM quota_s
 DROP TABLE quota_before;
 DROP TABLE quota_member_before;
 DROP TABLE quota_sequence_before;
+
+-- No group is named twice for one activity; what was entered twice before stays and is seen.
+CREATE TRIGGER sign_up_quota_once BEFORE INSERT ON sign_up_quota WHEN EXISTS (
+    SELECT 1 FROM sign_up_quota q WHERE q.activity_id = NEW.activity_id AND q.grid_id IS NEW.grid_id
+        AND q.care_tag IS NEW.care_tag AND q.from_age IS NEW.from_age AND q.group_id IS NEW.group_id)
+BEGIN SELECT RAISE(ABORT, 'a group has one quota'); END;
+
+-- Opening hours hold from a day until a day, so that another timetable does not rewrite what was open before it.
+CREATE TABLE opening_hour_before AS SELECT * FROM opening_hour;
+CREATE TABLE opening_hour_sequence_before AS SELECT seq FROM sqlite_sequence WHERE name = 'opening_hour';
+DROP TABLE opening_hour;
+CREATE TABLE opening_hour (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id),
+    venue_id INTEGER NOT NULL,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    opens TEXT NOT NULL CHECK (opens GLOB '[0-2][0-9]:[0-5][0-9]'),
+    closes TEXT NOT NULL CHECK (closes GLOB '[0-2][0-9]:[0-5][0-9]'),
+    from_date TEXT CHECK (from_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    until_date TEXT CHECK (until_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    CHECK (opens < closes),
+    CHECK (from_date IS NULL OR until_date IS NULL OR from_date < until_date),
+    FOREIGN KEY (venue_id, community_id) REFERENCES venue (id, community_id)
+) STRICT;
+INSERT INTO opening_hour (id, community_id, venue_id, weekday, opens, closes, version, created_at, updated_at)
+SELECT id, community_id, venue_id, weekday, opens, closes, version, created_at, updated_at FROM opening_hour_before;
+CREATE INDEX opening_hour_community ON opening_hour (community_id);
+CREATE INDEX opening_hour_venue ON opening_hour (venue_id);
+CREATE UNIQUE INDEX opening_hour_once ON opening_hour (venue_id, weekday, opens) WHERE until_date IS NULL;
+DELETE FROM sqlite_sequence WHERE name = 'opening_hour';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'opening_hour', seq FROM opening_hour_sequence_before;
+DROP TABLE opening_hour_before;
+DROP TABLE opening_hour_sequence_before;

@@ -23,6 +23,7 @@ extension Endpoint {
     static func unmaskingAnswer(
         _ name: ResourceName,
         title: Title,
+        access: Permission = .unmaskPeople,
         _ open:
             @escaping @Sendable (_ id: Int64, _ purpose: String, Purpose, Principal) async throws -> OpenedAnswer
     ) -> Endpoint {
@@ -37,7 +38,7 @@ extension Endpoint {
         return Endpoint(
             .post,
             "\(base)/\(name.path)/{id}/unmask",
-            access: .holders(of: .unmaskPeople),
+            access: .holders(of: access),
             documentation,
             .act { call in
                 var body = try BodyReader(call)

@@ -41,7 +41,8 @@ package struct Surface: Sendable {
             VenueRoutes(
                 register: register,
                 bookings: BookingService(store: store),
-                visitCounts: VisitCountService(store: store)
+                visitCounts: VisitCountService(store: store),
+                hours: OpeningHourService(store: store)
             ),
             ActivityRoutes(
                 register: register,

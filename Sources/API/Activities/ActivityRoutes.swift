@@ -29,7 +29,7 @@ package struct ActivityRoutes: RouteGroup {
             .update(Resource[.activities]) { [activities] draft, id, version, call, view in
                 try await activities.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
             },
-            publish, cancel, finish, attendance, headCount, whyWaiting,
+            publish, cancel, finish, attendance, headCount, whyWaiting, doorList,
             .below(
                 .activities,
                 .signUps,
@@ -170,6 +170,25 @@ package struct ActivityRoutes: RouteGroup {
                 view: view
             )
         }
+    }
+
+    private var doorList: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/activities/{id}/door-list",
+            access: .holders(of: .manageSignUps),
+            ReportRoutes.documentation(
+                "door_list_activities",
+                Title("签到名单（姓名）", "Who is expected at the door, by name"),
+                .activities,
+                []
+            ),
+            .act { [reports] call in
+                try await ReportRoutes.answer(call, parameters: []) { _ in
+                    try await reports.doorList(activity: call.id, scope: call.principal.scope)
+                }
+            }
+        )
     }
 
     private var whyWaiting: Endpoint {

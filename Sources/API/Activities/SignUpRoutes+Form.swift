@@ -95,7 +95,9 @@ extension SignUpRoutes {
     private var unmask: Endpoint {
         .unmaskingAnswer(
             .signUpAnswers,
-            title: Title("查看敏感的报名表回答", "Show a sensitive answer of a sign-up whole, once")
+            title: Title("查看敏感的报名表回答", "Show a sensitive answer of a sign-up whole, once"),
+            // Whoever holds the class has to know who must not eat what.
+            access: .manageSignUps
         ) { [privacy] id, purpose, code, principal in
             try await privacy.unmask(signUpAnswer: id, purpose: purpose, for: code, by: principal)
         }

@@ -15,7 +15,8 @@ struct SignUpRoutes: RouteGroup {
         [
             .list(Resource[.signUps]), .find(Resource[.signUps]),
             create,
-        ] + SignUpMove.allCases.map(move) + [selfCheckIn, doorCode, ticket, scans] + formEndpoints
+        ] + SignUpMove.allCases.map(move) + [passAlone(.checkIn), passAlone(.checkOut), doorCode, ticket, scans]
+            + formEndpoints
     }
 
     private func move(_ move: SignUpMove) -> Endpoint {
@@ -43,20 +44,24 @@ struct SignUpRoutes: RouteGroup {
         }
     }
 
-    private var selfCheckIn: Endpoint {
+    private func passAlone(_ act: SignUpMove) -> Endpoint {
         let code = BodyField("code", "签到码", "Code at the door", .text(6...6), isRequired: true)
         return .move(
             Resource[.signUps],
-            "self-check-in",
-            title: Title("凭现场签到码自助签到", "Check in alone with the code at the door"),
+            "self-\(act.rawValue)",
+            title: Title(
+                "凭现场签到码自助\(act.title.chinese)",
+                "\(act.title.english) alone with the code at the door"
+            ),
             access: .signUp,
             fields: [code]
         ) { [signUps] call, body, view in
             let digits = body.text(code)
             let version = try call.expectedVersion(required: false)
             try body.finish()
-            return try await signUps.checkIn(
+            return try await signUps.pass(
                 call.id,
+                act,
                 code: digits ?? "",
                 ifVersion: version,
                 by: call.principal,

@@ -6,6 +6,19 @@ enum SessionBodies {
     private static let entry = (
         issue: BodyField("issue_id", "议题", "Issue", .reference(.issues)),
         title: BodyField("title", "标题", "Title", .text(1...100)),
+        description: BodyField(
+            "description",
+            "内容（填写即立为新议题并初审通过）",
+            "What it is about; with it a topic is collected and screened",
+            .text(1...2000)
+        ),
+        cases: BodyField(
+            "cases",
+            "新议题的来源诉求",
+            "Cases that the new topic grew from",
+            .reference(.cases),
+            shape: .values(most: 50)
+        ),
         minutes: BodyField("minutes", "用时（分钟）", "Time box in minutes", .integer(1...480)),
         required: BodyField(
             "required",
@@ -21,19 +34,25 @@ enum SessionBodies {
             "agenda",
             "议程",
             "Agenda",
-            shape: .objects([entry.issue, entry.title, entry.minutes, entry.required], most: AgendaEntry.most),
+            shape: .objects(
+                [entry.issue, entry.title, entry.description, entry.cases, entry.minutes, entry.required],
+                most: AgendaEntry.most
+            ),
             isRequired: isRequired
         )
     }
 
     static func readAgenda(_ body: inout BodyReader, _ field: BodyField) -> [AgendaEntry] {
         body.objects(field) { reader in
-            AgendaEntry(
+            var read = AgendaEntry(
                 issue: reader.integer(entry.issue),
                 title: reader.text(entry.title),
                 minutes: reader.integer(entry.minutes),
                 required: reader.texts(entry.required).compactMap { CalledParty(rawValue: $0) }
             )
+            read.description = reader.text(entry.description)
+            read.cases = reader.integers(entry.cases)
+            return read
         }
     }
 

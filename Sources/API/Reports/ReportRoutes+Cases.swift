@@ -96,6 +96,11 @@ extension ReportRoutes {
     }
 
     static func period(_ values: [String: FieldValue], _ call: Call) throws -> (CivilDate, CivilDate) {
+        if let year = values.integer("year").map(Int.init), values["from"] == nil, values["to"] == nil,
+            let from = CivilDate(year: year, month: 1, day: 1), let to = CivilDate(year: year, month: 12, day: 31)
+        {
+            return (from, to)
+        }
         let to = values.text("to").flatMap { CivilDate($0) } ?? call.time.date(of: call.now)
         let from = values.text("from").flatMap { CivilDate($0) } ?? CivilDate(year: to.year, month: 1, day: 1)
         guard let from, from <= to else {

@@ -6,10 +6,37 @@ import Services
 extension ReportRoutes {
     /// 议事成效: demands resolved through the halls, by compound and source, and the time that it took.
     var deliberation: Endpoint {
-        report("deliberation", Title("议事成效", "Deliberation"), [Self.from, Self.to]) { call, values in
+        report("deliberation", Title("议事成效", "Deliberation"), [Self.from, Self.to, Self.wholeYear]) { call, values in
             let ((from, to), time) = (try Self.period(values, call), call.time)
             return { reader, community in
                 try reader.reports.deliberation(community: community, from: from, to: to, time: time)?.report
+            }
+        }
+    }
+
+    /// 解决的诉求: what a line by kind or by time counted.
+    var resolvedDemands: Endpoint {
+        let kind = QueryParameter("kind", "诉求类型", "Kind", .enumeration(Enumeration(CaseKind.self)))
+        let span = QueryParameter(
+            "from_days",
+            "用时分布的起点（天）",
+            "Where a line of the times begins, in days",
+            .integer(0...100_000)
+        )
+        let parameters = [Self.from, Self.to, Self.wholeYear, kind, span]
+        let title = Title("议事成效：解决的诉求", "Deliberation: demands resolved")
+        return report("deliberation/cases", title, parameters) { call, values in
+            let ((from, to), time) = (try Self.period(values, call), call.time)
+            return { reader, community in
+                try reader.reports.resolvedDemands(
+                    community: community,
+                    from: from,
+                    to: to,
+                    kind: values.text("kind"),
+                    span: values.integer("from_days"),
+                    time: time
+                )?
+                .report
             }
         }
     }

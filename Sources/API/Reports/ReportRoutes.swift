@@ -14,7 +14,7 @@ package struct ReportRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
-            whistles, satisfaction, activities, venues, deliberation,
+            whistles, satisfaction, activities, ageActivities, venues, deliberation, resolvedDemands,
         ]
             + chains + [issuePage, minutes] + CaseReport.allCases.map(opened) + [homeWork] + workLists
     }
@@ -34,6 +34,12 @@ package struct ReportRoutes: RouteGroup {
         .reference(.communities)
     )
     static let year = QueryParameter("year", "年度，默认今年", "Year, this one by default", .integer(1949...2200))
+    static let wholeYear = QueryParameter(
+        "year",
+        "年度，代替 from 和 to",
+        "A whole year, in place of from and to",
+        .integer(1949...2200)
+    )
     static let day = QueryParameter("on", "日期，默认今天", "Date, today by default", .date)
 
     private var annual: Endpoint {
@@ -61,7 +67,12 @@ package struct ReportRoutes: RouteGroup {
             .get,
             "\(Endpoint.base)/reports/\(name)",
             access: .holders(of: .readReports),
-            Self.documentation("report_\(name.replacing("-", with: "_"))", title, .reports, parameters),
+            Self.documentation(
+                "report_\(name.replacing("-", with: "_").replacing("/", with: "_"))",
+                title,
+                .reports,
+                parameters
+            ),
             .act { [reports] call in
                 try await Self.answer(call, parameters: parameters) { values in
                     try await reports.report(

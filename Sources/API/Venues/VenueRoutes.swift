@@ -9,26 +9,24 @@ package struct VenueRoutes: RouteGroup {
     let register: RegisterService
     let bookings: BookingService
     let visitCounts: VisitCountService
+    let hours: OpeningHourService
 
-    package init(register: RegisterService, bookings: BookingService, visitCounts: VisitCountService) {
+    package init(
+        register: RegisterService,
+        bookings: BookingService,
+        visitCounts: VisitCountService,
+        hours: OpeningHourService
+    ) {
         self.register = register
         self.bookings = bookings
         self.visitCounts = visitCounts
+        self.hours = hours
     }
 
     package var endpoints: [Endpoint] {
-        [ResourceName.rooms, .openingHours, .openingExceptions, .offerings].flatMap {
+        [ResourceName.rooms, .openingExceptions, .offerings].flatMap {
             Endpoint.register($0, register)
-        } + Endpoint.register(.visitCounts, register, without: [.create, .update, .remove]) + [
-            .create(Resource[.visitCounts]) { [visitCounts] draft, call, view in
-                try await visitCounts.create(draft, by: call.principal, view: view)
-            },
-            .update(Resource[.visitCounts]) { [visitCounts] draft, id, version, call, view in
-                try await visitCounts.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
-            },
-            .remove(Resource[.visitCounts]) { [visitCounts] id, version, principal in
-                try await visitCounts.remove(id, ifVersion: version, by: principal)
-            },
+        } + hourEndpoints + visitEndpoints + [
             .below(.venues, .rooms, by: "venue_id", "rooms", title: Title("场馆的场室", "Rooms of a venue")),
             .below(
                 .venues,
@@ -45,6 +43,32 @@ package struct VenueRoutes: RouteGroup {
                 title: Title("场馆的服务项目", "Offerings of a venue")
             ),
             openNow, .list(Resource[.bookings]), .find(Resource[.bookings]), book, cancel,
+        ]
+    }
+
+    private var hourEndpoints: [Endpoint] {
+        Endpoint.register(.openingHours, register, without: [.create, .update, .remove]) + [
+            .create(Resource[.openingHours]) { [hours] draft, _, view in try await hours.create(draft, view: view) },
+            .update(Resource[.openingHours]) { [hours] draft, id, version, _, view in
+                try await hours.update(draft, id: id, ifVersion: version, view: view)
+            },
+            .remove(Resource[.openingHours]) { [hours] id, version, principal in
+                try await hours.remove(id, ifVersion: version, by: principal)
+            },
+        ]
+    }
+
+    private var visitEndpoints: [Endpoint] {
+        Endpoint.register(.visitCounts, register, without: [.create, .update, .remove]) + [
+            .create(Resource[.visitCounts]) { [visitCounts] draft, call, view in
+                try await visitCounts.create(draft, by: call.principal, view: view)
+            },
+            .update(Resource[.visitCounts]) { [visitCounts] draft, id, version, call, view in
+                try await visitCounts.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
+            .remove(Resource[.visitCounts]) { [visitCounts] id, version, principal in
+                try await visitCounts.remove(id, ifVersion: version, by: principal)
+            },
         ]
     }
 

@@ -74,7 +74,9 @@ struct DemoWork: Sendable {
             groundwork: groundwork,
             activities: ActivityService(store: store),
             signUps: SignUpService(store: store),
-            bookings: BookingService(store: store)
+            bookings: BookingService(store: store),
+            groups: ServiceGroupService(store: store),
+            quotas: QuotaService(store: store)
         ).write(into: &diary)
         OrganizationStory(
             groundwork: groundwork,

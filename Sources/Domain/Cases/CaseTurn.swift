@@ -131,6 +131,8 @@ package enum NoticeTopic: String, TitledEnum {
     case issueToEvaluate = "issue_to_evaluate"
     case topicUnanswered = "topic_unanswered"
     case recused = "vote_recused"
+    case voteOpened = "vote_opened"
+    case bookingCancelled = "booking_cancelled"
 
     package var title: Title {
         switch self {
@@ -188,6 +190,8 @@ package enum NoticeTopic: String, TitledEnum {
         case .issueMoved: Title("您提出或联名的议题有新进展", "A topic that you proposed or signed has moved on")
         case .issueToEvaluate: Title("请对议题提出评估意见", "You are asked what you think of a topic")
         case .topicUnanswered: Title("议题官方答复逾期", "A topic has no official answer in time")
+        case .voteOpened: Title("有一项表决请您投票", "A vote is open to you")
+        case .bookingCancelled: Title("场地预约被取消", "A booking of yours was cancelled")
         case .recused: Title("您已被登记回避表决", "It was noted that you stand back from a vote")
         }
     }

@@ -1,9 +1,13 @@
 /// One item of an agenda before it is written (议程项): an issue or another matter, its time box, and who has to be there.
 package struct AgendaEntry: Sendable {
-    package let issue: Int64?
+    package var issue: Int64?
     package let title: String?
     package let minutes: Int64?
     package let required: [CalledParty]
+    /// With it the item becomes a topic of its own, collected and screened by whoever calls the session.
+    package var description: String?
+    /// The cases that such a topic grew from.
+    package var cases: [Int64] = []
 
     package init(issue: Int64?, title: String?, minutes: Int64?, required: [CalledParty]) {
         self.issue = issue

@@ -133,6 +133,8 @@ package protocol VoteRepository {
         on day: CivilDate
     ) throws -> Int64
     func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
+    /// Tells everybody on the roll who can be told that the vote is open.
+    func tellRoll(_ vote: Int64, of issue: Int64, _ words: String) throws
     /// No roll and no term is changed after this.
     func freeze(_ vote: Int64) throws
     func voter(_ id: Int64, of vote: Int64) throws -> Voter?

@@ -128,12 +128,15 @@ extension ActivityFigures {
     private var peopleChapters: [ReportChapter] {
         guard let people else { return [] }
         let ages = AgeBand.allCases.map { (name: $0.title.chinese, people: people.byAge[$0] ?? 0) }
+        let opened = AgeBand.allCases.map { band in
+            "/api/v1/reports/activities/ages?community_id=\(community.id)&year=\(from.year)&age=\(band.rawValue)"
+        }
         return [
             ReportChapter(
                 title: Title("参加的居民", "Residents who came"),
                 sections: [
                     shown("people_by_grid", Title("分网格", "By grid"), people.byGrid),
-                    shown("people_by_age", Title("分年龄段", "By age"), ages),
+                    shown("people_by_age", Title("分年龄段", "By age"), ages, opened),
                 ]
             )
         ]
@@ -143,7 +146,8 @@ extension ActivityFigures {
     private func shown(
         _ key: String,
         _ title: Title,
-        _ groups: [(name: String, people: Int64)]
+        _ groups: [(name: String, people: Int64)],
+        _ opened: [String] = []
     ) -> ReportSection {
         let shown = ShownPeople(groups.map(\.people), smallest: smallest)
         return .rows(
@@ -152,8 +156,10 @@ extension ActivityFigures {
             columns: [
                 .text("group", "分组", "Group", 1...50),
                 .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
-            ],
-            rows: zip(groups, shown.each).map { [.text($0.name), .optional($1)] }
+            ] + (opened.isEmpty ? [] : [.text("href", "明细", "The activities", 1...300)]),
+            rows: zip(groups, shown.each).enumerated().map { place, group in
+                [.text(group.0.name), .optional(group.1)] + (opened.isEmpty ? [] : [.text(opened[place])])
+            }
         )
     }
 }

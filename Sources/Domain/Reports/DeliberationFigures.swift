@@ -48,6 +48,20 @@ package struct DeliberationFigures: Sendable {
         ("average_days", Title("平均用时（天）", "Days on average")),
     ]
 
+    private static let link = Field.text("href", "明细", "The cases", 1...300)
+
+    /// Where the cases behind a line are listed.
+    private func opened(_ key: String, _ value: ReportValue) -> ReportValue {
+        let code =
+            switch value {
+            case .text(let text): text
+            case .integer(let number): String(number)
+            default: ""
+            }
+        let list = "/api/v1/reports/deliberation/cases?community_id=\(community.id)&from=\(from)&to=\(to)"
+        return .text("\(list)&\(key)=\(code)")
+    }
+
     package var report: ReportDocument {
         let count = { (key: String, chinese: String, english: String) in
             Field.integer(key, chinese, english, 0...Int64.max)
@@ -82,18 +96,18 @@ package struct DeliberationFigures: Sendable {
                             columns: [
                                 .choice("kind", "诉求类型", "Kind", CaseKind.self),
                                 count("demands_resolved", "解决诉求", "Demands resolved"),
-                                count("average_days", "平均用时（天）", "Days on average"),
+                                count("average_days", "平均用时（天）", "Days on average"), Self.link,
                             ],
-                            rows: byKind
+                            rows: byKind.map { $0 + [opened("kind", $0[0])] }
                         ),
                         .rows(
                             key: "by_time",
                             title: Title("用时分布", "Time taken"),
                             columns: [
                                 count("from_days", "自（天）", "Days from"),
-                                count("demands_resolved", "解决诉求", "Demands resolved"),
+                                count("demands_resolved", "解决诉求", "Demands resolved"), Self.link,
                             ],
-                            rows: byTime
+                            rows: byTime.map { $0 + [opened("from_days", $0[0])] }
                         ),
                         .rows(
                             key: "by_source",

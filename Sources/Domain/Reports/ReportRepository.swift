@@ -47,6 +47,17 @@ package protocol ReportRepository {
         to: CivilDate,
         time: CommunityTime
     ) throws -> DeliberationFigures?
+    /// The demands that the halls resolved in a period, of a kind or by the least days of a span.
+    func resolvedDemands(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        kind: String?,
+        span: Int64?,
+        time: CommunityTime
+    ) throws -> ResolvedDemands?
+    /// The activities of a year to which people of an age band came.
+    func activities(community: Int64, year: Int, ages: AgeBand, time: CommunityTime) throws -> AgeActivities?
     /// The people of a community's grids on a day.
     func residents(community: Int64, on date: CivilDate) throws -> ResidentFigures?
     /// The name and the grids of a community, and from how many people on its statistics show a group.
@@ -91,6 +102,7 @@ package protocol ReportRepository {
     func seriesMonths(series: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths?
     /// The places of an activity and the first who wait for them.
     func whyWaiting(activity: Int64, now: Instant) throws -> WhyWaiting?
+    func doorList(activity: Int64) throws -> DoorList?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The households of a community, or of one grid, where nobody was met for so many days before a moment.
     func visitCoverage(

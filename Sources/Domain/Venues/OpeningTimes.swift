@@ -1,13 +1,33 @@
+/// Hours of one weekday (每周开放时间), as long as they held: what was open then is not changed by what is open now.
+package struct WeeklyHours: Sendable, Hashable {
+    /// 1 is Monday.
+    package let weekday: Int
+    /// In minutes of the day.
+    package let minutes: Range<Int>
+    /// Nothing where they always held.
+    package var from: CivilDate?
+    /// The first day on which they do not hold any more.
+    package var until: CivilDate?
+
+    package init(weekday: Int, minutes: Range<Int>) {
+        self.weekday = weekday
+        self.minutes = minutes
+    }
+
+    package func holds(on day: CivilDate) -> Bool {
+        day.weekday == weekday && from.map { $0 <= day } ?? true && until.map { day < $0 } ?? true
+    }
+}
+
 /// When a venue is open (开放时间): weekly hours, and other ones on single days.
 package struct OpeningTimes: Sendable, Hashable {
-    /// Spans in minutes of the day, by weekday; 1 is Monday.
-    private let weekly: [Int: [Range<Int>]]
+    private let weekly: [WeeklyHours]
     /// The spans of single days; none on a day on which it is closed.
     private let exceptions: [CivilDate: [Range<Int>]]
     private let time: CommunityTime
 
-    package init(weekly: [Int: [Range<Int>]], exceptions: [CivilDate: [Range<Int>]], time: CommunityTime) {
-        self.weekly = weekly.mapValues(Self.joined)
+    package init(weekly: [WeeklyHours], exceptions: [CivilDate: [Range<Int>]], time: CommunityTime) {
+        self.weekly = weekly
         self.exceptions = exceptions.mapValues(Self.joined)
         self.time = time
     }
@@ -23,7 +43,9 @@ package struct OpeningTimes: Sendable, Hashable {
         }
     }
 
-    package func spans(on day: CivilDate) -> [Range<Int>] { exceptions[day] ?? weekly[day.weekday] ?? [] }
+    package func spans(on day: CivilDate) -> [Range<Int>] {
+        exceptions[day] ?? Self.joined(weekly.filter { $0.holds(on: day) }.map(\.minutes))
+    }
 
     /// The span that a moment lies in, from opening to closing.
     package func span(at moment: Instant) -> Range<Instant>? {

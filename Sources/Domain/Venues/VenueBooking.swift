@@ -47,6 +47,13 @@ package protocol VenueRepository {
     /// What is kept for an activity and not given back.
     func rooms(ofActivity id: Int64) throws -> [ActivityRoom]
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
+    func hours(_ id: Int64) throws -> WeeklyHours?
+    /// Keeps what held until a day as a row of its own; the row itself goes on from that day.
+    func keepHours(_ id: Int64, until day: CivilDate) throws
+    /// Who booked; nothing where the account is closed or it was nobody.
+    func booker(ofBooking id: Int64) throws -> Int64?
+    /// Tells an account of a booking of its own.
+    func tell(account: Int64, booking: Int64, _ topic: NoticeTopic, _ words: String) throws
     /// The booking that has a room in a span of time.
     func booking(inRoom id: Int64, during span: Range<Instant>) throws -> VenueBooking?
     func findBooking(_ id: Int64, scope: DataScope) throws -> VenueBooking?

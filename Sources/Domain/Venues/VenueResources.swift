@@ -35,9 +35,10 @@ extension Resource {
             .integer("weekday", "星期（周一为 1）", "Weekday, Monday is 1", 1...7).required().filterable().forEveryone(),
             Field("opens", "开门", "Opens", .timeOfDay).required().forEveryone(),
             Field("closes", "关门", "Closes", .timeOfDay).required().forEveryone(),
+            .date("from_date", "起始日，默认今天", "From, today by default").optional().fixed().forEveryone(),
+            .date("until_date", "截止日（不含）", "Until (not included)").nullable().forEveryone(),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["venue_id", "weekday", "opens"]],
         rules: [.ordered("opens", "closes")]
     )
 

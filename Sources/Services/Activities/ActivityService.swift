@@ -27,7 +27,13 @@ package struct ActivityService: Sendable {
         draft["status"] = .text(ActivityStatus.draft.rawValue)
         // What an organization or a branch makes is its own.
         switch scope {
-        case .organization(let id, community: _): draft["organizer_id"] = .integer(id)
+        case .organization(let id, community: _):
+            if let named = draft.integer("organizer_id"), named != id {
+                throw DomainError.invalid([
+                    .body("organizer_id", "other_organizer", "只能是本单位", "Is the own organization only")
+                ])
+            }
+            draft["organizer_id"] = .integer(id)
         case .branch(let id, community: _): draft["party_organization_id"] = .integer(id)
         case .everything, .subdistrict, .community, .grid, .resident, .visitor: break
         }
@@ -119,10 +125,10 @@ package struct ActivityService: Sendable {
         let time = transaction.time
         if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
             words.append(
-                "时间改为 Now \(time.minute(of: changed.startsAt)) – \(time.minute(of: changed.endsAt))"
+                "时间改为 \(time.minute(of: changed.startsAt)) 至 \(time.minute(of: changed.endsAt))（new time）"
             )
         }
-        if place != newPlace { words.append("地点改为 Now at \(newPlace)") }
+        if place != newPlace { words.append("地点改为 \(newPlace)（new place）") }
         guard !words.isEmpty else { return }
         try transaction.activities.advanceSequence(activity: activity.id)
         try transaction.activities.tellAll(
@@ -209,7 +215,8 @@ package struct ActivityService: Sendable {
                     "People are there already, so it can not be cancelled; finish it where it ends early"
                 )
             }
-            try transaction.activities.tellAll(.activityCancelled, activity: id, reason)
+            let words = "活动已取消（cancelled）" + (reason.map { "：\($0)" } ?? "")
+            try transaction.activities.tellAll(.activityCancelled, activity: id, words)
             try transaction.activities.cancelSignUps(activity: id)
             try ActivityRooms(transaction).giveBack(id)
             try transaction.activities.setStatus(activity: id, next, reason: reason)

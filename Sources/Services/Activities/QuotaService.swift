@@ -13,27 +13,41 @@ package struct QuotaService: Sendable {
     /// Sets places aside; only before anybody can sign up, so that each sign-up knows its group.
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            let groups = ["grid_id", "care_tag", "from_age", "group_id"].filter {
-                draft[$0] != nil && draft[$0] != .null
-            }
-            guard groups.count == 1 else {
-                throw DomainError.invalid([
-                    .body(
-                        "grid_id",
-                        "one_group",
-                        "网格、关怀类别、年龄、服务群体须且只能填写其一",
-                        "Name either a grid, a care tag, an age or a service group"
-                    )
-                ])
-            }
-            let activity = try self.activity(draft.integer("activity_id") ?? 0, view.scope, in: transaction)
-            guard activity.status == .draft else { throw Self.tooLate(activity) }
-            var draft = draft
-            draft["community_id"] = .integer(activity.community)
-            let id = try transaction.insert(draft, scope: view.scope)
-            try activities.checkPlaces(activity.id, in: transaction)
+            let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.signUpQuotas, id: id, view: view)
         }
+    }
+
+    package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        let groups = ["grid_id", "care_tag", "from_age", "group_id"].filter {
+            draft[$0] != nil && draft[$0] != .null
+        }
+        guard groups.count == 1 else {
+            throw DomainError.invalid([
+                .body(
+                    "grid_id",
+                    "one_group",
+                    "网格、关怀类别、年龄、服务群体须且只能填写其一",
+                    "Name either a grid, a care tag, an age or a service group"
+                )
+            ])
+        }
+        let activity = try self.activity(draft.integer("activity_id") ?? 0, scope, in: transaction)
+        guard activity.status == .draft else { throw Self.tooLate(activity) }
+        let there = try transaction.activities.quotas(of: activity.id).map(\.group)
+        guard !there.contains(where: { Self.isSame($0, draft) }) else {
+            throw DomainError(
+                .conflict,
+                "duplicate",
+                "该人群已有分组名额，请修改个数",
+                "Places are set aside for this group already; change their number"
+            )
+        }
+        var draft = draft
+        draft["community_id"] = .integer(activity.community)
+        let id = try transaction.insert(draft, scope: scope)
+        try activities.checkPlaces(activity.id, in: transaction)
+        return id
     }
 
     /// Changes how many places are set aside; fewer open some to those who wait.
@@ -73,6 +87,15 @@ package struct QuotaService: Sendable {
             ])
         }
         return activity
+    }
+
+    private static func isSame(_ group: QuotaGroup, _ draft: Draft) -> Bool {
+        switch group {
+        case .grid(let id): draft.integer("grid_id") == id
+        case .careTag(let tag): draft.text("care_tag") == tag.rawValue
+        case .fromAge(let age): draft.integer("from_age") == age
+        case .group(let group): draft.integer("group_id") == group.id
+        }
     }
 
     private static func tooLate(_ activity: Activity) -> DomainError {

@@ -8,10 +8,14 @@ package struct ServiceGroupService: Sendable {
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            try Self.check(Self.conditions(of: draft, over: []))
-            let id = try transaction.insert(draft, scope: view.scope)
+            let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.serviceGroups, id: id, view: view)
         }
+    }
+
+    package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        try Self.check(Self.conditions(of: draft, over: []))
+        return try transaction.insert(draft, scope: scope)
     }
 
     /// Whoever signed up already stays; whoever comes from now on is held against what it says now.

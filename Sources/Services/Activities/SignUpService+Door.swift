@@ -109,9 +109,10 @@ extension SignUpService {
         return .out
     }
 
-    /// Somebody checks in alone, with the code that is shown at the door.
-    package func checkIn(
+    /// Somebody checks in or out alone, with the code that is shown at the door.
+    package func pass(
         _ id: Int64,
+        _ act: SignUpMove,
         code: String,
         ifVersion: VersionCondition?,
         by principal: Principal,
@@ -134,7 +135,7 @@ extension SignUpService {
                     "The code is wrong or has changed; please look at the door again"
                 )
             }
-            try self.move(id, SignUpAct(.checkIn), by: principal, in: transaction)
+            try self.move(id, SignUpAct(act), by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
         }
     }
@@ -143,6 +144,8 @@ extension SignUpService {
     package func ticket(_ id: Int64, by principal: Principal) async throws -> String {
         try await store.read { reader in
             guard try reader.contains(.signUps, id: id, scope: principal.scope) else { throw DomainError.notFound }
+            // Who holds it is let in: it is the person's, the helper's, and of those who stand at the door.
+            guard isOwn(principal) || principal.holds(.manageSignUps) else { throw DomainError.forbidden }
             return try reader.doorTicket(signUp: id)
         }
     }

@@ -149,7 +149,7 @@ extension SignUpService {
     }
 
     /// Whether whoever acts knows of it without being told.
-    private func isOwn(_ principal: Principal) -> Bool {
+    func isOwn(_ principal: Principal) -> Bool {
         if case .resident = principal.scope { true } else { false }
     }
 

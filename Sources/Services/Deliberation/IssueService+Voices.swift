@@ -24,6 +24,9 @@ extension IssueService {
                 )
             }
             let person = try self.person(resident, principal)
+            if !principal.holds(.writeDeliberation), let name, name != principal.name {
+                throw DomainError.invalid([.body("name", "own_name", "只能以本人姓名提出", "Is signed with the own name only")])
+            }
             var known = name
             if known == nil, let person { known = try transaction.visits.name(ofResident: person) }
             guard let known else {

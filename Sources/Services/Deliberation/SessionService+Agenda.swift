@@ -27,6 +27,7 @@ extension SessionService {
     ) throws {
         guard session.status == .planned else { throw DomainError.sessionNotOpen(session.status) }
         guard session.openedAt == nil else { throw DomainError.agendaStands }
+        let entries = try entries.map { try collect($0, of: session, by: principal, in: transaction) }
         let before = Set(try transaction.sessions.items(of: session.id).compactMap(\.issue))
         var faults: [FieldError] = []
         var named: Set<Int64> = []
@@ -60,6 +61,28 @@ extension SessionService {
             try issues.move(issue, act, by: principal, in: transaction)
         }
         try transaction.sessions.replaceAgenda(of: session, with: entries, minutes: settings[.agendaItemMinutes])
+    }
+
+    /// An item that says what it is about becomes a topic, so that its outcome leads somewhere.
+    private func collect(
+        _ entry: AgendaEntry,
+        of session: HallSession,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> AgendaEntry {
+        guard entry.issue == nil, let title = entry.title, let description = entry.description else { return entry }
+        let draft = Draft(
+            .issues,
+            [
+                "community_id": .integer(session.community), "title": .text(title), "description": .text(description),
+                "authority": .text(IssueAuthority.hall.rawValue),
+            ]
+        )
+        var collected = entry
+        let id = try issues.collect(draft, cases: entry.cases, by: principal, in: transaction)
+        try issues.move(id, IssueAct(.screen), by: principal, in: transaction)
+        collected.issue = id
+        return collected
     }
 
     /// Takes an item up; where a required party is absent it is put off, and the others go on.

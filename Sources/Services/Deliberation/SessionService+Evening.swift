@@ -24,6 +24,7 @@ extension SessionService {
                 in: transaction
             )
             let items = try transaction.sessions.items(of: id)
+            var places: Set<Int64> = []
             for (index, entry) in evening.outcomes.enumerated() {
                 guard let item = items.first(where: { $0.place == entry.place }) else {
                     throw DomainError.invalid([
@@ -33,6 +34,20 @@ extension SessionService {
                             "议程没有第 \(entry.place) 项",
                             "The agenda has no item \(entry.place)"
                         )
+                    ])
+                }
+                guard places.insert(entry.place).inserted else {
+                    throw DomainError.invalid([
+                        .body("items/\(index)/place", "duplicate", "同一项填了两次", "Stands there twice")
+                    ])
+                }
+                if entry.outcome.status == .agreed, let issue = item.issue,
+                    let authority = try transaction.issues.find(issue, scope: .everything)?.authority,
+                    authority != .hall
+                {
+                    let words = DomainError.needsDecision(authority).message
+                    throw DomainError.invalid([
+                        .body("items/\(index)/status", "needs_decision", words.chinese, words.english)
                     ])
                 }
                 try settleAfterwards(item, entry.outcome, by: principal, in: transaction)

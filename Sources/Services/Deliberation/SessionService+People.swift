@@ -55,6 +55,9 @@ extension SessionService {
         if name == nil, let organization = person.organization {
             name = try transaction.sessions.nameAndKind(ofOrganization: organization)?.name
         }
+        if name == nil, let account = person.account {
+            name = try transaction.access.account(account)?.principal.name
+        }
         guard let name else {
             throw DomainError.invalid([
                 .body("\(place)/name", "required", "请填写姓名，或指明居民、单位", "Give a name, a resident or an organization")

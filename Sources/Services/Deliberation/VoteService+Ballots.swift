@@ -123,7 +123,7 @@ extension VoteService {
                     to: .issue(vote.issue),
                     of: vote.community,
                     as: .proof,
-                    caption: "委托书：\(holder)"
+                    caption: "委托书"
                 )
             }
             try transaction.ballots.setProxy(holder, for: known.id)

@@ -78,6 +78,16 @@ extension VoteService {
         try check(named, of: issue, in: transaction)
         let verdict = plan.rule.verdict(on: tally)
         guard !passed || verdict.isPassed else { throw DomainError.missesRule(plan.rule, verdict) }
+        guard passed == verdict.isPassed else {
+            throw DomainError.invalid([
+                .body(
+                    "passed",
+                    "contradiction",
+                    "按所填票数应为通过，请核对",
+                    "By these numbers it passed; one of them is a slip"
+                )
+            ])
+        }
         try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
         let vote = try transaction.ballots.record(
             plan,

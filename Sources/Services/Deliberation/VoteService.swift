@@ -59,6 +59,9 @@ package struct VoteService: Sendable {
             let entitled = max(count, Int64(plan.members.count))
             guard plan.secrecy == .open || entitled >= BallotSecrecy.leastRoll else { throw DomainError.rollTooSmall }
             try transaction.ballots.freeze(vote)
+            let end = transaction.time.minute(of: plan.closesAt)
+            let title = try transaction.outcomes.describe(id)?.title ?? ""
+            try transaction.ballots.tellRoll(vote, of: id, "\(title)：表决至 \(end) 截止 Open until \(end)")
             return try transaction.one(.votes, id: vote, view: view)
         }
     }

@@ -67,6 +67,15 @@ package struct ReportService: Sendable {
         }
     }
 
+    package func doorList(activity: Int64, scope: DataScope) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.activities, id: activity, scope: scope),
+                let list = try reader.reports.doorList(activity: activity)
+            else { throw DomainError.notFound }
+            return list.report
+        }
+    }
+
     /// The cases behind a figure, for whoever may read cases as well as reports.
     package func open(
         _ question: FigureQuestion,

@@ -211,7 +211,15 @@ package struct BookingService: Sendable {
                 )
             }
             let others = withFollowing ? try transaction.venues.following(id) : []
-            for other in [id] + others { try transaction.venues.cancel(booking: other) }
+            for other in [id] + others {
+                try transaction.venues.cancel(booking: other)
+                // Whoever counts on the room hears that it is gone, unless it was their own doing.
+                guard let booker = try transaction.venues.booker(ofBooking: other), booker != principal.accountID else {
+                    continue
+                }
+                let words = "预约已被取消（\(principal.name)）The booking was cancelled"
+                try transaction.venues.tell(account: booker, booking: other, .bookingCancelled, words)
+            }
             return try transaction.one(.bookings, id: id, view: view)
         }
     }

@@ -80,7 +80,9 @@ extension ResourceSource {
                 ],
                 label: "x.title"
             )
-        case .objections: ResourceSource(table: "objection", scope: Scope(resident: "t.resident_id"))
+        case .objections:
+            // Who objects is for those who answer; a partner is none of them, and has none of its own.
+            ResourceSource(table: "objection", scope: Scope(organization: "NULL", resident: "t.resident_id"))
         case .votes:
             ResourceSource(
                 table: "vote",

@@ -56,6 +56,28 @@ extension SQLVoteRepository {
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
+    func tellRoll(_ vote: Int64, of issue: Int64, _ words: String) throws {
+        // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll.
+        try connection.run(
+            """
+            INSERT INTO notification (community_id, account_id, topic, issue_id, text, created_at)
+            SELECT v.community_id, v.account_id, ?1, ?2, ?3, ?4 FROM vote_voter v
+            WHERE v.vote_id = ?5 AND v.account_id IS NOT NULL AND v.resident_id IS NULL
+            """,
+            [.text(NoticeTopic.voteOpened.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+        )
+        try connection.run(
+            """
+            INSERT INTO notification (community_id, resident_id, topic, issue_id, text, created_at)
+            SELECT v.community_id, p.id, ?1, ?2, ?3, ?4 FROM vote_voter v
+            LEFT JOIN residence r ON r.household_id = v.household_id AND r.until_date IS NULL AND r.relation <> 'other'
+            JOIN resident p ON p.id = coalesce(v.resident_id, r.resident_id)
+            WHERE v.vote_id = ?5 AND EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id AND a.disabled = 0)
+            """,
+            [.text(NoticeTopic.voteOpened.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+        )
+    }
+
     func turnout(of vote: Int64) throws -> Int64 {
         let sql = "SELECT count(*) FROM vote_participation WHERE vote_id = ?"
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0

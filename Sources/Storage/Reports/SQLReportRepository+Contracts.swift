@@ -111,7 +111,14 @@ extension SQLReportRepository {
             let last = min(to, today)
             guard let venue = item.venue, from <= last else { return 0 }
             let times = try OpeningTable(connection: connection).times(ofVenue: venue, time)
-            return times.minutes(from: from, to: last, office: office).outside
+            // A timetable is a promise; a day on which somebody was there is kept.
+            let days = try connection.query(
+                "SELECT on_date FROM visit_count WHERE venue_id = ? AND on_date >= ? AND on_date <= ?",
+                [.integer(venue), .text(from.description), .text(last.description)]
+            ) { CivilDate($0.text(0)) }
+            return days.compactMap(\.self).reduce(0) {
+                $0 + times.minutes(from: $1, to: $1, office: office).outside
+            }
         case .byHand: return item.handCount ?? 0
         }
     }

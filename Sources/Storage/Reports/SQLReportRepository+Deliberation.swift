@@ -22,7 +22,7 @@ extension SQLReportRepository {
         let completed = "i.community_id = ?1 AND i.completed_at >= ?2 AND i.completed_at < ?3"
         let collected = "i.community_id = ?1 AND i.collected_at >= ?2 AND i.collected_at < ?3"
         let days = "(i.completed_at - i.collected_at) / 86400000"
-        let cases = "(SELECT count(*) FROM case_file c WHERE c.issue_id = i.id)"
+        let cases = "(SELECT count(*) FROM case_file c WHERE c.issue_id = i.id AND c.status = 'closed')"
         let average = "CAST(round(avg(\(days))) AS INTEGER)"
         let totals = [
             "SELECT count(*) FROM issue i WHERE \(collected)", "SELECT count(*) FROM issue i WHERE \(completed)",
@@ -57,7 +57,7 @@ extension SQLReportRepository {
             byKind: try rows(
                 """
                 SELECT c.kind, count(*), CAST(round(avg(\(Self.demandDays))) AS INTEGER)
-                FROM issue i JOIN case_file c ON c.issue_id = i.id WHERE \(completed)
+                FROM issue i JOIN case_file c ON c.issue_id = i.id AND c.status = 'closed' WHERE \(completed)
                 GROUP BY c.kind ORDER BY count(*) DESC, c.kind
                 """,
                 span
@@ -65,7 +65,7 @@ extension SQLReportRepository {
             byTime: try rows(
                 """
                 SELECT CASE \(Self.steps) ELSE 0 END, count(*)
-                FROM issue i JOIN case_file c ON c.issue_id = i.id WHERE \(completed) GROUP BY 1 ORDER BY 1
+                FROM issue i JOIN case_file c ON c.issue_id = i.id AND c.status = 'closed' WHERE \(completed) GROUP BY 1 ORDER BY 1
                 """,
                 span
             ),
@@ -89,5 +89,28 @@ extension SQLReportRepository {
                 span
             )
         )
+    }
+
+    func resolvedDemands(
+        community: Int64,
+        from: CivilDate,
+        to: CivilDate,
+        kind: String?,
+        span: Int64?,
+        time: CommunityTime
+    ) throws -> ResolvedDemands? {
+        guard let reported = try self.community(community) else { return nil }
+        let sql = """
+            SELECT c.id, c.kind, \(Self.demandDays), i.id, i.title, '/api/v1/cases/' || c.id
+            FROM issue i JOIN case_file c ON c.issue_id = i.id AND c.status = 'closed'
+            WHERE i.community_id = ?1 AND i.completed_at >= ?2 AND i.completed_at < ?3 AND (?4 IS NULL OR c.kind = ?4)
+                AND (?5 IS NULL OR (CASE \(Self.steps) ELSE 0 END) = ?5) ORDER BY i.completed_at, c.id LIMIT ?6
+            """
+        let values: [Value] = [
+            .integer(community), .integer(time.instant(from).milliseconds),
+            .integer(time.instant(to.advanced(byDays: 1)).milliseconds), .optional(kind), .optional(span),
+            .integer(ResolvedDemands.most),
+        ]
+        return ResolvedDemands(community: reported, from: from, to: to, rows: try rows(sql, values))
     }
 }

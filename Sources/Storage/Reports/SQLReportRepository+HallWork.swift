@@ -10,7 +10,8 @@ extension SQLReportRepository {
                 .answerOverdue,
                 """
                 SELECT i.id, i.title, \(Self.localDay("i.answer_due_at", time)) FROM issue i
-                WHERE i.community_id = ?1 AND i.answer_overdue = 1 AND i.answered_at IS NULL ORDER BY i.id LIMIT ?2
+                WHERE i.community_id = ?1 AND i.answer_overdue = 1 AND i.answered_at IS NULL
+                    AND i.status IN ('collected', 'screened', 'scheduled', 'deliberating', 'voting', 'deferred') ORDER BY i.id LIMIT ?2
                 """, []
             ),
             (

@@ -41,4 +41,22 @@ extension SQLReportRepository {
             now: now
         )
     }
+
+    func doorList(activity id: Int64) throws -> DoorList? {
+        guard let activity = try SeatingTable(connection: connection).activity(id),
+            let community = try community(activity.community)
+        else { return nil }
+        let sql = """
+            SELECT s.id, p.name, s.party_size, s.status FROM sign_up s JOIN resident p ON p.id = s.resident_id
+            WHERE s.activity_id = ? AND s.status IN ('confirmed', 'offered', 'waitlisted', 'attended', 'left', 'no_show')
+            ORDER BY s.id
+            """
+        return DoorList(
+            community: community,
+            title: activity.title,
+            rows: try connection.query(sql, [.integer(id)]) { row in
+                [.integer(row.integer(0)), .text(row.text(1)), .integer(row.integer(2)), .text(row.text(3))]
+            }
+        )
+    }
 }

@@ -6,14 +6,7 @@ struct OpeningTable {
     let connection: Connection
 
     func times(ofVenue id: Int64, _ time: CommunityTime) throws -> OpeningTimes {
-        var weekly: [Int: [Range<Int>]] = [:]
-        let hours = try connection.query(
-            "SELECT weekday, opens, closes FROM opening_hour WHERE venue_id = ?",
-            [.integer(id)]
-        ) { (Int($0.integer(0)), $0.text(1), $0.text(2)) }
-        for (weekday, opens, closes) in hours {
-            weekly[weekday, default: []].append(Self.minute(opens)..<Self.minute(closes))
-        }
+        let weekly = try connection.query("\(Self.hoursSQL) WHERE venue_id = ?", [.integer(id)], Self.hours)
         var exceptions: [CivilDate: [Range<Int>]] = [:]
         let days = try connection.query(
             "SELECT on_date, opens, closes FROM opening_exception WHERE venue_id = ?",
@@ -25,6 +18,22 @@ struct OpeningTable {
             exceptions[date, default: []] += span.map { [$0] } ?? []
         }
         return OpeningTimes(weekly: weekly, exceptions: exceptions, time: time)
+    }
+
+    func hours(_ id: Int64) throws -> WeeklyHours? {
+        try connection.first("\(Self.hoursSQL) WHERE id = ?", [.integer(id)], Self.hours)
+    }
+
+    private static let hoursSQL = "SELECT weekday, opens, closes, from_date, until_date FROM opening_hour"
+
+    private static func hours(_ row: borrowing Statement) -> WeeklyHours {
+        var hours = WeeklyHours(
+            weekday: Int(row.integer(0)),
+            minutes: minute(row.text(1))..<minute(row.text(2))
+        )
+        hours.from = row.optionalText(3).flatMap { CivilDate($0) }
+        hours.until = row.optionalText(4).flatMap { CivilDate($0) }
+        return hours
     }
 
     /// `08:30` as a minute of the day; the schema knows no other form.

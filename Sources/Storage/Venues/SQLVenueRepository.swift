@@ -76,6 +76,44 @@ struct SQLVenueRepository: VenueRepository {
         return try connection.first(sql, [.integer(id)], Self.booking)
     }
 
+    func booker(ofBooking id: Int64) throws -> Int64? {
+        let sql = """
+            SELECT a.id FROM venue_booking b JOIN account a ON a.id = b.booked_by AND a.disabled = 0 WHERE b.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { $0.integer(0) }
+    }
+
+    func tell(account: Int64, booking: Int64, _ topic: NoticeTopic, _ words: String) throws {
+        try connection.run(
+            """
+            INSERT INTO notification (community_id, account_id, topic, text, created_at)
+            SELECT community_id, ?1, ?2, substr(title || '：' || ?3, 1, 500), ?4 FROM venue_booking WHERE id = ?5
+            """,
+            [
+                .integer(account), .text(topic.rawValue), .text(words), .integer(transaction.now.milliseconds),
+                .integer(booking),
+            ]
+        )
+    }
+
+    func hours(_ id: Int64) throws -> WeeklyHours? { try OpeningTable(connection: connection).hours(id) }
+
+    func keepHours(_ id: Int64, until day: CivilDate) throws {
+        let sql = """
+            INSERT INTO opening_hour (
+                community_id, venue_id, weekday, opens, closes, from_date, until_date, created_at, updated_at)
+            SELECT community_id, venue_id, weekday, opens, closes, from_date, ?1, created_at, ?2 FROM opening_hour WHERE id = ?3
+            """
+        try connection.run(
+            sql,
+            [.text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
+        )
+        try connection.run(
+            "UPDATE opening_hour SET from_date = ? WHERE id = ?",
+            [.text(day.description), .integer(id)]
+        )
+    }
+
     func cancel(booking id: Int64) throws {
         try transaction.touch(.bookings, id)
         try connection.run(

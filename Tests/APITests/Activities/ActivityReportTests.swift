@@ -55,6 +55,22 @@ struct ActivityReportTests {
         #expect(grids.count >= 5)
         #expect(grids.allSatisfy { ($0["people"]?.integer ?? 5) >= 5 || $0["people"]?.integer == 0 })
         #expect(year["people_by_age"]?.count == 5)
+        // A band opens down to its activities, where again no few are shown.
+        let test = try await TestServer.demo()
+        let token = try await test.token("secretary")
+        let band = try #require(
+            year["people_by_age"]?.elements.map { $0 }.max {
+                ($0["people"]?.integer ?? 0) < ($1["people"]?.integer ?? 0)
+            }
+        )
+        let opened = try test.client().send("GET", band["href"]?.string ?? "", token: token).json()
+        let counts = opened["items"]?.elements.map { $0["people"]?.integer } ?? []
+        #expect(counts.contains { $0 != nil } && counts.allSatisfy { ($0 ?? 5) >= 5 })
+        #expect(try counts.compactMap(\.self).allSatisfy { $0 <= (try #require(band["people"]?.integer)) })
+        let running = "/api/v1/reports/activities/ages?year=2100&age=from_60"
+        #expect(try test.client().send("GET", running, token: token).status == 400)
+        let whole = try await report("year=2021")
+        #expect(whole.at("total.person_times")?.integer == year.at("total.person_times")?.integer)
         let month = try await report("from=2021-03-01&to=2021-03-31")
         #expect(month["people_told_apart"]?.bool == false && month["people_by_grid"] == nil)
         #expect(month["by_month"]?.count == 1)

@@ -211,6 +211,11 @@ struct ChainTests {
         }
         #expect(sum("by_compound") == resolved && sum("completed") == resolved)
         #expect(root.at("total.projects_accepted")?.integer == 5)
+        for key in ["by_kind", "by_time"] {
+            let line = try #require(root[key]?.elements.map { $0 }.first)
+            let cases = try client.send("GET", line["href"]?.string ?? "", token: token).json()
+            #expect(cases["items"]?.count == Int(line["demands_resolved"]?.integer ?? -1), "\(key)")
+        }
         let annual = try client.send("GET", "/api/v1/reports/annual?year=2021", token: token).json()
         #expect(annual.at("deliberation.demands_resolved")?.integer == resolved)
     }

@@ -55,6 +55,60 @@ struct SessionEveningTests {
         #expect(try hall.desk.send("resident", "deliberation-papers/\(paper)/content", "", "GET").status == 403)
     }
 
+    @Test("New topics are written straight into the agenda, and an evening that lies ahead is not recorded")
+    func newTopics() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let file = try desk.report()
+        let ahead = try desk.make(
+            "secretary",
+            "sessions",
+            #"{"hall_id": 1, "title": "下周", "on": "\#(hall.day(after: 7))", "online_url": "https://example.org/1"}"#
+        )
+        let record = #"{"walk_ins": [{"party": "residents", "name": "张"}], "summary": "一致"}"#
+        #expect(try desk.send("secretary", "sessions/\(ahead)/record", record).code == "not_yet")
+        #expect(try desk.send("secretary", "sessions/\(ahead)/open").code == "not_yet")
+        let link = #"{"online_url": "javascript:alert(1)"}"#
+        #expect(try desk.send("secretary", "sessions/\(ahead)", link, "PATCH").faults == ["#/online_url not_a_link"])
+
+        let session = try desk.make(
+            "secretary",
+            "sessions",
+            """
+            {"hall_id": 1, "title": "今晚", "on": "\(hall.day(after: 0))", "agenda": [{"title": "路灯", "description": "东门太暗", \
+            "cases": [\(file)]}]}
+            """
+        )
+        #expect(try desk.get("secretary", "cases/\(file)")["issue_id"]?.integer != nil)
+        let agreed = record.replacing(
+            #""summary""#,
+            with: #""items": [{"place": 1, "status": "agreed", "outcome": "装灯两盏"}], "summary""#
+        )
+        #expect(try desk.send("secretary", "sessions/\(session)/record", agreed).faults == ["#/uploads required"])
+        let sheet = agreed.replacing("{\"walk_ins\"", with: "{\"uploads\": [\(try hall.photo())], \"walk_ins\"")
+        #expect(try desk.send("secretary", "sessions/\(session)/record", sheet).status == 200)
+        let issue = try #require(try desk.items("secretary", "sessions/\(session)/agenda").first?["issue_id"]?.integer)
+        #expect(try hall.status(issue) == "agreed")
+        // What was filed stands: its session is not changed below it, nor whose decision it was.
+        for body in [#"{"title": "改"}"#, #"{"summary": "改"}"#, #"{"chair": "改"}"#] {
+            #expect(try desk.send("secretary", "sessions/\(session)", body, "PATCH").code == "session_stands")
+        }
+        let next = try hall.screened("水泵")
+        _ = try desk.make(
+            "secretary",
+            "sessions",
+            #"{"hall_id": 1, "title": "再会", "on": "\#(hall.day(after: 1))", "agenda": [{"issue_id": \#(next)}]}"#
+        )
+        let relabelled = try desk.client.send(
+            "PATCH",
+            "/api/v1/issues/\(next)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "*")],
+            body: #"{"authority": "owners"}"#
+        )
+        #expect(relabelled.code == "authority_stands")
+    }
+
     @Test("The quorum is counted live from the roll; people check in by the code in the room or are noted by staff")
     func quorum() async throws {
         let hall = try await HallDesk()

@@ -25,9 +25,9 @@ struct MatrixRequest {
     private static let bodies: [String: String] = [
         // Party life is for others to enter than most who hold activities.
         "create_activities": """
-            {"kind": "class", "title": "矩阵", "starts_at": "2034-03-01T19:00:00+08:00", \
-            "ends_at": "2034-03-01T20:00:00+08:00", "venue_id": $venues}
-            """,
+        {"kind": "class", "title": "矩阵", "starts_at": "2034-03-01T19:00:00+08:00", \
+        "ends_at": "2034-03-01T20:00:00+08:00", "venue_id": $venues, "community_id": $communities}
+        """,
         "create_activity_series": """
         {"kind": "class", "title": "系列#", "rule": "FREQ=DAILY;COUNT=2", "starts_at": "2035-03-01T19:00:00+08:00", \
         "ends_at": "2035-03-01T20:00:00+08:00", "community_id": $communities}

@@ -85,6 +85,8 @@ extension PlanWalk {
         )
         let code = try await ask("secretary", "GET", "/api/v1/activities/\(now)/door-code").json()["code"]?.string
         try await made("resident", "sign-ups/\(own)/self-check-in", #"{"code": "\#(code ?? "")"}"#)
+        try await made("resident", "sign-ups/\(own)/self-check-out", #"{"code": "\#(code ?? "")"}"#)
+        try await ask("secretary", "GET", "/api/v1/activities/\(now)/door-list")
         try await ask(
             "secretary",
             "POST",

@@ -91,15 +91,15 @@ extension PlanWalk {
                  "tasks": [{"title": "清理", "category_id": 3, "handler_id": 2}]}
                 """
             ),
-            list("projects?issue_id=$quick", as: "built"), post("projects/$built/start"),
+            list("projects?issue_id=$quick", as: "built"),
+            post("projects/$built/milestones", #"{"milestones": [{"title": "误加", "weight": 1}]}"#),
+            list("milestones?project_id=$built&sort=-id", as: "extra"),
+            Step("secretary", "DELETE", "milestones/$extra"), post("projects/$built/start"),
             post("projects/$built/milestones", #"{"milestones": [{"title": "收尾", "weight": 1}]}"#),
             list("projects/$built/milestones?sort=id", as: "step"),
             list("milestones?project_id=$built&sort=-id", as: "laststep"),
             Step("secretary", "GET", "milestones/$step"),
-            post("projects/$built/milestones", #"{"milestones": [{"title": "误加", "weight": 1}]}"#),
-            list("milestones?project_id=$built&sort=-id", as: "extra"),
-            Step("secretary", "PATCH", "milestones/$extra", #"{"due_on": "2035-01-01"}"#),
-            Step("secretary", "DELETE", "milestones/$extra"),
+            Step("secretary", "PATCH", "milestones/$laststep", #"{"due_on": "2035-01-01"}"#),
             post("uploads", "%PDF-1.4 done", as: "proof"),
             post("milestones/$step/done", #"{"remark": "装好", "uploads": [$proof]}"#),
             post("milestones/$laststep/done", #"{"remark": "好"}"#),
@@ -122,7 +122,9 @@ extension PlanWalk {
             post("issues", topic, as: "put"), post("issues", topic, as: "twin"),
             post("issues/$twin/support", #"{"resident_id": 3}"#),
             post("issues/$twin/merge", #"{"issue_id": $put}"#),
-            post("issues/$put/screen"), post("issues/$put/schedule", #"{"session_id": $third}"#),
+            post("issues/$put/screen"),
+            post("sessions", #"{"hall_id": 1, "title": "四会", "starts_at": "2026-01-05T19:00:00+08:00"}"#, as: "fourth"),
+            post("issues/$put/schedule", #"{"session_id": $fourth}"#),
             post("issues/$put/defer", #"{"remark": "再议"}"#),
             // Nothing is edited freely from now on, so that a change keeps what stood before.
             Step("secretary", "PATCH", "settings", #"{"topic_edit_hours": 0}"#),
@@ -162,6 +164,8 @@ extension PlanWalk {
             Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
             Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
             Step("secretary", "GET", "reports/deliberation"),
+            Step("secretary", "GET", "reports/deliberation/cases?kind=complaint&from_days=30"),
+            Step("secretary", "GET", "reports/activities/ages?year=2021&age=from_60"),
             post("projects", #"{"name": "新项目"}"#, as: "project"), post("projects", #"{"name": "空想"}"#, as: "idea"),
         ]
 

@@ -11,7 +11,8 @@ struct VenueTests {
         let venue = try desk.make("secretary", "venues", #"{"kind": "reading_room", "name": "新书屋", "operator_id": 1}"#)
         let room = try desk.make("secretary", "rooms", #"{"venue_id": \#(venue), "name": "二楼", "floor": 2}"#)
         for weekday in 1...5 {
-            let hours = #"{"venue_id": \#(venue), "weekday": \#(weekday), "opens": "18:00", "closes": "21:00"}"#
+            let hours =
+                #"{"venue_id": \#(venue), "weekday": \#(weekday), "opens": "18:00", "closes": "21:00", "from_date": "2022-01-01"}"#
             _ = try desk.make("secretary", "opening-hours", hours)
         }
         return (venue, room)
@@ -103,6 +104,18 @@ struct VenueTests {
         let row = try #require(report["venues"]?.elements.map { $0 }.first { $0["id"]?.integer == venue })
         let figures = ["open_minutes", "outside_minutes", "planned_days", "kept_days", "visitors", "bookings"]
         #expect(figures.map { row[$0]?.integer ?? -1 } == [1800, 1800, 10, 2, 47, 1])
+        // Another timetable from today on leaves the days before as they were: the last week has half its minutes, no other.
+        for hours in try desk.items("secretary", "venues/\(venue)/opening-hours") {
+            let path = "opening-hours/\(hours["id"]?.integer ?? 0)"
+            let change = #"{"closes": "19:30"}"#
+            let tag = [("If-Match", "*")]
+            let token = desk.tokens["secretary"]
+            let answer = try desk.client.send("PATCH", "/api/v1/\(path)", token: token, headers: tag, body: change)
+            #expect(answer.status == 200)
+        }
+        let after = try desk.get("secretary", "reports/venues?from=2022-01-10&to=2022-01-21")
+        let changed = after["venues"]?.elements.map { $0 }.first { $0["id"]?.integer == venue }
+        #expect(changed?["open_minutes"]?.integer == 1350)
         #expect(row["booked_minutes"]?.integer == 90 && row["person_times"]?.integer == 9)
         let lessons = report["lessons"]?.elements.map { $0 }.filter { $0["venue_id"]?.integer == venue } ?? []
         #expect(lessons.map { $0["lessons"]?.integer } == [1])

@@ -9,7 +9,7 @@ struct OpeningTimesTests {
     /// A book house: evenings of working days, Saturdays in two parts that touch.
     private var times: OpeningTimes {
         OpeningTimes(
-            weekly: [1: [1080..<1260], 2: [1080..<1260], 6: [720..<1260, 540..<720]],
+            weekly: [(1, 1080..<1260), (2, 1080..<1260), (6, 720..<1260), (6, 540..<720)].map(WeeklyHours.init),
             exceptions: [monday.advanced(byDays: 7): [], monday.advanced(byDays: 2): [600..<660]],
             time: time
         )
@@ -27,7 +27,7 @@ struct OpeningTimesTests {
         // Wednesday is an exception, the Monday after is closed.
         #expect(times.nextOpening(after: at(1, 20)) == at(2, 10))
         #expect(times.nextOpening(after: at(5, 10)) == at(8, 18))
-        #expect(OpeningTimes(weekly: [:], exceptions: [:], time: time).nextOpening(after: at(0, 8)) == nil)
+        #expect(OpeningTimes(weekly: [], exceptions: [:], time: time).nextOpening(after: at(0, 8)) == nil)
     }
 
     @Test("Hours that touch are one, and a booking lies within them or not")
@@ -35,6 +35,15 @@ struct OpeningTimesTests {
         #expect(times.spans(on: monday.advanced(byDays: 5)) == [540..<1260])
         #expect(times.covers(at(5, 11)..<at(5, 13)) && times.covers(at(5, 9)..<at(5, 21)))
         #expect(!times.covers(at(5, 20)..<at(5, 22)) && !times.covers(at(7, 18)..<at(7, 19)))
+    }
+
+    @Test("Other hours hold from their day on, and before it what held then")
+    func changes() {
+        var (before, after) = (WeeklyHours(weekday: 1, minutes: 540..<600), WeeklyHours(weekday: 1, minutes: 540..<720))
+        before.until = monday
+        after.from = monday
+        let times = OpeningTimes(weekly: [before, after], exceptions: [:], time: time)
+        #expect(times.spans(on: monday.advanced(byDays: -7)) == [540..<600] && times.spans(on: monday) == [540..<720])
     }
 
     @Test("Minutes and days of a period are counted, and those outside the office apart")

@@ -15,6 +15,8 @@ struct ActivityPlan: Sendable {
     var end: Instant
     var capacity: Int?
     var isForPartyMembersOnly = false
+    /// Places that are kept for children until the evening before.
+    var placesForChildren: Int?
     var isLimitedInTime = true
     var signUps: [SignUpPlan] = []
     var attendance: Attendance

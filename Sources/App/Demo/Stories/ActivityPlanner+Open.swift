@@ -58,6 +58,7 @@ extension ActivityPlanner {
         plan.organizer = OrganizationTable.mothers
         plan.venue = VenueTable.station
         plan.capacity = 30
+        plan.placesForChildren = 6
         plan.signUps = signUps(30...44, partySizes: 2...3, capacity: 18, isPopular: false)
         return plan
     }

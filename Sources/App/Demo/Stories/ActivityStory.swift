@@ -8,6 +8,8 @@ struct ActivityStory {
     let activities: ActivityService
     let signUps: SignUpService
     let bookings: BookingService
+    let groups: ServiceGroupService
+    let quotas: QuotaService
 
     /// Days before the activity on which things happen.
     private enum Lead {
@@ -35,10 +37,28 @@ struct ActivityStory {
         let moment = self.moment(plan, daysBefore: Lead.published)
         diary.note(moment.instant) { transaction, book in
             let id = try activities.create(draft, scope: .everything, in: transaction)
+            if let places = plan.placesForChildren { try keep(places, activity: id, in: transaction) }
             try activities.move(id, .publish, by: principal, scope: .everything, in: transaction)
             book[.activity(number)] = id
         }
         if plan.kind == .lesson, plan.venue == VenueTable.bookHouse { keepRoom(number, plan, into: &diary) }
+    }
+
+    /// Some places are the children's own until the others may have them.
+    private func keep(_ places: Int, activity: Int64, in transaction: any Transaction) throws {
+        let children = Draft(
+            .serviceGroups,
+            [
+                "community_id": groundwork.community, "name": .text("学龄儿童"), "purpose": .text("亲子活动优先名额"),
+                "least_age": .number(6), "most_age": .number(12),
+            ]
+        )
+        let group = try groups.create(children, scope: .everything, in: transaction)
+        let quota = Draft(
+            .signUpQuotas,
+            ["activity_id": .integer(activity), "group_id": .integer(group), "places": .number(places)]
+        )
+        _ = try quotas.create(quota, scope: .everything, in: transaction)
     }
 
     /// The classroom is kept for each class as soon as it is announced.
@@ -125,6 +145,7 @@ struct ActivityStory {
                 "online_url": .optional(plan.onlineURL), "starts_at": .moment(plan.start), "ends_at": .moment(plan.end),
                 "sign_up_closes_at": plan.isLimitedInTime ? .moment(closes.instant) : .null,
                 "capacity": .optional(plan.capacity.map(Int64.init)),
+                "quotas_release_at": plan.placesForChildren == nil ? .null : .moment(closes.instant),
                 "party_members_only": .flag(plan.isForPartyMembersOnly),
             ]
         )

@@ -1,0 +1,69 @@
+package import Domain
+
+/// 每周开放时间: changed from today on, since what was open before has been counted and promised.
+package struct OpeningHourService: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            var draft = draft
+            if draft["from_date"] == nil {
+                draft["from_date"] = .text(transaction.time.date(of: transaction.now).description)
+            }
+            let id = try transaction.insert(draft, scope: view.scope)
+            return try transaction.one(.openingHours, id: id, view: view)
+        }
+    }
+
+    /// Other hours from today on; those that held before stay as a row of their own.
+    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
+        try await store.answer { transaction in
+            let hours = try running(id, ifVersion, scope: view.scope, in: transaction)
+            let today = transaction.time.date(of: transaction.now)
+            if hours.from.map({ $0 < today }) ?? true {
+                try transaction.venues.keepHours(id, until: today)
+            }
+            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+            return try transaction.one(.openingHours, id: id, view: view)
+        }
+    }
+
+    /// Ends hours today; those that never held are taken out.
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        try await store.write { transaction in
+            let hours = try running(id, ifVersion, scope: principal.scope, in: transaction)
+            let today = transaction.time.date(of: transaction.now)
+            if hours.from.map({ $0 < today }) ?? true {
+                try transaction.update(
+                    Draft(.openingHours, ["until_date": .text(today.description)]),
+                    id: id,
+                    ifVersion: nil,
+                    scope: principal.scope
+                )
+            } else {
+                try transaction.delete(.openingHours, id: id, ifVersion: nil, scope: principal.scope)
+            }
+        }
+    }
+
+    private func running(
+        _ id: Int64,
+        _ version: VersionCondition?,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws -> WeeklyHours {
+        try transaction.expect(.openingHours, id: id, ifVersion: version, scope: scope)
+        guard let hours = try transaction.venues.hours(id) else { throw DomainError.notFound }
+        guard hours.until == nil else {
+            throw DomainError(
+                .conflict,
+                "ended",
+                "该开放时间已于 \(hours.until?.description ?? "") 停用，不再修改",
+                "These hours ended on \(hours.until?.description ?? "") and stay as they were"
+            )
+        }
+        return hours
+    }
+}
