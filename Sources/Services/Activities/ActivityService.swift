@@ -76,8 +76,8 @@ package struct ActivityService: Sendable {
             )
         }
         if activity.status == .published, let starts = draft.integer("starts_at"),
-            starts < transaction.now.milliseconds,
-            starts != activity.startsAt.milliseconds
+            starts != activity.startsAt.milliseconds,
+            transaction.time.date(of: Instant(milliseconds: starts)) < transaction.time.date(of: transaction.now)
         {
             throw DomainError.invalid([
                 .body("starts_at", "in_past", "已发布的活动不能改到过去", "What is announced is not moved into the past")

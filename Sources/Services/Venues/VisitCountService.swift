@@ -17,8 +17,8 @@ package struct VisitCountService: Sendable {
                     .body("on_date", "in_future", "不能晚于今天 \(today)", "Can not be after today, \(today)")
                 ])
             }
-            try check(day, of: community, by: principal, in: transaction)
             let id = try RegisterService.insert(draft, scope: view.scope, in: transaction)
+            try check(day, of: community, by: principal, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)
         }
     }
