@@ -100,11 +100,11 @@ extension IssueService {
             ]
         )
         let notice = try transaction.insert(draft, scope: .community(issue.community))
-        if issue.takesSixSteps {
+        if issue.takesSixSteps, let shown = try transaction.issues.find(id, scope: principal.scope) {
             var step = StepRecord(.decisionDisclosed, on: today, minutes: text ?? words.outcome ?? words.title)
             (step.location, step.from, step.until) = (place, today, today.advanced(byDays: Int(days)))
             do {
-                try take(step, of: issue, by: principal, in: transaction)
+                try take(step, of: shown, by: principal, in: transaction)
             } catch let error as DomainError {
                 throw error.renaming("location", to: "place")
             }

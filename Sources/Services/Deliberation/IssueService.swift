@@ -198,33 +198,3 @@ package struct IssueService: Sendable {
         }
     }
 }
-
-/// A move of an issue and what it brings (议题动作的内容).
-package struct IssueAct: Sendable {
-    package let move: IssueMove
-    package var sessionID: Int64?
-    /// The issue that it is merged into.
-    package var target: Int64?
-    package var reason: IssueReason?
-    package var outcome: String?
-    package var remark: String?
-    /// The letter of a body outside that agreed.
-    package var uploads: [Int64] = []
-    package var ifVersion: VersionCondition?
-    /// Whether it is the agenda itself that makes the move, so that its item follows by that.
-    package var isOnAgenda = false
-
-    package init(
-        _ move: IssueMove,
-        sessionID: Int64? = nil,
-        outcome: String? = nil,
-        remark: String? = nil,
-        ifVersion: VersionCondition? = nil
-    ) {
-        self.move = move
-        self.sessionID = sessionID
-        self.outcome = outcome
-        self.remark = remark
-        self.ifVersion = ifVersion
-    }
-}

@@ -473,7 +473,8 @@ extension PlanWalk {
         change("accounts/$account", #"{"name": "旧人"}"#, removes: false, by: "admin"),
         change("projects/$project", #"{"name": "旧项目"}"#, removes: false),
         change("projects/$idea", #"{"name": "旧想法"}"#, removes: true),
-        change("sessions/$dropped", #"{"title": "老会"}"#, removes: true),
+        change("sessions/$fourth", #"{"title": "老会"}"#, removes: false),
+        [Step("secretary", "DELETE", "sessions/$dropped")],
         [
             Step("secretary", "POST", "compounds", #"{"name": "空小区"}"#, as: "void"),
             Step("secretary", "DELETE", "compounds/$void"),
