@@ -73,6 +73,18 @@ struct PlanException: Sendable {
             reason: "Sorts the quotas of one activity, or of those of one organization or branch, which are a few each."
         ),
         PlanException(
+            part: "FROM sign_up s JOIN resident p ON p.id = s.resident_id",
+            reason: "Sorts the door list of one activity, which is as long as its hall is large."
+        ),
+        PlanException(
+            part: "WHERE 1 AND t.birth_date <= ? AND t.birth_date > ?",
+            reason: "Only the administrator looks at a service group across communities; the pool answers."
+        ),
+        PlanException(
+            part: "FROM objection t  WHERE NULL = ?",
+            reason: "Is false before a row is read: a partner has no objections."
+        ),
+        PlanException(
             part: "FROM activity_question t JOIN activity a ON a.id = t.activity_id WHERE ",
             reason: "Sorts the form of one activity, which is short."
         ),
