@@ -1,3 +1,4 @@
+import App
 import Domain
 import JSON
 import TestSupport
@@ -258,7 +259,7 @@ struct ConsentTests {
             "/api/v1/activities/\(activity)",
             token: try await desk.test.token("staff"),
             headers: [("If-Match", "*")],
-            body: #"{"starts_at": "2022-01-01T09:00:00+08:00"}"#
+            body: #"{"starts_at": "\#(CommunityTime().date(of: SystemClock().now()))T00:00:00+08:00"}"#
         )
         #expect(seen.status == 200, "\(seen.text)")
         #expect(try await desk.post("consents/\(consent)/withdraw", "{}", as: "resident").status == 200)

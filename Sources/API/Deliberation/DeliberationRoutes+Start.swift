@@ -41,14 +41,21 @@ extension DeliberationRoutes {
     /// Begins to carry an issue out.
     var start: Endpoint {
         let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
+        let compound = BodyField(
+            "compound_id",
+            "所在小区（议题未指明时）",
+            "Compound, where the issue names none",
+            .reference(.compounds)
+        )
         return .move(
             Resource[.issues],
             IssueMove.start.rawValue,
             title: Title("开始实施：立项并定节点，或转为诉求派单", "Carry an issue out: by a project with milestones, or by cases"),
             access: .writeDeliberation,
-            fields: [Self.projectField, Self.tasksField, remark]
+            fields: [Self.projectField, Self.tasksField, compound, remark]
         ) { [issues] call, body, view in
             var read = IssuePlan()
+            read.compound = body.integer(compound)
             var milestones: [MilestonePlan] = []
             read.project = body.object(Self.projectField) { reader in
                 var draft = Draft(.projects)

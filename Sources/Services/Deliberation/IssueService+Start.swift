@@ -5,6 +5,8 @@ package struct IssuePlan: Sendable {
     package var project: Draft?
     package var milestones: [MilestonePlan] = []
     package var tasks: [Task] = []
+    /// Where it is carried out, if the issue does not say so itself.
+    package var compound: Int64?
     package var remark: String?
     package var ifVersion: VersionCondition?
 
@@ -47,9 +49,23 @@ extension IssueService {
     ) throws -> Int64? {
         var begun: Int64?
         try move(id, IssueAct(.start, remark: plan.remark), by: principal, in: transaction)
+        if let compound = plan.compound, try transaction.outcomes.describe(id)?.compound == nil {
+            let draft = Draft(.issues, ["compound_id": .integer(compound)])
+            try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+        }
         guard let issue = try transaction.issues.find(id, scope: principal.scope),
             let words = try transaction.outcomes.describe(id)
         else { throw DomainError.notFound }
+        guard plan.tasks.isEmpty || words.grid != nil && words.compound != nil else {
+            throw DomainError.invalid([
+                .body(
+                    "compound_id",
+                    "needs_place",
+                    "议题未指明小区，请填写 compound_id",
+                    "The issue names no compound whose buildings are in a grid; give compound_id"
+                )
+            ])
+        }
         if var project = plan.project {
             project["community_id"] = .integer(issue.community)
             project["issue_id"] = .integer(id)
@@ -80,16 +96,6 @@ extension IssueService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        guard words.grid != nil, words.compound != nil else {
-            throw DomainError.invalid([
-                .body(
-                    "title",
-                    "needs_place",
-                    "议题未指明小区，请先补充",
-                    "The issue names no compound whose buildings are in a grid"
-                )
-            ])
-        }
         var draft = Draft(
             .cases,
             [

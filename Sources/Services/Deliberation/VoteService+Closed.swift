@@ -61,6 +61,11 @@ extension VoteService {
                     throw DomainError.invalid([.body(place, "has_voted", "已投票", "Has voted already")])
                 }
                 try transaction.ballots.notePaper(voter.id, entry.channel, of: vote.id, by: account)
+                // Whoever did not put anything into the box learns of it while there is time to say so.
+                if let resident = voter.resident, let issue = try transaction.issues.find(id, scope: .everything) {
+                    let words = "已登记您投了纸质票 A ballot on paper was noted for you"
+                    try transaction.issues.tell(resident: resident, of: id, community: issue.community, words)
+                }
             }
             return try transaction.one(.votes, id: vote.id, view: view)
         }

@@ -101,7 +101,14 @@ extension ResourceSource {
                     "cast_at": "coalesce(t.cast_at, (SELECT p.cast_at FROM vote_participation p WHERE p.id = t.id))",
                     "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
                 ],
-                scope: Scope(resident: "t.resident_id")
+                // What stands for a household is everybody's who lives in it.
+                scope: Scope(
+                    idsOfResident: """
+                        WITH x (me) AS (SELECT ?) SELECT v.id FROM x JOIN vote_voter v ON v.resident_id = x.me \
+                        UNION ALL SELECT v.id FROM x JOIN residence r ON r.resident_id = x.me AND r.until_date IS NULL \
+                        JOIN vote_voter v ON v.household_id = r.household_id
+                        """
+                )
             )
         case .publishedBallots: ResourceSource(table: "vote_ballot", label: "x.receipt")
         case .sessionMinutes:

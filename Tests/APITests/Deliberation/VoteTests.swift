@@ -106,6 +106,12 @@ struct VoteTests {
         #expect(try desk.send("secretary", "issues/\(issue)/recusals", late).code == "has_voted")
         #expect(try desk.send("secretary", "issues/\(issue)/ballots", ballot(roll[2], "proxy")).status == 200)
         #expect(try desk.send("secretary", "issues/\(issue)/ballots", ballot(roll[3], "paper")).status == 200)
+        // Everybody of a household sees what stands for it.
+        let homes = try hall.screened("楼道粉刷", authority: "residents")
+        let ofHomes = try desk.make("secretary", "issues/\(homes)/open-vote", plan(hall, "households"))
+        #expect(try desk.send("resident", "issues/\(homes)/ballots", #"{"choice": "for"}"#).status == 200)
+        let own = try desk.items("resident", "voters?vote_id=\(ofHomes)")
+        #expect(own.map { $0["choice"]?.string } == ["for"])
         // One of the five stood back: that makes the majority no smaller, and the vote no shorter.
         #expect(try desk.send("secretary", "issues/\(issue)/close-vote").code == "vote_running")
         try await hall.pass(hours: 8 * 24)
