@@ -14,11 +14,20 @@ package struct ContractRoutes: RouteGroup {
     }
 
     package var endpoints: [Endpoint] {
-        Endpoint.register(.contracts, register, without: [.remove])
+        Endpoint.register(.contracts, register, without: [.update, .remove])
             + Endpoint.register(.contractItems, register, without: [.update, .remove])
             + Endpoint.register(.placements, register)
             + Endpoint.register(.contractEvaluations, register, without: [.create, .remove])
             + [
+                .update(Resource[.contracts]) { [contracts] draft, id, version, call, view in
+                    try await contracts.update(
+                        contract: draft,
+                        id: id,
+                        ifVersion: version,
+                        by: call.principal,
+                        view: view
+                    )
+                },
                 .remove(Resource[.contracts]) { [contracts] id, version, principal in
                     try await contracts.remove(contract: id, ifVersion: version, by: principal)
                 },

@@ -221,6 +221,7 @@ package struct ActivityService: Sendable {
             try ActivityRooms(transaction).giveBack(id)
             try transaction.activities.setStatus(activity: id, next, reason: reason)
         case .finish(let attendance):
+            try checkSettled(activity, by: principal, in: transaction)
             guard activity.startsAt <= transaction.now else {
                 throw DomainError(
                     .conflict,

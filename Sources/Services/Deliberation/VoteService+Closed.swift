@@ -62,9 +62,9 @@ extension VoteService {
                 }
                 try transaction.ballots.notePaper(voter.id, entry.channel, of: vote.id, by: account)
                 // Whoever did not put anything into the box learns of it while there is time to say so.
-                if let resident = voter.resident, let issue = try transaction.issues.find(id, scope: .everything) {
+                if let resident = voter.resident {
                     let words = "已登记您投了纸质票 A ballot on paper was noted for you"
-                    try transaction.issues.tell(resident: resident, of: id, community: issue.community, words)
+                    try transaction.issues.tell(resident: resident, of: id, community: vote.community, words)
                 }
             }
             return try transaction.one(.votes, id: vote.id, view: view)

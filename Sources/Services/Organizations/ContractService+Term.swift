@@ -2,6 +2,28 @@ package import Domain
 
 /// What was promised stands once the term has begun (合同期内的变更): it is what the provider is paid for.
 extension ContractService {
+    /// Changes a contract; since when it runs stands once it does.
+    package func update(
+        contract draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let terms = try transaction.reports.terms(ofContract: id),
+                try transaction.contains(.contracts, id: id, scope: principal.scope)
+            else { throw DomainError.notFound }
+            if let starts = draft.text("starts_on"), starts != terms.startsOn.description, terms.items > 0,
+                hasBegun(terms, in: transaction)
+            {
+                throw Self.begun(terms)
+            }
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            return try transaction.one(.contracts, id: id, view: view)
+        }
+    }
+
     package func remove(contract id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
         try await store.write { transaction in
             guard let terms = try transaction.reports.terms(ofContract: id),
@@ -58,8 +80,8 @@ extension ContractService {
         DomainError(
             .conflict,
             "has_begun",
-            "合同自 \(terms.startsOn) 起履行，承诺事项不能删除或降低",
-            "The contract runs since \(terms.startsOn); what it promises is neither removed nor lowered",
+            "合同自 \(terms.startsOn) 起履行，起始日和承诺事项不能改动或降低",
+            "The contract runs since \(terms.startsOn); its beginning stands, and what it promises is neither removed nor lowered",
             details: [("starts_on", .text(terms.startsOn.description))]
         )
     }

@@ -55,7 +55,7 @@ struct SQLOutcomeRepository: OutcomeRepository {
                     issue: row.optionalInteger(1),
                     status: status,
                     carrierAccount: row.optionalInteger(3),
-                    carriers: Set((row.optionalText(4) ?? "").split(separator: ",").compactMap { Int64($0) }),
+                    carriers: CaseColumns.people(row.optionalText(4)),
                     maintainer: row.optionalText(5),
                     openMilestones: row.integer(6)
                 )

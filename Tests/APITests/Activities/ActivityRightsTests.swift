@@ -24,6 +24,14 @@ struct ActivityRightsTests {
         #expect(try desk.send("staff", "activities/\(id)/attendance", guests).status == 200)
         let old = held.replacing("2022-01-10", with: "2021-06-01")
         #expect(try desk.send("org_operator", "activities", old).code == "settled")
+        // Nor by finishing late what was announced for then.
+        let late = try desk.make(
+            "org_operator",
+            "activities",
+            #"{"kind": "class", "title": "花艺", \#(times.replacing("2022-01-10", with: "2021-06-01"))}"#
+        )
+        _ = try desk.make("org_operator", "activities/\(late)/publish")
+        #expect(try desk.send("org_operator", "activities/\(late)/finish", #"{"walk_ins": 500}"#).code == "settled")
         try await desk.turn(to: CaseDesk.monday.advanced(bySeconds: 40 * 86_400))
         #expect(try desk.send("org_operator", "activities/\(id)/head-count", #"{"head_count": 99}"#).code == "settled")
 
@@ -51,6 +59,10 @@ struct ActivityRightsTests {
         #expect(lower.status == 409 && lower.code == "has_begun")
         #expect(try desk.send("staff", "contract-items/\(id)", "", "DELETE").code == "has_begun")
         #expect(try desk.send("staff", "contracts/\(contract)", "", "DELETE").code == "has_begun")
+        // Nor by moving its beginning first.
+        let moved = #"{"starts_on": "2035-01-01", "ends_on": "2036-01-01"}"#
+        #expect(try desk.send("staff", "contracts/\(contract)", moved, "PATCH").code == "has_begun")
+        #expect(try desk.send("staff", "contracts/\(contract)", #"{"amount_fen": 5}"#, "PATCH").status == 200)
         #expect(try desk.send("staff", "contract-items/\(id)", #"{"target": \#(target + 1)}"#, "PATCH").status == 200)
     }
 
