@@ -64,8 +64,11 @@ package struct Principal: Sendable, Hashable {
         self.scope = scope
         self.credential = credential
         self.requestsPerMinute = requestsPerMinute
-        let rights = role?.permissions ?? []
-        permissions = PermissionSet(scopes.map(rights.intersection) ?? rights)
+        guard let role else {
+            permissions = PermissionSet([])
+            return
+        }
+        permissions = scopes.map { PermissionSet(role.permissions.intersection($0)) } ?? role.permissionSet
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)

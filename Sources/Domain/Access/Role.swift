@@ -55,10 +55,20 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         }
     }
 
-    /// The rights of the role: the one readable table.
-    package var worksCases: Bool { isInside && permissions.contains(.handleCase) }
+    package var worksCases: Bool { isInside && permissionSet.contains(.handleCase) }
 
-    package var permissions: Set<Permission> {
+    /// The rights of the role.
+    package var permissions: Set<Permission> { Self.table[self] ?? [] }
+
+    /// The same for whoever signs in with it.
+    package var permissionSet: PermissionSet { Self.sets[self] ?? PermissionSet([]) }
+
+    /// Made once: somebody's rights are asked for with every request.
+    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.rights) })
+    private static let sets = table.mapValues { PermissionSet($0) }
+
+    /// The one readable table.
+    private var rights: Set<Permission> {
         switch self {
         case .admin:
             // Whoever gives out rights neither watches over their use nor looks into the lives of residents nor orders what

@@ -16,7 +16,11 @@ package enum CaseMove: String, CaseIterable, Sendable {
     case close, shelve, wake, withdraw, void, merge, tell, rate, reopen, supervise, undo
 
     /// The name that a timeline keeps.
-    package var code: String { rawValue.replacing("-", with: "_") }
+    package var code: String { Self.codes[self] ?? rawValue }
+
+    private static let codes = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.replacing("-", with: "_")) }
+    )
 
     /// Where the move may begin, where it leads, who may make it, and what the clock does.
     package var rule: CaseRule {

@@ -65,20 +65,24 @@ extension TimeLimit: CustomStringConvertible {
     }
 
     /// Reads the form of `description`; nothing for anything else, and for an amount out of range.
-    package init?(_ text: some StringProtocol) {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        if words == ["end_of_working_day"] {
+    package init?(_ text: some StringProtocol) { self.init(form: String(text)) }
+
+    /// Every case that is looked at has one to be read, so that nothing is cut into lists here.
+    private init?(form: String) {
+        guard let space = form.utf8.firstIndex(of: UInt8(ascii: " ")) else {
+            guard form == "end_of_working_day" else { return nil }
             self = .endOfWorkingDay
             return
         }
-        guard words.count == 2, words[0].utf8.allSatisfy({ (48...57).contains($0) }), let count = Int64(words[0])
-        else { return nil }
+        let digits = form[..<space]
+        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int64(digits) else { return nil }
         let (unit, factor): (LimitUnit, Int64)
-        switch words[1] {
+        let word = String(form[form.utf8.index(after: space)...])
+        switch word {
         case "hours": (unit, factor) = (.minutes, 60)
         case "working_hours": (unit, factor) = (.workingMinutes, 60)
         default:
-            guard let named = LimitUnit(rawValue: String(words[1])) else { return nil }
+            guard let named = LimitUnit(rawValue: word) else { return nil }
             (unit, factor) = (named, 1)
         }
         let (amount, overflows) = count.multipliedReportingOverflow(by: factor)

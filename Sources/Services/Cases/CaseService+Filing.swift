@@ -20,9 +20,10 @@ extension CaseService {
             var rendered = try transaction.one(.cases, id: filed.id, view: own)
             rendered.isReplayed = !filed.isNew
             if !filed.offered.isEmpty { rendered = rendered.adding("similar", writing.offering(filed.offered)) }
-            guard filing.first?.move == .accept, let route = try proposal(for: filed.id, in: transaction) else {
-                return rendered
-            }
+            guard filing.first?.move == .accept,
+                let made = try transaction.cases.find(filed.id, scope: .everything),
+                let route = try proposal(for: made, in: transaction)
+            else { return rendered }
             return rendered.adding("proposal", writing.proposing(filed.id, route))
         }
     }

@@ -47,8 +47,8 @@ extension CaseService {
     }
 
     /// Whom a case that was filed for nobody could be given to.
-    func proposal(for id: Int64, in transaction: any Transaction) throws -> CaseRoute? {
-        guard let file = try transaction.cases.find(id, scope: .everything), file.status == .filed else { return nil }
+    func proposal(for file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
+        guard file.status == .filed else { return nil }
         return try route(of: file, in: transaction)
     }
 

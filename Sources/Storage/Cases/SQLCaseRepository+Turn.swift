@@ -5,6 +5,7 @@ import SQLite
 /// How a move is kept (诉求办理的存储): the case, its limits, the timeline, the figures and the notices in one transaction.
 extension SQLCaseRepository {
     func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws {
+        try keepDue(file)
         try keepInternals(file)
         if let step = file.step { try insert(step, of: file) }
         _ = try append(
@@ -30,6 +31,7 @@ extension SQLCaseRepository {
             [.integer(file.id)]
         ) { $0.text(0) }
         try transaction.update(draft(from: before, to: file), id: file.id, ifVersion: nil, scope: scope)
+        // Its deadline went with the rest: to write it again would write every list that is ordered by it again.
         try keepInternals(file)
         try keepSteps(turn)
         var made = CaseEvent(
@@ -86,6 +88,7 @@ extension SQLCaseRepository {
     func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws {
         let isUntold = before.told != nil && file.told == nil
         guard before != file, before.step != file.step || before.standing != file.standing || isUntold else { return }
+        if before.dueAt != file.dueAt { try keepDue(file) }
         try keepInternals(file)
         if isUntold { try connection.run("UPDATE case_file SET told = NULL WHERE id = ?", [.integer(file.id)]) }
         if let step = file.step, step != before.step { try keep(step) }
@@ -135,14 +138,20 @@ extension SQLCaseRepository {
         try connection.run(
             """
             UPDATE case_file SET handed_at = ?, returns = ?, rework = ?, ruled = ?, sampled = ?, resume_status = ?,
-                look_at = ?, handling_due = ?, due_at = ? WHERE id = ?
+                look_at = ?, handling_due = ? WHERE id = ?
             """,
             [
                 .optional(file.handedAt?.milliseconds), .integer(file.returns), .integer(file.rework),
                 .boolean(file.isRuled), .boolean(file.isSampled), .optional(file.resume?.rawValue),
-                .optional(file.lookAt?.milliseconds), .optional(file.handlingDue?.milliseconds),
-                .optional(file.dueAt?.milliseconds), .integer(file.id),
+                .optional(file.lookAt?.milliseconds), .optional(file.handlingDue?.milliseconds), .integer(file.id),
             ]
+        )
+    }
+
+    private func keepDue(_ file: CaseFile) throws {
+        try connection.run(
+            "UPDATE case_file SET due_at = ? WHERE id = ?",
+            [.optional(file.dueAt?.milliseconds), .integer(file.id)]
         )
     }
 

@@ -37,9 +37,9 @@ extension BareWrites {
         try connection.run(
             """
             UPDATE case_file SET handed_at = ?, returns = 0, rework = 0, ruled = 0, sampled = 0, resume_status = NULL,
-                look_at = ?, handling_due = NULL, due_at = ? WHERE id = ?
+                look_at = ?, handling_due = NULL WHERE id = ?
             """,
-            [now, .integer(due), .integer(due), key]
+            [now, .integer(due), key]
         )
         try connection.run(
             "UPDATE case_step SET paused_at = NULL, ended_at = ?, on_time = 0 WHERE case_id = ? AND ended_at IS NULL",
