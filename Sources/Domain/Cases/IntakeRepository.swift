@@ -23,6 +23,8 @@ package protocol IntakeRepository: IntakeReading {
     func route(category: Int64, grid: Int64, on day: CivilDate) throws -> CaseRoute?
     /// Who stands in for somebody who is absent on a day (AB岗).
     func deputy(of account: Int64, on day: CivilDate) throws -> (id: Int64, name: String)?
+    /// The household that somebody lives in now.
+    func household(ofResident resident: Int64) throws -> Int64?
     /// The home that a household or a unit lies in.
     func home(household: Int64?, unit: Int64?) throws -> CaseHome?
     /// An open case of the same matter at the same place, of another reporter, the newest one since a moment.

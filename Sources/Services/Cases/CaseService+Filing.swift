@@ -46,7 +46,7 @@ extension CaseService {
             return Filed(id: known, isNew: false)
         }
         var faults = FaultList(place)
-        let draft = try faults.collect { try housed(filing.draft, in: transaction) } ?? filing.draft
+        let draft = try faults.collect { try housed(filing.draft, of: principal, in: transaction) } ?? filing.draft
         let answers = try faults.collect { try checked(filing, draft, in: transaction) } ?? []
         let uploads = try faults.collect {
             try CaseFiles.own(
@@ -122,10 +122,11 @@ extension CaseService {
     }
 
     /// The unit and the building follow from the household or the unit; another building than theirs is a mistake.
-    private func housed(_ draft: Draft, in transaction: any Transaction) throws -> Draft {
+    private func housed(_ draft: Draft, of principal: Principal, in transaction: any Transaction) throws -> Draft {
+        var draft = draft
+        if let own = try ownHousehold(draft, of: principal, in: transaction) { draft["household_id"] = .integer(own) }
         let (household, unit) = (draft.integer("household_id"), draft.integer("unit_id"))
         guard let home = try transaction.intake.home(household: household, unit: unit) else { return draft }
-        var draft = draft
         for (name, value) in [("unit_id", home.unit), ("building_id", home.building)] {
             guard let named = draft.integer(name), named != value else {
                 draft[name] = .integer(value)
@@ -136,6 +137,20 @@ extension CaseService {
             ])
         }
         return draft
+    }
+
+    /// Where a resident lives is known and not asked for again, unless the report is to lead to nobody.
+    private func ownHousehold(
+        _ draft: Draft,
+        of principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64? {
+        guard case .resident(let resident, community: _) = principal.scope, draft.integer("anonymous") != 1,
+            ["household_id", "unit_id", "building_id", "place_id", "compound_id"].allSatisfy({
+                draft.integer($0) == nil
+            })
+        else { return nil }
+        return try transaction.intake.household(ofResident: resident)
     }
 
     /// What is shown before anything was done about it.

@@ -99,12 +99,17 @@ extension CaseService {
 
     /// Who only reports says what is the matter; how it is handled is the community's to say.
     private func keepToReporting(_ draft: inout Draft) throws {
-        let faults = ["answerable_id", "issue_id", "public_title"].filter { draft[$0] != nil }.map { name in
+        let own: [(name: String, value: String)] = [
+            ("source", CaseSource.resident.rawValue), ("priority", CasePriority.normal.rawValue),
+        ]
+        // What a form fills in by itself is no wish of its own.
+        let wished = own.filter { field in draft.text(field.name).map { $0 != field.value } ?? false }.map(\.name)
+        let given = ["answerable_id", "issue_id", "public_title"].filter { draft[$0] != nil }
+        let faults = (given + wished).map { name in
             FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
-        draft["source"] = .text(CaseSource.resident.rawValue)
-        draft["priority"] = .text(CasePriority.normal.rawValue)
+        for field in own { draft[field.name] = .text(field.value) }
     }
 
     /// The grid and compound follow from the building or the public place.
@@ -158,6 +163,11 @@ extension CaseService {
             return account
         }
         guard let desk = try transaction.cases.intakeDesk(community: community, otherThan: []) else {
+            guard try transaction.contains(.communities, id: community, scope: .everything) else {
+                throw DomainError.invalid([
+                    .body("community_id", "unknown_reference", "没有这个社区", "There is no such community")
+                ])
+            }
             throw DomainError(
                 .conflict,
                 "no_intake_desk",

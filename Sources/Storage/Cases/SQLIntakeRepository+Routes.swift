@@ -42,31 +42,32 @@ extension SQLIntakeRepository {
     }
 
     func earlier(than caseID: Int64, since moment: Instant) throws -> Int64? {
-        // Each place in an index of its own; a home counts as a place of its own within its building. Of a place where
-        // very much is reported only the newest are looked at.
-        let sql = """
-            SELECT max(e.id) FROM case_file n, (
-                SELECT id, closed_at, status, household_id, reporter_id, category_id FROM case_file
-                WHERE \(Self.mark) = (SELECT c.\(Self.mark) FROM case_file c WHERE c.id = ?1) AND created_at >= ?2
-                ORDER BY created_at DESC LIMIT \(Self.compared)) e
-            WHERE n.id = ?1 AND e.id < n.id AND e.closed_at IS NULL AND e.status <> 'shelved'
-                AND e.household_id IS n.household_id
-                AND (e.reporter_id IS NULL OR n.reporter_id IS NULL OR e.reporter_id <> n.reporter_id)
-                AND e.category_id IN (SELECT p.category_id FROM case_category_path p WHERE p.ancestor_id = n.category_id
-                    UNION SELECT p.ancestor_id FROM case_category_path p WHERE p.category_id = n.category_id)
-            """
-        for column in ["building_id", "place_id"] {
-            let found = try connection.first(
-                sql.replacing(Self.mark, with: column),
-                [.integer(caseID), .integer(moment.milliseconds)]
-            ) { $0.optionalInteger(0) }
+        for sql in Self.earlier {
+            let found = try connection.first(sql, [.integer(caseID), .integer(moment.milliseconds)]) {
+                $0.optionalInteger(0)
+            }
             if let found = found ?? nil { return found }
         }
         return nil
     }
 
-    /// Stands for the column of the place.
-    private static let mark = "spot"
+    /// Each place in an index of its own; a home counts as a place of its own within its building.
+    ///
+    /// Of a place where very much is reported only the newest are looked at.
+    private static let earlier = ["building_id", "place_id"].map { spot in
+        """
+        SELECT max(e.id) FROM case_file n, (
+            SELECT id, closed_at, status, household_id, reporter_id, category_id FROM case_file
+            WHERE \(spot) = (SELECT c.\(spot) FROM case_file c WHERE c.id = ?1) AND created_at >= ?2
+            ORDER BY created_at DESC LIMIT \(compared)) e
+        WHERE n.id = ?1 AND e.id < n.id AND e.closed_at IS NULL AND e.status <> 'shelved'
+            AND e.household_id IS n.household_id
+            AND (e.reporter_id IS NULL OR n.reporter_id IS NULL OR e.reporter_id <> n.reporter_id)
+            AND e.category_id IN (SELECT p.category_id FROM case_category_path p WHERE p.ancestor_id = n.category_id
+                UNION SELECT p.ancestor_id FROM case_category_path p WHERE p.category_id = n.category_id)
+        """
+    }
+
     /// Cases of one place and day: more than any building has, so that a flood of reports costs each no more.
     private static let compared = 50
 

@@ -91,6 +91,11 @@ struct SQLIntakeRepository: IntakeRepository {
         )
     }
 
+    func household(ofResident resident: Int64) throws -> Int64? {
+        let sql = "SELECT household_id FROM residence WHERE resident_id = ? AND until_date IS NULL"
+        return try connection.first(sql, [.integer(resident)]) { $0.integer(0) }
+    }
+
     func home(household: Int64?, unit: Int64?) throws -> CaseHome? {
         let (sql, id) =
             household == nil
