@@ -26,17 +26,20 @@ package final class ReaderPool: Sendable {
 
     private struct State {
         var idle: [Lease]
+        /// Connections that nobody has needed so far.
+        var unopened: Int
         var waiting: [Job] = []
         var isStopped = false
     }
 
     private let state: Mutex<State>
+    private let open: @Sendable () throws -> Lease
     private let threads = DispatchQueue(label: "readers", attributes: .concurrent)
     private let running = DispatchGroup()
     private let waitLimit: Int
     private let timeLimit: UInt64
 
-    /// Opens all connections of the pool.
+    /// Opens one connection, and the others when as many reads run: each reads the whole schema first.
     ///
     /// - Parameters:
     ///   - path: A database file that exists.
@@ -52,11 +55,8 @@ package final class ReaderPool: Sendable {
         timeLimit: Duration,
         waitLimit: Int = 64
     ) throws {
-        var idle: [Lease] = []
-        while idle.count < max(size, 1) {
-            idle.append(Lease(connection: try Connection(path: path, access: .readOnly, settings: settings)))
-        }
-        state = Mutex(State(idle: idle))
+        open = { Lease(connection: try Connection(path: path, access: .readOnly, settings: settings)) }
+        state = Mutex(State(idle: [try open()], unopened: max(size, 1) - 1))
         self.waitLimit = max(waitLimit, 0)
         self.timeLimit = timeLimit.nanoseconds
     }
@@ -94,6 +94,7 @@ package final class ReaderPool: Sendable {
     private func submit(_ job: @escaping Job) {
         enum Turn {
             case now(Lease)
+            case opening
             case later
             case never(ReaderError)
         }
@@ -103,15 +104,31 @@ package final class ReaderPool: Sendable {
                 running.enter()
                 return .now(lease)
             }
+            if state.unopened > 0 {
+                state.unopened -= 1
+                running.enter()
+                return .opening
+            }
             if state.waiting.count >= waitLimit { return .never(.busy) }
             state.waiting.append(job)
             return .later
         }
         switch turn {
         case .now(let lease): threads.async { self.serve(job, with: lease) }
+        case .opening: threads.async { self.serveOpening(job) }
         case .later: break
         case .never(let error): job(.failure(error))()
         }
+    }
+
+    /// Runs a read on one more connection; where the system gives none now, a later read tries again.
+    private func serveOpening(_ job: @escaping Job) {
+        guard let lease = try? open() else {
+            state.withLock { $0.unopened += 1 }
+            running.leave()
+            return job(.failure(.busy))()
+        }
+        serve(job, with: lease)
     }
 
     /// Runs a read and, on the same thread, those that waited meanwhile.

@@ -1,7 +1,9 @@
 import ServiceLifecycle
 
 /// Carries out the commands that come by the admin socket, as long as the server runs (管理服务).
-struct AdminService: Service {
+struct AdminService: NamedService {
+    static let name = "admin socket"
+
     let socket: AdminSocket
     let data: OpenData
 

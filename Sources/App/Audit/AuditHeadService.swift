@@ -5,7 +5,9 @@ import ServiceLifecycle
 import Storage
 
 /// Publishes the head of the audit chain when the server begins, every midnight, and when it ends (链头每日公布).
-struct AuditHeadService: Service {
+struct AuditHeadService: NamedService {
+    static let name = "audit heads"
+
     let data: OpenData
     let clock: any Clock
     let logger: Logger

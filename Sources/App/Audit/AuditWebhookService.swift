@@ -4,7 +4,9 @@ import ServiceLifecycle
 import Storage
 
 /// Posts the head of the audit chain once for each day (每日推送链头), and goes on trying until it has arrived.
-package struct AuditWebhookService: Service {
+package struct AuditWebhookService: NamedService {
+    package static let name = "audit webhook"
+
     let webhook: AuditWebhook
     let store: SQLStore
     let counts: AuditPostCounts

@@ -4,7 +4,9 @@ import ServiceLifecycle
 import Storage
 
 /// Makes a backup every day at its hour, as long as the server runs (定时备份).
-struct BackupService: Service {
+struct BackupService: NamedService {
+    static let name = "backup"
+
     let data: OpenData
     let clock: any Clock
     let logger: Logger

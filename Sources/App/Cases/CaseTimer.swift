@@ -4,7 +4,9 @@ import ServiceLifecycle
 import Services
 
 /// Looks at what is due of cases and activities as long as the server runs (诉求与活动定时).
-struct CaseTimer: Service {
+struct CaseTimer: NamedService {
+    static let name = "deadlines"
+
     let data: OpenData
     let logger: Logger
 

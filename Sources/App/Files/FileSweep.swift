@@ -41,7 +41,9 @@ package struct FileSweep: Sendable {
 }
 
 /// Sweeps every hour, as long as the server runs (定时文件清理).
-struct FileSweepTimer: Service {
+struct FileSweepTimer: NamedService {
+    static let name = "file sweep"
+
     let data: OpenData
     let clock: any Clock
     let logger: Logger

@@ -4,7 +4,9 @@ import ServiceLifecycle
 import Services
 
 /// Ends every night what was kept long enough, as long as the server runs (定时执行保存期限).
-struct RetentionTimer: Service {
+struct RetentionTimer: NamedService {
+    static let name = "retention"
+
     let data: OpenData
     let clock: any Clock
     let logger: Logger

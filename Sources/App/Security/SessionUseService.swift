@@ -4,7 +4,9 @@ import ServiceLifecycle
 /// Writes down every minute when sessions were used and who was refused (会话使用登记).
 ///
 /// So idle sessions end also after a restart, and probes show in the audit.
-struct SessionUseService: Service {
+struct SessionUseService: NamedService {
+    static let name = "session use"
+
     let server: LinliServer
     let logger: Logger
 

@@ -34,7 +34,7 @@ package struct OpenStore: Sendable {
         lock = try FileLock(path: configuration.lockPath)
         let path = configuration.databasePath
         try DatabaseProblem.checkWritable(path)
-        try Self.recognize(configuration)
+        let status = try Self.recognize(configuration)
         try Self.refuseLost(configuration)
         if !FileContents.exists(configuration.keyPath) {
             guard !FileContents.exists(path) else {
@@ -52,7 +52,10 @@ package struct OpenStore: Sendable {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         let fileSystem = configuration.fileSystem
         let misfit = try DatabaseProblem.explaining(path) {
-            try Self.migrate(configuration, clock, progress)
+            // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
+            if status.map({ !$0.pending.isEmpty }) ?? true {
+                try Self.migrate(configuration, status, clock, progress)
+            }
             return try Schema.bind(
                 vault,
                 path: path,
@@ -108,34 +111,40 @@ package struct OpenStore: Sendable {
     }
 
     /// Refuses what is no database of this program, before anything of it or beside it is written.
-    static func recognize(_ configuration: Configuration) throws {
+    ///
+    /// - Returns: How far it has come; nothing where there is none yet.
+    @discardableResult
+    static func recognize(_ configuration: Configuration) throws -> Schema.Status? {
         let path = configuration.databasePath
         try DatabaseProblem.checkFile(path)
-        guard FileContents.exists(path) else { return }
-        let isOurs = try DatabaseProblem.explaining(path) {
-            try Schema.recognizes(path: path, fileSystem: configuration.fileSystem)
+        guard FileContents.exists(path) else { return nil }
+        let status = try DatabaseProblem.explaining(path) {
+            try Schema.recognized(path: path, fileSystem: configuration.fileSystem)
         }
-        if !isOurs { throw DatabaseProblem.foreign(path) }
+        guard let status else { throw DatabaseProblem.foreign(path) }
+        return status
     }
 }
 
 extension OpenStore {
     /// Brings the database up to the program; an older one is copied first, for the way back.
-    private static func migrate(_ configuration: Configuration, _ clock: any Clock, _ say: (String) -> Void) throws {
+    private static func migrate(
+        _ configuration: Configuration,
+        _ status: Schema.Status?,
+        _ clock: any Clock,
+        _ say: (String) -> Void
+    ) throws {
         let path = configuration.databasePath
         var copy: String?
-        if FileContents.exists(path) {
-            let (applied, pending) = try Schema.status(path: path, fileSystem: configuration.fileSystem)
-            if let first = pending.first, !applied.isEmpty {
-                guard FileContents.createFolder(configuration.backupFolder) else {
-                    throw ConfigurationError(
-                        "无法建立文件夹 \(configuration.backupFolder)",
-                        "the folder \(configuration.backupFolder) can not be made"
-                    )
-                }
-                let stamp = BackupFolder.name(at: clock.now(), in: configuration.time)
-                copy = "\(configuration.backupFolder)/before-\(first)-\(stamp).db"
+        if let status, let first = status.pending.first, !status.applied.isEmpty {
+            guard FileContents.createFolder(configuration.backupFolder) else {
+                throw ConfigurationError(
+                    "无法建立文件夹 \(configuration.backupFolder)",
+                    "the folder \(configuration.backupFolder) can not be made"
+                )
             }
+            let stamp = BackupFolder.name(at: clock.now(), in: configuration.time)
+            copy = "\(configuration.backupFolder)/before-\(first)-\(stamp).db"
         }
         var running: (name: String, since: Int64)?
         let applied = try Schema.migrate(

@@ -6,7 +6,9 @@ import Storage
 /// Fills the search index with rows that are older than it (检索索引补建), beside the server and newest first.
 ///
 /// So an upgrade of a large database serves at once; it ends when the index is whole.
-struct SearchFillService: Service {
+struct SearchFillService: NamedService {
+    static let name = "search fill"
+
     let store: SQLStore
     let logger: Logger
 

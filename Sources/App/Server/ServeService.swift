@@ -5,7 +5,9 @@ import ServiceLifecycle
 import UnixSignals
 
 /// The server as a service of the process (进程服务): it listens once signals are heard, and runs until one comes.
-struct ServeService: Service {
+struct ServeService: NamedService {
+    static let name = "server"
+
     private let server: LinliServer
     private let announce: @Sendable ([ListenAddress]) async throws -> Void
 
@@ -45,7 +47,9 @@ struct ServeService: Service {
 }
 
 /// Reads the certificate again when SIGHUP says that it was renewed (证书更新).
-private struct ReloadService: Service {
+private struct ReloadService: NamedService {
+    static let name = "certificates"
+
     let server: LinliServer
     let logger: Logger
 

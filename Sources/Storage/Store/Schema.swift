@@ -50,12 +50,15 @@ package enum Schema {
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
     ]
 
+    /// The names of the migrations that a database has, and of those that it has not (迁移状态).
+    package typealias Status = (applied: [String], pending: [String])
+
     /// How far a database has come, which is only read; throws for one that was changed or is newer.
-    package static func status(
-        path: String,
-        fileSystem: String? = nil
-    ) throws -> (applied: [String], pending: [String]) {
-        let connection = try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem))
+    package static func status(path: String, fileSystem: String? = nil) throws -> Status {
+        try status(of: Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem)))
+    }
+
+    private static func status(of connection: Connection) throws -> Status {
         let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
         return (status.applied.map(\.name), status.pending)
     }
@@ -90,16 +93,17 @@ package enum Schema {
         case sealingKey(Int64)
     }
 
-    /// Whether a database is one of this program's, or still empty; it is opened for reading only.
+    /// How far a database has come if it is one of this program's or still empty, and nothing for another's; it is opened for
+    /// reading only.
     ///
     /// - Throws: `MigrationError` for one that this program may not bring up to itself.
-    package static func recognizes(path: String, fileSystem: String? = nil) throws -> Bool {
+    package static func recognized(path: String, fileSystem: String? = nil) throws -> Status? {
         let connection = try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem))
-        let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
-        if !status.applied.isEmpty { return true }
+        let status = try status(of: connection)
+        if !status.applied.isEmpty { return status }
         let tables = try connection.query("SELECT name FROM sqlite_schema WHERE type = 'table'") { $0.text(0) }
         // The list of migrations is made before the first of them.
-        return tables.allSatisfy { $0 == "schema_migration" || $0.hasPrefix("sqlite_") }
+        return tables.allSatisfy { $0 == "schema_migration" || $0.hasPrefix("sqlite_") } ? status : nil
     }
 
     /// Ties a new database to its keys, and refuses keys that are not those of an old one; sets its daily figures to the
