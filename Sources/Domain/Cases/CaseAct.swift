@@ -46,10 +46,12 @@ package struct CaseAct: Sendable {
 package struct MergeTarget: Sendable, Hashable {
     package let id: Int64
     package let community: Int64
+    package let status: CaseStatus
 
-    package init(id: Int64, community: Int64) {
+    package init(id: Int64, community: Int64, status: CaseStatus = .handling) {
         self.id = id
         self.community = community
+        self.status = status
     }
 }
 

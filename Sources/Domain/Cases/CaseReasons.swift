@@ -78,6 +78,15 @@ package enum CaseTold: String, TitledEnum {
 package enum CheckPolicy: String, TitledEnum {
     case none, photo, reporter, independent
 
+    /// How much somebody else looks at it.
+    package var weight: Int {
+        switch self {
+        case .none: 0
+        case .photo, .reporter: 1
+        case .independent: 2
+        }
+    }
+
     package var title: Title {
         switch self {
         case .none: Title("不核查", "Nobody")

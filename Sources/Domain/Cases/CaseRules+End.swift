@@ -76,16 +76,6 @@ extension CaseRules {
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
-        guard told != .nobody || !turn.before.hasSomebodyToTell else {
-            throw DomainError.invalid([
-                .body(
-                    "told",
-                    "has_reporter",
-                    "该诉求有诉求人或住户，不能登记为无人可告知；联系不上请用 not_reachable",
-                    "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
-                )
-            ])
-        }
         guard told != turn.before.told else {
             throw DomainError(
                 .conflict,
@@ -95,6 +85,19 @@ extension CaseRules {
             )
         }
         turn.file.told = told
+    }
+
+    /// A problem leaves the ledger when the household was told, not by saying that there is none, with whichever move.
+    func checkTold(_ told: CaseTold?, _ file: CaseFile) throws(DomainError) {
+        guard told == .nobody, file.hasSomebodyToTell else { return }
+        throw DomainError.invalid([
+            .body(
+                "told",
+                "has_reporter",
+                "该诉求有诉求人或住户，不能登记为无人可告知；联系不上请用 not_reachable",
+                "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
+            )
+        ])
     }
 
     /// Nothing more is owed but the word to the household.
@@ -111,7 +114,7 @@ extension CaseRules {
         turn.file.lookAt = questions(after: turn.at).first?.at
     }
 
-    func merge(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+    func merge(_ act: CaseAct, _ turn: inout CaseTurn, by party: CaseParty) throws(DomainError) {
         guard let target = act.target, target.id != turn.before.id, target.community == turn.before.community else {
             throw DomainError.invalid([
                 .body("case_id", "not_mergeable", "须为本社区的另一件诉求", "Is to be another case of the community")
@@ -123,6 +126,27 @@ extension CaseRules {
                 "petition_not_closed",
                 "信访事项不能并案结案",
                 "A petition is not closed by merging it into another case"
+            )
+        }
+        guard !target.status.isVain else {
+            throw DomainError.invalid([
+                .body(
+                    "case_id",
+                    "not_mergeable",
+                    "该诉求“\(target.status.title.chinese)”，没有人办理它，不能并入",
+                    "That case is “\(target.status.title.english)”: nobody handles it, so that nothing is merged into it"
+                )
+            ])
+        }
+        // To call it the same as another one is no way around the look that somebody else is to take.
+        let isUnchecked = turn.before.status == .checking && !party.actors.contains(.checker)
+        let isOwnWork = terms.policy(turn.before) == .independent && party.actors.contains(.handler)
+        guard !isUnchecked, !isOwnWork else {
+            throw DomainError(
+                .forbidden,
+                "two_persons",
+                "须由他人核查的诉求，办理人不能自行并案",
+                "What somebody else is to look at is not merged away by whoever handled it"
             )
         }
         turn.file.duplicateOf = target.id

@@ -29,6 +29,7 @@ package struct CaseRules: Sendable {
     ) throws(DomainError) -> CaseTurn {
         try admit(act.move, file, party)
         try checkOthers(act, file, by: party)
+        try checkTold(act.told, file)
         var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
         turn.remark = act.answer
         turn.note = act.remark
@@ -52,7 +53,7 @@ package struct CaseRules: Sendable {
             try checkConfirming(act, party)
             try close(act, &turn)
         case .withdraw, .void: end(&turn, told: .nobody)
-        case .merge: try merge(act, &turn)
+        case .merge: try merge(act, &turn, by: party)
         case .tell: try tell(act, &turn)
         case .rate: try rate(act, &turn)
         case .reopen: try handOut(act, &turn, party)

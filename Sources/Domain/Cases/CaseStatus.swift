@@ -41,6 +41,9 @@ package enum CaseStatus: String, TitledEnum {
         }
     }
 
+    /// Whether it ended without being handled.
+    package var isVain: Bool { self == .declined || self == .withdrawn || self == .void }
+
     /// Whether nothing more is owed.
     package var isFinal: Bool {
         switch self {

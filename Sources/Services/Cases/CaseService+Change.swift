@@ -104,6 +104,15 @@ extension CaseService {
                 "Category, kind and priority are changed by intake staff or the grid leader"
             )
         }
+        let isUnchecked = file.status == .checking && !actors.contains(.checker)
+        if isUnchecked || actors.contains(.handler), terms.policy(changed).weight < earlier.policy(file).weight {
+            throw DomainError(
+                .forbidden,
+                "two_persons",
+                "办理人不能以改类别的方式免去或减轻对自己的核查",
+                "Whoever handles a case does not escape its check, or a part of it, by another category"
+            )
+        }
         if actors.contains(.handler), let due = file.step?.dueAt, let later = changed.step?.dueAt, due < later {
             throw DomainError(
                 .forbidden,

@@ -26,6 +26,22 @@ extension CaseService {
         return act
     }
 
+    /// Whoever reported the one reads of the other afterwards: that is not to be somebody else's private matter.
+    func checkReaders(of file: CaseFile, follow target: Int64, in transaction: any Transaction) throws {
+        guard let reporter = file.reporter,
+            let other = try transaction.cases.find(target, scope: .everything), other.reporter != reporter,
+            try transaction.intake.face(ofCase: target)?.hidden.contains(where: { $0 != .notAccepted }) ?? true
+        else { return }
+        throw DomainError.invalid([
+            .body(
+                "case_id",
+                "not_public",
+                "该诉求不公开，不能把他人的诉求并入；请分别办结",
+                "That case is not public, and others do not get to read of it by a merger; close each of them"
+            )
+        ])
+    }
+
     /// Whom an accepted case is given to at once; nothing where it waits for somebody to say so.
     private func routed(_ act: CaseAct, _ file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
         let form = try transaction.intake.form(ofCategory: file.category, community: file.community)

@@ -109,6 +109,9 @@ package struct CaseService: Sendable {
         if act.move == .rate { try checkUnrated(file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
+            if let target = act.target, !target.status.isVain {
+                try checkReaders(of: file, follow: target.id, in: transaction)
+            }
         }
         let turn = try rules.turn(act, file, by: party, at: transaction.now)
         try refuseUnderVote(turn, in: transaction)

@@ -68,14 +68,19 @@ extension SQLCaseRepository {
     func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice? {
         var resident: Int64?
         if case .resident(let own, community: _) = principal.scope { resident = own }
-        return try connection.first(
-            "SELECT case_id, topic, resident_id FROM notification WHERE id = ?1 AND (account_id = ?2 OR resident_id = ?3)",
-            [.integer(id), .optional(principal.accountID), .optional(resident)]
-        ) { row in
-            OwnNotice(
-                caseID: row.optionalInteger(0),
-                tells: row.text(1) == NoticeTopic.ended.rawValue && row.optionalInteger(2) != nil
-            )
+        // Only word of the end that stands, to whoever reported it or lives in the household that waits for it, tells them.
+        let sql = """
+            SELECT n.case_id, n.topic = ?4 AND n.created_at >= c.closed_at AND (c.reporter_id = n.resident_id OR EXISTS (
+                SELECT 1 FROM residence r
+                WHERE r.resident_id = n.resident_id AND r.household_id = c.household_id AND r.until_date IS NULL))
+            FROM notification n LEFT JOIN case_file c ON c.id = n.case_id
+            WHERE n.id = ?1 AND (n.account_id = ?2 OR n.resident_id = ?3)
+            """
+        let values: [Value] = [
+            .integer(id), .optional(principal.accountID), .optional(resident), .text(NoticeTopic.ended.rawValue),
+        ]
+        return try connection.first(sql, values) { row in
+            OwnNotice(caseID: row.optionalInteger(0), tells: row.boolean(1))
         }
     }
 

@@ -25,12 +25,17 @@ struct SQLCaseRepository: CaseRepository {
         guard try transaction.contains(.cases, id: id, scope: scope) else { return nil }
         // A duplicate points to the case that it was merged into; following it to its end leaves no chain and no loop.
         let sql = """
-            WITH RECURSIVE chain (id, next, community) AS (
-                SELECT id, duplicate_of_id, community_id FROM case_file WHERE id = ?
-                UNION SELECT c.id, c.duplicate_of_id, c.community_id FROM chain JOIN case_file c ON c.id = chain.next)
-            SELECT id, community FROM chain WHERE next IS NULL
+            WITH RECURSIVE chain (id, next, community, status) AS (
+                SELECT id, duplicate_of_id, community_id, status FROM case_file WHERE id = ?
+                UNION SELECT c.id, c.duplicate_of_id, c.community_id, c.status
+                FROM chain JOIN case_file c ON c.id = chain.next)
+            SELECT id, community, status FROM chain WHERE next IS NULL
             """
-        return try connection.first(sql, [.integer(id)]) { MergeTarget(id: $0.integer(0), community: $0.integer(1)) }
+        return try connection.first(sql, [.integer(id)]) { row in
+            CaseStatus(rawValue: row.text(2)).map {
+                MergeTarget(id: row.integer(0), community: row.integer(1), status: $0)
+            }
+        } ?? nil
     }
 
     func number(of id: Int64) throws -> String {

@@ -1,0 +1,104 @@
+import App
+import Domain
+import JSON
+import TestSupport
+import Testing
+
+@Suite("结案与告知：what tells a household, and what is no way around the second pair of eyes")
+struct CaseEndingTests {
+    @Test("Where somebody reported it, no move says that nobody is to be told")
+    func nobody() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let answer = #"{"answer": "已更换灯泡", "told": "nobody"}"#
+        #expect(try desk.send("staff", "cases/\(id)/answer", answer).faults == ["#/told has_reporter"])
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let done = try desk.send("grid_worker", "cases/\(id)/report-done", answer)
+        #expect(done.faults == ["#/told has_reporter"])
+        #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "dispatched")
+    }
+
+    @Test("Whoever handles what somebody else is to check escapes it neither by another category nor by a merger")
+    func secondPair() async throws {
+        let desk = try await CaseDesk()
+        let strict = #"{"code": "gas", "name": "燃气安全", "check_policy": "independent"}"#
+        let loose = #"{"code": "notice", "name": "便民张贴", "check_policy": "none"}"#
+        let category = try desk.make("secretary", "case-categories", strict)
+        let other = try desk.make("secretary", "case-categories", loose)
+        let id = try desk.report(category: category)
+        let twin = try desk.report(building: 2)
+        let own = try desk.account("staff")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(own)}"#)
+        let headers = [("If-Match", "*")]
+        let changed = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["staff"],
+            headers: headers,
+            body: #"{"category_id": \#(other)}"#
+        )
+        #expect(changed.status == 403 && changed.code == "two_persons", "\(changed.text)")
+        let early = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+        #expect(early.status == 403 && early.code == "two_persons", "\(early.text)")
+        _ = try desk.make("staff", "cases/\(id)/report-done", #"{"answer": "已换阀门"}"#)
+        let late = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+        #expect(late.status == 403 && late.code == "two_persons", "\(late.text)")
+        _ = try desk.make("secretary", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+    }
+
+    @Test("Nothing is merged into what nobody handles, nor somebody's case into another's private one")
+    func targets() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let void = try desk.report("staff", building: 2)
+        _ = try desk.make("secretary", "cases/\(void)/void", #"{"remark": "重复录入"}"#)
+        let vain = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(void)}"#)
+        #expect(vain.faults == ["#/case_id not_mergeable"])
+        let hidden = try desk.report("staff", building: 3, more: #", "private": true"#)
+        let shut = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(hidden)}"#)
+        #expect(shut.faults == ["#/case_id not_public"], "\(shut.text)")
+        // The resident's own two are one matter, whoever else may read of them.
+        let mine = try desk.report(building: 3, more: #", "private": true"#)
+        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(mine)}"#)
+    }
+
+    @Test("Only the word of the end that stands, read by whoever waits for it, tells the household")
+    func read() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        func ended(_ login: String) throws -> [Int64] {
+            try desk.items(login, "notifications?limit=200")
+                .filter { $0["case_id"]?.integer == id && $0["topic"]?.string == "case_ended" }
+                .compactMap { $0["id"]?.integer }
+        }
+        func told() throws -> String? { try desk.get("staff", "cases/\(id)")["told"]?.string }
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "请稍等"}"#)
+        let first = try #require(try ended("resident").first)
+        desk.clock.set(desk.clock.now().advanced(bySeconds: 60))
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        desk.clock.set(desk.clock.now().advanced(bySeconds: 60))
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        _ = try desk.send("resident", "notifications/\(first)/read")
+        #expect(try told() == nil, "what was taken back told them of nothing")
+        let second = try #require(try ended("resident").first { $0 != first })
+        _ = try desk.send("resident", "notifications/\(second)/read")
+        #expect(try told() == "household")
+    }
+
+    @Test("Somebody who only follows a neighbor's matter tells that household nothing by reading of it")
+    func onlooker() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let id = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        _ = try desk.make("resident", "cases/\(id)/followers")
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        let notice = try #require(
+            try desk.items("resident", "notifications").first {
+                $0["case_id"]?.integer == id && $0["topic"]?.string == "case_ended"
+            }
+        )
+        let read = try desk.send("resident", "notifications/\(notice["id"]?.integer ?? 0)/read")
+        #expect(read.status < 300, "\(read.text)")
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
+    }
+}
