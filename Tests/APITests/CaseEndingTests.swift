@@ -101,4 +101,43 @@ struct CaseEndingTests {
         #expect(read.status < 300, "\(read.text)")
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
     }
+
+    @Test("Whoever reported the same matter still waits: the first of them does not withdraw it for all")
+    func others() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let second = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id)}"#)
+        let refused = try desk.send("resident", "cases/\(id)/withdraw")
+        #expect(refused.status == 409 && refused.code == "others_wait", "\(refused.text)")
+        #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "received")
+    }
+
+    @Test("More time is given by another role, and neither by the handler nor for a ruling that is handed on")
+    func otherSide() async throws {
+        let desk = try await CaseDesk(["subdistrict_officer"])
+        let id = try desk.report()
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("staff"))}"#)
+        let asked = try desk.make("secretary", "cases/\(try desk.report())/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("staff", "cases/\(id)/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        _ = try desk.make("grid_worker", "cases/\(asked)/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        let own = try #require(try desk.items("staff", "cases/\(id)/extensions").first?["id"]?.integer)
+        #expect(try desk.send("staff", "extensions/\(own)/grant").code == "two_persons")
+        _ = try desk.make("secretary", "extensions/\(own)/grant")
+        let other = try #require(try desk.items("staff", "cases/\(asked)/extensions").first?["id"]?.integer)
+        _ = try desk.make("staff", "extensions/\(other)/grant")
+
+        let ruled = try desk.report()
+        let back = #"{"reason": "not_ours", "remark": "不属本网格"}"#
+        _ = try desk.make("staff", "cases/\(ruled)/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("grid_worker", "cases/\(ruled)/return", back)
+        _ = try desk.make("staff", "cases/\(ruled)/dispatch", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("grid_worker", "cases/\(ruled)/return", back)
+        _ = try desk.make("secretary", "cases/\(ruled)/rule", #"{"handler_id": \#(worker), "remark": "属本网格"}"#)
+        let over = #"{"from_account_id": \#(worker), "to_account_id": \#(try desk.account("grid_leader"))}"#
+        let away = try desk.send("grid_worker", "cases/hand-over", over)
+        #expect(away.status == 409 && away.code == "ruled", "\(away.text)")
+    }
 }

@@ -60,7 +60,8 @@ struct CaseLifeTests {
                 ("staff", "accept", #"{"handler_organization_id": 1}"#),
                 ("staff", "start", #"{"handler_name": "王师傅", "channel": "phone"}"#),
                 ("staff", "report-done", #"{"answer": "已更换灯泡", "channel": "wechat"}"#),
-                ("staff", "send-back", #"{"remark": "仍不亮"}"#), ("staff", "report-done", #"{"answer": "已换线路"}"#),
+                ("staff", "send-back", #"{"remark": "仍不亮"}"#),
+                ("staff", "report-done", #"{"answer": "已换线路", "channel": "phone"}"#),
                 ("secretary", "close", "{}"),
             ]
         )
@@ -176,9 +177,12 @@ struct CaseLifeTests {
             id,
             [
                 ("staff", "accept", #"{"handler_organization_id": 1}"#),
-                ("staff", "extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
+                ("staff", "extend", #"{"limit": "2 working_days", "remark": "等配件", "channel": "phone"}"#),
             ]
         )
+        // How the word of a partner arrived stands beside it.
+        let unsaid = try desk.send("staff", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        #expect(unsaid.faults == ["#/channel required"], "\(unsaid.text)")
         let due = try desk.get("staff", "cases/\(id)")["due_at"]?.string ?? ""
         let asked = try desk.get("staff", "cases/\(id)/extensions").at("items.0.id")?.integer ?? 0
         let own = try desk.send("staff", "extensions/\(asked)/grant")

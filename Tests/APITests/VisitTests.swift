@@ -82,8 +82,8 @@ struct VisitTests {
         #expect(request["source"]?.string == "home_visit" && request["kind"]?.string == "help")
         #expect(request["reporter_id"]?.integer == door.resident && request["grid_id"]?.integer == door.grid)
         #expect(request["priority"]?.string == "high" && request["status"]?.string == "received")
-        // A grid worker writes no issues; the suggestion is a case that staff take to the hall.
-        #expect(try door.get("cases/\(heard[1]["case_id"]?.integer ?? 0)")["kind"]?.string == "suggestion")
+        // What a grid worker hears suggested is a topic for the hall.
+        #expect(try door.get("issues/\(heard[1]["issue_id"]?.integer ?? 0)")["source"]?.string == "visit")
         let wish = try door.get("wishes/\(heard[2]["wish_id"]?.integer ?? 0)")
         #expect(wish["text"]?.string == "想看一场锡剧" && wish["status"]?.string == "open")
         #expect(wish["household_id"]?.integer == door.household)

@@ -120,7 +120,7 @@ struct CaseMoveBody {
                     .timeLimit,
                     isRequired: true
                 ),
-                Self.remark("申请理由", "Reason", must: true),
+                Self.channel, Self.remark("申请理由", "Reason", must: true),
             ]
         case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.uploads] + Self.ending
         case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]

@@ -42,6 +42,9 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         }
     }
 
+    /// Whether its holder works in one grid.
+    package var isOfGrid: Bool { self == .gridLeader || self == .gridWorker }
+
     /// The part of the scope that an account of this role must name.
     package var scopeField: String? {
         switch self {

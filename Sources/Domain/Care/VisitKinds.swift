@@ -26,7 +26,7 @@ package enum HeardKind: String, TitledEnum {
     case request
     /// 帮办代办 → a case that the visitor handles.
     case errand
-    /// 建议 → an issue, or a case where the visitor may write no issues.
+    /// 建议 → an issue, or a case where the visitor may propose none.
     case suggestion
     /// 心愿 → a wish.
     case wish

@@ -51,6 +51,8 @@ package struct CaseFile: Sendable, Hashable {
     package var dueAt: Instant?
     /// The deadline of the handling that was last reported done; what is left of it goes into rework.
     package var handlingDue: Instant?
+    /// The deadline that it was late by when its clock was stopped; by it, and not by the review, it is judged.
+    package var owedAt: Instant?
     package var warningLevel: Int64 = 0
     /// When the clock has to look at it next, for a warning, a review or a silence that counts.
     package var lookAt: Instant?

@@ -6,6 +6,8 @@ package protocol CaseRepository {
     func earlier(of id: Int64) throws -> CaseFile?
     /// The case that another one can be merged into: the end of the chain where this one is a duplicate itself.
     func mergeTarget(_ id: Int64, scope: DataScope) throws -> MergeTarget?
+    /// How many others reported the same matter and wait for its end.
+    func otherReporters(of id: Int64) throws -> Int64
     /// The public number of a case.
     func number(of id: Int64) throws -> String
     /// The next public number of the community in a year; a number is never given twice.

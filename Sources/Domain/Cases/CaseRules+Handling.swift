@@ -15,6 +15,8 @@ extension CaseRules {
                 ])
             }
             turn.file.resume = turn.before.status
+            // It is not late by its review what it is late by now.
+            if let due = turn.before.dueAt, due < turn.at { turn.file.owedAt = due }
             turn.file.dueAt = until
             turn.file.step?.pausedAt = turn.at
             if let number = act.externalNumber { turn.file.externalNumber = number }
@@ -24,6 +26,7 @@ extension CaseRules {
             turn.file.status = turn.before.resume ?? .filed
             turn.file.resume = nil
             turn.file.told = nil
+            turn.file.owedAt = nil
             guard var step = turn.file.step, let paused = step.pausedAt else { return }
             step.pausedAt = nil
             // Lateness that was there before the pause is not cured by it.

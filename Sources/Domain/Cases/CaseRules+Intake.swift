@@ -57,6 +57,7 @@ extension CaseRules {
             turn.file.closedAt = nil
             turn.file.closingReason = nil
             turn.file.told = nil
+            turn.file.owedAt = nil
             turn.file.returns = 0
             turn.file.isRuled = false
             turn.file.step = terms.step(.handle, turn.file, at: turn.at)

@@ -37,6 +37,11 @@ package struct CaseRules: Sendable {
         if case .organization(let partner)? = file.handler, act.move.rule.actors.contains(.intakeForPartner),
             !party.actors.contains(.handler)
         {
+            guard act.channel != nil else {
+                throw DomainError.invalid([
+                    .body("channel", "required", "代录须写明来源", "Say how the word of the unit arrived")
+                ])
+            }
             turn.onBehalfOf = partner
         }
         if case .to(let status) = act.move.rule.outcome { turn.file.status = status }

@@ -40,10 +40,18 @@ package struct CaseRate<Figure: TitledEnum & Hashable>: Sendable {
 package struct CaseFacts<Figure: TitledEnum & Hashable>: Sendable {
     package let facts: [CaseFact<Figure>]
     package let names: [CaseDimension: [Int64: String]]
+    /// How something stood when each month was over, which is no sum of what happened in it.
+    private var ends: (figure: Figure, values: [String: Int64])?
 
     package init(facts: [CaseFact<Figure>], names: [CaseDimension: [Int64: String]]) {
         self.facts = facts
         self.names = names
+    }
+
+    package func ending(_ values: [String: Int64], as figure: Figure) -> CaseFacts {
+        var facts = self
+        facts.ends = (figure, values)
+        return facts
     }
 
     func total(_ key: String, _ title: Title, rates: [CaseRate<Figure>]) -> ReportSection {
@@ -78,12 +86,16 @@ package struct CaseFacts<Figure: TitledEnum & Hashable>: Sendable {
 
     func months(rates: [CaseRate<Figure>]) -> ReportSection {
         let figures = Array(Figure.allCases)
+        let known = Dictionary(grouping: facts, by: \.month)
+        let months = Set(known.keys).union(ends?.values.keys.map { $0 } ?? []).sorted()
         return .rows(
             key: "by_month",
             title: Title("各月", "Each month"),
             columns: [.text("month", "月份", "Month", 7...7)] + Self.columns(figures, rates),
-            rows: Dictionary(grouping: facts, by: \.month).sorted { $0.key < $1.key }.map {
-                [.text($0)] + Self.values(sums($1), figures, rates)
+            rows: months.map { month in
+                var counts = sums(known[month] ?? [])
+                if let ends { counts[ends.figure] = ends.values[month] ?? 0 }
+                return [.text(month)] + Self.values(counts, figures, rates)
             }
         )
     }

@@ -34,7 +34,7 @@ package struct WorkItem: Sendable {
         self.ties = ties
     }
 
-    /// The call that usually comes next, of those that somebody may make; nothing where others are to act.
+    /// The call that usually comes next, of those that somebody may make; where others are to act, a look at it.
     private func next(for actors: Set<CaseActor>) -> String {
         switch part {
         case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
@@ -43,7 +43,8 @@ package struct WorkItem: Sendable {
         case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
         case .extension(let id)?: return "POST /api/v1/extensions/\(id)/grant"
         case .score(let id)?: return "POST /api/v1/summonses/\(id)/score"
-        case nil: return nextMove(for: actors).map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? ""
+        case nil:
+            return nextMove(for: actors).map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? "GET /api/v1/cases/\(id)"
         }
     }
 
@@ -52,8 +53,9 @@ package struct WorkItem: Sendable {
             switch status {
             case .received, .verifying: [.accept]
             case .filed, .returned: [.dispatch]
-            case .dispatched: [.start, .reportDone]
-            case .handling: [.reportDone]
+            // What is in other hands is theirs to do; whoever looks after it can give it to somebody else.
+            case .dispatched: [.start, .reportDone, .reassign]
+            case .handling: [.reportDone, .reassign]
             case .arbitration: [.rule]
             case .referred: [.referBack]
             case .checking: [.close]

@@ -48,7 +48,7 @@ struct HeardDesk {
         case .errand: outcome.caseID = try errand(heard)
         case .praise: outcome.caseID = try submit(heard, as: .praise)
         case .suggestion:
-            if principal.holds(.writeDeliberation) {
+            if principal.holds(.joinDeliberation) {
                 outcome.issueID = try issue(heard)
             } else {
                 outcome.caseID = try submit(heard, as: .suggestion)
@@ -104,7 +104,7 @@ struct HeardDesk {
                 "community_id": .integer(home.community), "compound_id": .integer(home.compound),
                 "grid_id": .optional(home.grid), "title": .optional(heard.title),
                 "description": .optional(heard.description), "proposer": .text(proposer ?? "走访住户"),
-                "authority": .text(IssueAuthority.hall.rawValue),
+                "authority": .text(IssueAuthority.hall.rawValue), "source": .text(IssueSource.visit.rawValue),
             ]
         )
         return try issues.collect(draft, by: principal, in: transaction)

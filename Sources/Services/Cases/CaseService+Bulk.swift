@@ -56,13 +56,32 @@ extension CaseService {
                     .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
                 ])
             }
+            let open = try transaction.cases.open(of: account)
+            if principal.accountID == account, principal.role?.isOfGrid == true {
+                try checkRuled(open, of: account, in: transaction)
+            }
             return try handOver(
-                try transaction.cases.open(of: account),
+                open,
                 from: account,
                 to: other,
                 remark: remark,
                 by: principal,
                 in: transaction
+            )
+        }
+    }
+
+    /// Whom a case was ruled to does not give it away again; where they leave, staff hand it over.
+    private func checkRuled(_ ids: [Int64], of account: Int64, in transaction: any Transaction) throws {
+        for id in ids {
+            guard let file = try transaction.cases.find(id, scope: .everything), file.isRuled,
+                file.handler == .person(account)
+            else { continue }
+            throw DomainError(
+                .conflict,
+                "ruled",
+                "诉求 \(try transaction.cases.number(of: id)) 已裁定由您办理，不能自行移交",
+                "Case \(try transaction.cases.number(of: id)) was ruled to be yours; it is not handed over by yourself"
             )
         }
     }

@@ -28,7 +28,9 @@ extension CaseService {
                 throw DomainError.notFound
             }
             let rules = try rules(of: file, in: transaction)
-            try rules.checkGranter(CaseParty(principal, file, rules.terms))
+            let party = CaseParty(principal, file, rules.terms)
+            try rules.checkGranter(party)
+            try checkOtherSide(party, principal, asked, in: transaction)
             guard file.step?.id == asked.step || !grants else {
                 throw DomainError(
                     .conflict,
@@ -46,6 +48,30 @@ extension CaseService {
             try transaction.cases.save(turn, scope: principal.scope)
             return try transaction.one(.extensions, id: id, view: view)
         }
+    }
+
+    /// Whoever asked, the handler and the deputy are one side, and another role than that of whoever asked decides.
+    private func checkOtherSide(
+        _ party: CaseParty,
+        _ principal: Principal,
+        _ asked: AskedExtension,
+        in transaction: any Transaction
+    ) throws {
+        guard !party.actors.contains(.handler) else {
+            throw DomainError(
+                .forbidden,
+                "two_persons",
+                "处理人和其代办人不能审批自己的延期",
+                "Neither the handler nor the deputy grants the time that they asked for"
+            )
+        }
+        guard let role = principal.role, try transaction.cases.role(ofAccount: asked.askedBy) == role else { return }
+        throw DomainError(
+            .forbidden,
+            "another_role",
+            "延期须由申请人以外的角色审批，申请人同为\(role.title.chinese)",
+            "More time is granted by another role than that of whoever asked, which is \(role.title.english), too"
+        )
     }
 
     /// Notes that a notice was read; that a case has ended is thereby told to the household.

@@ -42,6 +42,19 @@ extension CaseService {
         ])
     }
 
+    /// Whoever reported the same matter still waits when the first of them does not any more.
+    func checkNobodyElseWaits(_ file: CaseFile, in transaction: any Transaction) throws {
+        let others = try transaction.cases.otherReporters(of: file.id)
+        guard others > 0 else { return }
+        throw DomainError(
+            .conflict,
+            "others_wait",
+            "另有 \(others) 人反映同一事项，诉求不能撤回",
+            "\(others) more reported the same matter, so that it is not withdrawn",
+            details: [("others", .integer(others))]
+        )
+    }
+
     /// Whom an accepted case is given to at once; nothing where it waits for somebody to say so.
     private func routed(_ act: CaseAct, _ file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
         let form = try transaction.intake.form(ofCategory: file.category, community: file.community)

@@ -107,6 +107,7 @@ package struct CaseService: Sendable {
             ])
         }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
+        if act.move == .withdraw { try checkNobodyElseWaits(file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
             if let target = act.target, !target.status.isVain {

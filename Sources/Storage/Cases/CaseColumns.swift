@@ -8,7 +8,7 @@ enum CaseColumns {
         "priority", "version", "answerable_id", "handler_id", "handler_organization_id", "handler_name", "handed_at",
         "round", "returns", "rework", "ruled", "supervised", "sampled", "external_number", "resume_status", "answer",
         "closing_reason", "declining_reason", "duplicate_of_id", "told", "closed_at", "due_at", "warning_level",
-        "look_at", "handling_due", "household_id",
+        "look_at", "handling_due", "household_id", "owed_at",
     ]
     /// Of a second handling `t`: who answered for the first, worked on it or ended it, separated by commas; the secretary, to
     /// whom it goes where nobody else qualifies, is left out.
@@ -54,7 +54,8 @@ enum CaseColumns {
         "json_object(\((ofCase.map { "'\($0)', \(written("c", $0))" } + ofStep.map { "'s_\($0)', \(written("s", $0))" }).joined(separator: ", ")))"
 
     private static let instants: Set = [
-        "created_at", "handed_at", "closed_at", "due_at", "look_at", "handling_due", "started_at", "paused_at",
+        "created_at", "handed_at", "closed_at", "due_at", "look_at", "handling_due", "owed_at", "started_at",
+        "paused_at",
     ]
 
     private static func written(_ table: String, _ column: String) -> String {
@@ -107,21 +108,22 @@ enum CaseColumns {
         file.lookAt = instant(row, 32)
         file.handlingDue = instant(row, 33)
         file.hasHousehold = row.optionalInteger(34) != nil
+        file.owedAt = instant(row, 35)
         file.step = step(row)
-        if withLastMove, let at = instant(row, 43) {
-            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(42), at: at, move: row.text(44))
+        if withLastMove, let at = instant(row, 44) {
+            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(43), at: at, move: row.text(45))
         }
         return file
     }
 
     private static func step(_ row: borrowing Statement) -> CaseStep? {
-        guard let id = row.optionalInteger(35), let kind = CaseStepKind(rawValue: row.text(36)),
-            let started = instant(row, 37), let limit = TimeLimit(row.text(38)), let due = instant(row, 39)
+        guard let id = row.optionalInteger(36), let kind = CaseStepKind(rawValue: row.text(37)),
+            let started = instant(row, 38), let limit = TimeLimit(row.text(39)), let due = instant(row, 40)
         else { return nil }
         var step = CaseStep(kind: kind, startedAt: started, limit: limit, dueAt: due)
         step.id = id
-        step.pausedAt = instant(row, 40)
-        step.warned = row.integer(41)
+        step.pausedAt = instant(row, 41)
+        step.warned = row.integer(42)
         return step
     }
 

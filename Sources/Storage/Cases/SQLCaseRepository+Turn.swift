@@ -138,12 +138,13 @@ extension SQLCaseRepository {
         try connection.run(
             """
             UPDATE case_file SET handed_at = ?, returns = ?, rework = ?, ruled = ?, sampled = ?, resume_status = ?,
-                look_at = ?, handling_due = ? WHERE id = ?
+                look_at = ?, handling_due = ?, owed_at = ? WHERE id = ?
             """,
             [
                 .optional(file.handedAt?.milliseconds), .integer(file.returns), .integer(file.rework),
                 .boolean(file.isRuled), .boolean(file.isSampled), .optional(file.resume?.rawValue),
-                .optional(file.lookAt?.milliseconds), .optional(file.handlingDue?.milliseconds), .integer(file.id),
+                .optional(file.lookAt?.milliseconds), .optional(file.handlingDue?.milliseconds),
+                .optional(file.owedAt?.milliseconds), .integer(file.id),
             ]
         )
     }

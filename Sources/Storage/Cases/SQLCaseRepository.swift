@@ -38,6 +38,14 @@ struct SQLCaseRepository: CaseRepository {
         } ?? nil
     }
 
+    func otherReporters(of id: Int64) throws -> Int64 {
+        let sql = """
+            SELECT count(*) FROM case_follower f JOIN case_file c ON c.id = f.case_id
+            WHERE f.case_id = ? AND f.reported AND f.resident_id IS NOT c.reporter_id
+            """
+        return try connection.first(sql, [.integer(id)]) { $0.integer(0) } ?? 0
+    }
+
     func number(of id: Int64) throws -> String {
         try connection.first("SELECT number FROM case_file WHERE id = ?", [.integer(id)]) { $0.text(0) } ?? ""
     }

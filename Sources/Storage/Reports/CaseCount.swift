@@ -35,22 +35,36 @@ struct CaseCount {
         SELECT \(file), c.created_at AS at FROM case_file c
         WHERE c.community_id = ?1 AND c.created_at >= ?2 AND c.created_at < ?3
         """
+    /// The end of each round on its day, also where the case was opened again later.
     private static let ended = """
         SELECT \(file), c.closed_at AS at, c.status FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3
+        UNION ALL SELECT \(file), p.closed_at, 'closed' FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
+        """
+    private static let between = """
+        NOT EXISTS (SELECT 1 FROM case_past_end p WHERE p.case_id = c.id AND p.closed_at < ?3 AND p.reopened_at >= ?3)
         """
     /// Open when the period was over, and counted at its last moment.
     private static let left = """
         SELECT \(file), ?3 - 1 AS at FROM case_file c
-        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at IS NULL
+        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at IS NULL AND \(between)
         UNION ALL
         SELECT \(file), ?3 - 1 FROM case_file c
-        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at >= ?3
+        WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at >= ?3 AND \(between)
         """
-    /// Nobody had to close what was withdrawn or void.
+    /// Nobody had to close what was withdrawn or void, unless it was late before; what was late when it was laid aside is owed
+    /// by then, and not by its review.
     private static let due = """
         SELECT \(file), c.due_at AS at, c.closed_at <= c.due_at AS on_time FROM case_file c
-        WHERE c.community_id = ?1 AND c.status IN (\(owed)) AND c.due_at >= ?2 AND c.due_at < ?3
+        WHERE c.community_id = ?1 AND c.status IN (\(owed)) AND c.due_at >= ?2 AND c.due_at < ?3 AND c.owed_at IS NULL
+        UNION ALL SELECT \(file), c.due_at, 0 FROM case_file c
+        WHERE c.community_id = ?1 AND c.status IN ('withdrawn', 'void') AND c.due_at >= ?2 AND c.due_at < ?3
+            AND c.owed_at IS NULL AND c.closed_at > c.due_at
+        UNION ALL SELECT \(file), c.owed_at, 0 FROM case_file c
+        WHERE c.community_id = ?1 AND c.owed_at >= ?2 AND c.owed_at < ?3
+        UNION ALL SELECT \(file), p.due_at, p.closed_at <= p.due_at FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+        WHERE p.community_id = ?1 AND p.due_at >= ?2 AND p.due_at < ?3
         """
     static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
@@ -65,13 +79,13 @@ struct CaseCount {
 
     // MARK: - How well they were handled
 
-    /// What a void or withdrawn case owed, nobody had to give.
+    /// What a void or withdrawn case owed, nobody had to give, but for what had been judged before: that stands.
     static func steps(_ kind: String) -> String {
         """
         SELECT s.case_id, s.grid_id, s.category_id, s.handler_id, s.handler_organization_id, s.due_at AS at, s.on_time
         FROM case_step s JOIN case_file c ON c.id = s.case_id
         WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3
-            AND c.status NOT IN ('withdrawn', 'void')
+            AND (c.status NOT IN ('withdrawn', 'void') OR s.ended_at < c.closed_at OR s.on_time = 0)
         """
     }
 
@@ -93,6 +107,11 @@ struct CaseCount {
         SELECT \(file), c.closed_at AS at, c.told, r.solved, r.speed + r.result + r.attitude AS marks
         FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
+        UNION ALL
+        SELECT \(file), p.closed_at, p.told, r.solved, r.speed + r.result + r.attitude
+        FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+        LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= p.closed_at AND r.at < p.reopened_at
+        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
         """
 
     private static let deadlines = [

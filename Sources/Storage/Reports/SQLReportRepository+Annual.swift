@@ -87,7 +87,7 @@ extension AnnualCount {
         case .partyVolunteers: Self.posts("party_volunteer")
         case .casesReceived: Self.caseDays("received", "day >= \(CaseDays.day(of: "?2")) AND ")
         case .casesClosed: Self.caseDays("closed", "day >= \(CaseDays.day(of: "?2")) AND ")
-        case .casesOpen: Self.caseDays("received - closed")
+        case .casesOpen: Self.caseDays("received - closed + reopened")
         case .sessions:
             Self.register("deliberation_session", "status = 'held' AND starts_at >= ?2 AND starts_at < ?3")
         case .issuesCompleted: Self.register("issue", Self.completedInYear)

@@ -16,15 +16,15 @@ extension SQLReportRepository {
         // The day that is not over yet is counted as of now.
         let later = """
             (SELECT count(*) FROM case_file c WHERE c.community_id = t.id AND c.status IN (\(CaseCount.owed))
-                AND c.due_at > ?4 AND c.due_at < ?5
+                AND c.due_at > ?4 AND c.due_at < ?5 AND c.owed_at IS NULL
             """
         let lines = try connection.query(
-            // What is open is what came in since the beginning less what ended; all else is of the period.
+            // What is open is what came in since the beginning, and once more, less what ended; all else is of the period.
             """
             SELECT t.id, t.name, t.demo, coalesce(sum(d.received), 0), coalesce(sum(d.closed), 0),
                 coalesce(sum(d.declined), 0), coalesce(sum(d.withdrawn), 0), coalesce(sum(d.void), 0),
                 coalesce(sum(d.due), 0) - \(later)), coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at),
-                (SELECT coalesce(sum(e.received - e.closed), 0) FROM case_day e
+                (SELECT coalesce(sum(e.received - e.closed + e.reopened), 0) FROM case_day e
                     WHERE e.community_id = t.id AND e.day <= ?1)
             FROM community t LEFT JOIN case_day d ON d.community_id = t.id AND d.day BETWEEN ?2 AND ?3
             WHERE \(condition.sql)\(community == nil ? "" : " AND t.id = ?") GROUP BY t.id ORDER BY t.id
@@ -56,7 +56,25 @@ extension SQLReportRepository {
             facts: try only.flatMap { line in
                 guard line.figures.isFewEnough else { return nil }
                 return try facts(.statistics, line.community.id, from, to, now, time)
+                    .ending(try openAtMonthEnds(line.community.id, from, day), as: .open)
             }
         )
+    }
+
+    /// What was open when each month of a period was over, or the period itself.
+    private func openAtMonthEnds(_ community: Int64, _ from: CivilDate, _ to: CivilDate) throws -> [String: Int64] {
+        let months = try connection.query(
+            """
+            SELECT strftime('%Y-%m', day * 86400, 'unixepoch'), sum(received - closed + reopened) FROM case_day
+            WHERE community_id = ? AND day <= ? GROUP BY 1 ORDER BY 1
+            """,
+            [.integer(community), .integer(Int64(to.daysSince1970))]
+        ) { (month: $0.text(0), change: $0.integer(1)) }
+        let first = String(from.description.prefix(7))
+        var open: Int64 = 0
+        return months.reduce(into: [:]) { ends, row in
+            open += row.change
+            if row.month >= first { ends[row.month] = open }
+        }
     }
 }

@@ -48,6 +48,8 @@ package enum Schema {
         migration("0040_service_groups", PackageResources._040_service_groups_sql),
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
+        migration("0043_case_rounds", PackageResources._043_case_rounds_sql),
+        migration("0049_case_day_rounds", PackageResources._049_case_day_rounds_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

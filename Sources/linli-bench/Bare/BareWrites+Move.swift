@@ -37,7 +37,7 @@ extension BareWrites {
         try connection.run(
             """
             UPDATE case_file SET handed_at = ?, returns = 0, rework = 0, ruled = 0, sampled = 0, resume_status = NULL,
-                look_at = ?, handling_due = NULL WHERE id = ?
+                look_at = ?, handling_due = NULL, owed_at = NULL WHERE id = ?
             """,
             [now, .integer(due), key]
         )

@@ -36,7 +36,8 @@ extension CaseWorld {
                 add(1, on: closed)
                 if let column = ["declined": 2, "withdrawn": 3, "void": 4][status] { add(column, on: closed) }
             }
-            if let due, status != "withdrawn", status != "void" {
+            let isVain = status == "withdrawn" || status == "void"
+            if let due, !isVain || closed ?? 0 > due {
                 add(5, on: due)
                 if let closed, closed <= due { add(6, on: due) }
             }
@@ -58,7 +59,8 @@ extension CaseWorld {
             return try connection.first(sql) { $0.integer(0) } ?? 0
         }
         let closed = "closed_at >= \(first) AND closed_at < \(end)"
-        let due = "due_at >= \(first) AND due_at < \(end) AND status NOT IN ('withdrawn', 'void')"
+        let due =
+            "due_at >= \(first) AND due_at < \(end) AND (status NOT IN ('withdrawn', 'void') OR closed_at > due_at)"
         return CaseFigures(
             received: try count("created_at >= \(first) AND created_at < \(end)"),
             closed: try count(closed),

@@ -50,6 +50,8 @@ struct CaseStory {
 
     private func act(of step: CasePlan.Step, _ number: Int, _ plan: CasePlan) -> CaseAct {
         var act = CaseAct(step.move)
+        // Partners call when they have come and when it is done; staff enter it.
+        if step.move == .start || step.move == .reportDone, handlingOrganization(plan) != nil { act.channel = .phone }
         switch step.move {
         case .dispatch:
             act.handler =

@@ -1,0 +1,67 @@
+import App
+import Domain
+import JSON
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@Suite("往期数字：what a month came to is not changed by what is done later")
+struct CasePeriodTests {
+    /// The figures of 2021, and what they open down to.
+    private func year(_ desk: CaseDesk) throws -> [String: Int64] {
+        let period = "from=2021-01-01&to=2021-12-31"
+        let statistics = try desk.get("secretary", "reports/case-statistics?\(period)")
+        let deadlines = try desk.get("secretary", "reports/case-deadlines?\(period)")
+        var figures: [String: Int64] = [:]
+        for name in ["closed", "open", "due", "on_time"] {
+            figures[name] = statistics.at("total.\(name)")?.integer
+            let opened = try desk.get(
+                "secretary",
+                "reports/case-statistics/cases?figure=\(name)&\(period)&limit=1"
+            )
+            #expect(
+                opened.at("figure.count")?.integer ?? opened["count"]?.integer == figures[name],
+                "\(name): \(opened)"
+            )
+        }
+        for name in ["closing_due", "closed_on_time", "filing_due", "closed"] {
+            figures["quality \(name)"] = deadlines.at("total.\(name)")?.integer
+        }
+        let backlog = try desk.get("secretary", "reports/backlog?on=2021-12-31")
+        figures["backlog open"] = backlog["open"]?.integer
+        #expect(figures["open"] == figures["backlog open"])
+        return figures
+    }
+
+    @Test("Shelving a late case, voiding it, and opening a closed one again change no figure of the year before")
+    func stands() async throws {
+        let desk = try await CaseDesk()
+        let before = try year(desk)
+        #expect(before.count == 9 && before.values.allSatisfy { $0 > 0 }, "\(before)")
+        let late = try desk.items("secretary", "cases?status=dispatched,handling,filed&due_at.lt=2021-12-31&limit=3")
+        let ids = late.compactMap { $0["id"]?.integer }
+        try #require(ids.count >= 2)
+        let shelf = #"{"remark": "待拨款", "condition": "资金到位", "review_on": "2022-06-01", "answer": "待资金到位后办理"}"#
+        _ = try desk.make("secretary", "cases/\(ids[0])/shelve", shelf)
+        _ = try desk.make("secretary", "cases/\(ids[1])/void", #"{"remark": "重复录入"}"#)
+        #expect(try year(desk) == before)
+        let closed = try desk.items("secretary", "cases?status=closed&closed_at.lt=2021-03-01&limit=2")
+            .compactMap { $0["id"]?.integer }
+        let again = #"{"remark": "问题复发", "handler_id": \#(try desk.account("grid_worker"))}"#
+        for id in closed { _ = try desk.make("staff", "cases/\(id)/reopen", again) }
+        #expect(try year(desk) == before)
+        _ = try desk.make("staff", "cases/\(closed[0])/undo")
+        _ = try desk.make("secretary", "cases/\(ids[0])/wake")
+        #expect(try year(desk) == before)
+        // Each month says what was open when it was over.
+        let months = try desk.get("secretary", "reports/case-statistics?from=2021-01-01&to=2021-12-31")
+        let january = months["by_month"]?.elements.first { $0["month"]?.string == "2021-01" }
+        let then = try desk.get("secretary", "reports/backlog?on=2021-01-31")
+        #expect(january?["open"]?.integer == then["open"]?.integer)
+        await desk.test.server.stop()
+        let path = "\(desk.test.folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        #expect(try CaseDays.differences(connection).isEmpty)
+    }
+}
