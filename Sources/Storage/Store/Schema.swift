@@ -48,6 +48,9 @@ package enum Schema {
         migration("0040_service_groups", PackageResources._040_service_groups_sql),
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
+        migration("0044_opening_exceptions_agree", PackageResources._044_opening_exceptions_agree_sql),
+        migration("0045_typed_attendance", PackageResources._045_typed_attendance_sql),
+        migration("0046_door_code_tries", PackageResources._046_door_code_tries_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.
