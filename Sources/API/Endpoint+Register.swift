@@ -81,6 +81,7 @@ extension Endpoint {
     static func create(
         _ resource: Resource,
         rate: Documentation.Rate = .byMethod,
+        beside: [BodyField] = [],
         _ make: @escaping @Sendable (Draft, Call, View) async throws -> Rendered
     ) -> Endpoint {
         var documentation = Documentation(
@@ -91,6 +92,7 @@ extension Endpoint {
         )
         documentation.body = .create(resource.name)
         documentation.rate = rate
+        documentation.beside = beside
         return Endpoint(
             .post,
             "\(base)/\(resource.name.path)",
@@ -108,6 +110,7 @@ extension Endpoint {
 
     static func update(
         _ resource: Resource,
+        beside: [BodyField] = [],
         _ change:
             @escaping @Sendable (Draft, Int64, _ ifVersion: VersionCondition?, Call, View) async throws -> Rendered
     ) -> Endpoint {
@@ -118,6 +121,7 @@ extension Endpoint {
             .one(resource.name)
         )
         documentation.body = .patch(resource.name)
+        documentation.beside = beside
         documentation.needsPrecondition = resource.needsPrecondition
         return Endpoint(
             .patch,
@@ -207,11 +211,15 @@ extension Endpoint {
             access: resource.read,
             Documentation("list_\(child.key)_of_\(parent.key)", title, resource.area, .page(child)),
             .read { call, reader in
-                guard try reader.contains(parent, id: call.id, scope: call.principal.scope) else {
+                let own = Filter(field: position, comparison: .equal, values: [.integer(call.id)])
+                if try reader.contains(parent, id: call.id, scope: call.principal.scope) {
+                    return try page(resource, call, reader, filters: [own])
+                }
+                // What everybody sees of another community whoever is signed in sees, too, and no more of it.
+                guard resource.read == .everyone, try reader.contains(parent, id: call.id, scope: .visitor) else {
                     throw DomainError.notFound
                 }
-                let own = Filter(field: position, comparison: .equal, values: [.integer(call.id)])
-                return try page(resource, call, reader, filters: [own])
+                return try page(resource, call, reader, filters: [own], scope: .visitor)
             }
         )
     }

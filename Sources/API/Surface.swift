@@ -42,7 +42,8 @@ package struct Surface: Sendable {
                 register: register,
                 bookings: BookingService(store: store),
                 visitCounts: VisitCountService(store: store),
-                hours: OpeningHourService(store: store)
+                hours: OpeningHourService(store: store),
+                exceptions: OpeningExceptionService(store: store)
             ),
             ActivityRoutes(
                 register: register,

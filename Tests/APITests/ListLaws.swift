@@ -29,7 +29,7 @@ struct ListLaws {
         case .timeLimit: "4%20working_hours"
         case .boolean: "true"
         case .enumeration(let enumeration): enumeration.values.map(\.code).joined(separator: ",")
-        case .sealed(.phone): "13800138000"
+        case .sealed(.phone), .contact: "13800138000"
         case .sealed(.identityNumber): "11010519491231002X"
         case .sealed(.whole): "a"
         }

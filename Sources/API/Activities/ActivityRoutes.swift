@@ -95,7 +95,11 @@ package struct ActivityRoutes: RouteGroup {
                 let view = try call.view(of: resource)
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
-                let attendance = body.object(held) { AttendanceBody.read(&$0, knowsSignUps: false) }
+                let attendance = body.object(held) { body in
+                    var attendance = AttendanceBody.read(&body, knowsSignUps: false)
+                    attendance.place = "\(held.name)/"
+                    return attendance
+                }
                 try body.finish()
                 let made = try await activities.create(draft, held: attendance, by: call.principal, view: view)
                 return call.created(made, view)

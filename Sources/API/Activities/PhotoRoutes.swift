@@ -10,7 +10,10 @@ struct PhotoRoutes: RouteGroup {
     let shelf: any FileShelf
 
     var endpoints: [Endpoint] {
-        Endpoint.register(.activityPhotos, register, without: [.create, .remove]) + [
+        Endpoint.register(.activityPhotos, register, without: [.create, .update, .remove]) + [
+            .update(Resource[.activityPhotos]) { [photos] draft, id, version, call, view in
+                try await photos.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
             .below(
                 .activities,
                 .activityPhotos,

@@ -99,7 +99,7 @@ extension SignUpRoutes {
             // Whoever holds the class has to know who must not eat what.
             access: .manageSignUps
         ) { [privacy] id, purpose, code, principal in
-            try await privacy.unmask(signUpAnswer: id, purpose: purpose, for: code, by: principal)
+            try await privacy.unmask(answer: id, of: .signUpForm, purpose: purpose, for: code, by: principal)
         }
     }
 }

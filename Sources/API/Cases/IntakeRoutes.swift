@@ -64,7 +64,7 @@ struct IntakeRoutes: RouteGroup {
             .caseAnswers,
             title: Title("查看敏感回答原值", "Show a sensitive answer whole, once")
         ) { [privacy] id, purpose, code, principal in
-            try await privacy.unmask(answer: id, purpose: purpose, for: code, by: principal)
+            try await privacy.unmask(answer: id, of: .caseForm, purpose: purpose, for: code, by: principal)
         }
     }
 }

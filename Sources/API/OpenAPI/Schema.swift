@@ -3,7 +3,12 @@ import JSON
 
 /// JSON Schema 2020-12 of values and resources (数据结构说明).
 enum Schema {
-    static func of(_ type: FieldType, title: Title? = nil, isNullable: Bool = false) -> JSONTree {
+    /// A field with what is to be known of it beyond its title.
+    static func of(_ field: Field) -> JSONTree {
+        of(field.type, title: field.title, note: field.note, isNullable: field.isOptional)
+    }
+
+    static func of(_ type: FieldType, title: Title? = nil, note: Title? = nil, isNullable: Bool = false) -> JSONTree {
         var members: [(String, JSONTree)] = []
         if let title { members.append(("title", .string(title.chinese))) }
         func kind(_ name: String) { members.append(("type", isNullable ? [.string(name), "null"] : .string(name))) }
@@ -52,9 +57,22 @@ enum Schema {
         case .sealed(.whole):
             kind("string")
             members.append(("description", "读取时脱敏 masked when read: ****"))
+        case .contact:
+            kind("string")
+            members.append(("description", "手机号对无权修改者脱敏 a mobile number is masked for those who may not change it"))
         case .maskedDate:
             kind("string")
             members.append(("description", "读取时只显示年份 only the year is shown: 1950-**-**"))
+        }
+        if let note {
+            let words = "\(note.chinese) \(note.english)"
+            if let place = members.firstIndex(where: { $0.0 == "description" }),
+                case .string(let said) = members[place].1
+            {
+                members[place].1 = .string("\(words) · \(said)")
+            } else {
+                members.append(("description", .string(words)))
+            }
         }
         return .object(members)
     }
@@ -77,17 +95,13 @@ enum ResourceSchemas {
                 writable.filter { $0.writing.presence == .required && $0.name != "community_id" }
                     .map { .string($0.name) }
             ),
-            "properties": .object(
-                writable.map { ($0.name, Schema.of($0.type, title: $0.title, isNullable: $0.isOptional)) } + more
-            ),
+            "properties": .object(writable.map { ($0.name, Schema.of($0)) } + more),
         ]
     }
 
     private static func schemas(_ resource: Resource) -> [(String, JSONTree)] {
         let name = resource.name.schemaName
-        let fields: [(String, JSONTree)] = resource.fields.map { field in
-            (field.name, Schema.of(field.type, title: field.title, isNullable: field.isOptional))
-        }
+        let fields: [(String, JSONTree)] = resource.fields.map { ($0.name, Schema.of($0)) }
         let writable = writable(resource)
         let changeable = writable.filter { if case .always = $0.writing { true } else { false } }
         return [
@@ -97,9 +111,7 @@ enum ResourceSchemas {
                 "\(name)Patch",
                 [
                     "type": "object", "additionalProperties": false,
-                    "properties": .object(
-                        changeable.map { ($0.name, Schema.of($0.type, title: $0.title, isNullable: $0.isOptional)) }
-                    ),
+                    "properties": .object(changeable.map { ($0.name, Schema.of($0)) }),
                 ]
             ),
             (

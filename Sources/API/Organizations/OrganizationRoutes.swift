@@ -20,7 +20,7 @@ package struct OrganizationRoutes: RouteGroup {
                 .create(Resource[.organizationMembers]) { [organizations] draft, _, view in
                     try await organizations.addMember(draft, view: view)
                 },
-                .list(Resource[.organizationStages]), advance,
+                .list(Resource[.organizationStages]), advance, roll,
                 below(.organizationMembers, "members", Title("居民组织的成员", "Members of an organization")),
                 below(.organizationStages, "stages", Title("居民组织的成长记录", "Stages of an organization")),
             ]
@@ -28,6 +28,25 @@ package struct OrganizationRoutes: RouteGroup {
 
     private func below(_ child: ResourceName, _ path: String, _ title: Title) -> Endpoint {
         .below(.organizations, child, by: "organization_id", path, title: title)
+    }
+
+    private var roll: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/organizations/{id}/roll",
+            access: .holders(of: .readOrganizations),
+            ReportRoutes.documentation(
+                "roll_organizations",
+                Title("居民组织成员名册（带头人可看）", "Members of a resident organization by name, for those who lead it"),
+                .organizations,
+                []
+            ),
+            .act { [organizations] call in
+                try await ReportRoutes.answer(call, parameters: []) { _ in
+                    try await organizations.roll(of: call.id, by: call.principal)
+                }
+            }
+        )
     }
 
     private var advance: Endpoint {

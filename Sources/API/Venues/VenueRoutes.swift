@@ -10,23 +10,26 @@ package struct VenueRoutes: RouteGroup {
     let bookings: BookingService
     let visitCounts: VisitCountService
     let hours: OpeningHourService
+    let exceptions: OpeningExceptionService
 
     package init(
         register: RegisterService,
         bookings: BookingService,
         visitCounts: VisitCountService,
-        hours: OpeningHourService
+        hours: OpeningHourService,
+        exceptions: OpeningExceptionService
     ) {
         self.register = register
         self.bookings = bookings
         self.visitCounts = visitCounts
         self.hours = hours
+        self.exceptions = exceptions
     }
 
     package var endpoints: [Endpoint] {
-        [ResourceName.rooms, .openingExceptions, .offerings].flatMap {
+        [ResourceName.rooms, .offerings].flatMap {
             Endpoint.register($0, register)
-        } + hourEndpoints + visitEndpoints + [
+        } + hourEndpoints + exceptionEndpoints + visitEndpoints + [
             .below(.venues, .rooms, by: "venue_id", "rooms", title: Title("场馆的场室", "Rooms of a venue")),
             .below(
                 .venues,
@@ -42,6 +45,14 @@ package struct VenueRoutes: RouteGroup {
                 "offerings",
                 title: Title("场馆的服务项目", "Offerings of a venue")
             ),
+            .below(
+                .venues,
+                .visitCounts,
+                by: "venue_id",
+                "visit-counts",
+                title: Title("场馆的客流登记", "Visit counts of a venue")
+            ),
+            .below(.venues, .bookings, by: "venue_id", "bookings", title: Title("场馆的预约", "Bookings of a venue")),
             openNow, .list(Resource[.bookings]), .find(Resource[.bookings]), book, cancel,
         ]
     }
@@ -49,11 +60,42 @@ package struct VenueRoutes: RouteGroup {
     private var hourEndpoints: [Endpoint] {
         Endpoint.register(.openingHours, register, without: [.create, .update, .remove]) + [
             .create(Resource[.openingHours]) { [hours] draft, _, view in try await hours.create(draft, view: view) },
-            .update(Resource[.openingHours]) { [hours] draft, id, version, _, view in
-                try await hours.update(draft, id: id, ifVersion: version, view: view)
+            .update(Resource[.openingHours], beside: [DisplacedAside.bookings]) {
+                [hours] draft, id, version, call, view in
+                try await hours.update(
+                    draft,
+                    id: id,
+                    ifVersion: version,
+                    by: call.principal,
+                    view: view,
+                    writing: DisplacedAside.writing(call)
+                )
             },
             .remove(Resource[.openingHours]) { [hours] id, version, principal in
                 try await hours.remove(id, ifVersion: version, by: principal)
+            },
+        ]
+    }
+
+    private var exceptionEndpoints: [Endpoint] {
+        let (resource, beside) = (Resource[.openingExceptions], [DisplacedAside.bookings])
+        return Endpoint.register(.openingExceptions, register, without: [.create, .update, .remove]) + [
+            .create(resource, beside: beside) { [exceptions] draft, call, view in
+                let writing = DisplacedAside.writing(call)
+                return try await exceptions.create(draft, by: call.principal, view: view, writing: writing)
+            },
+            .update(resource, beside: beside) { [exceptions] draft, id, version, call, view in
+                try await exceptions.update(
+                    draft,
+                    id: id,
+                    ifVersion: version,
+                    by: call.principal,
+                    view: view,
+                    writing: DisplacedAside.writing(call)
+                )
+            },
+            .remove(resource) { [exceptions] id, version, principal in
+                try await exceptions.remove(id, ifVersion: version, by: principal)
             },
         ]
     }
@@ -97,65 +139,5 @@ package struct VenueRoutes: RouteGroup {
                 return .whole(Answer(.ok, body: out.array()))
             }
         )
-    }
-
-    private var book: Endpoint {
-        let resource = Resource[.bookings]
-        let (weeks, rule) = (BookField.weeks, BookField.rule)
-        var documentation = Documentation(
-            "create_bookings",
-            Title("预约场室，可按周或按规则重复", "Book a room, also week by week or by a rule"),
-            resource.area,
-            .created(.bookings)
-        )
-        documentation.body = .createWith(.bookings, [weeks, rule])
-        return Endpoint(
-            .post,
-            "\(Endpoint.base)/\(resource.name.path)",
-            access: .holders(of: resource.write),
-            documentation,
-            .act { [bookings] call in
-                let view = try call.view(of: resource)
-                var body = try BodyReader(call)
-                let draft = body.draft(resource, .create, scope: view.scope)
-                let (times, text) = (body.integer(weeks), body.text(rule))
-                if times != nil, text != nil {
-                    body.refuse("rule", "not_allowed", "与 weeks 只能填一个", "Either this or weeks")
-                }
-                try body.finish()
-                let repetition = text.map { BookingService.Repetition.rule($0) } ?? .weekly(times: times ?? 1)
-                let made = try await bookings.book(draft, repetition, by: call.principal, view: view)
-                return call.created(made, view)
-            }
-        )
-    }
-
-    private var cancel: Endpoint {
-        let following = BookField.following
-        return .move(
-            Resource[.bookings],
-            "cancel",
-            title: Title("取消预约", "Cancel a booking"),
-            access: .bookVenues,
-            fields: [following]
-        ) { [bookings] call, body, view in
-            let withFollowing = body.integer(following) == 1
-            let version = try call.expectedVersion(required: false)
-            try body.finish()
-            return try await bookings.cancel(
-                call.id,
-                withFollowing: withFollowing,
-                ifVersion: version,
-                by: call.principal,
-                view: view
-            )
-        }
-    }
-
-    /// What a booking is made and ended with, beside its fields.
-    private enum BookField {
-        static let weeks = BodyField("weeks", "连续几周", "For so many weeks", .integer(1...VenueBooking.weekLimit))
-        static let rule = BodyField("rule", "重复规则（RFC 5545）", "Rule (RFC 5545)", .text(10...200))
-        static let following = BodyField("following", "连同以后各周", "With the following weeks", .boolean)
     }
 }

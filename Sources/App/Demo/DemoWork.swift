@@ -73,6 +73,7 @@ struct DemoWork: Sendable {
             plans: program.plans(),
             groundwork: groundwork,
             activities: ActivityService(store: store),
+            series: SeriesService(store: store),
             signUps: SignUpService(store: store),
             bookings: BookingService(store: store),
             groups: ServiceGroupService(store: store),

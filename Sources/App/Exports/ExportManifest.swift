@@ -71,6 +71,7 @@ extension FieldType {
         case .boolean: "boolean"
         case .enumeration: "enumeration"
         case .reference(let target): "id of \(target.path)"
+        case .contact: "phone number"
         case .sealed(.phone): "mobile number"
         case .sealed(.identityNumber): "ID number"
         case .sealed(.whole): "sealed text"

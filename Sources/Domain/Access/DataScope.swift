@@ -5,6 +5,8 @@ package enum DataScope: Sendable, Hashable {
     /// The communities of one sub-district.
     case subdistrict(Int64)
     case community(Int64)
+    /// One community, by whoever makes nothing of its own there: what its makers have not announced is not for them.
+    case onlooker(community: Int64)
     /// One grid; where a resource knows no grid, its community.
     case grid(Int64, community: Int64)
     /// One branch's members and activities; for what is no branch's, the community.
@@ -29,7 +31,8 @@ package enum DataScope: Sendable, Hashable {
     package var communityID: Int64? {
         switch self {
         case .everything, .subdistrict, .visitor: nil
-        case .community(let id), .grid(_, community: let id), .branch(_, community: let id),
+        case .community(let id), .onlooker(community: let id), .grid(_, community: let id),
+            .branch(_, community: let id),
             .organization(_, community: let id), .resident(_, community: let id):
             id
         }

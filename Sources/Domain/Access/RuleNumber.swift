@@ -31,6 +31,8 @@ package enum RuleNumber: String, TitledEnum {
     case penaltyDays = "penalty_days"
     case releaseAfterMinutes = "release_after_minutes"
     case doorCodeMinutes = "door_code_minutes"
+    case doorCodeTries = "door_code_tries"
+    case doorCodeWaitMinutes = "door_code_wait_minutes"
     case lateEntryDays = "late_entry_days"
     case growingLeaders = "growing_leaders"
     case growingMembers = "growing_members"
@@ -111,6 +113,9 @@ package enum RuleNumber: String, TitledEnum {
             (15, 0...240, .minutes, Title("开始后多久放出未到者的名额", "Places of those not there are given up after"))
         // Short enough that nobody hands it on to somebody at home.
         case .doorCodeMinutes: (2, 1...60, .minutes, Title("签到码多久更换", "The code at the door changes after"))
+        // Somebody who reads it from the wall is wrong once or twice; who tries them all needs years then.
+        case .doorCodeTries: (5, 1...100, .count, Title("签到码最多连错几次", "Wrong codes at the door until one waits"))
+        case .doorCodeWaitMinutes: (10, 1...1_440, .minutes, Title("签到码连错后等多久", "Who typed wrong codes waits for"))
         // A month is time enough to write down who came; later figures may have been reported and paid for.
         case .lateEntryDays:
             (31, 0...3650, .days, Title("运营方多久内可补录", "Operators write down what was within"))

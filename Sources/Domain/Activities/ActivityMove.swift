@@ -25,6 +25,8 @@ package struct Attendance: Sendable, Hashable {
     package var present: [Int64] = []
     /// Residents who came without signing up.
     package var guests: [Guest] = []
+    /// Where in the body it stands, for what is wrong with it: `held/`, or nothing.
+    package var place = ""
 
     /// A resident who came, with others (现场参加的居民).
     package struct Guest: Sendable, Hashable {

@@ -14,7 +14,8 @@ package protocol ActivityRepository {
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws
     /// Counts one more change of time or place.
     func advanceSequence(activity: Int64) throws
-    func setAttendance(activity: Int64, walkIns: Int64?, headCount: Int64?, outcome: String?) throws
+    /// Keeps who typed the numbers, and whether that was the organization itself that is measured by them.
+    func setAttendance(activity: Int64, _ attendance: Attendance, by account: Int64?, isOwnCount: Bool) throws
     func releaseQuotas(activity: Int64) throws
     /// Gives up the places of those who are not there; says how many people that are.
     func releasePlaces(activity: Int64) throws
@@ -64,6 +65,12 @@ package protocol ActivityRepository {
     func outcome(of scan: DoorScan, activity: Int64) throws -> DoorOutcome?
     func record(_ scan: DoorScan, activity: Int64, _ outcome: DoorOutcome, by account: Int64?) throws
 
+    /// The wrong codes that an account typed of late, and when the first of them was.
+    func wrongCodes(of account: Int64) throws -> (count: Int64, since: Instant)?
+    /// Counts one more; with a new beginning the ones before are forgotten.
+    func noteWrongCode(of account: Int64, isFirst: Bool) throws
+    func forgetWrongCodes(of account: Int64) throws
+
     /// Tells who signed up, and who helped.
     func tell(_ topic: NoticeTopic, signUp: Int64, _ words: String?) throws
     /// Tells everybody who still means to come.
@@ -78,6 +85,10 @@ package protocol SeriesRepository {
     /// The days that have their meeting, whatever became of it.
     func days(of id: Int64) throws -> [CivilDate]
     func meeting(of id: Int64, on day: CivilDate) throws -> Int64?
+    /// The series that an activity is a meeting of.
+    func series(ofActivity id: Int64) throws -> Int64?
+    /// For each span of time the meeting that is still to be held in it.
+    func meetings(of id: Int64, during spans: [Range<Instant>]) throws -> [Int64?]
     /// Those that have not begun and were not called off, each on its day of the series.
     func upcoming(of id: Int64) throws -> [SeriesMeeting]
     /// Those that have not begun.

@@ -39,13 +39,21 @@ extension Resource {
             .choice("for_care_tag", "限定关怀类别", "For people with care tag", CareTag.self).optional().forEveryone(),
             .reference("for_group_id", "限定服务群体", "For service group", to: .serviceGroups).optional().forEveryone(),
             .integer("price_fen", "费用（分）", "Price (fen)", 0...100_000_000).defaulting(to: .integer(0)).forEveryone(),
-            .integer("confirmed", "已占名额", "Places taken", 0...1_000_000).forEveryone(),
+            .integer("confirmed", "已报名人数", "People with a place", 0...1_000_000).forEveryone()
+                .noted("含已签到，不含候补待确认", "Those who came included, those with an offer not"),
+            .integer("offered", "候补待确认人数", "People with an offer", 0...1_000_000).forEveryone(),
             .integer("free_places", "公开余位", "Places open to everybody", 0...1_000_000).nullable().forEveryone(),
             .integer("waitlisted", "候补人数", "People waiting", 0...1_000_000).forEveryone(),
             .integer("attended", "签到人数", "People checked in", 0...1_000_000).forEveryone(),
             .integer("no_shows", "未到人数", "People who did not come", 0...1_000_000),
             .integer("walk_ins", "现场参加", "Walk-ins", 0...100_000).forEveryone(),
             .integer("head_count", "其他到场人数", "Others present", 0...100_000).forEveryone(),
+            .integer("hand_typed", "主办单位自行填报的人次", "Person-times typed by the organization itself", 0...1_000_000)
+                .noted(
+                    "含在人次内；运营方或协办单位自己填的现场参加与其他到场",
+                    "Part of the person-times: walk-ins and others present that an operator or partner entered"
+                ),
+            .reference("counted_by", "到场人数填报账号", "Who entered the numbers", to: .accounts).nullable(),
             .integer("person_times", "人次", "Person-times", 0...1_000_000).forEveryone()
                 .noted("签到人数、现场参加与其他到场之和", "People checked in, walk-ins and others present"),
             .reference("series_id", "系列", "Series", to: .activitySeries).nullable().forEveryone(),
@@ -59,7 +67,7 @@ extension Resource {
         searched: ["title", "summary"],
         rules: [
             .ordered("starts_at", "ends_at"), .ordered("sign_up_opens_at", "sign_up_closes_at"),
-            .ordered("least_age", "most_age"),
+            .ordered("least_age", "most_age"), .ordered("cancel_closes_at", "ends_at"),
         ]
     )
 

@@ -13,7 +13,21 @@ package struct Eligibility: Sendable, Hashable {
 
     package init() {}
 
-    package var isForEverybody: Bool { self == Eligibility() }
+    /// What the grid and the Party organization are called, where a rule names one.
+    package var names = EligibilityNames()
+
+    package var isForEverybody: Bool {
+        !isForPartyMembersOnly && branch == nil && grid == nil && leastAge == nil && mostAge == nil && careTag == nil
+            && group == nil
+    }
+}
+
+/// What those are called whom an activity is for (报名条件名称).
+package struct EligibilityNames: Sendable, Hashable {
+    package var branch: String?
+    package var grid: String?
+
+    package init() {}
 }
 
 /// What is asked about somebody who wants to come (报名人情况).
@@ -26,6 +40,8 @@ package struct Applicant: Sendable, Hashable {
     package let sex: Sex
     package let residency: ResidencyStatus
     package let building: Int64?
+    package var gridName: String?
+    package var buildingName: String?
 
     package init(
         birth: CivilDate,
@@ -58,6 +74,14 @@ package struct Applicant: Sendable, Hashable {
     }
 }
 
+extension Applicant {
+    /// In which grid the person lives, in words.
+    var livesIn: Title {
+        guard grid != nil else { return Title("本人未登记在任何网格", "the person is registered in none") }
+        return Title("本人住在“\(gridName ?? "其他网格")”", "the person lives in “\(gridName ?? "another grid")”")
+    }
+}
+
 /// Whom places are set aside for (名额对象).
 package enum QuotaGroup: Sendable, Hashable {
     case grid(Int64)
@@ -87,11 +111,23 @@ extension Eligibility {
         }
         if let branch, person.branch != branch {
             broken.append(
-                BrokenRule("branch", "仅限编号 \(branch) 的党组织的党员", "for members of Party organization \(branch) only")
+                // Where somebody else is a member is the Party's to say.
+                BrokenRule(
+                    "branch",
+                    "仅限“\(names.branch ?? "编号 \(branch)")”的党员",
+                    "for members of “\(names.branch ?? "No. \(branch)")” only"
+                )
             )
         }
         if let grid, person.grid != grid {
-            broken.append(BrokenRule("grid", "仅限编号 \(grid) 的网格的居民", "for residents of grid \(grid) only"))
+            let own = person.livesIn
+            broken.append(
+                BrokenRule(
+                    "grid",
+                    "仅限“\(names.grid ?? "编号 \(grid) 网格")”的居民，\(own.chinese)",
+                    "for residents of “\(names.grid ?? "grid \(grid)")” only, \(own.english)"
+                )
+            )
         }
         if let leastAge, age < Int(leastAge) {
             broken.append(
@@ -122,11 +158,12 @@ extension Eligibility {
             )
         }
         if let named, !named.holds(person, on: day) {
+            let own = named.condition.standing(of: person, on: day)
             broken.append(
                 BrokenRule(
                     "service_group",
-                    "仅限服务群体“\(named.name)”（\(named.condition.words.chinese)）",
-                    "for service group “\(named.name)” only (\(named.condition.words.english))"
+                    "仅限服务群体“\(named.name)”（\(named.condition.words.chinese)），\(own.chinese)",
+                    "for service group “\(named.name)” only (\(named.condition.words.english)), \(own.english)"
                 )
             )
         }

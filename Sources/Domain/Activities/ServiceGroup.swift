@@ -25,6 +25,9 @@ package struct GroupCondition: Sendable, Hashable {
     package var mostAge: Int64?
     package var residency: ResidencyStatus?
     package var careTag: CareTag?
+    /// What the grid and the building are called.
+    package var gridName: String?
+    package var buildingName: String?
 
     package init() {}
 
@@ -74,23 +77,5 @@ package struct GroupCondition: Sendable, Hashable {
             grid != nil, building != nil, sex != nil, leastAge != nil, mostAge != nil, residency != nil, careTag != nil,
         ]
         return Set(zip(Self.allFields, said).filter(\.1).map(\.0))
-    }
-
-    /// What is asked, in words.
-    package var words: Title {
-        var chinese: [String] = []
-        var english: [String] = []
-        let say = { (zh: String, en: String) in
-            chinese.append(zh)
-            english.append(en)
-        }
-        if let grid { say("网格编号 \(grid)", "grid \(grid)") }
-        if let building { say("楼栋编号 \(building)", "building \(building)") }
-        if let sex { say(sex.title.chinese, sex.title.english.lowercased()) }
-        if let leastAge { say("满 \(leastAge) 周岁", "from \(leastAge) years on") }
-        if let mostAge { say("不超过 \(mostAge) 周岁", "up to \(mostAge) years") }
-        if let residency { say(residency.title.chinese, residency.title.english.lowercased()) }
-        if let careTag { say(careTag.title.chinese, careTag.title.english.lowercased()) }
-        return Title(chinese.joined(separator: "、"), english.joined(separator: ", "))
     }
 }

@@ -13,8 +13,11 @@ extension Resource {
                 .required().fixed().filterable().forEveryone(),
             .text("title", "问题", "Question", 1...100).required().fixed().forEveryone(),
             .choice("kind", "问题类型", "Kind", QuestionKind.self).required().fixed().forEveryone(),
-            .text("choices", "选项", "Choices", 1...1000).noted("以 | 分隔，例如 少糖|无糖", "Separated by |")
-                .optional().fixed().forEveryone(),
+            .text("choices", "选项", "Choices", 1...1000).noted(
+                "以竖线 | 分隔，例如 少糖|无糖；仅选择题填写",
+                "Separated by a bar |, such as less sugar|no sugar; of a choice only"
+            )
+            .optional().fixed().forEveryone(),
             .integer("least", "最小值", "Least", CaseQuestion.numbers).optional().fixed().forEveryone(),
             .integer("most", "最大值", "Most", CaseQuestion.numbers).optional().fixed().forEveryone(),
             .text("hint", "提示", "Hint", 1...200).optional().fixed().forEveryone(),
@@ -25,7 +28,7 @@ extension Resource {
             .version.forEveryone(), .createdAt, .updatedAt,
         ],
         unique: [["activity_id", "code"]],
-        rules: [.ordered("least", "most"), .presentExactlyWhen("choices", "kind", [QuestionKind.choice.rawValue])]
+        rules: [.presentExactlyWhen("choices", "kind", [QuestionKind.choice.rawValue])]
     )
 
     /// What those who signed up answered (报名表回答).

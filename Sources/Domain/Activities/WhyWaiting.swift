@@ -129,8 +129,8 @@ package struct WhyWaiting: Sendable {
             figure("reserved", "保留名额", "Reserved", .integer(seating.reserved)),
             figure("taken", "已占（不含保留）", "Taken, reserved ones apart", .integer(seating.taken)),
             figure("reserved_taken", "已占保留名额", "Reserved ones taken", .integer(seating.reservedTaken)),
-            figure("unclaimed", "未占名额", "Not taken", .optional(seating.unclaimed)),
-            figure("free", "公开余位", "Open to everybody", .optional(seating.free)),
+            figure("unclaimed", "未占名额", "Not taken", .optional(seating.unclaimed.map { max(0, $0) })),
+            figure("free", "公开余位", "Open to everybody", .optional(seating.free.map { max(0, $0) })),
             figure("offered", "待确认人数", "People with an offer", .integer(offered)),
             figure(
                 "first_offer_ends_at",

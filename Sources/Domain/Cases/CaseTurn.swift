@@ -133,6 +133,7 @@ package enum NoticeTopic: String, TitledEnum {
     case recused = "vote_recused"
     case voteOpened = "vote_opened"
     case bookingCancelled = "booking_cancelled"
+    case venueClosed = "venue_closed"
 
     package var title: Title {
         switch self {
@@ -191,6 +192,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .issueToEvaluate: Title("请对议题提出评估意见", "You are asked what you think of a topic")
         case .topicUnanswered: Title("议题官方答复逾期", "A topic has no official answer in time")
         case .voteOpened: Title("有一项表决请您投票", "A vote is open to you")
+        case .venueClosed: Title("预约的场地届时不开放", "A room that you booked will be closed")
         case .bookingCancelled: Title("场地预约被取消", "A booking of yours was cancelled")
         case .recused: Title("您已被登记回避表决", "It was noted that you stand back from a vote")
         }

@@ -74,16 +74,18 @@ package struct AskedQuestion: Sendable, Hashable {
 
 /// A sealed answer that was opened for somebody (查看原值的回答).
 package struct OpenedAnswer: Sendable, Hashable {
-    package let caseID: Int64
+    /// The case or the sign-up that it belongs to.
+    package let owner: Int64
     package let community: Int64
-    package let reporter: Int64?
+    /// Whose answer it is, where that is known.
+    package let person: Int64?
     package let code: String
     package let value: String
 
-    package init(caseID: Int64, community: Int64, reporter: Int64?, code: String, value: String) {
-        self.caseID = caseID
+    package init(owner: Int64, community: Int64, person: Int64?, code: String, value: String) {
+        self.owner = owner
         self.community = community
-        self.reporter = reporter
+        self.person = person
         self.code = code
         self.value = value
     }

@@ -17,8 +17,9 @@ extension Resource {
         .notifications,
         Title("通知", "Notifications"),
         area: .cases,
-        read: .holders(of: .readCases),
-        write: .readCases,
+        // Whoever has an account is told of something, an operator of its room as well.
+        read: .holders(of: .useOwnSession),
+        write: .useOwnSession,
         fields: [
             .id, .community,
             .reference("account_id", "接收账号", "Receiver", to: .accounts).nullable(),

@@ -165,3 +165,20 @@ extension DomainError {
         )
     }
 }
+
+extension DomainError {
+    /// The same, where what is wrong was one entry of a longer body: each fault says which entry and, of these members, where.
+    package func placed(at place: String, members: [String]) -> DomainError {
+        var error = self
+        let faults = fields.map { fault in
+            guard case .pointer(let pointer) = fault.location, let name = members.first(where: { pointer == "#/\($0)" })
+            else { return FieldError.body(place, fault.code, fault.detail.chinese, fault.detail.english) }
+            return FieldError.body("\(place)/\(name)", fault.code, fault.detail.chinese, fault.detail.english)
+        }
+        // Of two members that stand together only once the named one is at fault.
+        let named = faults.filter { $0.location != .pointer("#/\(place)") }
+        error.fields = named.isEmpty ? Array(faults.prefix(1)) : named
+        if error.fields.isEmpty { error.fields = [.body(place, code, message.chinese, message.english)] }
+        return error
+    }
+}

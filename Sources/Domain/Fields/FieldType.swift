@@ -22,6 +22,8 @@ package enum FieldType: Sendable {
     case reference(ResourceName)
     /// A personal value that lies sealed in the store and is shown masked (加密字段).
     case sealed(Mask)
+    /// The number of whoever is to be asked, which may be a private one: only who may change the row sees a mobile number whole.
+    case contact
     /// A date of birth that is shown by its year alone.
     case maskedDate
 }

@@ -70,7 +70,7 @@ extension CellForm {
         case .enumeration(let enumeration): self = .choice(enumeration, words: words)
         case .sealed(.phone): self = .phone
         case .sealed(.identityNumber): self = .identityNumber
-        case .sealed(.whole): return nil
+        case .sealed(.whole), .contact: return nil
         }
     }
 }

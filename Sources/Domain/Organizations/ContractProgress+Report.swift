@@ -41,6 +41,7 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("periods", "周期数", "Periods", 0...400), .integer("periods_kept", "履行的周期", "Periods kept", 0...400),
         Field("by_hand", "人工填报", "Typed in", .boolean),
+        .integer("hand_typed", "其中承接方自行填报", "Of this typed by the provider itself", 0...Int64.max),
     ]
 
     private func row(_ item: Item) -> [ReportValue] {
@@ -48,6 +49,7 @@ extension ContractProgress {
             .integer(item.id), .text(item.title), .text(item.counter.rawValue), .text(item.per.rawValue),
             .integer(item.target), .integer(item.promised), .integer(item.delivered),
             .integer(Int64(item.periods.count)), .integer(Int64(item.periodsKept)), .boolean(item.counter == .byHand),
+            .integer(item.handTyped),
         ]
     }
 
@@ -57,6 +59,7 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("missing", "尚缺", "Missing", 0...Int64.max), .choice("state", "状态", "State", State.self),
         .text("href", "明细", "What was counted", 1...300).nullable(),
+        .integer("hand_typed", "其中承接方自行填报", "Of this typed by the provider itself", 0...Int64.max),
     ]
 
     private func row(_ period: Period, of item: Item) -> [ReportValue] {
@@ -65,6 +68,7 @@ extension ContractProgress {
             .text(period.days.upperBound.description), .integer(period.delivered),
             .integer(max(0, item.target - period.delivered)),
             .text(period.state(of: item.target, on: today).rawValue), href(period, item).map { .text($0) } ?? .null,
+            .integer(period.handTyped),
         ]
     }
 

@@ -80,6 +80,7 @@ package struct ContractProgress: Sendable {
 
         package var promised: Int64 { target * Int64(periods.count) }
         package var delivered: Int64 { periods.reduce(0) { $0 + $1.delivered } }
+        package var handTyped: Int64 { periods.reduce(0) { $0 + $1.handTyped } }
         package var periodsKept: Int { periods.count { $0.delivered >= target } }
     }
 
@@ -87,10 +88,13 @@ package struct ContractProgress: Sendable {
     package struct Period: Sendable, Hashable {
         package let days: ClosedRange<CivilDate>
         package let delivered: Int64
+        /// Of this what the provider typed itself and nobody checked in.
+        package let handTyped: Int64
 
-        package init(days: ClosedRange<CivilDate>, delivered: Int64) {
+        package init(days: ClosedRange<CivilDate>, delivered: Int64, handTyped: Int64 = 0) {
             self.days = days
             self.delivered = delivered
+            self.handTyped = handTyped
         }
 
         package func state(of target: Int64, on today: CivilDate) -> State {

@@ -139,4 +139,8 @@ package protocol OrganizationRepository {
     func find(_ id: Int64, scope: DataScope) throws -> GrowingOrganization?
     func standing(of id: Int64, on day: CivilDate, since moment: Instant) throws -> OrganizationStanding
     func setStage(_ id: Int64, _ stage: OrganizationStage) throws
+    /// Whether a resident leads an organization on a day.
+    func leads(_ resident: Int64, organization: Int64, on day: CivilDate) throws -> Bool
+    /// Who belongs to it on a day, with masked numbers.
+    func roll(of id: Int64, on day: CivilDate) throws -> OrganizationRoll?
 }

@@ -14,7 +14,7 @@ extension Resource {
                 .noted("仅居民组织；此后由“进入下一阶段”改变", "Resident organizations only; they advance from then on"),
             .choice("registration", "登记状态", "Registration", OrganizationRegistration.self).optional(),
             .text("contact_name", "联系人", "Contact", 1...50).optional(),
-            .text("contact_phone", "联系电话", "Contact phone", 1...20).optional(),
+            Field("contact_phone", "联系电话", "Contact phone", .contact).optional(),
             .date("founded_on", "成立日期", "Founded on").optional(),
             .version, .createdAt, .updatedAt,
         ],

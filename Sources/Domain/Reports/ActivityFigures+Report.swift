@@ -69,6 +69,7 @@ extension ActivityFigures {
         .integer("activities", "场次", "Activities", 0...Int64.max),
         .integer("person_times", "人次", "Person-times", 0...Int64.max),
         .integer("checked_in", "其中签到人次", "Of these checked in", 0...Int64.max),
+        .integer("hand_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max),
         .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
         .integer("places", "名额", "Places", 0...Int64.max), .integer("given", "已用名额", "Places given", 0...Int64.max),
         .integer("fill_rate", "满员率（%）", "Fill rate (%)", 0...1000).nullable(),
@@ -80,6 +81,7 @@ extension ActivityFigures {
     private func values(_ counts: Counts) -> [ReportValue] {
         [
             .integer(counts.activities), .integer(counts.personTimes), .integer(counts.checkedIn),
+            .integer(counts.handTyped),
             counts.people == 0 || counts.people >= smallest ? .integer(counts.people) : .null,
             .integer(counts.places), .integer(counts.given), Self.rate(counts.given, counts.places),
             .integer(counts.noShows), .integer(counts.expected), Self.rate(counts.noShows, counts.expected),

@@ -99,7 +99,8 @@ package protocol ReportRepository {
         time: CommunityTime
     ) throws -> ContractProgress?
     /// The meetings of a series by month.
-    func seriesMonths(series: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths?
+    /// The meetings of it that somebody sees.
+    func seriesMonths(series: Int64, scope: DataScope, now: Instant, time: CommunityTime) throws -> SeriesMonths?
     /// The places of an activity and the first who wait for them.
     func whyWaiting(activity: Int64, now: Instant) throws -> WhyWaiting?
     func doorList(activity: Int64) throws -> DoorList?

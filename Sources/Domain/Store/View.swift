@@ -9,6 +9,8 @@ package struct View: Sendable {
     /// The references whose names are joined beside their ids, as positions in the resource's description.
     package var expand: [Int]
     package var csv: CSVOptions
+    /// Whether a contact's own number is shown whole: to those who may change the row.
+    package var showsContacts = false
 
     /// What a client may ask of CSV.
     package struct CSVOptions: Sendable, Hashable {

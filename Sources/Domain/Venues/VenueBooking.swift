@@ -40,6 +40,21 @@ package struct VenueBooking: Sendable, Hashable {
     }
 }
 
+/// A booking with the room that it keeps (已订场室).
+package struct KeptRoom: Sendable, Hashable {
+    package let booking: VenueBooking
+    package let room: Int64
+    package let roomName: String
+    package let venueName: String
+
+    package init(booking: VenueBooking, room: Int64, roomName: String, venueName: String) {
+        self.booking = booking
+        self.room = room
+        self.roomName = roomName
+        self.venueName = venueName
+    }
+}
+
 /// Where rooms, opening times and bookings lie (场馆的存储).
 package protocol VenueRepository {
     func rules(ofRoom id: Int64) throws -> RoomRules?
@@ -48,6 +63,13 @@ package protocol VenueRepository {
     func rooms(ofActivity id: Int64) throws -> [ActivityRoom]
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
     func hours(_ id: Int64) throws -> WeeklyHours?
+    func venue(ofHours id: Int64) throws -> Int64?
+    func exception(_ id: Int64) throws -> OpeningException?
+    func exceptions(ofVenue id: Int64, on day: CivilDate) throws -> [OpeningException]
+    /// What is booked in the rooms of a venue and not over.
+    func bookingsToCome(inVenue id: Int64) throws -> [KeptRoom]
+    /// Accounts that count on a booking: who made it, and who holds the activity that it is for.
+    func concerned(byBooking id: Int64) throws -> [Int64]
     /// Keeps what held until a day as a row of its own; the row itself goes on from that day.
     func keepHours(_ id: Int64, until day: CivilDate) throws
     /// Who booked; nothing where the account is closed or it was nobody.

@@ -107,6 +107,7 @@ extension Resource {
         fields: [
             .id, .community,
             .reference("room_id", "场室", "Room", to: .rooms).required().fixed(),
+            .reference("venue_id", "场馆", "Venue", to: .venues),
             .reference("activity_id", "活动", "Activity", to: .activities).optional().fixed(),
             .reference("organization_id", "使用组织", "For organization", to: .organizations).optional().fixed(),
             .text("title", "用途", "What for", 1...100).required().fixed(),

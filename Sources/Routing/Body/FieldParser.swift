@@ -30,7 +30,7 @@ package enum FieldParser {
         case .boolean:
             guard let flag = value.bool else { return .failure(wrong("true 或 false", "true or false")) }
             return .success(.integer(flag ? 1 : 0))
-        case .text, .instant, .date, .timeOfDay, .timeLimit, .enumeration, .sealed, .maskedDate:
+        case .text, .instant, .date, .timeOfDay, .timeLimit, .enumeration, .sealed, .contact, .maskedDate:
             guard let text = value.string else { return .failure(wrong("字符串", "a string")) }
             return parse(text, as: field, in: time)
         }
@@ -93,6 +93,17 @@ package enum FieldParser {
                 return .failure(ValueFault("unknown_value", "可用的值：\(codes)", "The values are: \(codes)"))
             }
             return .success(.text(text))
+        case .contact:
+            guard let number = ContactNumber(text) else {
+                return .failure(
+                    ValueFault(
+                        "bad_phone",
+                        "不是有效的手机号或固定电话，例如 0512-65123456",
+                        "Is neither a mobile number nor one of an office, such as 0512-65123456"
+                    )
+                )
+            }
+            return .success(.text(number.text))
         case .sealed(.whole):
             return parse(text, length: CaseQuestion.answerLength)
         case .sealed(.phone):

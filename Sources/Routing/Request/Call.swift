@@ -78,6 +78,7 @@ package struct Call: Sendable {
 
     func view(of resource: Resource, faults: inout [FieldError]) throws -> View {
         var view = View(scope: principal.scope, language: language, time: time)
+        view.showsContacts = principal.holds(resource.write)
         if query.items.isEmpty {
             guard request.range(of: .accept) != nil else { return view }
             view.format = try format(Format.allCases)

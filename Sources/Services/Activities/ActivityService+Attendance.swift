@@ -61,22 +61,35 @@ extension ActivityService {
         for (number, id) in attendance.present.enumerated() {
             guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
                 signUp.activityID == activity.id
-            else { throw Self.fault("sign_ups/\(number)", .unknown) }
+            else { throw Self.fault("\(attendance.place)sign_ups/\(number)", .unknown) }
             // Who is in already is not counted again.
             if signUp.status == .attended || signUp.status == .left { continue }
             let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
             let outcome = try signUps.checkIn(signUp, current, at: moment, transaction)
-            if outcome.isRefusal { throw Self.fault("sign_ups/\(number)", outcome) }
+            if outcome.isRefusal { throw Self.fault("\(attendance.place)sign_ups/\(number)", outcome) }
         }
         for (number, guest) in attendance.guests.enumerated() {
-            try admit(guest, "guests/\(number)", activity, at: moment, by: principal, signUps, in: transaction)
+            try admit(
+                guest,
+                "\(attendance.place)guests/\(number)",
+                activity,
+                at: moment,
+                by: principal,
+                signUps,
+                in: transaction
+            )
         }
         try transaction.activities.setAttendance(
             activity: activity.id,
-            walkIns: attendance.walkIns,
-            headCount: attendance.headCount,
-            outcome: attendance.outcome
+            attendance,
+            by: principal.accountID,
+            isOwnCount: Self.isOwnCount(principal)
         )
+    }
+
+    /// Whether whoever counts is paid by what is counted.
+    private static func isOwnCount(_ principal: Principal) -> Bool {
+        if case .organization = principal.scope { true } else { false }
     }
 
     /// A resident who came without signing up: on a place, as long as the activity goes on.
@@ -121,8 +134,12 @@ extension ActivityService {
                 "signed_up_by": .optional(principal.accountID), "checked_in_at": .integer(moment.milliseconds),
             ]
         )
-        _ = try transaction.insert(draft, scope: principal.scope)
-        try signUps.checkGuardian(of: guest.resident, in: transaction)
+        do {
+            _ = try transaction.insert(draft, scope: principal.scope)
+            try signUps.checkGuardian(of: guest.resident, in: transaction)
+        } catch let error as DomainError {
+            throw error.placed(at: place, members: ["resident_id", "party_size"])
+        }
     }
 
     private static func fault(_ place: String, _ outcome: DoorOutcome) -> DomainError {

@@ -17,6 +17,20 @@ extension ActivityService {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
+    /// What an organization or a branch makes is its own; whoever names another is told so.
+    static func keepOwn(_ draft: inout Draft, _ scope: DataScope) throws {
+        let (field, own): (String, Int64)
+        switch scope {
+        case .organization(let id, community: _): (field, own) = ("organizer_id", id)
+        case .branch(let id, community: _): (field, own) = ("party_organization_id", id)
+        case .everything, .subdistrict, .community, .onlooker, .grid, .resident, .visitor: return
+        }
+        if let named = draft.integer(field), named != own {
+            throw DomainError.invalid([.body(field, "other_organizer", "只能是本单位", "Is the own organization only")])
+        }
+        draft[field] = .integer(own)
+    }
+
     /// What an operator wrote down stands after a while: others have counted and paid by it since.
     func checkSettled(_ activity: Activity, by principal: Principal, in transaction: any Transaction) throws {
         guard case .organization = principal.scope else { return }

@@ -25,18 +25,7 @@ package struct ActivityService: Sendable {
         try OnlineLink.check(draft)
         var draft = draft
         draft["status"] = .text(ActivityStatus.draft.rawValue)
-        // What an organization or a branch makes is its own.
-        switch scope {
-        case .organization(let id, community: _):
-            if let named = draft.integer("organizer_id"), named != id {
-                throw DomainError.invalid([
-                    .body("organizer_id", "other_organizer", "只能是本单位", "Is the own organization only")
-                ])
-            }
-            draft["organizer_id"] = .integer(id)
-        case .branch(let id, community: _): draft["party_organization_id"] = .integer(id)
-        case .everything, .subdistrict, .community, .grid, .resident, .visitor: break
-        }
+        try Self.keepOwn(&draft, scope)
         let id = try transaction.insert(draft, scope: scope)
         try checkPlaces(id, in: transaction)
         return id
@@ -93,8 +82,7 @@ package struct ActivityService: Sendable {
             throw DomainError.notFound
         }
         if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
-            try ActivityRooms(transaction)
-                .move(activity, to: changed.startsAt..<changed.endsAt, by: transaction.origin?.account)
+            try ActivityRooms(transaction).move(activity, to: changed.startsAt..<changed.endsAt, scope: scope)
         }
         if activity.status == .published {
             let newPlace = try transaction.activities.place(of: id)
@@ -114,50 +102,6 @@ package struct ActivityService: Sendable {
         return draft.values.allSatisfy { $0.field == outcome }
     }
 
-    private func tell(
-        _ activity: Activity,
-        _ place: String,
-        became changed: Activity,
-        _ newPlace: String,
-        in transaction: any Transaction
-    ) throws {
-        var words: [String] = []
-        let time = transaction.time
-        if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
-            words.append(
-                "时间改为 \(time.minute(of: changed.startsAt)) 至 \(time.minute(of: changed.endsAt))（new time）"
-            )
-        }
-        if place != newPlace { words.append("地点改为 \(newPlace)（new place）") }
-        guard !words.isEmpty else { return }
-        try transaction.activities.advanceSequence(activity: activity.id)
-        try transaction.activities.tellAll(
-            .activityChanged,
-            activity: activity.id,
-            words.joined(separator: "；")
-        )
-    }
-
-    /// A free class that is not free any more, or that can not be cancelled so long, is told of; its calendar stays.
-    private func tellTerms(
-        _ activity: Activity,
-        _ price: Int64,
-        became changed: Activity,
-        in transaction: any Transaction
-    ) throws {
-        var words: [String] = []
-        let (newPrice, time) = (try transaction.activities.price(of: activity.id), transaction.time)
-        if price != newPrice {
-            let fen = newPrice % 100
-            words.append("费用改为 Now costs ¥\(newPrice / 100).\(fen < 10 ? "0" : "")\(fen)")
-        }
-        if let end = changed.window.cancelClosesAt, end != activity.window.cancelClosesAt {
-            words.append("自行取消截止于 Can be cancelled until \(time.minute(of: end))")
-        }
-        guard !words.isEmpty else { return }
-        try transaction.activities.tellAll(.activityChanged, activity: activity.id, words.joined(separator: "；"))
-    }
-
     /// What is kept back can not be more than there is.
     func checkPlaces(_ id: Int64, in transaction: any Transaction) throws {
         let seating = try transaction.activities.seating(of: id)
@@ -172,67 +116,5 @@ package struct ActivityService: Sendable {
                 "\(kept) places are reserved or set aside, of \(capacity) in all"
             )
         ])
-    }
-
-    package func move(
-        _ id: Int64,
-        _ move: ActivityMove,
-        ifVersion: VersionCondition?,
-        by principal: Principal,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
-            try self.move(id, move, by: principal, scope: view.scope, in: transaction)
-            return try transaction.one(.activities, id: id, view: view)
-        }
-    }
-
-    package func move(
-        _ id: Int64,
-        _ move: ActivityMove,
-        by principal: Principal,
-        scope: DataScope,
-        in transaction: any Transaction
-    ) throws {
-        guard let activity = try transaction.activities.find(id, scope: scope) else { throw DomainError.notFound }
-        guard let next = activity.status.after(move) else {
-            throw DomainError.illegalMove(
-                move.name,
-                of: Title("活动", "activity"),
-                from: activity.status,
-                allowed: activity.status.allowedMoves
-            )
-        }
-        switch move {
-        case .publish: try transaction.activities.setStatus(activity: id, next, reason: nil)
-        case .cancel(let reason):
-            guard try !transaction.activities.hasBegun(activity: id) else {
-                throw DomainError(
-                    .conflict,
-                    "has_begun",
-                    "已有人签到，不能取消；提前结束的请用 finish",
-                    "People are there already, so it can not be cancelled; finish it where it ends early"
-                )
-            }
-            let words = "活动已取消（cancelled）" + (reason.map { "：\($0)" } ?? "")
-            try transaction.activities.tellAll(.activityCancelled, activity: id, words)
-            try transaction.activities.cancelSignUps(activity: id)
-            try ActivityRooms(transaction).giveBack(id)
-            try transaction.activities.setStatus(activity: id, next, reason: reason)
-        case .finish(let attendance):
-            try checkSettled(activity, by: principal, in: transaction)
-            guard activity.startsAt <= transaction.now else {
-                throw DomainError(
-                    .conflict,
-                    "not_started",
-                    "活动尚未开始，不能结束",
-                    "The activity has not begun, so it can not be finished"
-                )
-            }
-            try transaction.activities.setStatus(activity: id, next, reason: nil)
-            try attend(activity, attendance, by: principal, in: transaction)
-            try transaction.activities.settleSignUps(activity: id)
-        }
     }
 }

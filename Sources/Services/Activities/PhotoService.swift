@@ -17,7 +17,8 @@ package struct PhotoService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await store.answer { transaction in
+        if isShown { try Self.checkApproval(by: principal) }
+        return try await store.answer { transaction in
             guard let found = try transaction.activities.find(activity, scope: principal.scope) else {
                 throw DomainError.notFound
             }
@@ -41,6 +42,34 @@ package struct PhotoService: Sendable {
                 view: view
             )
         }
+    }
+
+    /// Changes what is said of a photo, and whether everybody sees it.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        if draft.integer("shown") == 1 { try Self.checkApproval(by: principal) }
+        return try await store.answer { transaction in
+            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            return try transaction.one(.activityPhotos, id: id, view: view)
+        }
+    }
+
+    /// Whether those in it agreed is for the community to see to, not for whoever advertises with it.
+    private static func checkApproval(by principal: Principal) throws {
+        guard case .organization = principal.scope else { return }
+        throw DomainError.invalid([
+            .body(
+                "shown",
+                "not_allowed",
+                "照片由社区工作者核对同意后公开，请先上传、不公开",
+                "Community staff show photos once those in them agreed; send it without showing it"
+            )
+        ])
     }
 
     /// Takes a photo out; says what its file is called, which nobody needs any more.

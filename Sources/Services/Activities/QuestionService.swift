@@ -45,6 +45,16 @@ package struct QuestionService: Sendable {
                 .body(name, "not_allowed", "只有数字类问题有范围", "Only a number has a range")
             }
         }
+        if let least = draft.integer("least"), let most = draft.integer("most"), least > most {
+            faults.append(
+                .body(
+                    "most",
+                    "below_least",
+                    "最大值 \(most) 小于最小值 \(least)，没有数字可填",
+                    "The most, \(most), is below the least, \(least): no number would do"
+                )
+            )
+        }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 

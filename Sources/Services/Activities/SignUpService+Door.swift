@@ -109,37 +109,6 @@ extension SignUpService {
         return .out
     }
 
-    /// Somebody checks in or out alone, with the code that is shown at the door.
-    package func pass(
-        _ id: Int64,
-        _ act: SignUpMove,
-        code: String,
-        ifVersion: VersionCondition?,
-        by principal: Principal,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.signUps, id: id, ifVersion: ifVersion, scope: principal.scope)
-            guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
-                let activity = try transaction.activities.find(signUp.activityID, scope: .everything)
-            else { throw DomainError.notFound }
-            let minutes = try transaction.calendars.settings(community: activity.community)[.doorCodeMinutes]
-            let period = DoorPeriod(at: transaction.now, minutes: minutes)
-            // Who began to type when it changed is let in with the one before.
-            let codes = try [period, period.previous].map { try transaction.doorCode(activity: activity.id, $0) }
-            guard codes.contains(code) else {
-                throw DomainError(
-                    .conflict,
-                    "wrong_code",
-                    "签到码不对或已更换，请看现场最新的签到码",
-                    "The code is wrong or has changed; please look at the door again"
-                )
-            }
-            try self.move(id, SignUpAct(act), by: principal, in: transaction)
-            return try transaction.one(.signUps, id: id, view: view)
-        }
-    }
-
     /// The ticket of a sign-up, for whoever signed up or helped.
     package func ticket(_ id: Int64, by principal: Principal) async throws -> String {
         try await store.read { reader in

@@ -20,7 +20,10 @@ package struct AttachmentService: Sendable {
     }
 
     private func keep(_ file: KeptFile, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
-        guard let account = principal.accountID, Self.maySend(principal) else { throw DomainError.forbidden }
+        // Whoever holds an activity sends its photos.
+        guard let account = principal.accountID, Self.maySend(principal) || principal.holds(.manageSignUps) else {
+            throw DomainError.forbidden
+        }
         // It may be the photo of a report without a name; until it is used it is known whose it is.
         if principal.role == .resident { transaction.hideSender() }
         guard try transaction.attachments.waiting(of: account) < Upload.waitingLimit else {
@@ -116,7 +119,7 @@ package struct AttachmentService: Sendable {
         case .organization(let id, community: _):
             let own = CaseHandler.organization(id)
             return try file.handler == own || transaction.coHandlers.works(own, on: file.id)
-        case .everything, .subdistrict, .community, .branch, .resident, .visitor: return true
+        case .everything, .subdistrict, .community, .onlooker, .branch, .resident, .visitor: return true
         }
     }
 

@@ -34,6 +34,21 @@ package struct OrganizationService: Sendable {
         return id
     }
 
+    /// Who belongs to it, for whoever leads it and for those who keep the register.
+    package func roll(of id: Int64, by principal: Principal) async throws -> ReportDocument {
+        try await store.write { transaction in
+            let today = transaction.time.date(of: transaction.now)
+            guard try transaction.contains(.organizations, id: id, scope: principal.scope),
+                let roll = try transaction.organizations.roll(of: id, on: today)
+            else { throw DomainError.notFound }
+            if principal.holds(.writeOrganizations) { return roll.report }
+            guard case .resident(let own, community: _) = principal.scope,
+                try transaction.organizations.leads(own, organization: id, on: today)
+            else { throw DomainError.notFound }
+            return roll.report
+        }
+    }
+
     /// Takes an organization to its next stage, where it meets what that asks.
     package func advance(
         _ id: Int64,

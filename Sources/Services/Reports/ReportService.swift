@@ -51,7 +51,7 @@ package struct ReportService: Sendable {
     ) async throws -> ReportDocument {
         try await store.read { reader in
             guard try reader.contains(.activitySeries, id: series, scope: scope),
-                let months = try reader.reports.seriesMonths(series: series, now: now, time: time)
+                let months = try reader.reports.seriesMonths(series: series, scope: scope, now: now, time: time)
             else { throw DomainError.notFound }
             return months.report
         }

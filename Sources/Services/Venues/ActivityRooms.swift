@@ -13,7 +13,7 @@ struct ActivityRooms {
     }
 
     /// Keeps the same rooms as long before and after the new time as before; a room that somebody else has refuses the move.
-    func move(_ activity: Activity, to span: Range<Instant>, by account: Int64?) throws {
+    func move(_ activity: Activity, to span: Range<Instant>, scope: DataScope) throws {
         for kept in try transaction.venues.rooms(ofActivity: activity.id) {
             let before = activity.startsAt.milliseconds - kept.booking.span.lowerBound.milliseconds
             let after = kept.booking.span.upperBound.milliseconds - activity.endsAt.milliseconds
@@ -26,7 +26,7 @@ struct ActivityRooms {
             }
             try transaction.venues.cancel(booking: kept.booking.id)
             if let other = try transaction.venues.booking(inRoom: kept.room, during: start..<end) {
-                throw BookingService.taken(by: other, transaction.time)
+                throw try SlotTaken(scope: scope, transaction).error(other)
             }
             let draft = Draft(
                 .bookings,
@@ -34,7 +34,7 @@ struct ActivityRooms {
                     "community_id": .integer(activity.community), "room_id": .integer(kept.room),
                     "activity_id": .integer(activity.id), "organization_id": .optional(kept.organization),
                     "title": .text(kept.booking.title), "starts_at": .integer(start.milliseconds),
-                    "ends_at": .integer(end.milliseconds), "booked_by": .optional(account),
+                    "ends_at": .integer(end.milliseconds), "booked_by": .optional(transaction.origin?.account),
                 ]
             )
             _ = try transaction.insert(draft, scope: .community(activity.community))

@@ -18,15 +18,24 @@ package struct OpeningHourService: Sendable {
     }
 
     /// Other hours from today on; those that held before stay as a row of their own.
-    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
+    ///
+    /// Who booked a room within the old ones hears where the new ones leave it out.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View,
+        writing: @escaping OpeningExceptionService.Writing
+    ) async throws -> Rendered {
         try await store.answer { transaction in
             let hours = try running(id, ifVersion, scope: view.scope, in: transaction)
             let today = transaction.time.date(of: transaction.now)
-            if hours.from.map({ $0 < today }) ?? true {
-                try transaction.venues.keepHours(id, until: today)
+            let displaced = try tellingOfChange(id, by: principal, in: transaction) {
+                if hours.from.map({ $0 < today }) ?? true { try transaction.venues.keepHours(id, until: today) }
+                try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
             }
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            return try transaction.one(.openingHours, id: id, view: view)
+            return try transaction.one(.openingHours, id: id, view: view).adding("bookings", writing(displaced))
         }
     }
 
@@ -35,17 +44,26 @@ package struct OpeningHourService: Sendable {
         try await store.write { transaction in
             let hours = try running(id, ifVersion, scope: principal.scope, in: transaction)
             let today = transaction.time.date(of: transaction.now)
-            if hours.from.map({ $0 < today }) ?? true {
-                try transaction.update(
-                    Draft(.openingHours, ["until_date": .text(today.description)]),
-                    id: id,
-                    ifVersion: nil,
-                    scope: principal.scope
-                )
-            } else {
-                try transaction.delete(.openingHours, id: id, ifVersion: nil, scope: principal.scope)
+            _ = try tellingOfChange(id, by: principal, in: transaction) {
+                guard hours.from.map({ $0 < today }) ?? true else {
+                    return try transaction.delete(.openingHours, id: id, ifVersion: nil, scope: principal.scope)
+                }
+                let end = Draft(.openingHours, ["until_date": .text(today.description)])
+                try transaction.update(end, id: id, ifVersion: nil, scope: principal.scope)
             }
         }
+    }
+
+    private func tellingOfChange(
+        _ id: Int64,
+        by principal: Principal,
+        in transaction: any Transaction,
+        _ change: () throws -> Void
+    ) throws -> [KeptRoom] {
+        guard let venue = try transaction.venues.venue(ofHours: id) else { throw DomainError.notFound }
+        let displaced = try DisplacedBookings(transaction).find(inVenue: venue, change)
+        try DisplacedBookings(transaction).tell(displaced, why: "每周开放时间调整 other opening hours", by: principal)
+        return displaced
     }
 
     private func running(

@@ -7,17 +7,20 @@ extension ResourceSource {
             ResourceSource(
                 table: "activity",
                 expressions: [
-                    "confirmed": people(in: SignUpCounting.holdingPlace),
+                    "confirmed": people(in: SignUpCounting.confirmed),
+                    "offered": people(in: "('offered')"),
                     "free_places": """
                     (SELECT max(0, r.free) FROM activity_room r WHERE r.activity_id = t.id)
                     """,
                     "waitlisted": people(in: "('waitlisted')"),
                     "attended": people(in: SignUpCounting.cameIn),
                     "no_shows": people(in: "('no_show')"),
+                    "hand_typed": SignUpCounting.handTyped,
                     "person_times": SignUpCounting.personTimes,
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: "t.status IN ('published', 'finished')",
+                announcedCondition: announced("t"),
                 isShared: true,
                 label: "x.title",
                 search: .activities
@@ -33,10 +36,19 @@ extension ResourceSource {
         case .activitySeries:
             ResourceSource(
                 table: "activity_series",
-                expressions: ["meetings": "(SELECT count(*) FROM activity m WHERE m.series_id = t.id)"],
+                // What is prepared counts only as long as nothing is announced.
+                expressions: [
+                    "meetings": """
+                    coalesce(nullif((SELECT count(*) FROM activity m WHERE m.series_id = t.id AND \(announced("m"))), 0), \
+                    (SELECT count(*) FROM activity m WHERE m.series_id = t.id))
+                    """
+                ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: """
                     EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.id AND m.status IN ('published', 'finished'))
+                    """,
+                announcedCondition: """
+                    EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.id AND \(announced("m")))
                     """,
                 isShared: true,
                 label: "x.title"
@@ -47,6 +59,7 @@ extension ResourceSource {
                 joins: "JOIN activity a ON a.id = t.activity_id",
                 scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
                 publicCondition: "a.status IN ('published', 'finished')",
+                announcedCondition: announced("a"),
                 isShared: true,
                 label: "x.title"
             )
@@ -82,6 +95,7 @@ extension ResourceSource {
                 joins: "JOIN activity a ON a.id = t.activity_id",
                 scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
                 publicCondition: "t.shown = 1 AND a.status IN ('published', 'finished')",
+                announcedCondition: announced("a"),
                 isShared: true,
                 label: "x.created_at"
             )
@@ -91,6 +105,7 @@ extension ResourceSource {
                 joins: "JOIN activity a ON a.id = t.activity_id",
                 scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
                 publicCondition: "a.status IN ('published', 'finished')",
+                announcedCondition: announced("a"),
                 isShared: true,
                 label: "x.id"
             )
@@ -104,6 +119,7 @@ extension ResourceSource {
                     """
                 ],
                 scope: Scope(branch: "a.party_organization_id", organization: "a.organizer_id"),
+                announcedCondition: announced("a"),
                 label: "x.places"
             )
         default:
@@ -135,6 +151,11 @@ extension ResourceSource {
         }
     }
 
+    /// Whether an activity was ever announced; a draft that was called off was not.
+    private static func announced(_ activity: String) -> String {
+        "\(activity).status <> 'draft' AND (\(activity).status <> 'cancelled' OR \(activity).published_at IS NOT NULL)"
+    }
+
     static let gridOfResident = """
         (SELECT bg.grid_id FROM residence rs JOIN household ho ON ho.id = rs.household_id \
         JOIN dwelling dw ON dw.id = ho.dwelling_id JOIN unit un ON un.id = dw.unit_id \
@@ -151,7 +172,9 @@ extension ResourceSource {
 
 /// The one counting rule of sign-ups and person-times (统计口径), as SQL about the activity `t`.
 enum SignUpCounting {
-    /// Who holds a place; one who did not come has given it up.
+    /// Who has a place of the own; what is offered is only held, and one who did not come has given it up.
+    static let confirmed = "('confirmed', 'attended', 'left')"
+    /// Who takes a place from others; an offer does as well.
     static let holdingPlace = "('confirmed', 'offered', 'attended', 'left')"
     static let cameIn = "('attended', 'left')"
 
@@ -160,4 +183,7 @@ enum SignUpCounting {
         (t.walk_ins + t.head_count + (SELECT coalesce(sum(s.party_size), 0) FROM sign_up s \
         WHERE s.activity_id = t.id AND s.status IN \(cameIn)))
         """
+
+    /// Of these the ones that the organization which holds the activity typed itself.
+    static let handTyped = "(t.walk_ins * t.walk_ins_typed + t.head_count * t.head_count_typed)"
 }

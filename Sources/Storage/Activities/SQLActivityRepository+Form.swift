@@ -72,9 +72,9 @@ extension SQLActivityRepository {
         }
         guard let found else { return nil }
         return OpenedAnswer(
-            caseID: found.signUp,
+            owner: found.signUp,
             community: found.community,
-            reporter: found.resident,
+            person: found.resident,
             code: found.code,
             value: try transaction.reader.vault
                 .open(found.sealed, table: "sign_up_answer", column: "private_value", row: id)

@@ -54,7 +54,8 @@ extension SQLActivityRepository {
 
     func applicant(_ resident: Int64) throws -> Applicant? {
         let sql = """
-            SELECT p.birth_date, p.care_tag, m.id IS NOT NULL, m.branch_id, bg.grid_id, p.sex, p.residency, un.building_id
+            SELECT p.birth_date, p.care_tag, m.id IS NOT NULL, m.branch_id, bg.grid_id, p.sex, p.residency, un.building_id,
+                (SELECT g.name FROM grid g WHERE g.id = bg.grid_id), (SELECT b.name FROM building b WHERE b.id = un.building_id)
             FROM resident p LEFT JOIN party_member m ON m.resident_id = p.id
             LEFT JOIN residence rs ON rs.resident_id = p.id AND rs.until_date IS NULL
             LEFT JOIN household ho ON ho.id = rs.household_id LEFT JOIN dwelling dw ON dw.id = ho.dwelling_id
@@ -63,9 +64,9 @@ extension SQLActivityRepository {
             WHERE p.id = ?
             """
         return try connection.first(sql, [.integer(resident)]) { row in
-            CivilDate(row.text(0)).map {
-                Applicant(
-                    birth: $0,
+            CivilDate(row.text(0)).map { birth in
+                var applicant = Applicant(
+                    birth: birth,
                     sex: Sex(rawValue: row.text(5)) ?? .female,
                     residency: ResidencyStatus(rawValue: row.text(6)) ?? .registered,
                     building: row.optionalInteger(7),
@@ -74,6 +75,9 @@ extension SQLActivityRepository {
                     branch: row.optionalInteger(3),
                     careTag: row.optionalText(1).flatMap { CareTag(rawValue: $0) }
                 )
+                applicant.gridName = row.optionalText(8)
+                applicant.buildingName = row.optionalText(9)
+                return applicant
             }
         } ?? nil
     }

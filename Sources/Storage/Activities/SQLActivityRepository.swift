@@ -56,13 +56,19 @@ struct SQLActivityRepository: ActivityRepository {
         try connection.run("UPDATE activity SET sequence = sequence + 1 WHERE id = ?", [.integer(activity)])
     }
 
-    func setAttendance(activity: Int64, walkIns: Int64?, headCount: Int64?, outcome: String?) throws {
+    func setAttendance(activity: Int64, _ attendance: Attendance, by account: Int64?, isOwnCount: Bool) throws {
         try connection.run(
             """
-            UPDATE activity SET walk_ins = coalesce(?, walk_ins), head_count = coalesce(?, head_count),
-                outcome = coalesce(?, outcome), version = version + 1, updated_at = ? WHERE id = ?
+            UPDATE activity SET walk_ins = coalesce(?1, walk_ins), head_count = coalesce(?2, head_count),
+                walk_ins_typed = CASE WHEN ?1 IS NULL THEN walk_ins_typed ELSE ?5 END,
+                head_count_typed = CASE WHEN ?2 IS NULL THEN head_count_typed ELSE ?5 END,
+                counted_by = CASE WHEN ?1 IS NULL AND ?2 IS NULL THEN counted_by ELSE ?4 END,
+                outcome = coalesce(?3, outcome), version = version + 1, updated_at = ?6 WHERE id = ?7
             """,
-            [.optional(walkIns), .optional(headCount), .optional(outcome), now, .integer(activity)]
+            [
+                .optional(attendance.walkIns), .optional(attendance.headCount), .optional(attendance.outcome),
+                .optional(account), .integer(isOwnCount ? 1 : 0), now, .integer(activity),
+            ]
         )
     }
 

@@ -62,6 +62,24 @@ struct SQLSeriesRepository: SeriesRepository {
         return try connection.first(sql, [.integer(id), .text(day.description)]) { $0.integer(0) }
     }
 
+    func series(ofActivity id: Int64) throws -> Int64? {
+        try connection.first("SELECT series_id FROM activity WHERE id = ?", [.integer(id)]) { $0.optionalInteger(0) }
+            ?? nil
+    }
+
+    func meetings(of id: Int64, during spans: [Range<Instant>]) throws -> [Int64?] {
+        let sql = """
+            SELECT id FROM activity WHERE series_id = ? AND status IN ('draft', 'published') AND starts_at < ? AND ends_at > ?
+            ORDER BY starts_at LIMIT 1
+            """
+        return try spans.map { span in
+            let values: [Value] = [
+                .integer(id), .integer(span.upperBound.milliseconds), .integer(span.lowerBound.milliseconds),
+            ]
+            return try connection.first(sql, values) { $0.integer(0) }
+        }
+    }
+
     func upcoming(of id: Int64) throws -> [SeriesMeeting] {
         let sql = """
             SELECT id, series_on, starts_at, status = 'published' FROM activity
@@ -89,17 +107,18 @@ struct SQLSeriesRepository: SeriesRepository {
 }
 
 extension SQLReportRepository {
-    func seriesMonths(series id: Int64, now: Instant, time: CommunityTime) throws -> SeriesMonths? {
+    func seriesMonths(series id: Int64, scope: DataScope, now: Instant, time: CommunityTime) throws -> SeriesMonths? {
         guard let series = try SQLSeriesRepository.series(id, on: connection),
             let community = try community(series.community)
         else { return nil }
+        let cut = ScopeCondition(scope, Projection[.activities].source)
         let months = try connection.query(
             """
             SELECT strftime('%Y-%m', (starts_at + \(time.offsetMinutes) * 60000) / 1000, 'unixepoch'),
-                sum(status = 'finished'), sum(status IN ('draft', 'published')), sum(status = 'cancelled')
-            FROM activity WHERE series_id = ? GROUP BY 1 ORDER BY 1
+                sum(t.status = 'finished'), sum(t.status IN ('draft', 'published')), sum(t.status = 'cancelled')
+            FROM activity t WHERE t.series_id = ? AND \(cut.sql) GROUP BY 1 ORDER BY 1
             """,
-            [.integer(id)]
+            [.integer(id)] + cut.values
         ) { (month: $0.text(0), held: $0.integer(1), planned: $0.integer(2), cancelled: $0.integer(3)) }
         let today = String(time.date(of: now).description.prefix(7))
         return SeriesMonths(community: community, series: series, months: months, now: today)

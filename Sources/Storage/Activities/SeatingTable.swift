@@ -9,7 +9,9 @@ struct SeatingTable {
         let sql = """
             SELECT community_id, title, status, starts_at, ends_at, sign_up_opens_at, sign_up_closes_at, cancel_closes_at,
                 party_limit, needs_approval, promotion, places_released, version, party_members_only, for_branch_id,
-                for_grid_id, least_age, most_age, for_care_tag, for_group_id
+                for_grid_id, least_age, most_age, for_care_tag, for_group_id,
+                (SELECT p.name FROM party_organization p WHERE p.id = for_branch_id),
+                (SELECT g.name FROM grid g WHERE g.id = for_grid_id)
             FROM activity WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -22,6 +24,8 @@ struct SeatingTable {
             eligibility.mostAge = row.optionalInteger(17)
             eligibility.careTag = row.optionalText(18).flatMap { CareTag(rawValue: $0) }
             eligibility.group = row.optionalInteger(19)
+            eligibility.names.branch = row.optionalText(20)
+            eligibility.names.grid = row.optionalText(21)
             return Activity(
                 id: id,
                 community: row.integer(0),

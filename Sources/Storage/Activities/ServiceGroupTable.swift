@@ -5,7 +5,8 @@ import SQLite
 enum ServiceGroupTable {
     /// What `group` reads, of the group called `g`.
     static let columns = """
-        g.id, g.name, g.grid_id, g.building_id, g.sex, g.least_age, g.most_age, g.residency, g.care_tag
+        g.id, g.name, g.grid_id, g.building_id, g.sex, g.least_age, g.most_age, g.residency, g.care_tag,
+        (SELECT x.name FROM grid x WHERE x.id = g.grid_id), (SELECT x.name FROM building x WHERE x.id = g.building_id)
         """
 
     static func group(_ row: borrowing Statement, from first: Int32) -> ServiceGroup {
@@ -17,6 +18,8 @@ enum ServiceGroupTable {
         condition.mostAge = row.optionalInteger(first + 6)
         condition.residency = row.optionalText(first + 7).flatMap { ResidencyStatus(rawValue: $0) }
         condition.careTag = row.optionalText(first + 8).flatMap { CareTag(rawValue: $0) }
+        condition.gridName = row.optionalText(first + 9)
+        condition.buildingName = row.optionalText(first + 10)
         return ServiceGroup(id: row.integer(first), name: row.text(first + 1), condition: condition)
     }
 

@@ -82,9 +82,9 @@ struct SQLIntakeRepository: IntakeRepository {
         }
         guard let found else { return nil }
         return OpenedAnswer(
-            caseID: found.caseID,
+            owner: found.caseID,
             community: found.community,
-            reporter: found.reporter,
+            person: found.reporter,
             code: found.code,
             value: try transaction.reader.vault
                 .open(found.sealed, table: "case_answer", column: "private_value", row: id)

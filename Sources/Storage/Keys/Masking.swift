@@ -13,3 +13,11 @@ extension Mask {
         return "\(text.prefix(shown.first))\(hidden)\(text.suffix(shown.last))"
     }
 }
+
+extension ContactNumber {
+    /// As those see it who may not change the row; what was written down before numbers were looked at may be anything.
+    static func masked(_ text: String) -> String {
+        guard let number = ContactNumber(text) else { return Mask.whole.apply(to: text) }
+        return number.isMobile ? Mask.phone.apply(to: number.text) : number.text
+    }
+}

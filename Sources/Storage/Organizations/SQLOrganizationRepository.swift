@@ -5,7 +5,7 @@ import SQLite
 struct SQLOrganizationRepository: OrganizationRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
+    var connection: Connection { transaction.connection }
 
     func find(_ id: Int64, scope: DataScope) throws -> GrowingOrganization? {
         guard try transaction.contains(.organizations, id: id, scope: scope) else { return nil }

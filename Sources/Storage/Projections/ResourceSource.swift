@@ -14,6 +14,9 @@ struct ResourceSource: Sendable {
     var guests: Guests?
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
+    /// What the rows must satisfy that those see who only look on, where its makers prepare some before anybody else sees
+    /// them.
+    var announcedCondition: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
     var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.

@@ -11,6 +11,8 @@ struct RowRenderer {
     var sink: AnySink
     /// Shows personal values whole; for exports whose reason was written down.
     var isUnmasked = false
+    /// Shows a contact's own number whole to those who keep it.
+    var showsContacts = false
     /// The cells of a row that wait to be written together.
     private var cells: [Cell]
 
@@ -53,9 +55,10 @@ struct RowRenderer {
             case .text:
                 let bytes = statement.withTextBytes(column) { $0 }
                 waiting[index] = bytes.isEmpty && isNull(index, statement) ? .null : .text(bytes)
-            case .sealed where isNull(index, statement), .maskedDate where isNull(index, statement):
+            case .sealed where isNull(index, statement), .maskedDate where isNull(index, statement),
+                .contact where isNull(index, statement):
                 waiting[index] = .null
-            case .sealed, .maskedDate:
+            case .sealed, .maskedDate, .contact:
                 // A text of our own, which nobody keeps until the end of the row.
                 sink.cells(waiting.span, first..<index, into: &out)
                 first = index + 1
@@ -71,6 +74,10 @@ struct RowRenderer {
     /// A value that is opened or cut short before it is shown.
     private func text(_ index: Int, _ statement: borrowing Statement) throws -> String {
         let column = Int32(truncatingIfNeeded: index)
+        if case .contact = plan.cells[index] {
+            let number = statement.text(column)
+            return isUnmasked || showsContacts ? number : ContactNumber.masked(number)
+        }
         guard case .sealed(let mask, column: let name) = plan.cells[index] else {
             let date = statement.text(column)
             return isUnmasked ? date : "\(date.prefix(4))-**-**"

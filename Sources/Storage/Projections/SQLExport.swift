@@ -37,6 +37,7 @@ final class SQLExport: Export {
             style: RenderingStyle(view),
             dates: reader.dates
         )
+        renderer.showsContacts = view.showsContacts
         if let sink {
             renderer.sink = sink
         } else {

@@ -143,8 +143,8 @@ extension Principal {
         case .branchSecretary: branch.map { .branch($0, community: community) } ?? .visitor
         case .orgOperator, .partner: organization.map { .organization($0, community: community) } ?? .visitor
         case .resident: resident.map { .resident($0, community: community) } ?? .visitor
-        case .admin, .secretary, .staff, .partyMember, .socialWorker, .subdistrictOfficer, .auditor, .integration, nil:
-            .community(community)
+        case .admin, .secretary, .staff, .socialWorker: .community(community)
+        case .partyMember, .subdistrictOfficer, .auditor, .integration, nil: .onlooker(community: community)
         }
     }
 }

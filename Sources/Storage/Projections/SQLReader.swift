@@ -43,6 +43,7 @@ package final class SQLReader: Reader {
                 style: RenderingStyle(view),
                 dates: dates
             )
+            renderer.showsContacts = view.showsContacts
             let bytes = try output.array(expecting: plan.room) {
                 renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
                 try renderer.row(statement, into: &output.bytes)
@@ -66,6 +67,7 @@ package final class SQLReader: Reader {
             style: RenderingStyle(view),
             dates: dates
         )
+        renderer.showsContacts = view.showsContacts
         var end: String?
         var total: Int64?
         let bytes = try output.array(expecting: plan.room) {

@@ -34,7 +34,12 @@ struct ScopeCondition {
         case .everything: "1"
         case .visitor: source.publicCondition ?? "1"
         case .subdistrict:
-            source.scope.community.map { "\($0) IN (SELECT id FROM community WHERE subdistrict_id = ?)" } ?? "t.id = ?"
+            announced(
+                source,
+                source.scope.community.map { "\($0) IN (SELECT id FROM community WHERE subdistrict_id = ?)" }
+                    ?? "t.id = ?"
+            )
+        case .onlooker: announced(source, community(source))
         case .community, .grid, .branch, .organization:
             source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
         case .resident:
@@ -45,6 +50,10 @@ struct ScopeCondition {
             ]
             .compactMap { $0 }.joined(separator: " AND ")
         }
+    }
+
+    private static func announced(_ source: ResourceSource, _ condition: String) -> String {
+        [condition, source.announcedCondition].compactMap { $0 }.joined(separator: " AND ")
     }
 
     private static func community(_ source: ResourceSource) -> String {
@@ -71,7 +80,7 @@ extension ResourceSource.Scope {
         case .branch: branch
         case .organization: organization
         case .resident: resident ?? idsOfResident
-        case .everything, .subdistrict, .community, .visitor: nil
+        case .everything, .subdistrict, .community, .onlooker, .visitor: nil
         }
     }
 }
@@ -81,7 +90,7 @@ extension DataScope {
     func bindings(_ source: ResourceSource, isReading: Bool = true, sight: GuestSight = .none) -> [Value] {
         switch self {
         case .everything, .visitor: return []
-        case .subdistrict(let id), .community(let id): return [.integer(id)]
+        case .subdistrict(let id), .community(let id), .onlooker(community: let id): return [.integer(id)]
         case .grid(let id, community: let community), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
             if let count = source.guestPlaces(self, sight) {
@@ -97,13 +106,14 @@ extension DataScope {
 
 /// The kind of a scope, without its ids: what the text of a statement depends on.
 enum ScopeShape: UInt8, CaseIterable {
-    case everything, subdistrict, community, grid, branch, organization, resident, visitor
+    case everything, subdistrict, community, onlooker, grid, branch, organization, resident, visitor
 
     init(_ scope: DataScope) {
         switch scope {
         case .everything: self = .everything
         case .subdistrict: self = .subdistrict
         case .community: self = .community
+        case .onlooker: self = .onlooker
         case .grid: self = .grid
         case .branch: self = .branch
         case .organization: self = .organization

@@ -23,6 +23,7 @@ final class SelectPlan {
     enum CellKind {
         case integer, text, boolean, instant
         case sealed(Mask, column: String)
+        case contact
         case maskedDate
     }
 
@@ -164,6 +165,7 @@ final class SelectPlan {
         case .boolean: .boolean
         case .instant: .instant
         case .sealed(let mask): .sealed(mask, column: field.name)
+        case .contact: .contact
         case .maskedDate: .maskedDate
         }
     }
@@ -181,13 +183,19 @@ final class SelectPlan {
         guard source.scope.own(in: scope) == nil else { return nil }
         let key = description.name.hasSuffix("_id") ? String(description.name.dropLast(3)) : description.name
         let label = source.label(beside: projection.source)
+        let announced: String =
+            switch scope {
+            case .subdistrict, .onlooker:
+                source.announcedCondition.map { " AND \($0.replacing("t.", with: "x."))" } ?? ""
+            case .everything, .community, .grid, .branch, .organization, .resident, .visitor: ""
+            }
         return (
             Column(
                 key: "\(key)_name",
                 title: description.title,
                 type: .text(0...1000)
             ),
-            "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(projection.expressions[field]))"
+            "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(projection.expressions[field])\(announced))"
         )
     }
 }

@@ -34,7 +34,8 @@ extension SQLReportRepository {
                 venue: row.venue,
                 periods: try contract.periods(row.per, in: year).map { days in
                     let delivered = try delivered(row, of: contract, days, today, office: office, time: time)
-                    return ContractProgress.Period(days: days, delivered: delivered)
+                    let typed = try handTyped(row, of: contract, days, time)
+                    return ContractProgress.Period(days: days, delivered: delivered, handTyped: typed)
                 }
             )
         }
@@ -77,6 +78,25 @@ extension SQLReportRepository {
             )
             return (contract, community: row.integer(5))
         } ?? nil
+    }
+
+    /// Of the person-times those that the provider entered as a bare number.
+    private func handTyped(
+        _ item: ContractRow,
+        of contract: ContractProgress.Contract,
+        _ days: ClosedRange<CivilDate>,
+        _ time: CommunityTime
+    ) throws -> Int64 {
+        guard item.counter == .personTimes else { return 0 }
+        let sql = """
+            SELECT coalesce(sum(\(SignUpCounting.handTyped)), 0) FROM activity t
+            WHERE t.organizer_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
+            """
+        let values: [Value] = [
+            .integer(contract.provider), .integer(time.instant(days.lowerBound).milliseconds),
+            .integer(time.instant(days.upperBound.advanced(byDays: 1)).milliseconds),
+        ]
+        return try connection.first(sql, values) { $0.integer(0) } ?? 0
     }
 
     /// What the system counts of a promise in a span of days.

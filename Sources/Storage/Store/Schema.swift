@@ -49,6 +49,9 @@ package enum Schema {
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
         migration("0043_case_rounds", PackageResources._043_case_rounds_sql),
+        migration("0044_opening_exceptions_agree", PackageResources._044_opening_exceptions_agree_sql),
+        migration("0045_typed_attendance", PackageResources._045_typed_attendance_sql),
+        migration("0046_door_code_tries", PackageResources._046_door_code_tries_sql),
         migration("0049_case_day_rounds", PackageResources._049_case_day_rounds_sql),
     ]
 

@@ -36,9 +36,23 @@ struct OpeningTable {
         return hours
     }
 
-    /// `08:30` as a minute of the day; the schema knows no other form.
-    private static func minute(_ text: String) -> Int {
-        let parts = text.split(separator: ":").compactMap { Int($0) }
-        return parts.count == 2 ? parts[0] * 60 + parts[1] : 0
+    func exception(_ id: Int64) throws -> OpeningException? {
+        try connection.first("\(Self.exceptionSQL) WHERE id = ?", [.integer(id)], Self.exception) ?? nil
     }
+
+    func exceptions(ofVenue id: Int64, on day: CivilDate) throws -> [OpeningException] {
+        let sql = "\(Self.exceptionSQL) WHERE venue_id = ? AND on_date = ? ORDER BY opens"
+        return try connection.query(sql, [.integer(id), .text(day.description)], Self.exception).compactMap { $0 }
+    }
+
+    private static let exceptionSQL = "SELECT id, venue_id, on_date, opens, closes FROM opening_exception"
+
+    private static func exception(_ row: borrowing Statement) -> OpeningException? {
+        guard let day = CivilDate(row.text(2)) else { return nil }
+        let closes = row.optionalText(4)
+        let minutes = row.optionalText(3).flatMap { opens in closes.map { minute(opens)..<minute($0) } }
+        return OpeningException(id: row.integer(0), venue: row.integer(1), day: day, minutes: minutes)
+    }
+
+    private static func minute(_ text: String) -> Int { OpeningException.minute(text) }
 }

@@ -19,6 +19,7 @@ extension ResourceSource {
             ResourceSource(
                 table: "venue_booking",
                 joins: "JOIN room r ON r.id = t.room_id JOIN venue v ON v.id = r.venue_id",
+                expressions: ["venue_id": "r.venue_id"],
                 scope: Scope(organization: "v.operator_id"),
                 label: "x.title"
             )

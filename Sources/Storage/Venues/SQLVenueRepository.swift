@@ -5,7 +5,7 @@ import SQLite
 struct SQLVenueRepository: VenueRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
+    var connection: Connection { transaction.connection }
 
     func rules(ofRoom id: Int64) throws -> RoomRules? {
         let sql = """
@@ -43,10 +43,6 @@ struct SQLVenueRepository: VenueRepository {
                 organization: row.optionalInteger(6)
             )
         }
-    }
-
-    func openingTimes(ofVenue id: Int64) throws -> OpeningTimes {
-        try OpeningTable(connection: connection).times(ofVenue: id, transaction.time)
     }
 
     func visitCount(_ id: Int64, scope: DataScope) throws -> (community: Int64, day: CivilDate)? {
@@ -96,24 +92,6 @@ struct SQLVenueRepository: VenueRepository {
         )
     }
 
-    func hours(_ id: Int64) throws -> WeeklyHours? { try OpeningTable(connection: connection).hours(id) }
-
-    func keepHours(_ id: Int64, until day: CivilDate) throws {
-        let sql = """
-            INSERT INTO opening_hour (
-                community_id, venue_id, weekday, opens, closes, from_date, until_date, created_at, updated_at)
-            SELECT community_id, venue_id, weekday, opens, closes, from_date, ?1, created_at, ?2 FROM opening_hour WHERE id = ?3
-            """
-        try connection.run(
-            sql,
-            [.text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
-        )
-        try connection.run(
-            "UPDATE opening_hour SET from_date = ? WHERE id = ?",
-            [.text(day.description), .integer(id)]
-        )
-    }
-
     func cancel(booking id: Int64) throws {
         try transaction.touch(.bookings, id)
         try connection.run(
@@ -130,7 +108,7 @@ struct SQLVenueRepository: VenueRepository {
         return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { $0.integer(0) }
     }
 
-    private static func booking(_ row: borrowing Statement) throws -> VenueBooking {
+    static func booking(_ row: borrowing Statement) throws -> VenueBooking {
         VenueBooking(
             id: row.integer(0),
             title: row.text(1),

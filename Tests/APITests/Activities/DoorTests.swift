@@ -63,6 +63,29 @@ struct DoorTests {
         #expect(again.code == "already_in")
     }
 
+    @Test("After some wrong codes an account waits, whatever it types, and then begins anew")
+    func guessing() async throws {
+        let hall = try await ActivityDesk()
+        let desk = hall.desk
+        let id = try hall.activity()
+        let signUp = try desk.make("resident", "sign-ups", #"{"activity_id": \#(id)}"#)
+        try await hall.turn(minutes: 0)
+        let code = try #require(try desk.get("secretary", "activities/\(id)/door-code")["code"]?.string)
+        let wrong = code == "000000" ? "000001" : "000000"
+        let type = { (digits: String) in
+            try desk.send("resident", "sign-ups/\(signUp)/self-check-in", #"{"code": "\#(digits)"}"#)
+        }
+        var left: [Int64?] = []
+        for _ in 1...5 { left.append(try type(wrong).json()["tries_left"]?.integer) }
+        #expect(left == [4, 3, 2, 1, 0])
+        let stopped = try type(code)
+        #expect(stopped.status == 429 && stopped.code == "too_many_codes")
+        #expect(stopped.header("Retry-After") == "600")
+        try await hall.turn(minutes: 11)
+        let later = try #require(try desk.get("secretary", "activities/\(id)/door-code")["code"]?.string)
+        #expect(try type(later).status == 200)
+    }
+
     @Test("A ticket of one's own opens the door and nobody can make one; a check-in by mistake is taken back")
     func tickets() async throws {
         let hall = try await ActivityDesk()

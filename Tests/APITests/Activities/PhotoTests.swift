@@ -44,4 +44,29 @@ struct PhotoTests {
         #expect(try desk.send("secretary", "activity-photos/\(photos[0])", "", "DELETE").status == 204)
         #expect(try look(nil) == 404 && look("secretary") == 404)
     }
+
+    @Test("An operator sends photos of its own, and community staff show them to everybody")
+    func approval() async throws {
+        let hall = try await ActivityDesk(["org_operator"])
+        let desk = hall.desk
+        let operates = try #require(try desk.get("org_operator", "me").at("scope.organization_id")?.integer)
+        let id = try hall.activity(#", "organizer_id": \#(operates)"#)
+        let sent = try desk.client.send(
+            "POST",
+            "/api/v1/uploads",
+            token: desk.tokens["org_operator"],
+            bytes: SamplePhotos.jpeg()
+        )
+        try #require(sent.status == 201, "\(sent.text)")
+        let upload = try #require(try sent.json()["id"]?.integer)
+        let path = "activities/\(id)/photos"
+        let shown = try desk.send("org_operator", path, #"{"uploads": [\#(upload)], "shown": true}"#)
+        #expect(shown.faults == ["#/shown not_allowed"])
+        #expect(try desk.send("org_operator", path, #"{"uploads": [\#(upload)]}"#).status == 201)
+        let photo = try #require(try desk.items("org_operator", path).first?["id"]?.integer)
+        let row = "activity-photos/\(photo)"
+        #expect(try desk.send("org_operator", row, #"{"shown": true}"#, "PATCH").faults == ["#/shown not_allowed"])
+        #expect(try desk.send("staff", row, #"{"shown": true}"#, "PATCH").status == 200)
+        #expect(try desk.send("org_operator", row, #"{"shown": false}"#, "PATCH").status == 200)
+    }
 }

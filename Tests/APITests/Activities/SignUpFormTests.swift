@@ -19,6 +19,9 @@ struct SignUpFormTests {
         ] { _ = try desk.make("secretary", "activity-questions", "{\"activity_id\": \(id), \(question)}") }
         let odd = #"{"activity_id": \#(id), "code": "x", "title": "问", "kind": "text", "least": 1}"#
         #expect(try desk.send("secretary", "activity-questions", odd).faults == ["#/least not_allowed"])
+        let empty = odd.replacing("text", with: "number").replacing("1}", with: "9, \"most\": 3}")
+        let none = try desk.send("secretary", "activity-questions", empty)
+        #expect(none.faults == ["#/most below_least"] && none.text.contains("最大值 3 小于最小值 9"))
         try desk.send("secretary", "activities/\(id)/publish")
         #expect(
             try desk.send("secretary", "activity-questions", odd.replacing(", \"least\": 1", with: "")).status == 409

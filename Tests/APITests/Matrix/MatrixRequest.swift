@@ -190,7 +190,7 @@ struct MatrixRequest {
         case .boolean: "false"
         case .enumeration(let values): "\"\(values.values.first?.code ?? "")\""
         case .reference(let name): "\(reference(name, side, role))"
-        case .sealed(.phone): "\"13800001111\""
+        case .sealed(.phone), .contact: "\"13800001111\""
         case .sealed(.identityNumber): "\"11010519491231002X\""
         case .sealed(.whole): "\"无\""
         }

@@ -70,6 +70,8 @@ final class MatrixRows {
             guard list.status == 200 else { continue }
             rows[resource.name] = try list.text.split(separator: "\n").map { try Self.row(Array($0.utf8)) }
         }
+        // The series of the demonstration are over; those that the world was given last have meetings to come.
+        rows[.activitySeries]?.reverse()
         for (parent, child, name) in [
             (ResourceName.cases, ResourceName.caseTimeline, "timeline"), (.issues, .issueTimeline, "timeline"),
             (.cases, .caseAnswers, "answers"),

@@ -72,6 +72,51 @@ struct OrganizationTests {
         #expect(try desk.send("secretary", "organizations/\(desk.company)/advance").code == "illegal_move")
     }
 
+    @Test("Who leads an organization reads its members by name with masked numbers; a member does not")
+    func roll() async throws {
+        let desk = try await CaseDesk()
+        let me = try #require(try desk.get("resident", "me").at("scope.resident_id")?.integer)
+        let others = try desk.test.adults(3, token: desk.tokens["secretary"] ?? "").filter { $0 != me }
+        let team = try desk.make(
+            "secretary",
+            "organizations",
+            #"{"kind": "resident_organization", "name": "书画社", "stage": "starting"}"#
+        )
+        let own = try desk.make("secretary", "organization-members", membership(team, me))
+        _ = try desk.make("secretary", "organization-members", membership(team, others[0]))
+        #expect(try desk.send("resident", "organizations/\(team)/roll", "", "GET").status == 404)
+        try desk.send("secretary", "organization-members/\(own)", #"{"role": "leader"}"#, "PATCH")
+        let roll = try desk.get("resident", "organizations/\(team)/roll")["items"]?.elements.map { $0 } ?? []
+        #expect(roll.map { $0["role"]?.string } == ["leader", "member"])
+        #expect(roll.allSatisfy { !($0["name"]?.string ?? "").isEmpty })
+        #expect(roll.allSatisfy { $0["phone"]?.string?.contains("****") ?? true })
+        #expect(try desk.send("staff", "organizations/\(team)/roll", "", "GET").status == 200)
+        #expect(try desk.send("staff", "organizations/\(desk.company)/roll", "", "GET").status == 404)
+    }
+
+    @Test("The number of a contact is a number, and a mobile one is masked for all but those who keep the register")
+    func contacts() async throws {
+        let desk = try await CaseDesk(["org_operator"])
+        func team(_ name: String, _ phone: String) throws -> HTTPAnswer {
+            let body =
+                #"{"kind": "resident_organization", "name": "\#(name)", "stage": "starting", "contact_phone": "\#(phone)"}"#
+            return try desk.send("secretary", "organizations", body)
+        }
+        #expect(try team("甲社", "找王阿姨").faults == ["#/contact_phone bad_phone"])
+        #expect(try team("甲社", "12345678901").faults == ["#/contact_phone bad_phone"])
+        let made = try team("甲社", "+86 138-0013-8000")
+        #expect(try made.json()["contact_phone"]?.string == "13800138000")
+        let id = try #require(try made.json()["id"]?.integer)
+        let office = try #require(try team("乙社", "0512-65123456").json()["id"]?.integer)
+        let seen = { (login: String, id: Int64) in try desk.get(login, "organizations/\(id)")["contact_phone"]?.string }
+        #expect(try seen("staff", id) == "13800138000" && seen("resident", id) == "138****8000")
+        #expect(try seen("grid_worker", id) == "138****8000" && seen("resident", office) == "0512-65123456")
+        let list = try desk.items("partner", "organizations?id=\(desk.company)").first
+        #expect(list != nil)
+        let csv = try desk.send("resident", "organizations?format=csv&id=\(id)", "", "GET").text
+        #expect(csv.contains("138****8000") && !csv.contains("13800138000"))
+    }
+
     @Test("A member sees the own membership among all that is held about them, and nobody else's")
     func ownMembership() async throws {
         let desk = try await CaseDesk(["org_operator"])

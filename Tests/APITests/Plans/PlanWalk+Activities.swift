@@ -132,7 +132,7 @@ extension PlanWalk {
         for path in [
             "bookings/\(booking)", "venues/\(venue)/rooms", "venues/\(venue)/opening-hours",
             "venues/\(venue)/offerings",
-            "venues/\(venue)/open-now",
+            "venues/\(venue)/open-now", "venues/\(venue)/visit-counts", "venues/\(venue)/bookings",
         ] { try await ask("secretary", "GET", "/api/v1/\(path)") }
         try await made("secretary", "bookings/\(booking)/cancel", #"{"following": true}"#)
     }

@@ -44,7 +44,8 @@ extension PlanWalk {
         for path in [
             "contract-evaluations/\(judged)", "contract-evaluations/\(judged)/deliveries", "contracts/\(id)/items",
             "contracts/\(id)/evaluations", "contracts/\(id)/progress?year=2021", "organizations/\(team)/members",
-            "organizations/\(team)/stages", "reports/activities?from=2021-01-01&to=2021-12-31",
+            "organizations/\(team)/stages", "organizations/\(team)/roll",
+            "reports/activities?from=2021-01-01&to=2021-12-31",
         ] {
             for login in ["secretary", "org_operator"] { try await ask(login, "GET", "/api/v1/\(path)") }
         }

@@ -18,6 +18,8 @@ struct ActivityPlan: Sendable {
     /// Places that are kept for children until the evening before.
     var placesForChildren: Int?
     var isLimitedInTime = true
+    /// The series that it is a meeting of, by its place in the table of classes.
+    var series: Int?
     var signUps: [SignUpPlan] = []
     var attendance: Attendance
 

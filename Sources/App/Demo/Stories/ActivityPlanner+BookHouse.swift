@@ -7,16 +7,17 @@ extension ActivityPlanner {
         for month in 1...12 {
             let first = CivilDate.on(2021, month, 1)
             let firstSaturday = first.advanced(byDays: (6 - first.weekday) %% 7)
-            for entry in LessonTable.all {
+            for (number, entry) in LessonTable.all.enumerated() {
                 var plan = ActivityPlan(
                     .lesson,
                     entry.title,
-                    "社区“国学素养课堂”，由\(OrganizationTable.bookHouse)承接。",
+                    LessonTable.summary,
                     on: firstSaturday.advanced(byDays: 7 * entry.saturday),
                     start: entry.start,
-                    minutes: 90,
+                    minutes: LessonTable.minutes,
                     attendance: .further(walkIns: chance.integer(0...2), headCount: 0)
                 )
+                plan.series = number
                 plan.theme = .culture
                 plan.organizer = OrganizationTable.bookHouse
                 plan.venue = VenueTable.bookHouse

@@ -6,22 +6,24 @@ struct ActivityStory {
     let plans: [ActivityPlan]
     let groundwork: Groundwork
     let activities: ActivityService
+    let series: SeriesService
     let signUps: SignUpService
     let bookings: BookingService
     let groups: ServiceGroupService
     let quotas: QuotaService
 
     /// Days before the activity on which things happen.
-    private enum Lead {
+    enum Lead {
         static let published = 10
         static let signUps = [8, 6, 4]
         static let withdrawals = 2
         static let closed = 1
     }
 
-    private var principal: Principal { groundwork.principal(.socialWorker) }
+    var principal: Principal { groundwork.principal(.socialWorker) }
 
     func write(into diary: inout Diary) {
+        announceSeries(into: &diary)
         var firstSignUp = 0
         for (number, plan) in plans.enumerated() {
             publish(number, plan, into: &diary)
@@ -35,13 +37,13 @@ struct ActivityStory {
     private func publish(_ number: Int, _ plan: ActivityPlan, into diary: inout Diary) {
         let (activities, draft, principal) = (activities, draft(of: plan), principal)
         let moment = self.moment(plan, daysBefore: Lead.published)
+        if plan.series != nil { return find(number, plan, at: moment.instant, into: &diary) }
         diary.note(moment.instant) { transaction, book in
             let id = try activities.create(draft, scope: .everything, in: transaction)
             if let places = plan.placesForChildren { try keep(places, activity: id, in: transaction) }
             try activities.move(id, .publish, by: principal, scope: .everything, in: transaction)
             book[.activity(number)] = id
         }
-        if plan.kind == .lesson, plan.venue == VenueTable.bookHouse { keepRoom(number, plan, into: &diary) }
     }
 
     /// Some places are the children's own until the others may have them.
@@ -59,24 +61,6 @@ struct ActivityStory {
             ["activity_id": .integer(activity), "group_id": .integer(group), "places": .number(places)]
         )
         _ = try quotas.create(quota, scope: .everything, in: transaction)
-    }
-
-    /// The classroom is kept for each class as soon as it is announced.
-    private func keepRoom(_ number: Int, _ plan: ActivityPlan, into diary: inout Diary) {
-        let (bookings, principal, community) = (bookings, groundwork.principal(.secretary), groundwork.community)
-        let room = groundwork.organizations.rooms[VenueTable.classroom]
-        let organizer = plan.organizer.map { groundwork.organization($0) }
-        diary.note(moment(plan, daysBefore: Lead.published).instant) { transaction, book in
-            let draft = Draft(
-                .bookings,
-                [
-                    "community_id": community, "room_id": .optional(room),
-                    "activity_id": .integer(book[.activity(number)]), "organization_id": .optional(organizer),
-                    "title": .text(plan.title), "starts_at": .moment(plan.start), "ends_at": .moment(plan.end),
-                ]
-            )
-            _ = try bookings.book(draft, .weekly(times: 1), by: principal, in: transaction)
-        }
     }
 
     /// People sign up in some waves; those who withdraw make room for those who wait.
@@ -123,7 +107,7 @@ struct ActivityStory {
         }
     }
 
-    private func moment(_ plan: ActivityPlan, daysBefore days: Int) -> WorkMoment {
+    func moment(_ plan: ActivityPlan, daysBefore days: Int) -> WorkMoment {
         // What begins in January is prepared in December, as far as the demonstration reaches.
         let start = min(CommunityTime().date(of: plan.start), DemoCommunity.today.advanced(byDays: Lead.withdrawals))
         return WorkMoment(start.advanced(byDays: -days), slot: days % 3 + 1)

@@ -9,6 +9,9 @@ enum LessonTable {
         let start: Int
     }
 
+    static let minutes = 90
+    static let summary = "社区“国学素养课堂”，由\(OrganizationTable.bookHouse)承接。"
+
     static let all = [
         Entry(title: "成人茶艺班", capacity: 12, ages: 28...70, saturday: 0, start: 1140),
         Entry(title: "儿童经典古诗词班", capacity: 16, ages: 30...46, saturday: 1, start: 570),

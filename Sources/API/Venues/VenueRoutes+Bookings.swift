@@ -1,0 +1,67 @@
+import Domain
+import HTTPWire
+import Routing
+import Services
+
+/// 场地预约: a room is booked and given back.
+extension VenueRoutes {
+    var book: Endpoint {
+        let resource = Resource[.bookings]
+        let (weeks, rule) = (BookField.weeks, BookField.rule)
+        var documentation = Documentation(
+            "create_bookings",
+            Title("预约场室，可按周或按规则重复", "Book a room, also week by week or by a rule"),
+            resource.area,
+            .created(.bookings)
+        )
+        documentation.body = .createWith(.bookings, [weeks, rule])
+        return Endpoint(
+            .post,
+            "\(Endpoint.base)/\(resource.name.path)",
+            access: .holders(of: resource.write),
+            documentation,
+            .act { [bookings] call in
+                let view = try call.view(of: resource)
+                var body = try BodyReader(call)
+                let draft = body.draft(resource, .create, scope: view.scope)
+                let (times, text) = (body.integer(weeks), body.text(rule))
+                if times != nil, text != nil {
+                    body.refuse("rule", "not_allowed", "与 weeks 只能填一个", "Either this or weeks")
+                }
+                try body.finish()
+                let repetition = text.map { BookingRepetition.rule($0) } ?? .weekly(times: times ?? 1)
+                let made = try await bookings.book(draft, repetition, by: call.principal, view: view)
+                return call.created(made, view)
+            }
+        )
+    }
+
+    var cancel: Endpoint {
+        let following = BookField.following
+        return .move(
+            Resource[.bookings],
+            "cancel",
+            title: Title("取消预约", "Cancel a booking"),
+            access: .bookVenues,
+            fields: [following]
+        ) { [bookings] call, body, view in
+            let withFollowing = body.integer(following) == 1
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await bookings.cancel(
+                call.id,
+                withFollowing: withFollowing,
+                ifVersion: version,
+                by: call.principal,
+                view: view
+            )
+        }
+    }
+
+    /// What a booking is made and ended with, beside its fields.
+    private enum BookField {
+        static let weeks = BodyField("weeks", "连续几周", "For so many weeks", .integer(1...VenueBooking.weekLimit))
+        static let rule = BodyField("rule", "重复规则（RFC 5545）", "Rule (RFC 5545)", .text(10...200))
+        static let following = BodyField("following", "连同以后各周", "With the following weeks", .boolean)
+    }
+}

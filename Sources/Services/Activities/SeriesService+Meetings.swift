@@ -1,0 +1,71 @@
+package import Domain
+
+/// What becomes of the meetings of a series (系列单次活动): called off together or one by one, or moved.
+extension SeriesService {
+    /// Calls off all that is still to come, and tells who signed up.
+    package func cancel(
+        _ id: Int64,
+        reason: String?,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.activitySeries, id: id, ifVersion: ifVersion, scope: view.scope)
+            for meeting in try transaction.series.meetings(of: id, in: [.draft, .published]) {
+                try activities.move(meeting, .cancel(reason: reason), by: principal, scope: view.scope, in: transaction)
+            }
+            return try transaction.one(.activitySeries, id: id, view: view)
+        }
+    }
+
+    /// Moves one meeting to another time, or calls it off.
+    package func except(
+        _ id: Int64,
+        on day: CivilDate,
+        _ exception: SeriesException,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard try transaction.contains(.activitySeries, id: id, scope: view.scope) else {
+                throw DomainError.notFound
+            }
+            guard let meeting = try transaction.series.meeting(of: id, on: day) else {
+                throw DomainError.invalid([
+                    .body("on_date", "no_meeting", "\(day) 没有这个系列的活动", "The series has no meeting on \(day)")
+                ])
+            }
+            switch exception {
+            case .cancel(let reason):
+                try activities.move(meeting, .cancel(reason: reason), by: principal, scope: view.scope, in: transaction)
+            case .move(let span):
+                let draft = Draft(
+                    .activities,
+                    [
+                        "starts_at": .integer(span.lowerBound.milliseconds),
+                        "ends_at": .integer(span.upperBound.milliseconds),
+                    ]
+                )
+                try activities.update(draft, id: meeting, scope: view.scope, in: transaction)
+            }
+            return try transaction.one(.activities, id: meeting, view: view)
+        }
+    }
+
+    /// The meetings that people can still sign up for.
+    package func openMeetings(of id: Int64, by principal: Principal) async throws -> [Int64] {
+        try await store.write { transaction in
+            guard try transaction.contains(.activitySeries, id: id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            return try transaction.series.meetings(of: id, in: [.published])
+        }
+    }
+}
+
+/// What becomes of one meeting of a series (单次例外).
+package enum SeriesException: Sendable, Hashable {
+    case cancel(reason: String?)
+    case move(Range<Instant>)
+}
