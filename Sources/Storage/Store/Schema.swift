@@ -48,6 +48,8 @@ package enum Schema {
         migration("0040_service_groups", PackageResources._040_service_groups_sql),
         migration("0041_project_carriers", PackageResources._041_project_carriers_sql),
         migration("0042_door_scans", PackageResources._042_door_scans_sql),
+        migration("0047_called_off_votes", PackageResources._047_called_off_votes_sql),
+        migration("0048_partner_voices", PackageResources._048_partner_voices_sql),
     ]
 
     /// How far a database has come, which is only read; throws for one that was changed or is newer.
