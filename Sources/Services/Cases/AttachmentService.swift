@@ -19,7 +19,8 @@ package struct AttachmentService: Sendable {
         }
     }
 
-    private func keep(_ file: KeptFile, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+    /// Notes a file for its sender, and says its row.
+    package func keep(_ file: KeptFile, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
         guard let account = principal.accountID, Self.maySend(principal) else { throw DomainError.forbidden }
         // It may be the photo of a report without a name; until it is used it is known whose it is.
         if principal.role == .resident { transaction.hideSender() }
