@@ -18,8 +18,8 @@ extension SQLSessionRepository {
         if case .organization(let id, community: _) = principal.scope { organization = id }
         return try connection.first(
             """
-            \(Self.attendeeColumns) WHERE session_id = ?1 AND (
-                account_id = ?2 OR resident_id = ?3 OR organization_id = ?4 AND account_id IS NULL)
+            \(Self.attendeeColumns) WHERE session_id = ?1 AND (account_id = ?2 OR resident_id = ?3
+                OR organization_id = ?4 AND account_id IS NULL)
             ORDER BY account_id IS NULL, resident_id IS NULL, checked_in_at IS NOT NULL, id LIMIT 1
             """,
             [.integer(session), .optional(principal.accountID), .optional(resident), .optional(organization)],
