@@ -24,10 +24,10 @@ package struct Column: Sendable {
         bytes += key.utf8
         bytes += "\":".utf8
         keyBytes = bytes
-        if case .enumeration(let enumeration) = type {
+        switch type {
+        case .enumeration(let enumeration), .enumerations(let enumeration):
             titles = enumeration.values.map { EnumerationTitle($0.code, $0.title) }
-        } else {
-            titles = []
+        default: titles = []
         }
     }
 
@@ -46,8 +46,19 @@ package struct Column: Sendable {
 
     /// What people read for a code of the enumeration, in UTF-8.
     func title(ofCode code: UnsafeRawBufferPointer, in language: Language) -> [UInt8]? {
+        if case .enumerations = type { return titles(ofCodes: code, in: language) }
         guard let found = titles.first(where: { $0.code.elementsEqual(code) }) else { return nil }
         return language == .chinese ? found.chinese : found.english
+    }
+
+    /// The titles of several codes; a code without a title stays as it is.
+    private func titles(ofCodes codes: UnsafeRawBufferPointer, in language: Language) -> [UInt8] {
+        let gap = Array((language == .chinese ? "、" : ", ").utf8)
+        let words = codes.split(separator: UInt8(ascii: " ")).map { code in
+            titles.first { $0.code.elementsEqual(code) }.map { language == .chinese ? $0.chinese : $0.english }
+                ?? Array(code)
+        }
+        return Array(words.joined(separator: gap))
     }
 }
 
@@ -62,6 +73,11 @@ struct EnumerationTitle: Sendable {
         chinese = Array(title.chinese.utf8)
         english = Array(title.english.utf8)
     }
+}
+
+extension ReportFigure {
+    /// What knows the words for the codes of a figure, where it is one of some.
+    var column: Column? { choices.map { Column(key: key, title: title, type: .enumeration($0)) } }
 }
 
 extension JSONKeys {

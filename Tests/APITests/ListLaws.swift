@@ -28,6 +28,7 @@ struct ListLaws {
         case .timeOfDay: "19:00"
         case .timeLimit: "4%20working_hours"
         case .boolean: "true"
+        case .enumerations(let enumeration): enumeration.values.map(\.code).joined(separator: "%20")
         case .enumeration(let enumeration): enumeration.values.map(\.code).joined(separator: ",")
         case .sealed(.phone), .contact: "13800138000"
         case .sealed(.identityNumber): "11010519491231002X"

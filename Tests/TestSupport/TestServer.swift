@@ -107,7 +107,25 @@ package final class TestServer: Sendable {
                 FileContents.create("\(folder.path)/\(name)", bytes)
             else { throw TestFailure("the demo's \(name) can not be copied") }
         }
+        try copyFiles(from: master, to: folder)
         return folder
+    }
+
+    /// What lies on the shelf, two folders down.
+    private static func copyFiles(from master: TemporaryFolder, to folder: TemporaryFolder) throws {
+        for first in FileContents.names(in: "\(master.path)/files") {
+            for second in FileContents.names(in: "\(master.path)/files/\(first)") {
+                let place = "files/\(first)/\(second)"
+                guard FileContents.createFolder("\(folder.path)/\(place)") else {
+                    throw TestFailure("the demo's \(place) can not be made")
+                }
+                for name in FileContents.names(in: "\(master.path)/\(place)") {
+                    guard let bytes = FileContents.read("\(master.path)/\(place)/\(name)"),
+                        FileContents.create("\(folder.path)/\(place)/\(name)", bytes)
+                    else { throw TestFailure("the demo's \(name) can not be copied") }
+                }
+            }
+        }
     }
 
     /// A client on a connection of its own.
@@ -137,11 +155,14 @@ package final class TestServer: Sendable {
         configuration.dataDirectory = folder.path
         let clock = SettableClock(SystemClock().now())
         let open = try OpenStore(configuration, clock: clock)
+        let shelf = DiskShelf(configuration)
+        try shelf.prepare()
         _ = try await DemoCommunity().create(
             in: open.store,
             clock: clock,
             passwords: passwords(),
             newPassword: { "a long enough password" },
+            keep: { try await shelf.keep($0) },
             progress: { _ in }
         )
         open.store.stop()

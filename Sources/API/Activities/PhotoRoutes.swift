@@ -26,14 +26,7 @@ struct PhotoRoutes: RouteGroup {
     }
 
     private static let fields = (
-        uploads: BodyField(
-            "uploads",
-            "文件编号",
-            "Uploads",
-            .reference(.uploads),
-            shape: .values(most: Attachment.callLimit),
-            isRequired: true
-        ),
+        uploads: BodyField.sentFiles,
         caption: BodyField("caption", "说明", "Caption", .text(1...200)),
         shown: BodyField("shown", "公开", "Shown to everybody", .boolean)
     )
@@ -84,16 +77,7 @@ struct PhotoRoutes: RouteGroup {
                 .file
             ),
             .read { [shelf] call, reader in
-                let file = try reader.file(ofPhoto: call.id, scope: call.principal.scope)
-                guard let open = shelf.open(file.name) else {
-                    throw DomainError(
-                        .internalError,
-                        "file_lost",
-                        "文件已不在磁盘上，请联系管理员从备份恢复",
-                        "The file is not on the disk any more; it is to be restored from a backup"
-                    )
-                }
-                return .file(FileAnswer(mediaType: file.type.rawValue, digest: file.sha256, savedAs: nil), open)
+                try shelf.answer(with: reader.file(ofPhoto: call.id, scope: call.principal.scope))
             }
         )
     }

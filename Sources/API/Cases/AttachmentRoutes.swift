@@ -72,14 +72,7 @@ package struct AttachmentRoutes: RouteGroup {
     }
 
     private static let fields = (
-        uploads: BodyField(
-            "uploads",
-            "文件编号",
-            "Uploads",
-            .reference(.uploads),
-            shape: .values(most: Attachment.callLimit),
-            isRequired: true
-        ),
+        uploads: BodyField.sentFiles,
         moment: BodyField("moment", "拍摄时点", "Moment", .enumeration(Enumeration(AttachmentMoment.self))),
         caption: BodyField("caption", "说明", "Caption", .text(1...200))
     )
@@ -146,20 +139,7 @@ package struct AttachmentRoutes: RouteGroup {
             ),
             .read { [shelf] call, reader in
                 let file = try reader.file(ofAttachment: call.id, scope: call.principal.scope)
-                guard let open = shelf.open(file.name) else {
-                    throw DomainError(
-                        .internalError,
-                        "file_lost",
-                        "文件已不在磁盘上，请联系管理员从备份恢复",
-                        "The file is not on the disk any more; it is to be restored from a backup"
-                    )
-                }
-                let answer = FileAnswer(
-                    mediaType: file.type.rawValue,
-                    digest: file.sha256,
-                    savedAs: file.type == .pdf ? "attachment-\(call.id).pdf" : nil
-                )
-                return .file(answer, open)
+                return try shelf.answer(with: file, savedAs: "attachment-\(call.id).pdf")
             }
         )
     }

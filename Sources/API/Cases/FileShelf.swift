@@ -34,7 +34,37 @@ package struct SentFiles: Sendable {
     func files(named name: String) -> [KeptFile] { zip(files, names).filter { $1 == name }.map(\.0) }
 }
 
+extension BodyField {
+    /// Files that were sent before and are named by their numbers.
+    static let sentFiles = BodyField(
+        "uploads",
+        "文件编号",
+        "Uploads",
+        .reference(.uploads),
+        shape: .values(most: Attachment.callLimit),
+        isRequired: true
+    )
+}
+
 extension FileShelf {
+    /// Answers with a file; a paper is saved under a name, a photo is looked at.
+    func answer(with file: KeptFile, savedAs name: String? = nil) throws -> ReadAnswer {
+        guard let open = open(file.name) else {
+            throw DomainError(
+                .internalError,
+                "file_lost",
+                "文件已不在磁盘上，请联系管理员从备份恢复",
+                "The file is not on the disk any more; it is to be restored from a backup"
+            )
+        }
+        let answer = FileAnswer(
+            mediaType: file.type.rawValue,
+            digest: file.sha256,
+            savedAs: file.type == .pdf ? name : nil
+        )
+        return .file(answer, open)
+    }
+
     /// Runs a call that may come as a form with files, which are nothing where it does not.
     func withFiles(_ call: Call, _ work: (SentFiles?) async throws -> Rendered) async throws -> Rendered {
         guard call.request.isForm else { return try await work(nil) }

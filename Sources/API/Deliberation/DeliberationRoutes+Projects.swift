@@ -135,15 +135,29 @@ extension DeliberationRoutes {
         let spent = BodyField("spent_fen", "实际支出（分）", "Spent (fen)", .integer(0...1_000_000_000_000))
         let remark = BodyField("remark", "验收意见", "What the acceptance says", .text(1...2000))
         let maintainer = BodyField("maintainer", "移交养护单位", "Maintained by", .text(1...100))
+        let photos = BodyField(
+            "uploads",
+            move == .start ? "实施前照片" : "实施后照片",
+            move == .start ? "Photos of before" : "Photos of after",
+            .reference(.uploads),
+            shape: .values(most: Attachment.callLimit)
+        )
+        let fields =
+            switch move {
+            case .start: [photos]
+            case .complete: [spent, photos]
+            case .accept: [remark, maintainer]
+            }
         return .move(
             Resource[.projects],
             move.rawValue,
             title: move.title,
             access: .writeDeliberation,
-            fields: move == .complete ? [spent] : move == .accept ? [remark, maintainer] : []
+            fields: fields
         ) { [projects] call, body, view in
             var act = ProjectService.Act(move)
             if move == .complete { act.spent = body.integer(spent) }
+            if move != .accept { act.uploads = body.integers(photos) }
             if move == .accept { (act.remark, act.maintainer) = (body.text(remark), body.text(maintainer)) }
             act.ifVersion = try call.expectedVersion(required: false)
             try body.finish()

@@ -30,7 +30,7 @@ extension MinutesRoutes {
         return Endpoint(
             .post,
             "\(Endpoint.base)/session-minutes/{id}/sign",
-            access: .holders(of: .joinDeliberation),
+            access: .holders(of: .attendSessions),
             documentation,
             .act { [minutes] call in
                 let view = try call.view(of: Resource[.minutesSignatures])
@@ -58,7 +58,7 @@ extension MinutesRoutes {
             "object_session_minutes",
             Title("对纪要提出异议", "Object to minutes"),
             [text, item, Self.attendee],
-            access: .joinDeliberation
+            access: .attendSessions
         ) { [minutes] call, body, view in
             let (words, place) = (body.text(text), body.integer(item))
             let named = body.integer(Self.attendee)

@@ -30,14 +30,7 @@ extension SessionRoutes {
     }
 
     private static let paper = (
-        uploads: BodyField(
-            "uploads",
-            "文件编号",
-            "Uploads",
-            .reference(.uploads),
-            shape: .values(most: Attachment.callLimit),
-            isRequired: true
-        ),
+        uploads: BodyField.sentFiles,
         kind: BodyField("kind", "种类", "Kind", .enumeration(Enumeration(PaperKind.self)), isRequired: true),
         caption: BodyField("caption", "说明", "Caption", .text(1...200))
     )
@@ -93,20 +86,7 @@ extension SessionRoutes {
             .read { [shelf] call, reader in
                 let paper = try reader.file(ofPaper: call.id, scope: call.principal.scope)
                 guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
-                guard let open = shelf.open(paper.file.name) else {
-                    throw DomainError(
-                        .internalError,
-                        "file_lost",
-                        "文件已不在磁盘上，请联系管理员从备份恢复",
-                        "The file is not on the disk any more; it is to be restored from a backup"
-                    )
-                }
-                let answer = FileAnswer(
-                    mediaType: paper.file.type.rawValue,
-                    digest: paper.file.sha256,
-                    savedAs: paper.file.type == .pdf ? "paper-\(call.id).pdf" : nil
-                )
-                return .file(answer, open)
+                return try shelf.answer(with: paper.file, savedAs: "paper-\(call.id).pdf")
             }
         )
     }

@@ -53,7 +53,7 @@ extension SessionRoutes {
             Resource[.attendees],
             "answer",
             title: Title("答复邀请", "Answer an invitation"),
-            access: .joinDeliberation,
+            access: .attendSessions,
             fields: [fields.answer, fields.name, fields.remark]
         ) { [sessions] call, body, view in
             let answer = body.text(fields.answer).flatMap { InvitationAnswer(rawValue: $0) }
@@ -66,6 +66,32 @@ extension SessionRoutes {
             try body.finish()
             return try await sessions.reply(call.id, reply, by: call.principal, view: view)
         }
+    }
+
+    /// Who is invited and came: whoever leads the evening knows them by name.
+    var attendance: Endpoint {
+        let resource = Resource[.attendees]
+        let position = resource.index(of: "session_id") ?? 0
+        return Endpoint(
+            .get,
+            "\(Endpoint.base)/sessions/{id}/attendance",
+            access: resource.read,
+            Documentation(
+                "list_attendees_of_sessions",
+                Title("参会与签到", "Who is invited and came"),
+                resource.area,
+                .page(.attendees)
+            ),
+            .read { call, reader in
+                var call = call
+                guard try reader.contains(.sessions, id: call.id, scope: call.principal.scope) else {
+                    throw DomainError.notFound
+                }
+                if try reader.sessionReading.chair(of: call.id) == call.principal.name { call.showsNames = true }
+                let own = Filter(field: position, comparison: .equal, values: [.integer(call.id)])
+                return try Endpoint.page(resource, call, reader, filters: [own])
+            }
+        )
     }
 
     /// The code that is shown in the room.
@@ -100,7 +126,7 @@ extension SessionRoutes {
         return Endpoint(
             .post,
             "\(Endpoint.base)/sessions/{id}/check-in",
-            access: .holders(of: .joinDeliberation),
+            access: .holders(of: .attendSessions),
             documentation,
             .act { [sessions] call in
                 let view = try call.view(of: Resource[.attendees])

@@ -28,14 +28,7 @@ package struct SessionRoutes: RouteGroup {
             .update(Resource[.sessions]) { [sessions] draft, id, version, call, view in
                 try await sessions.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
             },
-            .below(
-                .sessions,
-                .attendees,
-                by: "session_id",
-                "attendance",
-                title: Title("参会与签到", "Who is invited and came")
-            ),
-            .list(Resource[.attendees]), .find(Resource[.attendees]),
+            attendance, .list(Resource[.attendees]), .find(Resource[.attendees]),
         ] + agendaEndpoints + paperEndpoints
     }
 

@@ -59,12 +59,20 @@ extension VoteRoutes {
         isRequired: true
     )
 
+    private static let sheets = BodyField(
+        "uploads",
+        "纸质票签领单",
+        "The sheet that was signed for the ballots",
+        .reference(.uploads),
+        shape: .values(most: Attachment.callLimit)
+    )
+
     var paperVoters: Endpoint {
         made(
             "paper-voters",
             "note_paper_issues",
             Title("登记谁已投入纸质票（无记名）", "Note who put a ballot on paper into the box"),
-            [Self.voters]
+            [Self.voters, Self.sheets]
         ) { [votes] call, body, view in
             let entries = body.objects(Self.voters) { reader -> (voter: Int64, channel: BallotChannel)? in
                 let voter = reader.integer(Self.entry.voter)
@@ -72,8 +80,33 @@ extension VoteRoutes {
                 guard let voter, let channel else { return nil }
                 return (voter, channel)
             }
+            let sheets = body.integers(Self.sheets)
             try body.finish()
-            return try await votes.notePaper(call.id, entries, by: call.principal, view: view)
+            return try await votes.notePaper(call.id, entries, sheets: sheets, by: call.principal, view: view)
+        }
+    }
+
+    var takeBackPaper: Endpoint {
+        let reason = BodyField("reason", "事由", "Why", .text(1...500), isRequired: true)
+        return made(
+            "paper-voters/take-back",
+            "take_back_paper_issues",
+            Title(
+                "撤回误登的纸质票（登记人提出，另一人核实）",
+                "Take back a mistaken note of a ballot on paper: whoever made it, then somebody else"
+            ),
+            [Self.entry.voter, reason],
+            answersWith: .voters
+        ) { [votes] call, body, view in
+            let (voter, why) = (body.integer(Self.entry.voter), body.text(reason))
+            try body.finish()
+            return try await votes.takeBackPaper(
+                call.id,
+                voter: voter ?? 0,
+                reason: why ?? "",
+                by: call.principal,
+                view: view
+            )
         }
     }
 

@@ -51,9 +51,26 @@ extension VoteRoutes {
                 out.member("abstain_area", tally.abstained.area)
             }
             out.member("passed", verdict.isPassed)
-            out.member("missing", verdict.words.text(in: language))
         }
         out.member("quorum_met", verdict.isQuorate)
+        // How they chose is not told while it runs, so that of that nothing is told to be missing either.
+        write(verdict.missing.filter { vote.status == .closed || $0.stage == .participation }, language, into: &out)
         out.closeObject()
+    }
+
+    /// What is missing still: of which part of the rule, counted by what, how much there is and how much more is needed.
+    private static func write(_ missing: [Shortfall], _ language: Language, into out: inout ByteWriter) {
+        out.key("missing")
+        out.openArray()
+        for shortfall in missing {
+            out.openObject()
+            out.member("rule", shortfall.stage.rawValue)
+            out.member("measure", shortfall.measure.rawValue)
+            out.member("has", shortfall.has)
+            out.member("lacks", shortfall.lacks)
+            out.member("words", shortfall.title.text(in: language))
+            out.closeObject()
+        }
+        out.closeArray()
     }
 }

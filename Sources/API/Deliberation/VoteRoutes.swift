@@ -12,7 +12,7 @@ package struct VoteRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         [
-            open, close, record, cast, recuse, entrust, sealedBallot, paperVoters, tally,
+            open, close, callOff, record, cast, recuse, entrust, sealedBallot, paperVoters, takeBackPaper, tally,
             .list(Resource[.votes]), .find(Resource[.votes]),
             .below(.votes, .voters, by: "vote_id", "roll", title: Title("表决名册与选票", "Roll and ballots of a vote")),
             .list(Resource[.voters]), .find(Resource[.voters]),
@@ -102,6 +102,29 @@ package struct VoteRoutes: RouteGroup {
             let version = try call.expectedVersion(required: false)
             try body.finish()
             return try await votes.close(call.id, paper: paper, ifVersion: version, by: call.principal, view: view)
+        }
+    }
+
+    private var callOff: Endpoint {
+        let reason = BodyField(
+            "reason",
+            "撤销事由（告知名册人员、提出人、联名人）",
+            "Why; everybody concerned is told",
+            .text(1...500),
+            isRequired: true
+        )
+        return made("cancel-vote", "cancel_vote_issues", IssueMove.cancelVote.title, [reason]) {
+            [votes] call, body, view in
+            let why = body.text(reason)
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await votes.callOff(
+                call.id,
+                reason: why ?? "",
+                ifVersion: version,
+                by: call.principal,
+                view: view
+            )
         }
     }
 

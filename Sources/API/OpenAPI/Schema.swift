@@ -44,6 +44,10 @@ enum Schema {
             members.append(("enum", .array(enumeration.values.map { .string($0.code) } + (isNullable ? [.null] : []))))
             let meanings = enumeration.values.map { "\($0.code) \($0.title.chinese)" }.joined(separator: " · ")
             members.append(("description", .string(meanings)))
+        case .enumerations(let enumeration):
+            kind("string")
+            let meanings = enumeration.values.map { "\($0.code) \($0.title.chinese)" }.joined(separator: " · ")
+            members.append(("description", .string("以空格分隔 parted by spaces: \(meanings)")))
         case .reference(let target):
             kind("integer")
             members.append(("minimum", 1))

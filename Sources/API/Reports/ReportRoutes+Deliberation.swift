@@ -45,7 +45,9 @@ extension ReportRoutes {
     var chains: [Endpoint] {
         [
             chain(.issues) { .issue($0) }, chain(.sessions) { .session($0) }, chain(.cases) { .caseFile($0) },
-            chain(.projects) { .project($0) },
+            chain(.projects) { .project($0) }, chain(.agendaItems) { .agendaItem($0) }, chain(.votes) { .vote($0) },
+            chain(.publicNotices) { .notice($0) }, chain(.objections) { .objection($0) },
+            chain(.milestones) { .milestone($0) }, chain(.sessionMinutes) { .minutes($0) },
         ]
     }
 

@@ -21,11 +21,14 @@ package enum DemoCommand {
                     "\(configuration.databasePath) holds a community already; the demo needs an empty database"
                 )
             }
+            let shelf = DiskShelf(configuration)
+            try shelf.prepare()
             let result = try await DemoCommunity(seed: seed).create(
                 in: open.store,
                 clock: clock,
                 passwords: try ScryptPasswords(),
                 newPassword: { try RandomPassword.make() },
+                keep: { try await shelf.keep($0) },
                 progress: { output.progress("\($0.title.chinese) \($0.done)/\($0.total)") }
             )
             output.progress(nil)

@@ -20,6 +20,7 @@ package struct DemoCommunity: Sendable {
     ///   - clock: The clock that the store was made with.
     ///   - passwords: Hashes the passwords of the accounts.
     ///   - newPassword: Makes a password.
+    ///   - keep: Lays a picture down where files lie.
     ///   - progress: Is told now and then how far it has come.
     /// - Returns: The community and its accounts, with the passwords that nobody can ask for again.
     /// - Throws: What a use case refuses, for example where the community is there already.
@@ -28,6 +29,7 @@ package struct DemoCommunity: Sendable {
         clock: SettableClock,
         passwords: any PasswordHasher,
         newPassword: @Sendable () throws -> String,
+        keep: @Sendable ([UInt8]) async throws -> KeptFile,
         progress: @Sendable (DemoStep) -> Void
     ) async throws -> DemoResult {
         var chance = SeededGenerator(seed: seed)
@@ -39,7 +41,8 @@ package struct DemoCommunity: Sendable {
         let registers = try await work.makeRegisters(progress: progress)
         let groundwork = try await work.makeAccounts(registers, hashes: hashes)
         progress(DemoStep(title: Title("账号", "Accounts"), done: secrets.count, total: secrets.count))
-        let diary = work.diary(groundwork, using: &chance)
+        let pictures = try await DemoPictures(keep: keep)
+        let diary = work.diary(groundwork, pictures, using: &chance)
         let end = CommunityTime().instant(Self.today, hour: 23)
         try await diary.play(in: store, clock: clock, until: end) { done, total in
             progress(DemoStep(title: Title("2021 年的日志", "The diary of 2021"), done: done, total: total))

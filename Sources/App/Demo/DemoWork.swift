@@ -51,7 +51,7 @@ struct DemoWork: Sendable {
     }
 
     /// All that happens in 2021.
-    func diary(_ groundwork: Groundwork, using chance: inout SeededGenerator) -> Diary {
+    func diary(_ groundwork: Groundwork, _ pictures: DemoPictures, using chance: inout SeededGenerator) -> Diary {
         var diary = Diary()
         let cases = CaseService(store: store) { _ in false }
         var planner = CasePlanner(plan, chance.fork())
@@ -66,6 +66,9 @@ struct DemoWork: Sendable {
             sessions: SessionService(store: store, issues: issues) { "190000" },
             projects: ProjectService(store: store),
             votes: VoteService(store: store, issues: issues) { "" },
+            minutes: MinutesService(store: store),
+            files: AttachmentService(store: store),
+            pictures: pictures,
             chance: chance.fork()
         ).write(into: &diary)
         var program = ActivityPlanner(people: plan.people, party: plan.party, chance: chance.fork())

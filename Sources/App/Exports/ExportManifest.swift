@@ -70,6 +70,7 @@ extension FieldType {
         case .timeLimit: "time limit"
         case .boolean: "boolean"
         case .enumeration: "enumeration"
+        case .enumerations: "codes of an enumeration"
         case .reference(let target): "id of \(target.path)"
         case .contact: "phone number"
         case .sealed(.phone): "mobile number"

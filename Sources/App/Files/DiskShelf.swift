@@ -1,5 +1,5 @@
 package import API
-import Domain
+package import Domain
 import Dispatch
 import HTTPServer
 package import HTTPWire
@@ -34,6 +34,12 @@ package final class DiskShelf: FileShelf {
     package func keep(_ request: Request) async throws -> SentFiles {
         let (source, type) = (BodySource(request), request.value(of: .contentType) ?? "")
         return try await run { [self] in try take(source, type) }
+    }
+
+    /// Lays down what was made here, such as the pictures of the demonstration.
+    package func keep(_ bytes: [UInt8]) async throws -> KeptFile {
+        let source = BodySource(bytes)
+        return try await run { [self] in try layDown(source, 0..<source.size) }
     }
 
     package func open(_ name: String) -> BodyFile? { BodyFile.open(tree.path(name)) }

@@ -111,6 +111,14 @@ package struct Principal: Sendable, Hashable {
     package func holds(_ permission: Permission) -> Bool {
         permissions.contains(permission)
     }
+
+    /// Whether the names of those who spoke up in a hall are theirs to read (需知): they run it, or see their own rows alone.
+    package var needsNames: Bool {
+        switch scope {
+        case .organization, .resident: true
+        default: holds(.writeDeliberation)
+        }
+    }
 }
 
 /// By what somebody is let in (凭据).

@@ -23,10 +23,14 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case decideRegistrations
     case actForResidents
     case bookVenues
-    /// Proposing and supporting topics, answering invitations, checking in, objecting, voting and evaluating.
+    /// Proposing and supporting topics, objecting, voting and evaluating.
     case joinDeliberation
     /// Sending files that are then made part of something.
     case sendFiles
+    /// Answering an invitation to a session, checking in there, and signing its minutes.
+    case attendSessions
+    /// Who stands on the roll of a vote, and in open votes how they chose.
+    case readRolls
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

@@ -91,24 +91,29 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
                 .readSignUps,
-                .signUp, .readDeliberation, .joinDeliberation, .readCases, .submitCase, .handleCase, .manageCases,
-                .readWork, .readVisits,
+                .signUp, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readCases, .submitCase,
+                .handleCase, .manageCases, .readWork, .readVisits,
                 .recordVisits, .readReports,
                 .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession, .sendFiles,
             ]
         case .branchSecretary:
             [
                 .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
-                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation, .readReports,
+                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions,
+                .readReports,
                 .useOwnSession, .bookVenues, .sendFiles,
             ]
         case .partyMember:
-            [.readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .useOwnSession]
+            [
+                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
+                .attendSessions, .useOwnSession,
+            ]
         case .socialWorker:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
                 .signUp,
-                .manageSignUps, .readDeliberation, .joinDeliberation, .readConsents, .useOwnSession, .bookVenues,
+                .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readConsents,
+                .useOwnSession, .bookVenues,
                 .sendFiles,
             ]
         case .orgOperator:
@@ -118,24 +123,25 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             ]
         case .partner:
             [
-                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .readCases,
-                .handleCase, .readWork, .useOwnSession, .makeKeys, .sendFiles,
+                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
+                .attendSessions, .readCases, .handleCase, .readWork, .useOwnSession, .makeKeys, .sendFiles,
             ]
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
-                .readCases, .readWork, .overseeCases, .readReports, .useOwnSession, .sendFiles,
+                .attendSessions, .readCases, .readWork, .overseeCases, .readReports, .useOwnSession, .sendFiles,
             ]
         case .resident:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
-                .readSignUps, .signUp,
+                .attendSessions, .readRolls, .readSignUps, .signUp,
                 .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
                 .sendFiles,
             ]
         case .auditor:
             [
-                .readTerritory, .readParty, .readOrganizations, .readActivities, .readReports, .readAudit,
+                .readTerritory, .readParty, .readOrganizations, .readActivities, .readDeliberation, .readRolls,
+                .readReports, .readAudit,
                 .readAccounts,
                 .readAccessLog,
                 .useOwnSession,

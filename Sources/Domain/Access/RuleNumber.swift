@@ -55,6 +55,9 @@ package enum RuleNumber: String, TitledEnum {
     case voteNoticeDays = "vote_notice_days"
     case ownersNoticeDays = "owners_notice_days"
     case proxiesPerPerson = "proxies_per_person"
+    case paperBallotSheet = "paper_ballot_sheet"
+    case voteAfterSessionDays = "vote_after_session_days"
+    case projectEvidence = "project_evidence"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -148,6 +151,13 @@ package enum RuleNumber: String, TitledEnum {
         case .ownersNoticeDays: (15, 15...60, .days, Title("业主表决提前几天通知", "Notice before a vote of owners"))
         // One for somebody of the own family and one for a neighbor: votes are not collected.
         case .proxiesPerPerson: (2, 0...20, .count, Title("每人最多受托几票", "Proxies that one person holds at most"))
+        case .paperBallotSheet:
+            (1, 0...1, .flag, Title("登记无记名纸质票须附签领单", "A ballot on paper of a closed vote is noted with its sheet"))
+        // A week is enough to write down an evening that was held.
+        case .voteAfterSessionDays:
+            (7, 0...365, .days, Title("议事会过期几天后不再提交表决", "Nothing is put to the vote of a session that is past by"))
+        case .projectEvidence:
+            (1, 0...1, .flag, Title("工程类项目完工须有实施前后照片", "Works are complete with photos before and after"))
         }
     }
 }

@@ -117,7 +117,7 @@ package struct Verdict: Sendable, Hashable {
 
 /// A number that a decision lacks (缺口).
 package struct Shortfall: Sendable, Hashable {
-    package enum Stage: Sendable, Hashable { case participation, approval }
+    package enum Stage: String, Sendable, Hashable { case participation, approval }
 
     package let stage: Stage
     package let measure: Measure

@@ -2,7 +2,7 @@
 package enum IssueSource: String, TitledEnum {
     case grid, resident
     case partyBranch = "party_branch"
-    case visit, staff
+    case visit, partner, staff
 
     package var title: Title {
         switch self {
@@ -10,6 +10,7 @@ package enum IssueSource: String, TitledEnum {
         case .resident: Title("居民", "Resident")
         case .partyBranch: Title("党支部", "Party branch")
         case .visit: Title("走访", "Home visit")
+        case .partner: Title("共建单位", "Partner")
         case .staff: Title("社区", "Community")
         }
     }
@@ -21,6 +22,7 @@ package enum IssueSource: String, TitledEnum {
             case .gridLeader, .gridWorker: .grid
             case .resident: .resident
             case .branchSecretary, .partyMember: .partyBranch
+            case .partner, .orgOperator: .partner
             default: .staff
             }
     }

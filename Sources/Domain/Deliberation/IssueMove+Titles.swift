@@ -12,6 +12,7 @@ extension IssueMove {
         case .defer: Title("暂缓议题", "Defer an issue")
         case .agree: Title("记录协商一致", "Record agreement on an issue")
         case .openVote: Title("提交表决", "Put an issue to the vote")
+        case .cancelVote: Title("撤销表决（选票不开启即销毁）", "Call a vote off; its ballots are destroyed unread")
         case .adopt: Title("表决通过", "Adopted by vote")
         case .reject: Title("表决未通过", "Not adopted by vote")
         case .publish: Title("公示", "Give public notice")
@@ -27,5 +28,7 @@ extension IssueMove {
             ("edit", "修改", "Edited"), ("answer", "官方答复", "Officially answered"),
             ("answer-overdue", "官方答复逾期", "Official answer overdue"), ("archive", "久未进展归档", "Archived as idle"),
             ("support", "联名", "Supported"), ("step", "四议两公开", "Step of the six"),
+            ("paper-doubted", "纸质票登记有误待核", "Note of a ballot on paper doubted"),
+            ("paper-withdrawn", "纸质票登记撤回", "Note of a ballot on paper taken back"),
         ]
 }

@@ -114,6 +114,8 @@ package protocol IssueRepository {
     func steps(of issue: Int64) throws -> (taken: Int64, last: CivilDate?)
     func add(_ step: StepRecord, to issue: DeliberationIssue, by account: Int64?) throws -> Int64
     func lastEvent(of issue: Int64) throws -> Instant?
+    /// The status that an issue left when it was put to the vote last.
+    func statusBeforeVote(_ issue: Int64) throws -> IssueStatus?
     /// Tells the proposer, the signers and those who reported its cases how it goes on.
     func tell(_ issue: DeliberationIssue, _ words: String, except account: Int64?) throws
     func tell(resident: Int64, of issue: Int64, community: Int64, _ words: String) throws

@@ -33,6 +33,7 @@ package enum IssueMove: String, CaseIterable, Sendable {
     case takeUp = "take-up"
     case `defer`, agree
     case openVote = "open-vote"
+    case cancelVote = "cancel-vote"
     case adopt, reject, publish, start, complete, evaluate
 
     /// Those that are asked for of the issue itself; the others follow from what is done to its agenda item, its vote, its
@@ -59,6 +60,8 @@ extension IssueStatus {
         case (.scheduled, .defer), (.deliberating, .defer): .deferred
         case (.scheduled, .agree), (.deliberating, .agree): .agreed
         case (.screened, .openVote), (.scheduled, .openVote), (.deliberating, .openVote): .voting
+        // Where most of them came from; it goes back to whichever status it left.
+        case (.voting, .cancelVote): .deliberating
         case (.voting, .adopt): .adopted
         case (.voting, .reject): .notAdopted
         case (.agreed, .publish), (.adopted, .publish): .publicised

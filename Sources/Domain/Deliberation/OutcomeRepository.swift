@@ -27,6 +27,8 @@ package struct IssueProject: Sendable, Hashable {
     package let carriers: Set<Int64>
     package let maintainer: String?
     package let openMilestones: Int64
+    /// Whether something is built or done by it: it has a quantity or milestones.
+    package let isOfWorks: Bool
 
     package init(
         id: Int64,
@@ -36,7 +38,8 @@ package struct IssueProject: Sendable, Hashable {
         carrierAccount: Int64?,
         carriers: Set<Int64>,
         maintainer: String?,
-        openMilestones: Int64
+        openMilestones: Int64,
+        isOfWorks: Bool
     ) {
         self.id = id
         self.community = community
@@ -46,6 +49,7 @@ package struct IssueProject: Sendable, Hashable {
         self.carriers = carriers
         self.maintainer = maintainer
         self.openMilestones = openMilestones
+        self.isOfWorks = isOfWorks
     }
 }
 
@@ -70,6 +74,8 @@ package protocol OutcomeRepository {
     func notice(ofIssue id: Int64) throws -> PublicNotice?
     func notice(_ id: Int64) throws -> PublicNotice?
     func objection(_ id: Int64, scope: DataScope) throws -> (notice: Int64, resident: Int64?, isAnswered: Bool)?
+    /// The objection by which the same person has said the same already, however it was spaced.
+    func equalObjection(to notice: Int64, _ text: String, resident: Int64?, name: String) throws -> Int64?
     func project(_ id: Int64, scope: DataScope) throws -> IssueProject?
     func projects(ofIssue id: Int64) throws -> [ProjectStatus]
     func milestone(_ id: Int64, scope: DataScope) throws -> (project: Int64, title: String, isDone: Bool)?
@@ -81,4 +87,17 @@ package protocol OutcomeRepository {
     func ratings(ofIssue id: Int64) throws -> Int64
     func hasRated(_ resident: Int64, _ issue: Int64) throws -> Bool
     func describe(_ issue: Int64) throws -> (title: String, compound: Int64?, grid: Int64?, outcome: String?)?
+}
+
+extension DomainError {
+    /// What somebody says again and again is one objection, with one answer.
+    package static func alreadyObjected(_ earlier: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "already_objected",
+            "同一人已提出相同的异议（\(earlier) 号），不重复受理",
+            "The same person has objected the same already, in objection \(earlier)",
+            details: [("objection_id", .integer(earlier))]
+        )
+    }
 }

@@ -30,8 +30,8 @@ extension Resource {
         fields: [
             .id, .community,
             .reference("notice_id", "公示", "Public notice", to: .publicNotices),
-            .reference("resident_id", "居民", "Resident", to: .residents).nullable(),
-            .text("name", "提出人", "Who objects", 1...50),
+            .reference("resident_id", "居民", "Resident", to: .residents).nullable().naming(),
+            .text("name", "提出人", "Who objects", 1...50).naming(),
             .text("text", "异议", "Objection", 1...2000),
             .text("answer", "答复", "Answer", 1...2000).nullable(),
             .instant("answered_at", "答复时间", "Answered at").nullable(),

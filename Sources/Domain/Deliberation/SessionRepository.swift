@@ -91,6 +91,11 @@ package struct Attendee: Sendable, Hashable {
     }
 }
 
+/// Who leads an evening (主持人), for whoever asks who came to it.
+package protocol SessionReading {
+    func chair(of session: Int64) throws -> String?
+}
+
 /// 议事会的存储: sessions, their agenda, and who came.
 package protocol SessionRepository {
     func find(_ id: Int64, scope: DataScope) throws -> HallSession?

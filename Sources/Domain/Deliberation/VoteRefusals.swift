@@ -19,6 +19,60 @@ extension DomainError {
         "The vote is over; ballots are neither taken nor changed any more"
     )
 
+    /// What was voted until the end is counted, and not called off because of what it came to.
+    package static let voteStands = DomainError(
+        .conflict,
+        "vote_over",
+        "表决已截止，选票有效，不能撤销，请计票",
+        "The vote is over and its ballots stand; it is counted and not called off any more"
+    )
+
+    /// Whoever is asked anew is told anew.
+    package static func noticeBeforeCallOff(_ noticed: CivilDate, calledOff: CivilDate) -> DomainError {
+        DomainError(
+            .conflict,
+            "notice_before_call_off",
+            "上次表决已于 \(calledOff) 撤销，\(noticed) 的通知属于那次表决；须重新通知",
+            "The vote before was called off on \(calledOff); the notice of \(noticed) was for that one, so give notice anew",
+            details: [("called_off_on", .text(calledOff.description))]
+        )
+    }
+
+    /// An evening that was never held puts nothing to the vote.
+    package static func sessionPast(_ held: CivilDate, days: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "session_past",
+            "所在议事会定于 \(held)，已过 \(days) 天仍未结束；请先补录或取消该议事会",
+            "The session that it is on was for \(held), more than \(days) days ago, and never ended; record or cancel it first",
+            details: [("session_on", .text(held.description)), ("days", .integer(days))]
+        )
+    }
+
+    /// What somebody noted they say is a slip themselves.
+    package static let notYourNote = DomainError(
+        .forbidden,
+        "not_your_note",
+        "该纸质票登记须先由登记人提出有误",
+        "Whoever noted the ballot on paper says first that it was a slip"
+    )
+
+    /// Nobody takes back alone what keeps somebody from voting twice.
+    package static let secondPerson = DomainError(
+        .forbidden,
+        "two_persons",
+        "登记人已提出有误，须由另一人核实后撤回",
+        "Whoever noted it has said so; somebody else looks at it and takes it back"
+    )
+
+    /// Of whom no ballot on paper is noted.
+    package static let noPaperNote = DomainError(
+        .conflict,
+        "no_paper_note",
+        "此人没有纸质票登记",
+        "No ballot on paper is noted of them"
+    )
+
     /// Whoever has an interest of their own does not vote.
     package static let hasRecused = DomainError(
         .conflict,

@@ -7,6 +7,7 @@ package struct IssueVote: Sendable, Hashable {
     package let secrecy: BallotSecrecy
     package let status: VoteStatus
     package let closesAt: Instant
+    package let cancelledAt: Instant?
 
     package init(
         id: Int64,
@@ -15,7 +16,8 @@ package struct IssueVote: Sendable, Hashable {
         rule: DecisionRule,
         secrecy: BallotSecrecy,
         status: VoteStatus,
-        closesAt: Instant
+        closesAt: Instant,
+        cancelledAt: Instant?
     ) {
         self.id = id
         self.community = community
@@ -24,6 +26,7 @@ package struct IssueVote: Sendable, Hashable {
         self.secrecy = secrecy
         self.status = status
         self.closesAt = closesAt
+        self.cancelledAt = cancelledAt
     }
 
     /// Whether ballots are taken and changed.
@@ -133,8 +136,10 @@ package protocol VoteRepository {
         on day: CivilDate
     ) throws -> Int64
     func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
-    /// Tells everybody on the roll who can be told that the vote is open.
-    func tellRoll(_ vote: Int64, of issue: Int64, _ words: String) throws
+    /// Tells everybody on the roll who can be told.
+    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws
+    /// Destroys all ballots unread, sealed ones with their key, and keeps that the vote was called off, by whom and why.
+    func callOff(_ vote: IssueVote, reason: String, by account: Int64) throws
     /// No roll and no term is changed after this.
     func freeze(_ vote: Int64) throws
     func voter(_ id: Int64, of vote: Int64) throws -> Voter?
@@ -153,6 +158,10 @@ package protocol VoteRepository {
     func participation(of voter: Int64) throws -> BallotChannel?
     /// Notes that somebody put a ballot on paper into the box, by themselves or by proxy; which one it is nobody knows.
     func notePaper(_ voter: Int64, _ channel: BallotChannel, of vote: Int64, by account: Int64) throws
+    /// Who noted the ballot on paper of somebody, and who doubts it; nothing where none was noted.
+    func paperNote(of voter: Int64) throws -> (notedBy: Int64, doubtedBy: Int64?)?
+    func doubtPaper(_ voter: Int64, by account: Int64) throws
+    func removePaper(_ voter: Int64) throws
     /// How many ballots lie in the box.
     func papers(in vote: Int64) throws -> Int64
     /// Publishes the ballots of a closed vote in an order of chance, and destroys what could lead from them to anybody.

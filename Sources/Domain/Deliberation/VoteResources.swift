@@ -1,11 +1,12 @@
 /// How far a vote has come (表决状态).
 package enum VoteStatus: String, TitledEnum {
-    case open, closed
+    case open, closed, cancelled
 
     package var title: Title {
         switch self {
         case .open: Title("表决中", "Open")
         case .closed: Title("已结束", "Closed")
+        case .cancelled: Title("已撤销", "Called off")
         }
     }
 }
@@ -58,6 +59,9 @@ extension Resource {
             Field("quorum_met", "参与达到要求", "Enough took part", .boolean).nullable(),
             Field("passed", "通过", "Passed", .boolean).filterable().nullable(),
             .text("missing", "缺口", "What was missing", 1...1000).nullable(),
+            Field("cancelled_at", "撤销时间", "Called off at", .instant).nullable(),
+            .reference("cancelled_by", "撤销人", "Called off by", to: .accounts).nullable(),
+            .text("cancel_reason", "撤销事由", "Why it was called off", 1...500).nullable(),
             .version, .createdAt, .updatedAt,
         ],
         defaultSort: [SortKey("id", descending: true)]
@@ -68,7 +72,7 @@ extension Resource {
         .voters,
         Title("表决名册", "Roll of a vote"),
         area: .deliberation,
-        read: .holders(of: .readPeople),
+        read: .holders(of: .readRolls),
         write: .writeDeliberation,
         fields: [
             .id, .community,
@@ -85,6 +89,7 @@ extension Resource {
             .choice("channel", "投票方式", "How it came", BallotChannel.self).nullable(),
             .instant("cast_at", "投票时间", "Cast at").nullable(),
             .reference("cast_by", "录入账号", "Entered by", to: .accounts).nullable(),
+            Field("doubted_at", "登记存疑时间", "Note doubted at", .instant).nullable(),
             .version, .updatedAt,
         ]
     )

@@ -27,6 +27,8 @@ package enum Sensitivity: Sendable, Hashable {
     case everyone
     /// Whoever has the row in scope.
     case scope
+    /// Of those, whoever runs the halls or whose own row it is: who somebody is.
+    case names
 }
 
 /// How a field may be asked for in a list.
@@ -112,6 +114,9 @@ extension Field {
     package func sortable() -> Field { with { $0.isSortable = true } }
 
     package func forEveryone() -> Field { with { $0.sensitivity = .everyone } }
+
+    /// Tells who somebody is, which not everybody needs to know who may read what they said.
+    package func naming() -> Field { with { $0.sensitivity = .names } }
 
     package func noted(_ chinese: String, _ english: String) -> Field { with { $0.note = Title(chinese, english) } }
 

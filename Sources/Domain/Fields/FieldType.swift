@@ -18,6 +18,8 @@ package enum FieldType: Sendable {
     case timeLimit
     case boolean
     case enumeration(Enumeration)
+    /// Several codes of an enumeration, parted by spaces.
+    case enumerations(Enumeration)
     /// The id of a row of another resource.
     case reference(ResourceName)
     /// A personal value that lies sealed in the store and is shown masked (加密字段).
@@ -26,6 +28,9 @@ package enum FieldType: Sendable {
     case contact
     /// A date of birth that is shown by its year alone.
     case maskedDate
+
+    /// Texts as short as a title are one line; longer ones have paragraphs.
+    package static let line = 100
 }
 
 /// The form that a personal value keeps when it is shown masked (脱敏).

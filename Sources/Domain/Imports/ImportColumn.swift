@@ -62,7 +62,7 @@ extension CellForm {
     /// The form in which people write the values of a field; nothing for what only the store gives.
     init?(_ type: FieldType, words: [String: String]) {
         switch type {
-        case .identifier, .reference, .instant, .timeOfDay, .timeLimit: return nil
+        case .identifier, .reference, .instant, .timeOfDay, .timeLimit, .enumerations: return nil
         case .integer(let range): self = .integer(range)
         case .text(let length): self = .text(length)
         case .date, .maskedDate: self = .date

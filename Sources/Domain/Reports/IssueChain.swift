@@ -4,6 +4,12 @@ package enum ChainLink: Sendable, Hashable {
     case session(Int64)
     case caseFile(Int64)
     case project(Int64)
+    case agendaItem(Int64)
+    case vote(Int64)
+    case notice(Int64)
+    case objection(Int64)
+    case milestone(Int64)
+    case minutes(Int64)
 }
 
 /// An issue from the word of a resident to the judgement of what came of it (议题链条): one number, every link with its day.
@@ -36,12 +42,20 @@ extension IssueChain {
         ("answer_overdue", Title("答复逾期", "Answer overdue")),
     ]
 
+    /// The words for the codes that stand in the head.
+    private static let headChoices: [String: Enumeration] = [
+        "status": Enumeration(IssueStatus.self), "source": Enumeration(IssueSource.self),
+        "authority": Enumeration(IssueAuthority.self),
+    ]
+
     private static let judgement: [(key: String, title: Title)] = [
         ("ratings", Title("评议人数", "Residents who judged")), ("average", Title("平均分", "Average score")),
     ]
 
     private static func figures(_ names: [(key: String, title: Title)], _ values: [ReportValue]) -> [ReportFigure] {
-        zip(names, values).map { ReportFigure(key: $0.key, title: $0.title, value: $1) }
+        zip(names, values).map {
+            ReportFigure(key: $0.key, title: $0.title, value: $1, choices: headChoices[$0.key])
+        }
     }
 
     /// The chains of a link as one document; a session has as many as issues.
@@ -121,6 +135,7 @@ extension IssueChain {
         .integer("eligible", "应投", "Entitled", 0...Int64.max), .integer("cast", "参与", "Took part", 0...Int64.max),
         .integer("for", "同意", "For", 0...Int64.max), .integer("against", "反对", "Against", 0...Int64.max),
         .integer("abstain", "弃权", "Abstained", 0...Int64.max), Field("passed", "通过", "Passed", .boolean),
+        .date("cancelled_on", "撤销日期", "Called off on"), .text("cancel_reason", "撤销事由", "Why called off", 1...500),
     ]
     private static let noticeColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),

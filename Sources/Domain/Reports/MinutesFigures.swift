@@ -33,6 +33,10 @@ package struct MinutesFigures: Sendable {
         ("fingerprint", Title("指纹（SHA-256）", "Fingerprint (SHA-256)")),
     ]
 
+    private static let choices: [String: Enumeration] = [
+        "form": Enumeration(MinutesForm.self), "status": Enumeration(MinutesStatus.self),
+    ]
+
     package var report: ReportDocument {
         ReportDocument(
             name: "minutes",
@@ -47,7 +51,9 @@ package struct MinutesFigures: Sendable {
             .figures(
                 key: "minutes",
                 title: Title("议事会", "Session"),
-                zip(Self.names, head).map { ReportFigure(key: $0.key, title: $0.title, value: $1) }
+                zip(Self.names, head).map {
+                    ReportFigure(key: $0.key, title: $0.title, value: $1, choices: Self.choices[$0.key])
+                }
             ),
             .rows(
                 key: "agenda",

@@ -43,8 +43,17 @@ package struct ReportFigure: Sendable {
     package var title: Title
     package var value: ReportValue
     package var unit: Title?
+    /// The words for its codes, where its value is one of some.
+    package var choices: Enumeration?
 
-    package init(key: String, title: Title, value: ReportValue, unit: Title? = nil) {
+    package init(
+        key: String,
+        title: Title,
+        value: ReportValue,
+        unit: Title? = nil,
+        choices: Enumeration? = nil
+    ) {
+        self.choices = choices
         self.key = key
         self.title = title
         self.value = value

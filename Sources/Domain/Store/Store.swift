@@ -78,6 +78,7 @@ package protocol Reader: AnyObject {
 
     var reports: any ReportRepository { get }
     var intakes: any IntakeReading { get }
+    var sessionReading: any SessionReading { get }
     var votes: any VoteReading { get }
     var minutesReading: any MinutesReading { get }
 

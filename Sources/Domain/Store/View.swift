@@ -11,6 +11,8 @@ package struct View: Sendable {
     package var csv: CSVOptions
     /// Whether a contact's own number is shown whole: to those who may change the row.
     package var showsContacts = false
+    /// Whether it shows who somebody is, where a resource tells it to few.
+    package var showsNames = true
 
     /// What a client may ask of CSV.
     package struct CSVOptions: Sendable, Hashable {
@@ -40,6 +42,22 @@ package struct View: Sendable {
         self.fields = fields
         self.expand = expand
         self.csv = csv
+    }
+
+    /// The same of a row that is the caller's own, or theirs to write.
+    package var named: View {
+        var view = self
+        view.showsNames = true
+        return view
+    }
+
+    /// Whether a field may be in an answer that looks so.
+    package func shows(_ field: Field) -> Bool {
+        switch field.sensitivity {
+        case .everyone: true
+        case .scope: scope != .visitor
+        case .names: scope != .visitor && showsNames
+        }
     }
 }
 

@@ -77,7 +77,7 @@ package struct HTMLReport {
         for figure in figures {
             out.append("<tr>")
             out.element("th", figure.title.text(in: language))
-            writeCell(figure.value, of: nil, unit: figure.unit?.text(in: language), into: &out)
+            writeCell(figure.value, of: figure.column, unit: figure.unit?.text(in: language), into: &out)
             out.append("</tr>")
         }
         out.append("</table>")

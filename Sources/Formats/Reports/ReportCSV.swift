@@ -76,7 +76,7 @@ struct ReportCSV {
         into out: inout ByteWriter
     ) {
         let unit = figure.unit?.text(in: style.language) ?? ""
-        writeLine([chapter, section, name(figure.key, figure.title)], figure.value, nil, unit, into: &out)
+        writeLine([chapter, section, name(figure.key, figure.title)], figure.value, figure.column, unit, into: &out)
     }
 
     /// A line for each column but the first, whose text names the row.

@@ -50,7 +50,7 @@ struct ReportTable {
         var grid = TextGrid([.left, figures.allSatisfy(\.value.isNumber) ? .right : .left, .left], gaps: [2, 1])
         for figure in figures {
             grid.add(figure.title.text(in: language))
-            grid.add(through: &out) { text.write(figure.value, into: &$0) }
+            grid.add(through: &out) { text.write(figure.value, of: figure.column, into: &$0) }
             grid.add(figure.unit?.text(in: language) ?? "")
         }
         grid.write(into: &out, hasHeader: false)

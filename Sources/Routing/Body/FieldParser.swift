@@ -30,7 +30,8 @@ package enum FieldParser {
         case .boolean:
             guard let flag = value.bool else { return .failure(wrong("true 或 false", "true or false")) }
             return .success(.integer(flag ? 1 : 0))
-        case .text, .instant, .date, .timeOfDay, .timeLimit, .enumeration, .sealed, .contact, .maskedDate:
+        case .text, .instant, .date, .timeOfDay, .timeLimit, .enumeration, .enumerations, .sealed, .contact,
+            .maskedDate:
             guard let text = value.string else { return .failure(wrong("字符串", "a string")) }
             return parse(text, as: field, in: time)
         }
@@ -88,11 +89,9 @@ package enum FieldParser {
             }
             return .success(.text(limit.description))
         case .enumeration(let enumeration):
-            guard enumeration.title(of: text) != nil else {
-                let codes = enumeration.values.map(\.code).joined(separator: ", ")
-                return .failure(ValueFault("unknown_value", "可用的值：\(codes)", "The values are: \(codes)"))
-            }
-            return .success(.text(text))
+            return parse([Substring(text)], text, of: enumeration)
+        case .enumerations(let enumeration):
+            return parse(text.split(separator: " "), text, of: enumeration)
         case .contact:
             guard let number = ContactNumber(text) else {
                 return .failure(
@@ -125,6 +124,18 @@ package enum FieldParser {
         }
     }
 
+    private static func parse(
+        _ codes: [Substring],
+        _ text: String,
+        of enumeration: Enumeration
+    ) -> Result<FieldValue, ValueFault> {
+        guard !codes.isEmpty, codes.allSatisfy({ enumeration.title(of: String($0)) != nil }) else {
+            let known = enumeration.values.map(\.code).joined(separator: ", ")
+            return .failure(ValueFault("unknown_value", "可用的值：\(known)", "The values are: \(known)"))
+        }
+        return .success(.text(text))
+    }
+
     /// Years of people and communities; what lies outside is a slip of the finger.
     private static func isPlausible(_ date: CivilDate) -> Bool { (1850...2200).contains(date.year) }
 
@@ -154,6 +165,10 @@ package enum FieldParser {
                     "Is to have \(length.lowerBound) to \(length.upperBound) characters, not \(count)"
                 )
             )
+        }
+        // A title with a second line pushes others out of lists and boards, or passes for another entry.
+        guard length.upperBound > FieldType.line || !text.contains(where: \.isNewline) else {
+            return .failure(ValueFault("line_break", "只能写一行，不能换行", "Is one line, without a line break"))
         }
         guard !text.unicodeScalars.contains(where: \.isInvisibleInText) else {
             return .failure(

@@ -12,6 +12,8 @@ package struct Call: Sendable {
     package let now: Instant
     /// Whether the answer is a page for a browser, whatever else it could be.
     package var isPage = false
+    /// Whether the answer may name those who spoke up in a hall.
+    package var showsNames: Bool
 
     package var id: Int64 { ids.first }
 
@@ -31,6 +33,7 @@ package struct Call: Sendable {
         self.language = language
         self.time = time
         self.now = now
+        showsNames = principal.needsNames
     }
 
     /// How one row or a small answer is to look: by `Accept`, `format`, `fields` and `expand`.
@@ -50,6 +53,7 @@ package struct Call: Sendable {
             resource: resource.name,
             scope: principal.scope,
             permissions: principal.permissions,
+            showsNames: showsNames,
             language: language,
             accept: request.list(of: .accept),
             prefer: request.value(of: .prefer)
@@ -79,6 +83,7 @@ package struct Call: Sendable {
     func view(of resource: Resource, faults: inout [FieldError]) throws -> View {
         var view = View(scope: principal.scope, language: language, time: time)
         view.showsContacts = principal.holds(resource.write)
+        view.showsNames = showsNames
         if query.items.isEmpty {
             guard request.range(of: .accept) != nil else { return view }
             view.format = try format(Format.allCases)
@@ -174,7 +179,8 @@ package struct Call: Sendable {
     }
 
     private func isSeen(_ position: Int, of resource: Resource) -> Bool {
-        principal.scope != .visitor || resource.fields[position].sensitivity == .everyone
+        let field = resource.fields[position]
+        return principal.scope == .visitor ? field.sensitivity == .everyone : field.sensitivity != .names || showsNames
     }
 
     private func unknown(

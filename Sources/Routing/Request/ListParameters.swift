@@ -20,7 +20,6 @@ package struct ListParameters: Sendable {
                 item.filter { $0 != " " && $0 != "\"" } == "count=exact"
             }
         }
-        let isVisitor = view.scope == .visitor
         var hasLimit = false
         for (name, value) in call.query.items {
             if Call.viewParameters.contains(name) { continue }
@@ -31,7 +30,7 @@ package struct ListParameters: Sendable {
             case "cursor":
                 query.cursor = value
             case "sort":
-                query.sort = Self.sort(value, resource, isVisitor, &faults)
+                query.sort = Self.sort(value, resource, view, &faults)
             case "q" where !resource.searched.isEmpty:
                 do throws(SearchQuestion.Fault) {
                     query.search = try SearchQuestion(value)
@@ -39,7 +38,7 @@ package struct ListParameters: Sendable {
                     faults.append(error.error)
                 }
             default:
-                if let filter = Self.filter(name, value, resource, isVisitor, call.time, &faults) {
+                if let filter = Self.filter(name, value, resource, view, call.time, &faults) {
                     query.filters.append(filter)
                 }
             }
@@ -74,12 +73,10 @@ package struct ListParameters: Sendable {
     private static func sort(
         _ text: String,
         _ resource: Resource,
-        _ isVisitor: Bool,
+        _ view: View,
         _ faults: inout [FieldError]
     ) -> [SortKey] {
-        let sortable = resource.fields.filter { $0.isSortable && (!isVisitor || $0.sensitivity == .everyone) }.map(
-            \.name
-        )
+        let sortable = resource.fields.filter { $0.isSortable && view.shows($0) }.map(\.name)
         var keys: [SortKey] = []
         for item in text.split(separator: ",") {
             let isDescending = item.hasPrefix("-")
@@ -111,14 +108,12 @@ package struct ListParameters: Sendable {
         _ name: String,
         _ text: String,
         _ resource: Resource,
-        _ isVisitor: Bool,
+        _ view: View,
         _ time: CommunityTime,
         _ faults: inout [FieldError]
     ) -> Filter? {
         let (base, operation) = split(name)
-        let isAllowed = { (field: Field) in
-            field.filtering != .none && (!isVisitor || field.sensitivity == .everyone)
-        }
+        let isAllowed = { (field: Field) in field.filtering != .none && view.shows(field) }
         guard let position = resource.index(of: base.utf8Span.span, near: 0), isAllowed(resource.fields[position])
         else {
             let allowed = resource.fields.filter(isAllowed).map(\.name)

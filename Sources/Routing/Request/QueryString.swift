@@ -13,6 +13,7 @@ package final class QueryString: Sendable {
         let resource: ResourceName
         let scope: DataScope
         let permissions: PermissionSet
+        let showsNames: Bool
         let language: Language
         let accept: String?
         let prefer: String?

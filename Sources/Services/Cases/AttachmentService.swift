@@ -19,7 +19,8 @@ package struct AttachmentService: Sendable {
         }
     }
 
-    private func keep(_ file: KeptFile, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
+    /// Notes a file for its sender, and says its row.
+    package func keep(_ file: KeptFile, by principal: Principal, in transaction: any Transaction) throws -> Int64 {
         // Whoever holds an activity sends its photos.
         guard let account = principal.accountID, Self.maySend(principal) || principal.holds(.manageSignUps) else {
             throw DomainError.forbidden

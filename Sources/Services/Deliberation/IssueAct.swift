@@ -14,6 +14,8 @@ package struct IssueAct: Sendable {
     package var ifVersion: VersionCondition?
     /// Whether it is the agenda itself that makes the move, so that its item follows by that.
     package var isOnAgenda = false
+    /// The status that it goes back to, where the move takes back an earlier one.
+    package var back: IssueStatus?
 
     package init(
         _ move: IssueMove,

@@ -96,9 +96,11 @@ extension IssueService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        guard let id = issue.session, let item = try transaction.sessions.item(ofIssue: issue.id, in: id),
-            !item.status.isSettled
-        else { return }
+        guard let id = issue.session, let item = try transaction.sessions.item(ofIssue: issue.id, in: id) else {
+            return
+        }
+        if act.move == .cancelVote { return try takeUpAgain(item, as: act.back, in: transaction) }
+        guard !item.status.isSettled else { return }
         switch act.move {
         case .agree, .defer, .openVote:
             let status: AgendaStatus = act.move == .agree ? .agreed : act.move == .defer ? .deferred : .voting
@@ -119,6 +121,16 @@ extension IssueService {
             try transaction.sessions.removeItem(item.id)
         default: break
         }
+    }
+
+    /// What was put to the vote by mistake is dealt with in the same evening, where that goes on still.
+    private func takeUpAgain(_ item: AgendaItem, as status: IssueStatus?, in transaction: any Transaction) throws {
+        guard item.status == .voting, let session = try transaction.sessions.find(item.session, scope: .everything),
+            session.status == .planned
+        else { return }
+        let again: AgendaStatus = status == .deliberating ? .open : .waiting
+        let draft = Draft(.agendaItems, ["status": .text(again.rawValue), "ended_at": .null, "outcome": .null])
+        try transaction.update(draft, id: item.id, ifVersion: nil, scope: .community(session.community))
     }
 
     /// The issue that another is merged into, which takes over its cases and signers.

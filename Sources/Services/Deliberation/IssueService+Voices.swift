@@ -32,6 +32,9 @@ extension IssueService {
             guard let known else {
                 throw DomainError.invalid([.body("name", "required", "请填写提出人", "Say who objects")])
             }
+            if let earlier = try transaction.outcomes.equalObjection(to: notice, text, resident: person, name: known) {
+                throw DomainError.alreadyObjected(earlier)
+            }
             let draft = Draft(
                 .objections,
                 [

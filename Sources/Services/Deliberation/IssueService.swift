@@ -110,7 +110,7 @@ package struct IssueService: Sendable {
         in transaction: any Transaction
     ) throws {
         guard let issue = try transaction.issues.find(id, scope: principal.scope) else { throw DomainError.notFound }
-        guard let next = issue.status.after(act.move) else {
+        guard let usual = issue.status.after(act.move) else {
             throw DomainError.illegalMove(
                 act.move.rawValue,
                 of: Title("议题", "issue"),
@@ -118,6 +118,7 @@ package struct IssueService: Sendable {
                 allowed: issue.status.allowedMoves.map(\.rawValue)
             )
         }
+        let next = act.back ?? usual
         if act.move == .agree, issue.authority != .hall {
             guard issue.authority == .outside, !act.uploads.isEmpty else {
                 throw DomainError.needsDecision(issue.authority)
@@ -163,7 +164,8 @@ package struct IssueService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        let words = [next.title.chinese, act.remark ?? act.outcome].compactMap { $0 }.joined(separator: "。")
+        let head = act.move == .cancelVote ? "表决已撤销" : next.title.chinese
+        let words = [head, act.remark ?? act.outcome].compactMap { $0 }.joined(separator: "。")
         try transaction.issues.tell(issue, words, except: principal.accountID)
         switch act.move {
         case .decline, .withdraw:

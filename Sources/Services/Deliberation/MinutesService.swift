@@ -16,29 +16,41 @@ package struct MinutesService: Sendable {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            guard let session = try transaction.sessions.find(id, scope: principal.scope) else {
-                throw DomainError.notFound
-            }
-            guard session.status == .held else { throw DomainError.minutesNotNow }
-            guard try transaction.minutes.minutes(ofSession: id) == nil else { throw DomainError.minutesExist }
-            for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-                _ = try transaction.papers.attach(
-                    upload,
-                    to: .session(id),
-                    of: session.community,
-                    as: .signedSheet,
-                    caption: nil
-                )
-            }
-            guard let text = try text ?? transaction.sessions.summary(of: id) else {
-                throw DomainError.invalid([.body("text", "required", "请填写纪要正文", "Write what was said and agreed")])
-            }
-            let made =
-                switch form {
-                case .light: try Self.file(text, of: session, in: transaction)
-                case .full: try Self.insert(text, .full, of: session, in: transaction)
-                }
+            let made = try write(ofSession: id, form, text: text, uploads: uploads, by: principal, in: transaction)
             return try transaction.one(.sessionMinutes, id: made, view: view)
+        }
+    }
+
+    /// Writes minutes, and says their row.
+    @discardableResult
+    package func write(
+        ofSession id: Int64,
+        _ form: MinutesForm,
+        text: String?,
+        uploads: [Int64],
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        guard let session = try transaction.sessions.find(id, scope: principal.scope) else {
+            throw DomainError.notFound
+        }
+        guard session.status == .held else { throw DomainError.minutesNotNow }
+        guard try transaction.minutes.minutes(ofSession: id) == nil else { throw DomainError.minutesExist }
+        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
+            _ = try transaction.papers.attach(
+                upload,
+                to: .session(id),
+                of: session.community,
+                as: .signedSheet,
+                caption: nil
+            )
+        }
+        guard let text = try text ?? transaction.sessions.summary(of: id) else {
+            throw DomainError.invalid([.body("text", "required", "请填写纪要正文", "Write what was said and agreed")])
+        }
+        return switch form {
+        case .light: try Self.file(text, of: session, in: transaction)
+        case .full: try Self.insert(text, .full, of: session, in: transaction)
         }
     }
 

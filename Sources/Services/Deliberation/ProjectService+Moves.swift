@@ -8,6 +8,8 @@ extension ProjectService {
         package var spent: Int64?
         package var remark: String?
         package var maintainer: String?
+        /// Photos of how it was before it began, or after it was done.
+        package var uploads: [Int64] = []
         package var ifVersion: VersionCondition?
 
         package init(_ move: ProjectMove) { self.move = move }
@@ -40,9 +42,12 @@ extension ProjectService {
         switch act.move {
         case .start:
             try checkIssue(project.issue, in: transaction)
+            try keep(act.uploads, of: project, as: .before, by: principal, in: transaction)
             draft["started_on"] = today
         case .complete:
             guard project.openMilestones == 0 else { throw Self.open(project.openMilestones) }
+            try keep(act.uploads, of: project, as: .after, by: principal, in: transaction)
+            try checkEvidence(of: project, in: transaction)
             draft["completed_on"] = today
             draft["completed_by"] = .optional(principal.accountID)
             if let spent = act.spent { draft["spent_fen"] = .integer(spent) }

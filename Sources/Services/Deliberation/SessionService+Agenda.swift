@@ -183,6 +183,8 @@ extension SessionService {
         try await store.answer { transaction in
             let (item, session) = try item(id, ifVersion: nil, by: principal, in: transaction)
             guard session.isOpen else { throw DomainError.sessionNotOpen(session.status) }
+            // To what was put off nobody has spoken.
+            guard item.status != .deferred else { throw DomainError.itemSettled(item.status) }
             let draft = Draft(
                 .agendaStatements,
                 [

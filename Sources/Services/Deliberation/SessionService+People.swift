@@ -1,5 +1,6 @@
 package import Domain
 
+/// Who is called to a session, and what they answer (邀请).
 extension SessionService {
     /// Invites people to a session that has not opened.
     package func invite(
@@ -44,20 +45,24 @@ extension SessionService {
     }
 
     /// The row of somebody, named by themselves or by what they are known as.
-    private func row(
+    func row(
         _ person: Invitee,
         of session: HallSession,
         at place: String,
         in transaction: any Transaction
     ) throws -> Draft {
+        let called = try person.account.flatMap { try transaction.access.account($0)?.principal }
+        // Whoever comes for an organization stands for it, also where only they were named.
+        var organization = person.organization
+        if organization == nil, case .organization(let own, community: session.community)? = called?.scope {
+            organization = own
+        }
         var name = person.name
         if name == nil, let resident = person.resident { name = try transaction.visits.name(ofResident: resident) }
         if name == nil, let organization = person.organization {
             name = try transaction.sessions.nameAndKind(ofOrganization: organization)?.name
         }
-        if name == nil, let account = person.account {
-            name = try transaction.access.account(account)?.principal.name
-        }
+        if name == nil { name = called?.name }
         guard let name else {
             throw DomainError.invalid([
                 .body("\(place)/name", "required", "请填写姓名，或指明居民、单位", "Give a name, a resident or an organization")
@@ -68,24 +73,37 @@ extension SessionService {
             [
                 "community_id": .integer(session.community), "session_id": .integer(session.id),
                 "party": .text(person.party.rawValue), "name": .text(String(name.prefix(50))),
-                "organization_id": .optional(person.organization), "account_id": .optional(person.account),
+                "organization_id": .optional(organization), "account_id": .optional(person.account),
                 "resident_id": .optional(person.resident), "observer": .integer(person.isObserver ? 1 : 0),
             ]
         )
     }
 
     @discardableResult
-    private func insert(
+    func insert(
         _ draft: Draft,
         of session: HallSession,
         at place: String,
         in transaction: any Transaction
     ) throws -> Int64 {
         do {
-            return try transaction.insert(draft, scope: .community(session.community))
+            return try transaction.insert(draft, scope: try Self.scope(of: draft, session, in: transaction))
         } catch let error as DomainError {
             throw error.under(place)
         }
+    }
+
+    /// An officer of the sub-district above is of no community; everybody else is of the one of the session.
+    private static func scope(
+        of draft: Draft,
+        _ session: HallSession,
+        in transaction: any Transaction
+    ) throws -> DataScope {
+        guard let account = draft.integer("account_id"),
+            case .subdistrict(let above)? = try transaction.access.account(account)?.principal.scope,
+            try transaction.contains(.communities, id: session.community, scope: .subdistrict(above))
+        else { return .community(session.community) }
+        return .everything
     }
 
     /// What somebody who was invited answers, by themselves or by staff in their place.
@@ -124,7 +142,7 @@ extension SessionService {
                 ]
             )
             try transaction.update(draft, id: id, ifVersion: nil, scope: .community(session.community))
-            return try transaction.one(.attendees, id: id, view: view)
+            return try transaction.one(.attendees, id: id, view: view.named)
         }
     }
 
@@ -132,107 +150,9 @@ extension SessionService {
         if let account = attendee.account, account == principal.accountID { return true }
         return switch principal.scope {
         case .resident(let id, community: _): attendee.resident == id
-        case .organization(let id, community: _): attendee.organization == id
+        // What somebody of it was invited to by name is theirs to answer.
+        case .organization(let id, community: _): attendee.organization == id && attendee.account == nil
         default: false
-        }
-    }
-
-    /// Staff note who is there: of those invited, and whoever came besides.
-    package func attend(
-        _ id: Int64,
-        attendees: [Int64],
-        walkIns: [Invitee],
-        by principal: Principal,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            let session = try session(id, by: principal, in: transaction)
-            guard session.isOpen else { throw DomainError.sessionNotOpen(session.status) }
-            try attend(session, attendees: attendees, walkIns: walkIns, by: principal, in: transaction)
-            return try transaction.one(.sessions, id: id, view: view)
-        }
-    }
-
-    /// Notes who is there.
-    package func attend(
-        _ session: HallSession,
-        attendees: [Int64],
-        walkIns: [Invitee],
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws {
-        guard let account = principal.accountID else { throw DomainError.forbidden }
-        for (index, id) in attendees.enumerated() {
-            guard try transaction.sessions.attendee(id, scope: principal.scope)?.session == session.id else {
-                throw DomainError.invalid([
-                    .body("attendees/\(index)", "unknown_reference", "不是本次议事会的参会人", "Is nobody of this session")
-                ])
-            }
-            try transaction.sessions.checkIn(id, by: account, byCode: false)
-        }
-        for (index, person) in walkIns.enumerated() {
-            var draft = try row(person, of: session, at: "walk_ins/\(index)", in: transaction)
-            draft["checked_in_at"] = .integer(transaction.now.milliseconds)
-            draft["checked_in_by"] = .integer(account)
-            try insert(draft, of: session, at: "walk_ins/\(index)", in: transaction)
-        }
-    }
-
-    /// Somebody in the room checks in by the code that is said there.
-    package func checkIn(_ id: Int64, code: String, by principal: Principal, view: View) async throws -> Rendered {
-        try await store.answer { transaction in
-            let session = try session(id, by: principal, in: transaction)
-            guard session.isOpen else { throw DomainError.sessionNotOpen(session.status) }
-            guard session.code == code else {
-                throw DomainError(
-                    .conflict,
-                    "wrong_code",
-                    "签到码不对，请看现场公布的六位数字",
-                    "The code is wrong; it is shown in the room"
-                )
-            }
-            guard let account = principal.accountID else { throw DomainError.forbidden }
-            if let attendee = try transaction.sessions.attendee(of: principal, in: id) {
-                try transaction.sessions.checkIn(attendee.id, by: account, byCode: true)
-                return try transaction.one(.attendees, id: attendee.id, view: view)
-            }
-            let person = try walkIn(principal, account, in: transaction)
-            var draft = try row(person, of: session, at: "name", in: transaction)
-            draft["checked_in_at"] = .integer(transaction.now.milliseconds)
-            draft["checked_in_by"] = .integer(account)
-            draft["by_code"] = .integer(1)
-            let made = try insert(draft, of: session, at: "name", in: transaction)
-            return try transaction.one(.attendees, id: made, view: view)
-        }
-    }
-
-    private func walkIn(
-        _ principal: Principal,
-        _ account: Int64,
-        in transaction: any Transaction
-    ) throws -> Invitee {
-        switch principal.scope {
-        case .resident(let id, community: _): return Invitee(party: .residents, name: nil, resident: id)
-        case .organization(let id, community: _):
-            let kind = try transaction.sessions.nameAndKind(ofOrganization: id)?.kind
-            return Invitee(
-                party: kind.map { CalledParty($0) } ?? .others,
-                name: principal.name,
-                organization: id,
-                account: account
-            )
-        default: return Invitee(party: CalledParty(principal.role), name: principal.name, account: account)
-        }
-    }
-}
-
-extension SessionService {
-    /// The code that is shown in the room of an open session.
-    package func code(of id: Int64, by principal: Principal) async throws -> String {
-        try await store.write { transaction in
-            let session = try session(id, by: principal, in: transaction)
-            guard session.isOpen, let code = session.code else { throw DomainError.sessionNotOpen(session.status) }
-            return code
         }
     }
 }

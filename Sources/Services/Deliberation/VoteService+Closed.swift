@@ -38,12 +38,14 @@ extension VoteService {
     package func notePaper(
         _ id: Int64,
         _ voters: [(voter: Int64, channel: BallotChannel)],
+        sheets: [Int64],
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let vote = try closed(id, by: principal, in: transaction)
             guard let account = principal.accountID else { throw DomainError.forbidden }
+            try keep(sheets, of: vote, by: principal, in: transaction)
             for (index, entry) in voters.enumerated() {
                 let place = "voters/\(index)/voter_id"
                 guard let voter = try transaction.ballots.voter(entry.voter, of: vote.id) else {
@@ -71,7 +73,7 @@ extension VoteService {
         }
     }
 
-    private func closed(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> IssueVote {
+    func closed(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> IssueVote {
         let vote = try vote(id, by: principal, in: transaction)
         guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
         guard vote.secrecy == .closed else { throw DomainError.voteIsOpen }

@@ -21,6 +21,7 @@ package struct VoteService: Sendable {
                 throw DomainError.notFound
             }
             try check(plan, of: issue, in: transaction)
+            try checkBefore(plan, of: issue, in: transaction)
             guard plan.closesAt > transaction.now else {
                 throw DomainError.invalid([.body("closes_at", "not_in_future", "截止时间须在将来", "Is to lie in the future")])
             }
@@ -61,7 +62,7 @@ package struct VoteService: Sendable {
             try transaction.ballots.freeze(vote)
             let end = transaction.time.minute(of: plan.closesAt)
             let title = try transaction.outcomes.describe(id)?.title ?? ""
-            try transaction.ballots.tellRoll(vote, of: id, "\(title)：表决至 \(end) 截止 Open until \(end)")
+            try transaction.ballots.tellRoll(vote, of: id, .voteOpened, "\(title)：表决至 \(end) 截止 Open until \(end)")
             return try transaction.one(.votes, id: vote, view: view)
         }
     }

@@ -99,6 +99,7 @@ extension ResourceSource {
                 expressions: [
                     "channel": "coalesce(t.channel, (SELECT p.channel FROM vote_participation p WHERE p.id = t.id))",
                     "cast_at": "coalesce(t.cast_at, (SELECT p.cast_at FROM vote_participation p WHERE p.id = t.id))",
+                    "doubted_at": "(SELECT p.doubted_at FROM vote_participation p WHERE p.id = t.id)",
                     "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
                 ],
                 // What stands for a household is everybody's who lives in it.

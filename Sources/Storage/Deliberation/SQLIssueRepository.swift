@@ -117,6 +117,13 @@ struct SQLIssueRepository: IssueRepository {
         return try connection.first(sql, [.integer(issue)]) { Instant(milliseconds: $0.integer(0)) }
     }
 
+    func statusBeforeVote(_ issue: Int64) throws -> IssueStatus? {
+        let sql =
+            "SELECT from_status FROM issue_event WHERE issue_id = ? AND move = 'open-vote' ORDER BY id DESC LIMIT 1"
+        let left = try connection.first(sql, [.integer(issue)]) { $0.optionalText(0) } ?? nil
+        return left.flatMap { IssueStatus(rawValue: $0) }
+    }
+
     func due(at now: Instant, limit: Int) throws -> [Int64] {
         try connection.query(
             "SELECT id FROM issue WHERE look_at <= ? ORDER BY look_at LIMIT ?",

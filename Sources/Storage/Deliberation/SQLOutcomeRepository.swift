@@ -37,6 +37,19 @@ struct SQLOutcomeRepository: OutcomeRepository {
         return try connection.first(sql, [.integer(id)]) { ($0.integer(0), $0.optionalInteger(1), $0.boolean(2)) }
     }
 
+    func equalObjection(to notice: Int64, _ text: String, resident: Int64?, name: String) throws -> Int64? {
+        let compact = { (text: String) in text.filter { !$0.isWhitespace } }
+        let sql = "SELECT id, resident_id, name, text FROM objection WHERE notice_id = ? ORDER BY id"
+        return try connection.query(sql, [.integer(notice)]) { row -> Int64? in
+            // By the person where one is registered, else by the name that was given.
+            let isSame =
+                resident == nil
+                ? row.optionalInteger(1) == nil && compact(row.text(2)) == compact(name)
+                : row.optionalInteger(1) == resident
+            return isSame && compact(row.text(3)) == compact(text) ? row.integer(0) : nil
+        }.lazy.compactMap(\.self).first
+    }
+
     func project(_ id: Int64, scope: DataScope) throws -> IssueProject? {
         guard try transaction.contains(.projects, id: id, scope: scope) else { return nil }
         let sql = """
@@ -44,7 +57,8 @@ struct SQLOutcomeRepository: OutcomeRepository {
                 (SELECT group_concat(w.account_id) FROM (
                     SELECT p.carrier_account_id AS account_id UNION SELECT p.completed_by
                     UNION SELECT f.account_id FROM project_former_carrier f WHERE f.project_id = p.id) w), p.maintainer,
-                (SELECT count(*) FROM project_milestone m WHERE m.project_id = p.id AND m.done_on IS NULL)
+                (SELECT count(*) FROM project_milestone m WHERE m.project_id = p.id AND m.done_on IS NULL),
+                p.quantity IS NOT NULL OR EXISTS (SELECT 1 FROM project_milestone m WHERE m.project_id = p.id)
             FROM project p WHERE p.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -57,7 +71,8 @@ struct SQLOutcomeRepository: OutcomeRepository {
                     carrierAccount: row.optionalInteger(3),
                     carriers: CaseColumns.people(row.optionalText(4)),
                     maintainer: row.optionalText(5),
-                    openMilestones: row.integer(6)
+                    openMilestones: row.integer(6),
+                    isOfWorks: row.boolean(7)
                 )
             }
         } ?? nil

@@ -7,7 +7,8 @@ struct SQLVoteReading: VoteReading {
 
     func vote(ofIssue id: Int64) throws -> IssueVote? {
         let sql = """
-            SELECT id, community_id, rule, status, closes_at, secrecy FROM vote WHERE issue_id = ? ORDER BY id DESC LIMIT 1
+            SELECT id, community_id, rule, status, closes_at, secrecy, cancelled_at FROM vote WHERE issue_id = ?
+            ORDER BY id DESC LIMIT 1
             """
         return try connection.first(sql, [.integer(id)]) { row -> IssueVote? in
             guard let rule = DecisionRule(rawValue: row.text(2)), let status = VoteStatus(rawValue: row.text(3)),
@@ -20,7 +21,8 @@ struct SQLVoteReading: VoteReading {
                 rule: rule,
                 secrecy: secrecy,
                 status: status,
-                closesAt: Instant(milliseconds: row.integer(4))
+                closesAt: Instant(milliseconds: row.integer(4)),
+                cancelledAt: row.optionalInteger(6).map(Instant.init(milliseconds:))
             )
         } ?? nil
     }

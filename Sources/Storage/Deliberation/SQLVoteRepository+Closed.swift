@@ -56,7 +56,44 @@ extension SQLVoteRepository {
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
-    func tellRoll(_ vote: Int64, of issue: Int64, _ words: String) throws {
+    func paperNote(of voter: Int64) throws -> (notedBy: Int64, doubtedBy: Int64?)? {
+        let sql = "SELECT cast_by, doubted_by FROM vote_participation WHERE id = ? AND channel <> 'online'"
+        return try connection.first(sql, [.integer(voter)]) { ($0.integer(0), $0.optionalInteger(1)) }
+    }
+
+    func doubtPaper(_ voter: Int64, by account: Int64) throws {
+        try transaction.touch(.voters, voter)
+        try connection.run(
+            "UPDATE vote_participation SET doubted_at = ?, doubted_by = ? WHERE id = ?",
+            [now, .integer(account), .integer(voter)]
+        )
+    }
+
+    func removePaper(_ voter: Int64) throws {
+        try transaction.touch(.voters, voter)
+        try connection.run("DELETE FROM vote_participation WHERE id = ?", [.integer(voter)])
+    }
+
+    func callOff(_ vote: IssueVote, reason: String, by account: Int64) throws {
+        try transaction.touch(.votes, vote.id)
+        try destroyBallots(of: vote.id)
+        try connection.run(
+            """
+            UPDATE vote_voter SET choice = NULL, channel = NULL, cast_at = NULL, cast_by = NULL, version = version + 1,
+                updated_at = ? WHERE vote_id = ? AND choice IS NOT NULL
+            """,
+            [now, .integer(vote.id)]
+        )
+        try connection.run(
+            """
+            UPDATE vote SET status = 'cancelled', cancelled_at = ?1, cancelled_by = ?2, cancel_reason = ?3,
+                version = version + 1, updated_at = ?1 WHERE id = ?4
+            """,
+            [now, .integer(account), .text(reason), .integer(vote.id)]
+        )
+    }
+
+    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws {
         // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll.
         try connection.run(
             """
@@ -64,7 +101,7 @@ extension SQLVoteRepository {
             SELECT v.community_id, v.account_id, ?1, ?2, ?3, ?4 FROM vote_voter v
             WHERE v.vote_id = ?5 AND v.account_id IS NOT NULL AND v.resident_id IS NULL
             """,
-            [.text(NoticeTopic.voteOpened.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+            [.text(topic.rawValue), .integer(issue), .text(words), now, .integer(vote)]
         )
         try connection.run(
             """
@@ -74,7 +111,7 @@ extension SQLVoteRepository {
             JOIN resident p ON p.id = coalesce(v.resident_id, r.resident_id)
             WHERE v.vote_id = ?5 AND EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id AND a.disabled = 0)
             """,
-            [.text(NoticeTopic.voteOpened.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+            [.text(topic.rawValue), .integer(issue), .text(words), now, .integer(vote)]
         )
     }
 

@@ -111,7 +111,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
                 case .identifier, .integer, .reference: return .integer(row.integer(column))
                 case .boolean: return .boolean(row.boolean(column))
                 case .instant: return .instant(row.integer(column))
-                case .text, .date, .timeOfDay, .timeLimit, .enumeration, .contact, .maskedDate:
+                case .text, .date, .timeOfDay, .timeLimit, .enumeration, .enumerations, .contact, .maskedDate:
                     return .text(row.text(column))
                 case .sealed:
                     let id = row.integer(Int32(fields.count))

@@ -12,6 +12,8 @@ final class Projection: Sendable {
     /// The fields that everybody may see.
     let publicFields: [Int]
     let hasVersion: Bool
+    /// Whether some of its fields are shown to few of those who see the row.
+    let namesPeople: Bool
     let sealed: [Int]
 
     init(_ name: ResourceName) {
@@ -22,6 +24,7 @@ final class Projection: Sendable {
         columns = resource.fields.map(Self.column)
         expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
+        namesPeople = resource.fields.contains { $0.sensitivity == .names }
         hasVersion = resource.field("version") != nil
         sealed = resource.fields.indices.filter {
             if case .sealed = resource.fields[$0].type { true } else { false }
@@ -36,8 +39,10 @@ final class Projection: Sendable {
     }
 
     /// The fields that a scope may see, of those asked for.
-    func visible(_ asked: [Int]?, in scope: DataScope, as format: Format) -> [Int] {
-        let allowed = scope == .visitor ? publicFields : Array(resource.fields.indices)
+    func visible(_ asked: [Int]?, in view: View) -> [Int] {
+        let allowed =
+            view.scope == .visitor ? publicFields : resource.fields.indices.filter { view.shows(resource.fields[$0]) }
+        let format = view.format
         guard let asked else { return format == .table ? allowed.filter(fitsTable) : allowed }
         return asked.filter { allowed.contains($0) }
     }

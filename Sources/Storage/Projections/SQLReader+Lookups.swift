@@ -81,6 +81,7 @@ extension SQLReader {
     package var reports: any ReportRepository { SQLReportRepository(connection: connection) }
     package var intakes: any IntakeReading { SQLIntakeReading(reader: self) }
     package var minutesReading: any MinutesReading { SQLMinutesReading(reader: self) }
+    package var sessionReading: any SessionReading { SQLSessionReading(connection: connection) }
     package var votes: any VoteReading { SQLVoteReading(connection: connection) }
 }
 

@@ -134,13 +134,16 @@ package final class SQLReader: Reader {
     }
 
     private func plan(ofOne projection: Projection, view: View) -> SelectPlan {
-        let isWhole = view.fields == nil && view.expand.isEmpty && view.format != .table
+        let isWhole =
+            view.fields == nil && view.expand.isEmpty && view.format != .table
+            && (view.showsNames || !projection.namesPeople)
         let slot = slot(projection, view.scope)
         if isWhole, let known = wholes[slot] { return known }
         let key = SelectPlan.Key(
             resource: projection.resource.name.index,
             scope: ScopeShape(view.scope),
             isTable: view.format == .table,
+            showsNames: view.showsNames || !projection.namesPeople,
             fields: view.fields,
             expand: view.expand,
             shape: .one
@@ -186,6 +189,7 @@ package final class SQLReader: Reader {
             resource: projection.resource.name.index,
             scope: ScopeShape(view.scope),
             isTable: view.format == .table,
+            showsNames: view.showsNames || !projection.namesPeople,
             fields: view.fields,
             expand: view.expand,
             shape: shape

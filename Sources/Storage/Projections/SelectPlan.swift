@@ -32,6 +32,7 @@ final class SelectPlan {
         let resource: Int
         let scope: ScopeShape
         let isTable: Bool
+        let showsNames: Bool
         let fields: [Int]?
         let expand: [Int]
         let shape: Shape
@@ -67,7 +68,7 @@ final class SelectPlan {
         var cells: [CellKind] = []
         var canBeNull: [Bool] = []
         var selected: [String] = []
-        for field in projection.visible(key.fields, in: view.scope, as: view.format) {
+        for field in projection.visible(key.fields, in: view) {
             columns.append(projection.columns[field])
             cells.append(Self.cell(projection.resource.fields[field]))
             canBeNull.append(projection.resource.fields[field].isOptional)
@@ -161,7 +162,7 @@ final class SelectPlan {
     static func cell(_ field: Field) -> CellKind {
         switch field.type {
         case .identifier, .integer, .reference: .integer
-        case .text, .date, .timeOfDay, .timeLimit, .enumeration: .text
+        case .text, .date, .timeOfDay, .timeLimit, .enumeration, .enumerations: .text
         case .boolean: .boolean
         case .instant: .instant
         case .sealed(let mask): .sealed(mask, column: field.name)

@@ -11,6 +11,25 @@ extension SQLReportRepository {
             case .project(let id): ("SELECT issue_id FROM project WHERE id = ? AND issue_id IS NOT NULL", id)
             case .session(let id):
                 ("SELECT issue_id FROM agenda_item WHERE session_id = ? AND issue_id IS NOT NULL ORDER BY place", id)
+            case .agendaItem(let id): ("SELECT issue_id FROM agenda_item WHERE id = ? AND issue_id IS NOT NULL", id)
+            case .vote(let id): ("SELECT issue_id FROM vote WHERE id = ?", id)
+            case .notice(let id): ("SELECT issue_id FROM public_notice WHERE id = ?", id)
+            case .objection(let id):
+                ("SELECT n.issue_id FROM objection o JOIN public_notice n ON n.id = o.notice_id WHERE o.id = ?", id)
+            case .milestone(let id):
+                (
+                    """
+                    SELECT p.issue_id FROM project_milestone m JOIN project p ON p.id = m.project_id
+                    WHERE m.id = ? AND p.issue_id IS NOT NULL
+                    """, id
+                )
+            case .minutes(let id):
+                (
+                    """
+                    SELECT a.issue_id FROM session_minutes m JOIN agenda_item a ON a.session_id = m.session_id
+                    WHERE m.id = ? AND a.issue_id IS NOT NULL ORDER BY a.place
+                    """, id
+                )
             }
         return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap { try chain($0, time) }
     }
@@ -54,12 +73,12 @@ extension SQLReportRepository {
         chain.votes = try rows(
             """
             SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible, v.cast_people, v.yes, v.no, v.abstained,
-                v.passed FROM vote v WHERE v.issue_id = ? ORDER BY v.id
+                v.passed, \(Self.day("v.cancelled_at", time)), v.cancel_reason FROM vote v WHERE v.issue_id = ? ORDER BY v.id
             """,
             own
         ).map { row in
             var row = row
-            if case .integer(let flag)? = row.last { row[row.count - 1] = .boolean(flag == 1) }
+            if case .integer(let flag) = row[9] { row[9] = .boolean(flag == 1) }
             return row
         }
         chain.notices = try rows(

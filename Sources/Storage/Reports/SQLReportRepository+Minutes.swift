@@ -23,8 +23,7 @@ extension SQLReportRepository {
             [
                 .text(row.text(0)), .text(row.text(1)), .instant(row.integer(2)), Self.text(row.optionalText(3)),
                 row.optionalInteger(4).map(ReportValue.integer) ?? .null,
-                .text(MinutesForm(rawValue: row.text(5))?.title.chinese ?? ""),
-                .text(MinutesStatus(rawValue: row.text(6))?.title.chinese ?? ""), .text(row.text(7)),
+                .text(row.text(5)), .text(row.text(6)), .text(row.text(7)),
                 .integer(row.integer(8)), .integer(row.integer(9)), Self.moment(row.optionalInteger(10)),
                 Self.text(row.optionalText(11)),
             ]

@@ -89,6 +89,7 @@ package final class SQLTransaction: Transaction {
     package var intakes: any IntakeReading { reader.intakes }
     package var votes: any VoteReading { reader.votes }
     package var minutesReading: any MinutesReading { reader.minutesReading }
+    package var sessionReading: any SessionReading { reader.sessionReading }
     package var minutes: any MinutesRepository { SQLMinutesRepository(transaction: self) }
     package var intake: any IntakeRepository { SQLIntakeRepository(transaction: self) }
     package func workingCalendar(community: Int64, time: CommunityTime) throws -> WorkingCalendar {

@@ -52,6 +52,8 @@ package enum Schema {
         migration("0044_opening_exceptions_agree", PackageResources._044_opening_exceptions_agree_sql),
         migration("0045_typed_attendance", PackageResources._045_typed_attendance_sql),
         migration("0046_door_code_tries", PackageResources._046_door_code_tries_sql),
+        migration("0047_called_off_votes", PackageResources._047_called_off_votes_sql),
+        migration("0048_partner_voices", PackageResources._048_partner_voices_sql),
         migration("0049_case_day_rounds", PackageResources._049_case_day_rounds_sql),
     ]
 

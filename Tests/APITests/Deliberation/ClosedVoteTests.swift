@@ -56,11 +56,13 @@ struct ClosedVoteTests {
         let leader = try receipt(again[0])
 
         let box =
-            #"{"voters": [{"voter_id": \#(roll[3]), "channel": "paper"}, {"voter_id": \#(roll[4]), "channel": "paper"}]}"#
-        #expect(try desk.send("secretary", "issues/\(issue)/paper-voters", box).status == 200)
-        #expect(
-            try desk.send("secretary", "issues/\(issue)/paper-voters", box).faults == ["#/voters/0/voter_id has_voted"]
-        )
+            #", "voters": [{"voter_id": \#(roll[3]), "channel": "paper"}, {"voter_id": \#(roll[4]), "channel": "paper"}]}"#
+        let note = {
+            let sheet = #"{"uploads": [\#(try hall.photo())]"#
+            return try desk.send("secretary", "issues/\(issue)/paper-voters", sheet + box)
+        }
+        #expect(try note().status == 200)
+        #expect(try note().faults == ["#/voters/0/voter_id has_voted"])
         let rows = try desk.items("secretary", "votes/\(vote)/roll?sort=id")
         #expect(rows.compactMap { $0["channel"]?.string } == ["online", "online", "online", "paper", "paper"])
         #expect(rows.allSatisfy { $0["choice"]?.string == nil })

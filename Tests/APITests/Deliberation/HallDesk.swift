@@ -9,8 +9,8 @@ final class HallDesk {
     let desk: CaseDesk
     var clock: SettableClock { desk.clock }
 
-    init() async throws {
-        desk = try await CaseDesk(["branch_secretary", "auditor"])
+    init(_ logins: [String] = []) async throws {
+        desk = try await CaseDesk(["branch_secretary", "auditor"] + logins)
     }
 
     /// A day so many days from now, as clients write it.

@@ -100,6 +100,12 @@ struct OutcomeTests {
         _ = try desk.make("secretary", "milestones/\(steps[2])/done", done)
         #expect(try desk.send("secretary", "milestones/\(steps[2])/done", done).code == "already_done")
         #expect(try desk.items("resident", "projects/\(id)/papers").first?["kind"]?.string == "after")
+        // There is a photo of after; of before there is none yet.
+        let blind = try desk.send("secretary", "projects/\(id)/complete", #"{"spent_fen": 2900000}"#)
+        #expect(blind.status == 409 && blind.code == "evidence_missing", "\(blind.text)")
+        #expect(try blind.json()["missing"]?.elements.compactMap(\.string) == ["before"])
+        let before = #"{"uploads": [\#(try hall.photo())], "kind": "before"}"#
+        #expect(try desk.send("secretary", "projects/\(id)/papers", before).status == 201)
         _ = try desk.make("secretary", "projects/\(id)/complete", #"{"spent_fen": 2900000}"#)
         let early = try desk.send("secretary", "issues/\(issue)/complete", #"{"outcome": "好"}"#)
         #expect(early.status == 409 && early.code == "project_not_accepted")
@@ -182,6 +188,12 @@ struct ChainTests {
         #expect(chain.status == 200, "\(chain.text)")
         let root = try chain.json()
         #expect(root.at("issue.status")?.string == "completed" && root.at("projects.0.id")?.integer == id)
+        let papers = try get("projects/\(id)/papers").json()["items"]?.elements.map { $0 } ?? []
+        #expect(Set(papers.compactMap { $0["kind"]?.string }) == ["before", "after"])
+        let shown = try get("deliberation-papers/\(papers.first?["id"]?.integer ?? 0)/content")
+        #expect(shown.status == 200 && shown.header("Content-Type") == "image/png")
+        let held = try get("sessions?status=held&limit=200&fields=id").json()["items"]?.count
+        #expect(try get("session-minutes?form=light&limit=200").json()["items"]?.count == held)
         #expect(root["cases"]?.count == root.at("cases")?.elements.count { $0["status"]?.string == "closed" })
         let file = try #require(root.at("cases.0.id")?.integer)
         let session = try #require(root.at("agenda.0.session_id")?.integer)

@@ -92,7 +92,8 @@ struct MatrixRequest {
         "members": [{"name": "甲"}]}
         """,
         "cast_issues": #"{"choice": "for"}"#, "cast_sealed_issues": #"{"choice": "for"}"#,
-        "note_paper_issues": #"{"voters": [{"voter_id": 999999, "channel": "paper"}]}"#,
+        "note_paper_issues": #"{"voters": [{"voter_id": 999999, "channel": "paper"}], "uploads": [999999]}"#,
+        "take_back_paper_issues": #"{"voter_id": 999999, "reason": "误登"}"#,
         "take_step_issues": #"{"step": "party_proposal", "held_on": "2020-01-01", "minutes": "提议"}"#,
         "write_minutes_sessions": #"{"form": "full", "text": "一致"}"#,
         "attach_agenda_items": #"{"uploads": [999999], "kind": "document"}"#,
@@ -188,7 +189,7 @@ struct MatrixRequest {
         case .timeOfDay: "\"19:00\""
         case .timeLimit: "\"4 working_hours\""
         case .boolean: "false"
-        case .enumeration(let values): "\"\(values.values.first?.code ?? "")\""
+        case .enumeration(let values), .enumerations(let values): "\"\(values.values.first?.code ?? "")\""
         case .reference(let name): "\(reference(name, side, role))"
         case .sealed(.phone), .contact: "\"13800001111\""
         case .sealed(.identityNumber): "\"11010519491231002X\""

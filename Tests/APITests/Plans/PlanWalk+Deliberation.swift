@@ -125,6 +125,7 @@ extension PlanWalk {
             post("issues/$put/screen"),
             post("sessions", #"{"hall_id": 1, "title": "四会", "starts_at": "2026-01-05T19:00:00+08:00"}"#, as: "fourth"),
             post("issues/$put/schedule", #"{"session_id": $fourth}"#),
+            list("sessions/$fourth/agenda", as: "put_item"),
             post("issues/$put/defer", #"{"remark": "再议"}"#),
             // Nothing is edited freely from now on, so that a change keeps what stood before.
             Step("secretary", "PATCH", "settings", #"{"topic_edit_hours": 0}"#),
@@ -163,6 +164,12 @@ extension PlanWalk {
         ] + closed + sixSteps + minutes + [
             Step("secretary", "GET", "issues/$owned/chain"), Step("secretary", "GET", "sessions/$session/chain"),
             Step("secretary", "GET", "projects/$built/chain"), Step("secretary", "GET", "cases/$beneath/chain"),
+            Step("secretary", "GET", "votes/$boardvote/chain"),
+            Step("secretary", "GET", "public-notices/$notice/chain"),
+            Step("secretary", "GET", "objections/$objection/chain"),
+            Step("secretary", "GET", "agenda-items/$put_item/chain"),
+            Step("secretary", "GET", "milestones/$step/chain"),
+            Step("secretary", "GET", "session-minutes/$minutes/chain"),
             Step("secretary", "GET", "reports/deliberation"),
             Step("secretary", "GET", "reports/deliberation/cases?kind=complaint&from_days=30"),
             Step("secretary", "GET", "reports/activities/ages?year=2021&age=from_60"),
@@ -181,7 +188,13 @@ extension PlanWalk {
         post("issues/$secret/recusals", #"{"voter_id": $aside, "reason": "利益相关"}"#),
         list("voters?vote_id=$secretvote&recused=false&sort=-id", as: "boxed"),
         post("issues/$secret/sealed-ballot", #"{"choice": "for"}"#),
-        post("issues/$secret/paper-voters", #"{"voters": [{"voter_id": $boxed, "channel": "paper"}]}"#),
+        post("uploads", "%PDF-1.4 signed for", as: "signed"),
+        post(
+            "issues/$secret/paper-voters",
+            #"{"voters": [{"voter_id": $boxed, "channel": "paper"}], "uploads": [$signed]}"#
+        ),
+        post("issues/$secret/paper-voters/take-back", #"{"voter_id": $boxed, "reason": "误登"}"#),
+        post("issues/$secret/paper-voters/take-back", #"{"voter_id": $boxed, "reason": "误登"}"#, by: "staff"),
         list("votes/$secretvote/roll?sort=id&limit=2", as: "standing"),
         Step("secretary", "GET", "issues/$secret/tally"),
         decided("residents", as: "hidden"), post("issues/$hidden/screen"),
@@ -194,14 +207,21 @@ extension PlanWalk {
             #", "secrecy": "closed", "members": [{"name": "甲"}, {"name": "乙", "account_id": 3}, {"name": "丙", "account_id": 2}]"#
         ),
         list("voters?vote_id=$endedvote&sort=id", as: "one_of"),
-        post("issues/$ended/paper-voters", #"{"voters": [{"voter_id": $one_of, "channel": "paper"}]}"#),
+        post("uploads", "%PDF-1.4 signed too", as: "signed"),
+        post(
+            "issues/$ended/paper-voters",
+            #"{"voters": [{"voter_id": $one_of, "channel": "paper"}], "uploads": [$signed]}"#
+        ),
         list("votes/$endedvote/roll?sort=-id", as: "two_of"),
         post("issues/$ended/sealed-ballot", #"{"choice": "for"}"#),
         post("issues/$ended/sealed-ballot", #"{"choice": "for"}"#, by: "staff"),
         post("issues/$ended/close-vote", #"{"paper": {"for": 1, "against": 0, "abstain": 0}}"#),
         list("votes/$endedvote/ballots", as: "ballot"), Step("secretary", "GET", "published-ballots/$ballot"),
         Step("resident", "GET", "published-ballots?vote_id=$endedvote"),
-        Step("secretary", "GET", "issues/$ended/tally"),
+        Step("secretary", "GET", "issues/$ended/tally"), Step("auditor", "GET", "votes/$endedvote/roll"),
+        post("issues/$secret/cancel-vote", #"{"reason": "名册有误"}"#),
+        post("issues/$hidden/cancel-vote", #"{"reason": "日期有误"}"#),
+        post("issues/$board/cancel-vote", #"{"reason": "名册有误"}"#),
     ]
 
     private static func taken(_ step: String) -> Step {

@@ -34,11 +34,14 @@ extension DeliberationStory {
         plan.milestones = zip(Self.milestones, ends).map { MilestonePlan(title: $0.title, weight: $0.weight, due: $1) }
         let (issues, projects, begun) = (issues, projects, plan)
         let (secretary, staff) = (secretary, groundwork.principal(.staff))
+        let (files, photos) = (files, pictures.works[number])
         diary.note(start.instant) { transaction, book in
             let id = try issues.start(book[.issue(number)], begun, by: secretary, in: transaction)
             guard let id else { return }
             book[.project(number)] = id
-            try projects.move(project: id, ProjectService.Act(.start), by: secretary, in: transaction)
+            var begin = ProjectService.Act(.start)
+            if let photos { begin.uploads = [try files.keep(photos.before, by: secretary, in: transaction)] }
+            try projects.move(project: id, begin, by: secretary, in: transaction)
         }
         for day in ends {
             diary.note(WorkMoment(day, slot: 1).instant) { transaction, book in
@@ -49,12 +52,9 @@ extension DeliberationStory {
             }
         }
         diary.note(end.instant) { transaction, book in
-            try projects.move(
-                project: book[.project(number)],
-                ProjectService.Act(.complete),
-                by: secretary,
-                in: transaction
-            )
+            var complete = ProjectService.Act(.complete)
+            if let photos { complete.uploads = [try files.keep(photos.after, by: secretary, in: transaction)] }
+            try projects.move(project: book[.project(number)], complete, by: secretary, in: transaction)
         }
         let acceptedOn = WorkMoment(end.date.advanced(byDays: Self.acceptance), slot: 1)
         diary.note(acceptedOn.instant) { transaction, book in

@@ -50,11 +50,21 @@ extension DeliberationStory {
         }
         let summary = "党员、业委会、物业、辖区民警和居民代表参加，\(topics.isEmpty ? "通报议题办理情况" : "就\(topics)协商一致")。"
         let present = Int64(attendance[session])
+        let (minutes, files, sheet) = (minutes, files, pictures.sheets[session])
         diary.note(SessionCalendar.end(session).advanced(bySeconds: Self.closing)) { transaction, book in
             try sessions.close(
                 sessions.session(book[.session(session)], by: secretary, in: transaction),
                 present: present,
                 summary: summary,
+                by: secretary,
+                in: transaction
+            )
+            guard let sheet else { return }
+            try minutes.write(
+                ofSession: book[.session(session)],
+                .light,
+                text: nil,
+                uploads: [try files.keep(sheet, by: secretary, in: transaction)],
                 by: secretary,
                 in: transaction
             )

@@ -9,6 +9,9 @@ struct DeliberationStory {
     let sessions: SessionService
     let projects: ProjectService
     let votes: VoteService
+    let minutes: MinutesService
+    let files: AttachmentService
+    let pictures: DemoPictures
     /// How many people came to each session.
     let attendance: [Int]
 
@@ -19,10 +22,14 @@ struct DeliberationStory {
         sessions: SessionService,
         projects: ProjectService,
         votes: VoteService,
+        minutes: MinutesService,
+        files: AttachmentService,
+        pictures: DemoPictures,
         chance: SeededGenerator
     ) {
         var chance = chance
         (self.sessions, self.projects, self.votes) = (sessions, projects, votes)
+        (self.minutes, self.files, self.pictures) = (minutes, files, pictures)
         self.groundwork = groundwork
         self.cases = cases
         self.issues = issues
