@@ -141,7 +141,7 @@ final class MatrixWorld {
             """
         ),
         ("cases/$cases/accept", #"{"handler_organization_id": $organizations}"#),
-        ("cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#),
+        ("cases/$cases/extend", #"{"limit": "2 working_days", "channel": "phone", "remark": "等配件"}"#),
         ("cases/$cases/whistles", whistle("$organizations")), ("cases/$cases/supervise", order),
         (
             "home-visits",
@@ -258,7 +258,7 @@ final class MatrixWorld {
         let other = #"{"kind": "help", "category_id": 3, "title": "水", "description": "漏", "building_id": 30}"#
         try make(secretary, "cases", other)
         try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
-        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "channel": "phone", "remark": "等配件"}"#)
         try make(
             secretary,
             "cases",
@@ -295,7 +295,7 @@ final class MatrixWorld {
         }
         try make(secretary, "cases/$cases/accept", "{}")
         try make(secretary, "cases/$cases/dispatch", #"{"handler_organization_id": \#(partner)}"#)
-        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        try make(secretary, "cases/$cases/extend", #"{"limit": "2 working_days", "channel": "phone", "remark": "等配件"}"#)
         let worker = try ask(.gridWorker, "GET", "/api/v1/me").json()["id"]?.integer ?? 0
         for token in [partner, 1] { try make(secretary, "cases/$cases/whistles", Self.whistle("\(token)")) }
         try make(secretary, "cases/$cases/co-handlers", Self.part(worker))

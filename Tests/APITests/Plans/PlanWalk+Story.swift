@@ -187,8 +187,13 @@ extension PlanWalk {
         Step("secretary", "POST", "cases/$case/accept", "{}"),
         Step("secretary", "POST", "cases/$case/dispatch", #"{"handler_id": 2}"#),
         Step("secretary", "POST", "cases/$case/reassign", #"{"handler_organization_id": 1, "remark": "改派"}"#),
-        Step("secretary", "POST", "cases/$case/start", #"{"handler_name": "王师傅"}"#),
-        Step("secretary", "POST", "cases/$case/extend", #"{"limit": "2 working_days", "remark": "配件未到"}"#),
+        Step("secretary", "POST", "cases/$case/start", #"{"handler_name": "王师傅", "channel": "phone"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/extend",
+            #"{"limit": "2 working_days", "channel": "phone", "remark": "配件未到"}"#
+        ),
         Step("staff", "POST", "extensions/1/grant", "{}"), Step("staff", "GET", "extensions/1"),
         Step(
             "secretary",
@@ -204,15 +209,25 @@ extension PlanWalk {
             #"{"remark": "等配件", "condition": "到货", "review_on": "2035-01-01", "answer": "配件到货后更换"}"#
         ),
         Step("secretary", "POST", "cases/$case/wake", "{}"),
-        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修"}"#),
+        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修", "channel": "phone"}"#),
         Step("secretary", "POST", "cases/$case/send-back", #"{"remark": "仍不亮"}"#),
         Step("secretary", "POST", "cases/$case/undo", "{}"),
         Step("secretary", "POST", "cases/$case/close", #"{"answer": "已修好"}"#),
         Step("secretary", "POST", "cases/$case/tell", "{}"),
         Step("secretary", "POST", "cases/$case/reopen", #"{"handler_organization_id": 1, "remark": "又坏了"}"#),
-        Step("secretary", "POST", "cases/$case/return", #"{"reason": "not_ours", "remark": "不属物业"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/return",
+            #"{"reason": "not_ours", "channel": "phone", "remark": "不属物业"}"#
+        ),
         Step("secretary", "POST", "cases/$case/dispatch", #"{"handler_organization_id": 1}"#),
-        Step("secretary", "POST", "cases/$case/return", #"{"reason": "not_ours", "remark": "仍不属物业"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$case/return",
+            #"{"reason": "not_ours", "channel": "phone", "remark": "仍不属物业"}"#
+        ),
         Step("secretary", "POST", "cases/$case/rule", #"{"handler_organization_id": 1, "remark": "由物业负责"}"#),
         Step(
             "secretary",
@@ -228,7 +243,12 @@ extension PlanWalk {
             "cases/bulk-dispatch",
             #"{"cases": [$one], "handler_organization_id": 1, "remark": "一并派"}"#
         ),
-        Step("secretary", "POST", "cases/$one/extend", #"{"limit": "2 working_days", "remark": "配件未到"}"#),
+        Step(
+            "secretary",
+            "POST",
+            "cases/$one/extend",
+            #"{"limit": "2 working_days", "channel": "phone", "remark": "配件未到"}"#
+        ),
         Step("staff", "POST", "extensions/2/refuse", #"{"remark": "够了"}"#),
         Step("secretary", "POST", "cases/hand-over", #"{"from_account_id": 3, "to_account_id": 2, "remark": "调休"}"#),
         Step("secretary", "POST", "cases", newCase, as: "looked"),
