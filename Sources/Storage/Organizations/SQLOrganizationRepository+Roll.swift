@@ -24,7 +24,7 @@ extension SQLOrganizationRepository {
             SELECT p.name, m.role, m.duty, p.phone, m.from_date, p.id FROM organization_member m
             JOIN resident p ON p.id = m.resident_id
             WHERE m.organization_id = ?1 AND m.from_date <= ?2 AND (m.until_date IS NULL OR m.until_date > ?2)
-            ORDER BY m.role, m.id
+            ORDER BY m.id
             """
         let vault = transaction.reader.vault
         let members = try connection.query(sql, [.integer(id), .text(day.description)]) { row in
@@ -41,6 +41,9 @@ extension SQLOrganizationRepository {
                 )
             }
         }
-        return OrganizationRoll(community: community, name: owner.name, members: members.compactMap { $0 })
+        let known = members.compactMap { $0 }
+        // Who leads stands first, everybody else as they came.
+        let roll = known.filter { $0.role == .leader } + known.filter { $0.role != .leader }
+        return OrganizationRoll(community: community, name: owner.name, members: roll)
     }
 }

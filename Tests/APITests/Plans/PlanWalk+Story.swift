@@ -265,7 +265,7 @@ extension PlanWalk {
             #"{"speed": 5, "result": 2, "attitude": 5, "solved": false, "second_handling": true}"#
         ),
         Step("secretary", "POST", "cases", newCase, as: "twin"),
-        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $looked}"#),
+        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $rated}"#),
         Step("secretary", "POST", "uploads", "%PDF-1.4", as: "upload"),
         Step("secretary", "GET", "uploads"),
         Step(
