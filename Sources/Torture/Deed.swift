@@ -41,8 +41,9 @@ package enum Deed: Sendable {
 
     /// The straight way of a case; its version is the number of the next move.
     private static let path = [
-        ("accept", "{}"), ("dispatch", #"{"handler_organization_id":1}"#), ("start", #"{"handler_name":"王师傅"}"#),
-        ("report-done", #"{"answer":"已修复"}"#), ("close", #"{"answer":"已修复"}"#),
+        ("accept", "{}"), ("dispatch", #"{"handler_organization_id":1}"#),
+        ("start", #"{"handler_name":"王师傅","channel":"phone"}"#),
+        ("report-done", #"{"answer":"已修复","channel":"phone"}"#), ("close", #"{"answer":"已修复"}"#),
     ]
 
     /// The version of a case that has been answered.

@@ -102,6 +102,16 @@ struct CaseEndingTests {
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
     }
 
+    @Test("A reason that says more than was done is refused, and so is a building that is not there")
+    func reasons() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let same = #"{"answer": "与另一件相同", "closing_reason": "duplicate"}"#
+        #expect(try desk.send("staff", "cases/\(id)/answer", same).faults == ["#/closing_reason not_allowed"])
+        let nowhere = #"{"kind": "help", "category_id": 3, "title": "灯", "description": "坏", "building_id": 99999}"#
+        #expect(try desk.send("staff", "cases", nowhere).faults == ["#/building_id unknown_reference"])
+    }
+
     @Test("Whoever reported the same matter still waits: the first of them does not withdraw it for all")
     func others() async throws {
         let desk = try await CaseDesk()

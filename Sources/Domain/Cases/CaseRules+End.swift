@@ -63,6 +63,7 @@ extension CaseRules {
             turn.records.append(.mediated(mediation))
             turn.file.closingReason = mediation.agreement == .none ? .mediationFailed : .mediated
         case .ordinary, .petition:
+            try checkReason(reason)
             turn.file.closingReason = reason
         }
         guard turn.file.answer != nil else {
@@ -85,6 +86,20 @@ extension CaseRules {
             )
         }
         turn.file.told = told
+    }
+
+    /// Reasons that say what was done besides are given by the move that does it.
+    private func checkReason(_ reason: ClosingReason) throws(DomainError) {
+        guard reason == .duplicate || reason == .mediated || reason == .mediationFailed else { return }
+        throw DomainError.invalid([
+            .body(
+                "closing_reason",
+                "not_allowed",
+                reason == .duplicate ? "重复的诉求请用 merge 并案" : "调解结果随调解记录登记",
+                reason == .duplicate
+                    ? "A duplicate is closed by merge" : "What a mediation came to is said with its record"
+            )
+        ])
     }
 
     /// A problem leaves the ledger when the household was told, not by saying that there is none, with whichever move.

@@ -104,6 +104,8 @@ package protocol IssueRepository {
     /// Keeps what an issue says now as an earlier version of it.
     func keepVersion(of issue: Int64, by account: Int64?) throws
     func supports(_ resident: Int64, _ issue: Int64) throws -> Bool
+    /// Whether somebody signed what an issue says.
+    func isSupported(_ issue: Int64) throws -> Bool
     /// How many topics a resident supports that are still on their way.
     func openSupports(of resident: Int64) throws -> Int64
     func removeSupport(_ resident: Int64, of issue: Int64) throws

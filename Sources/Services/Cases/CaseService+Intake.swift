@@ -134,6 +134,15 @@ extension CaseService {
         if let whereabouts = try transaction.cases.whereabouts(building: building, place: place) {
             if let grid = whereabouts.gridID { draft["grid_id"] = .integer(grid) }
             if let compound = whereabouts.compoundID { draft["compound_id"] = .integer(compound) }
+        } else if building != nil || place != nil {
+            throw DomainError.invalid([
+                .body(
+                    building != nil ? "building_id" : "place_id",
+                    "unknown_reference",
+                    "没有这个楼栋或公共部位",
+                    "There is no such building or place"
+                )
+            ])
         }
         guard draft.integer("grid_id") != nil else {
             throw DomainError.invalid([

@@ -30,8 +30,14 @@ extension IssueService {
             try changeAuthority(draft, of: issue, by: principal, in: transaction)
             try checkSixSteps(draft, of: issue, by: principal, taken: try transaction.issues.steps(of: id).taken)
             let changesWords = draft["title"] != nil || draft["description"] != nil
-            let isFree = issue.editUntil.map { transaction.now < $0 } ?? false
+            // Whoever signed, signed these words: they stay as a version, and the signers hear that there are others.
+            let isSigned = changesWords ? try transaction.issues.isSupported(id) : false
+            let isFree = !isSigned && issue.editUntil.map { transaction.now < $0 } ?? false
             if changesWords, !isFree {
+                if isSigned {
+                    let words = "议题内容有修改，原文留存为历史版本 What it says was changed; what it said is kept"
+                    try transaction.issues.tell(issue, words, except: principal.accountID)
+                }
                 try transaction.issues.keepVersion(of: id, by: principal.accountID)
                 try transaction.issues.appendEvent(
                     issue: id,

@@ -39,6 +39,21 @@ extension IssueService {
         }
     }
 
+    /// What those round the table agreed on is carried out once the sheet that they signed lies beside it.
+    private func checkSheet(of issue: DeliberationIssue, in transaction: any Transaction) throws {
+        guard issue.status == .agreed, let session = issue.session else { return }
+        let places: [PaperPlace] = [.session(session), .issue(issue.id)]
+        let sheets = try places.reduce(0) { try $0 + transaction.papers.count(of: $1, .signedSheet) }
+        guard sheets == 0 else { return }
+        throw DomainError(
+            .conflict,
+            "sheet_missing",
+            "协商一致的事项须先附签字单照片（会议材料或纪要），再开始实施",
+            "What was agreed is begun once the photo of the signed sheet is there, with the session or its minutes",
+            details: [("session_id", .integer(session))]
+        )
+    }
+
     /// Begins to carry an issue out, and says its project where it has one.
     @discardableResult
     package func start(
@@ -48,6 +63,9 @@ extension IssueService {
         in transaction: any Transaction
     ) throws -> Int64? {
         var begun: Int64?
+        if let issue = try transaction.issues.find(id, scope: principal.scope) {
+            try checkSheet(of: issue, in: transaction)
+        }
         try move(id, IssueAct(.start, remark: plan.remark), by: principal, in: transaction)
         if let compound = plan.compound, try transaction.outcomes.describe(id)?.compound == nil {
             let draft = Draft(.issues, ["compound_id": .integer(compound)])

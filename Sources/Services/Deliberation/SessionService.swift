@@ -126,6 +126,17 @@ package struct SessionService: Sendable {
                 .body("present", "required", "无人签到时须填写到会人数", "Required where nobody has checked in")
             ])
         }
+        // Not everybody signs in at the door; how many did stands beside the number as `checked_in`.
+        guard present >= counted else {
+            throw DomainError.invalid([
+                .body(
+                    "present",
+                    "below_checked_in",
+                    "已有 \(counted) 人签到，到会人数不能少于签到人数",
+                    "\(counted) have checked in; not fewer were present"
+                )
+            ])
+        }
         for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
             try settle(
                 item,

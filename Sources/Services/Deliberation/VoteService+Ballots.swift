@@ -14,8 +14,14 @@ extension VoteService {
             guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
             guard vote.secrecy == .open else { throw DomainError.voteIsClosed }
             guard let account = principal.accountID else { throw DomainError.forbidden }
+            var voters: Set<Int64> = []
             for (index, ballot) in ballots.enumerated() {
                 let voter = try voter(of: ballot, at: index, in: vote, by: principal, in: transaction)
+                guard voters.insert(voter.id).inserted else {
+                    throw DomainError.invalid([
+                        .body("ballots/\(index)/voter_id", "named_twice", "同一投票人只填一次", "Name each voter once")
+                    ])
+                }
                 guard !voter.isRecused else { throw DomainError.hasRecused }
                 // A sheet of paper that somebody enters never takes the place of what the voter said.
                 if ballot.voter != nil, voter.channel == .online { throw DomainError.hasVoted }

@@ -62,6 +62,24 @@ package struct BookingService: Sendable {
         return ids[0]
     }
 
+    /// Whoever booked, or runs the venue, gives a room back, and staff do it for anybody; who only books too does not.
+    private func checkCanceller(
+        of booking: Int64,
+        _ principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        if case .organization = principal.scope { return }
+        guard !principal.holds(.writeOrganizations),
+            try transaction.venues.booker(ofBooking: booking) != principal.accountID
+        else { return }
+        throw DomainError(
+            .forbidden,
+            "not_yours",
+            "只能取消本人的预约；他人的预约由社区工作人员取消",
+            "Only an own booking is cancelled; that of others is for the staff to cancel"
+        )
+    }
+
     /// Gives a room back; with those that follow in its row, if wanted.
     package func cancel(
         _ id: Int64,
@@ -75,6 +93,7 @@ package struct BookingService: Sendable {
             guard let booking = try transaction.venues.findBooking(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            try checkCanceller(of: id, principal, in: transaction)
             guard booking.status == .booked, transaction.now < booking.span.upperBound else {
                 throw DomainError(
                     .conflict,

@@ -99,12 +99,15 @@ struct SQLCaseRepository: CaseRepository {
     }
 
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64? {
+        // Somebody who never chose a password yet answers to nobody, unless there is nobody else.
         let sql = """
-            SELECT id FROM account WHERE community_id = ? AND role IN ('staff', 'secretary') AND disabled = 0
-            ORDER BY role DESC, id
+            SELECT id, password = '$scrypt$none' FROM account
+            WHERE community_id = ? AND role IN ('staff', 'secretary') AND disabled = 0 ORDER BY role DESC, id
             """
-        let all = try connection.query(sql, [.integer(community)]) { $0.integer(0) }
-        return all.first { !left.contains($0) } ?? all.last
+        let all = try connection.query(sql, [.integer(community)]) { (id: $0.integer(0), isNew: $0.boolean(1)) }
+        let ready = all.filter { !$0.isNew }.map(\.id)
+        let desk = ready.isEmpty ? all.map(\.id) : ready
+        return desk.first { !left.contains($0) } ?? desk.last
     }
 
     func role(ofAccount account: Int64) throws -> Role? {
@@ -120,7 +123,11 @@ struct SQLCaseRepository: CaseRepository {
     }
 
     func isAsked(extensionOf caseID: Int64) throws -> Bool {
-        let sql = "SELECT 1 FROM case_extension WHERE case_id = ? AND status = 'asked'"
+        // What was asked for a step that has ended is no question any more.
+        let sql = """
+            SELECT 1 FROM case_extension e JOIN case_step s ON s.id = e.step_id
+            WHERE e.case_id = ? AND e.status = 'asked' AND s.ended_at IS NULL
+            """
         return try connection.first(sql, [.integer(caseID)]) { _ in true } ?? false
     }
 

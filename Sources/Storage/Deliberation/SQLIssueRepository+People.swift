@@ -20,6 +20,11 @@ extension SQLIssueRepository {
         return try connection.first(sql, [.integer(issue), .integer(resident)]) { _ in true } ?? false
     }
 
+    func isSupported(_ issue: Int64) throws -> Bool {
+        let sql = "SELECT 1 FROM issue_supporter WHERE issue_id = ? LIMIT 1"
+        return try connection.first(sql, [.integer(issue)]) { _ in true } ?? false
+    }
+
     func openSupports(of resident: Int64) throws -> Int64 {
         let sql = """
             SELECT count(*) FROM issue_supporter s JOIN issue i ON i.id = s.issue_id

@@ -47,6 +47,7 @@ extension SQLReportRepository {
             SELECT \(Self.columns), e.id
             FROM case_extension e CROSS JOIN case_file t ON t.id = e.case_id \(Self.names)
             WHERE e.status = 'asked' AND e.community_id = ? AND e.asked_by <> ? AND t.closed_at IS NULL AND \(cut.sql)
+                AND EXISTS (SELECT 1 FROM case_step p WHERE p.id = e.step_id AND p.ended_at IS NULL)
             ORDER BY e.asked_at LIMIT ?
             """,
             [

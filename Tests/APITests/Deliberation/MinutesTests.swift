@@ -177,6 +177,10 @@ struct MinutesTests {
             {"project": {"name": "水泵", "milestones": [{"title": "选型", "weight": 1, "due_on": "\(hall.day(after: 1))"},
                 {"title": "多余", "weight": 1}]}}
             """
+        // Straight to the project, but not without the sheet that those round the table signed.
+        #expect(try desk.send("secretary", "issues/\(issue)/start", project).code == "sheet_missing")
+        let sheet = #"{"uploads": [\#(try hall.photo())], "kind": "signed_sheet"}"#
+        #expect(try desk.send("secretary", "sessions/\(next)/papers", sheet).status == 201)
         _ = try desk.make("secretary", "issues/\(issue)/start", project)
         let id = try #require(try desk.items("secretary", "projects?issue_id=\(issue)").first?["id"]?.integer)
         let steps = try desk.items("secretary", "projects/\(id)/milestones?sort=id").compactMap { $0["id"]?.integer }

@@ -144,6 +144,8 @@ struct SessionEveningTests {
         #expect(
             try hall.desk.send("grid_leader", "sessions/\(session)/check-in", #"{"code": "\#(code)"}"#).status == 200
         )
+        let other = try hall.desk.send("secretary", "sessions/\(session)/close", #"{"present": 2}"#)
+        #expect(other.faults == ["#/present below_checked_in"], "\(other.text)")
         let closed = try hall.desk.send("secretary", "sessions/\(session)/close", "{}")
         #expect(try closed.json()["present"]?.integer == 3)
     }

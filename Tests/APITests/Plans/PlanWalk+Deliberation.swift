@@ -84,6 +84,8 @@ extension PlanWalk {
             post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2026-01-04T19:00:00+08:00"}"#, as: "third"),
             post("issues/$quick/schedule", #"{"session_id": $third}"#), post("sessions/$third/open"),
             post("issues/$quick/agree", #"{"outcome": "同意"}"#),
+            post("uploads", "%PDF-1.4 signed", as: "signed"),
+            post("sessions/$third/papers", #"{"uploads": [$signed], "kind": "signed_sheet"}"#),
             post(
                 "issues/$quick/start",
                 """
