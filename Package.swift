@@ -24,12 +24,12 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTPWire", "CLinux", "COpenSSL"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
-        .target(name: "Photos"),
+        .target(name: "Photos", dependencies: ["Crypto"]),
         .target(name: "Outbound", dependencies: ["Domain", "COpenSSL"]),
 
         // The product, from the language of the domain up to the program.
         .target(name: "Domain", exclude: ["Domain.docc"]),
-        .target(name: "Formats", dependencies: ["Domain", "JSON", "CLinux"]),
+        .target(name: "Formats", dependencies: ["Domain", "JSON", "Crypto", "CLinux"]),
         .target(name: "Routing", dependencies: ["HTTPWire", "JSON", "Formats", "Domain"]),
         .target(name: "Services", dependencies: ["Domain"]),
         .target(

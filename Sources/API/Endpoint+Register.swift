@@ -187,7 +187,7 @@ extension Endpoint {
         var view = parameters.view
         // Rows of an account have no place in the territory; then the filters say whose they are.
         if let scope { view.scope = scope }
-        let holdsAll = view.format == .csv || view.format == .ndjson
+        let holdsAll = view.format.holdsAll
         guard holdsAll, !parameters.hasLimit else {
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }

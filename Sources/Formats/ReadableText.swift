@@ -50,13 +50,17 @@ struct ReadableText {
     }
 
     private func write(_ flag: Bool, into out: inout ByteWriter) {
-        switch (showsTitles, language, flag) {
-        case (true, .chinese, true): out.append("是")
-        case (true, .chinese, false): out.append("否")
-        case (true, .english, true): out.append("yes")
-        case (true, .english, false): out.append("no")
-        case (false, _, true): out.append("true")
-        case (false, _, false): out.append("false")
+        guard showsTitles else { return flag ? out.append("true") : out.append("false") }
+        out.append(Self.word(flag, in: language))
+    }
+
+    /// What people read for a flag.
+    static func word(_ flag: Bool, in language: Language) -> String {
+        switch (language, flag) {
+        case (.chinese, true): "是"
+        case (.chinese, false): "否"
+        case (.english, true): "yes"
+        case (.english, false): "no"
         }
     }
 }

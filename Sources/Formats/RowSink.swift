@@ -36,6 +36,7 @@ package struct AnySink: RowSink {
     var json: JSONSink
     private var csv: CSVSink?
     private var table: TableSink?
+    private var xlsx: XLSXSink?
 
     package init(_ format: Format, single: Bool, style: RenderingStyle, dates: WrittenDates = WrittenDates()) {
         isJSON = format == .json || format == .ndjson
@@ -46,24 +47,28 @@ package struct AnySink: RowSink {
         )
         if format == .csv { csv = CSVSink(style) }
         if format == .table { table = TableSink(style, single: single) }
+        if format == .xlsx { xlsx = XLSXSink(style) }
     }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
         if isJSON { return json.begin(columns, into: &out) }
         csv?.begin(columns, into: &out)
         table?.begin(columns, into: &out)
+        xlsx?.begin(columns, into: &out)
     }
 
     package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
         if isJSON { return json.begin(columns, keys, into: &out) }
         csv?.begin(columns, into: &out)
         table?.begin(columns, into: &out)
+        xlsx?.begin(columns, into: &out)
     }
 
     package mutating func beginRow(into out: inout ByteWriter) {
         if isJSON { return json.beginRow(into: &out) }
         csv?.beginRow(into: &out)
         table?.beginRow(into: &out)
+        xlsx?.beginRow(into: &out)
     }
 
     /// Takes several cells at once: a call for each would cost as much as writing most of them.
@@ -76,18 +81,21 @@ package struct AnySink: RowSink {
         if isJSON { return json.cell(index, cell, into: &out) }
         csv?.cell(index, cell, into: &out)
         table?.cell(index, cell, into: &out)
+        xlsx?.cell(index, cell, into: &out)
     }
 
     package mutating func endRow(into out: inout ByteWriter) {
         if isJSON { return json.endRow(into: &out) }
         csv?.endRow(into: &out)
         table?.endRow(into: &out)
+        xlsx?.endRow(into: &out)
     }
 
     package mutating func end(_ page: PageEnd, into out: inout ByteWriter) {
         if isJSON { return json.end(page, into: &out) }
         csv?.end(page, into: &out)
         table?.end(page, into: &out)
+        xlsx?.end(page, into: &out)
     }
 }
 
@@ -109,6 +117,7 @@ extension Format {
         case .ndjson: "application/x-ndjson"
         case .csv: "text/csv; charset=utf-8; header=present"
         case .table: "text/plain; charset=utf-8"
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
     }
 }

@@ -1,3 +1,5 @@
+import Crypto
+
 /// Takes out of a PNG whatever is not needed to show it (PNG 清理): chunks of text, time, camera data and of private use.
 struct PNGCleaner {
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -73,20 +75,5 @@ struct PNGCleaner {
 
     private static func big(_ number: Int) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
-    }
-}
-
-/// The checksum of a chunk (循环冗余校验): ISO 3309, as PNG section 5.5 has it.
-struct CRC32 {
-    private var state: UInt32 = .max
-
-    var value: UInt32 { ~state }
-
-    mutating func add(_ bytes: [UInt8]) {
-        for byte in bytes { state = Self.table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ state >> 8 }
-    }
-
-    private static let table: [UInt32] = (0..<256).map { number in
-        (0..<8).reduce(UInt32(number)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
     }
 }

@@ -278,7 +278,7 @@ struct AccessTests {
         #expect(try created.json()["phone"]?.string == "138****8000")
         #expect(try created.json()["id_number"]?.string == "110***********002X")
         #expect(try created.json()["birth_date"]?.string == "1949-**-**")
-        for format in ["json", "ndjson", "csv", "table"] {
+        for format in ["json", "ndjson", "csv", "xlsx", "table"] {
             let found = try client.send("GET", "/api/v1/residents?phone=13800138000&format=\(format)", token: token)
             #expect(found.text.contains("138****8000"), "\(format)")
             #expect(!found.text.contains("13800138000") && !found.text.contains("11010519491231002X"), "\(format)")

@@ -96,7 +96,9 @@ struct ListLaws {
         "Every list answers in every format",
         arguments: [
             ("json", "application/json"), ("ndjson", "application/x-ndjson"),
-            ("csv", "text/csv; charset=utf-8; header=present"), ("table", "text/plain; charset=utf-8"),
+            ("csv", "text/csv; charset=utf-8; header=present"),
+            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("table", "text/plain; charset=utf-8"),
         ]
     )
     func formats(format: String, type: String) async throws {

@@ -68,7 +68,7 @@ struct MaskingTests {
                 let target = endpoint.pattern.replacing("{id}", with: "\(resident)")
                 let isList = if case .page = endpoint.documentation.result { true } else { false }
                 let isReport = if case .report = endpoint.documentation.result { true } else { false }
-                for format in isList || isReport ? ["json", "ndjson", "csv", "table"] : ["json"] {
+                for format in isList || isReport ? ["json", "ndjson", "csv", "xlsx", "table"] : ["json"] {
                     // The newest rows of a list, among which are those of the person.
                     let rows = isList ? "&limit=50&sort=-id" : ""
                     let form = format == "csv" ? "&header=keys&raw=1" : ""

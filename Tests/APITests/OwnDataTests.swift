@@ -89,7 +89,7 @@ struct OwnDataTests {
         #expect(export["note"]?.string?.hasSuffix(": 移交新系统") == true)
     }
 
-    @Test("Nothing of anybody else is in it", arguments: ["json", "ndjson", "csv", "table"])
+    @Test("Nothing of anybody else is in it", arguments: ["json", "ndjson", "csv", "xlsx", "table"])
     func onlyOwn(format: String) async throws {
         let test = try await TestServer.ownDemo()
         let (client, token) = (test.client(), try await test.token("resident"))

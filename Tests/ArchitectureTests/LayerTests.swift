@@ -13,10 +13,10 @@ struct LayerTests {
         "SQLite": ["CSQLite", "Dispatch", "Synchronization", "Glibc"],
         "HTTPServer": ["HTTPWire", "CLinux", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
         // Photos without what their cameras say of them; bytes in, bytes out.
-        "Photos": [],
+        "Photos": ["Crypto"],
         // What the server asks of others, behind a port of the domain.
         "Outbound": ["Domain", "COpenSSL", "Glibc", "Dispatch", "Synchronization"],
-        "Formats": ["Domain", "JSON", "CLinux"],
+        "Formats": ["Domain", "JSON", "Crypto", "CLinux"],
         "Routing": ["HTTPWire", "JSON", "Formats", "Domain", "Synchronization"],
         "Services": ["Domain"],
         "Storage": ["Domain", "SQLite", "Formats", "JSON", "Crypto", "Synchronization"],

@@ -71,6 +71,7 @@ struct JSONSinkTests {
         #expect(
             types == [
                 "application/json", "application/x-ndjson", "text/csv; charset=utf-8; header=present",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "text/plain; charset=utf-8",
             ]
         )

@@ -151,4 +151,20 @@ struct ReportTests {
             """
         #expect(rendered(.table) == expected)
     }
+
+    @Test("A workbook has a sheet for each chapter, with numbers to calculate with")
+    func workbook() throws {
+        var out = ByteWriter()
+        render(Self.report, as: .xlsx, style: RenderingStyle(), into: &out)
+        let book = try StoredArchive(out.array())
+        #expect(book.text("xl/workbook.xml").contains(#"<sheet name="党建" sheetId="1""#))
+        let sheet = book.text("xl/worksheets/sheet1.xml")
+        // The title, the year and the community, a line left free, the title of the section, and its figures.
+        #expect(
+            sheet.contains(#"<row r="2"><c r="A2" s="1" t="inlineStr"><is><t xml:space="preserve">年份</t></is></c>"#)
+        )
+        #expect(sheet.contains(#"<c r="B2" s="0"><v>2021</v></c></row>"#))
+        #expect(sheet.contains(#"<c r="B6" s="0"><v>320</v></c><c r="C6" s="1""#))
+        #expect(sheet.contains(#"<c r="B7" s="4"><v>-0.5</v></c>"#))
+    }
 }

@@ -10,6 +10,7 @@ struct NegotiationTests {
             ("text/csv", Format.csv), ("text/csv;q=0.5, application/json", .json), ("*/*", .json),
             ("text/html, text/plain;q=0.8, */*;q=0.1", .table), ("application/x-ndjson", .ndjson),
             ("application/json;q=0, text/csv;q=0.1", .csv),
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", .xlsx),
         ]
     )
     func accept(header: String, format: Format) throws {

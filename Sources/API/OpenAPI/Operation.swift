@@ -217,6 +217,9 @@ struct Operation {
                 "application/json": ["schema": schema],
                 "application/x-ndjson": ["schema": ["type": "string"]],
                 "text/csv": ["schema": ["type": "string"]],
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [
+                    "schema": ["type": "string", "format": "binary"]
+                ],
                 "text/plain": ["schema": ["type": "string"]],
             ],
         ]

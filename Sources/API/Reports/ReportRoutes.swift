@@ -157,6 +157,7 @@ package struct ReportRoutes: RouteGroup {
         )
         var answer = Answer(.ok, body: out.array(), contentType: format.contentType)
         answer.isTagged = true
+        answer.fileName = call.fileName(format)
         return answer
     }
 }

@@ -3,5 +3,14 @@ package enum Format: String, Sendable, CaseIterable {
     case json
     case ndjson
     case csv
+    case xlsx
     case table
+
+    /// Whether a list is answered whole unless a limit is asked for: what is saved as a file, not read page by page.
+    package var holdsAll: Bool {
+        switch self {
+        case .ndjson, .csv, .xlsx: true
+        case .json, .table: false
+        }
+    }
 }

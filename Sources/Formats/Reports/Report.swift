@@ -14,6 +14,9 @@ package func render(
     case .csv:
         var csv = ReportCSV(style)
         csv.write(report, into: &out)
+    case .xlsx:
+        var book = ReportWorkbook(style)
+        book.write(report, into: &out)
     case .table:
         var table = ReportTable(style)
         table.write(report, into: &out)

@@ -53,6 +53,7 @@ package enum Negotiation {
             case "application/*", "application/json", "application/problem+json": offered.first { $0 == .json }
             case "application/x-ndjson", "application/ndjson": offered.first { $0 == .ndjson }
             case "text/csv": offered.first { $0 == .csv }
+            case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": offered.first { $0 == .xlsx }
             case "text/plain", "text/*": offered.first { $0 == .table }
             default: nil
             }

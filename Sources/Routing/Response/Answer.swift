@@ -76,6 +76,7 @@ extension Call {
     package func found(_ rendered: Rendered, _ view: View) -> ReadAnswer {
         var answer = Answer(.ok, rendered)
         answer.isTagged = true
+        answer.fileName = fileName(view.format)
         return .whole(answer)
     }
 
@@ -86,8 +87,16 @@ extension Call {
         var answer = Answer(.ok, rendered)
         answer.isTagged = true
         answer.isCounted = rendered.total != nil
+        answer.fileName = fileName(view.format)
         answer.link = rendered.nextCursor.map { "<\(target(replacingCursor: $0))>; rel=\"next\"" }
         return answer
+    }
+
+    /// What a workbook is saved as, which nobody reads where it stands: by the last word of the path.
+    package func fileName(_ format: Format) -> String? {
+        guard format == .xlsx else { return nil }
+        let word = request.text(request.path).split(separator: "/").last { Int($0) == nil }
+        return "\(word ?? "linli").\(format.rawValue)"
     }
 
     /// All rows, piece by piece.

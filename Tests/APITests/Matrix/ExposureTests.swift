@@ -97,7 +97,7 @@ struct ExposureTests {
                 values[field.name].map { "\(field.name)=\($0)" }
             }
             for role in MatrixWalk.columns {
-                for format in ["json", "csv", "table"] {
+                for format in ["json", "csv", "xlsx", "table"] {
                     let target =
                         endpoint.pattern.replacing("{id}", with: "1") + "?"
                         + (asked + ["format=\(format)"]).joined(separator: "&")
