@@ -35,7 +35,8 @@ package struct ActivityRoutes: RouteGroup {
                 .signUps,
                 by: "activity_id",
                 "sign-ups",
-                title: Title("活动的报名", "Sign-ups of an activity")
+                title: Title("活动的报名", "Sign-ups of an activity"),
+                check: SignUpRoutes.checkSeesPeople
             ),
             .below(
                 .activities,
@@ -189,7 +190,7 @@ package struct ActivityRoutes: RouteGroup {
             ),
             .act { [reports] call in
                 try await ReportRoutes.answer(call, parameters: []) { _ in
-                    try await reports.doorList(activity: call.id, scope: call.principal.scope)
+                    try await reports.doorList(activity: call.id, by: call.principal)
                 }
             }
         )

@@ -9,6 +9,8 @@ package protocol ActivityRepository {
     func hasBegun(activity: Int64) throws -> Bool
     /// Those who waited to be approved join the queue, each in the own turn.
     func queuePending(activity: Int64) throws
+    /// Another that was held by the same organization at the same time and place under the same title.
+    func twin(of activity: Int64) throws -> Int64?
     func activity(ofQuota id: Int64) throws -> Int64?
     func activity(ofQuestion id: Int64) throws -> Int64?
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws

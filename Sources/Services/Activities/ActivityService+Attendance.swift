@@ -45,6 +45,8 @@ extension ActivityService {
             ])
         }
         try checkSettled(activity, by: principal, in: transaction)
+        try checkLength(activity, by: principal, in: transaction)
+        try checkTwin(activity, in: transaction)
         try transaction.activities.setStatus(activity: id, .finished, reason: nil)
         try attend(activity, attendance, by: principal, in: transaction)
     }
@@ -55,6 +57,7 @@ extension ActivityService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        if !attendance.present.isEmpty || !attendance.guests.isEmpty { try principal.checkSeesPeople(of: activity) }
         let isOver = activity.endsAt <= transaction.now
         let moment = isOver ? activity.startsAt : transaction.now
         let signUps = SignUpService(store: store)

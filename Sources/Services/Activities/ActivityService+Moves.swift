@@ -58,6 +58,8 @@ extension ActivityService {
                     "The activity has not begun, so it can not be finished"
                 )
             }
+            try checkLength(activity, by: principal, in: transaction)
+            try checkTwin(activity, in: transaction)
             try transaction.activities.setStatus(activity: id, next, reason: nil)
             try attend(activity, attendance, by: principal, in: transaction)
             try transaction.activities.settleSignUps(activity: id)

@@ -46,6 +46,7 @@ package struct ActivityService: Sendable {
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
             if let activity = try transaction.activities.find(id, scope: view.scope) {
                 try checkSettled(activity, by: principal, in: transaction)
+                try Self.keepParty(draft, activity, by: principal)
             }
             try update(draft, id: id, scope: view.scope, in: transaction)
             return try transaction.one(.activities, id: id, view: view)

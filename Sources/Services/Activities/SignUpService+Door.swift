@@ -71,6 +71,7 @@ extension SignUpService {
             guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            try principal.checkSeesPeople(of: activity)
             try SignUpQueue(transaction).freshen(activity)
             return try scans.map { scan in
                 if let known = try transaction.activities.outcome(of: scan, activity: id) { return known }

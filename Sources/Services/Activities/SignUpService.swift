@@ -33,6 +33,7 @@ package struct SignUpService: Sendable {
                 .body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")
             ])
         }
+        try principal.checkSignsUp(resident, for: activity)
         let queue = SignUpQueue(transaction)
         try queue.freshen(activity)
         try checkOpen(activity, at: transaction.now, time: transaction.time)

@@ -42,6 +42,8 @@ extension SQLReportRepository {
         )
     }
 
+    func activity(_ id: Int64) throws -> Activity? { try SeatingTable(connection: connection).activity(id) }
+
     func doorList(activity id: Int64) throws -> DoorList? {
         guard let activity = try SeatingTable(connection: connection).activity(id),
             let community = try community(activity.community)
