@@ -26,8 +26,16 @@ package struct ActivityRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         Endpoint.register(.activities, register, without: [.create, .update]) + [
             create,
-            .update(Resource[.activities]) { [activities] draft, id, version, call, view in
-                try await activities.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            .update(Resource[.activities], beside: [DisplacedAside.released]) {
+                [activities] draft, id, version, call, view in
+                try await activities.update(
+                    draft,
+                    id: id,
+                    ifVersion: version,
+                    by: call.principal,
+                    view: view,
+                    writing: DisplacedAside.writing(call)
+                )
             },
             publish, cancel, finish, attendance, headCount, whyWaiting, doorList,
             .below(
@@ -147,12 +155,14 @@ package struct ActivityRoutes: RouteGroup {
     }
 
     private var headCount: Endpoint {
-        let fields = [AttendanceBody.walkIns, AttendanceBody.headCount]
+        let fields = [AttendanceBody.walkIns, AttendanceBody.headCount, AttendanceBody.reason]
         return attend("head-count", Title("登记到场人头数", "Enter a plain head-count"), fields) { body in
-            Attendance(
+            var attendance = Attendance(
                 walkIns: body.integer(AttendanceBody.walkIns),
                 headCount: body.integer(AttendanceBody.headCount)
             )
+            attendance.reason = body.text(AttendanceBody.reason)
+            return attendance
         }
     }
 

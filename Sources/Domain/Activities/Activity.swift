@@ -95,6 +95,7 @@ package struct SignUp: Sendable, Hashable {
     package let isPenalised: Bool
     /// Whether somebody came without signing up.
     package let isWalkIn: Bool
+    package let checkedInAt: Instant?
     package let version: Int64
 
     package init(
@@ -106,6 +107,7 @@ package struct SignUp: Sendable, Hashable {
         party: Party,
         isPenalised: Bool,
         isWalkIn: Bool,
+        checkedInAt: Instant?,
         version: Int64
     ) {
         self.id = id
@@ -116,6 +118,7 @@ package struct SignUp: Sendable, Hashable {
         self.party = party
         self.isPenalised = isPenalised
         self.isWalkIn = isWalkIn
+        self.checkedInAt = checkedInAt
         self.version = version
     }
 }

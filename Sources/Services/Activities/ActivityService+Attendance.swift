@@ -29,6 +29,7 @@ extension ActivityService {
                 )
             }
             try checkSettled(activity, by: principal, in: transaction)
+            try checkReason(activity, attendance, in: transaction)
             try attend(activity, attendance, by: principal, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -58,6 +59,7 @@ extension ActivityService {
         in transaction: any Transaction
     ) throws {
         if !attendance.present.isEmpty || !attendance.guests.isEmpty { try principal.checkSeesPeople(of: activity) }
+        try checkCount(activity, attendance, in: transaction)
         let isOver = activity.endsAt <= transaction.now
         let moment = isOver ? activity.startsAt : transaction.now
         let signUps = SignUpService(store: store)
@@ -86,7 +88,8 @@ extension ActivityService {
             activity: activity.id,
             attendance,
             by: principal.accountID,
-            isOwnCount: Self.isOwnCount(principal)
+            isOwnCount: Self.isOwnCount(principal),
+            isCorrection: try lateDays(activity, in: transaction) != nil
         )
     }
 

@@ -14,7 +14,13 @@ extension ActivityService {
                 .body("party_organization_id", "not_allowed", "由党组织登记", "Is for the Party's own people to say")
             )
         }
-        // Whoever collects members only would know by name who they are.
+        if draft.resource == .activities { faults += membersOnly(draft) }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// Whoever collects members only would know by name who they are.
+    private static func membersOnly(_ draft: Draft) -> [FieldError] {
+        var faults: [FieldError] = []
         if draft.integer("party_members_only") == 1 {
             faults.append(
                 .body("party_members_only", "not_allowed", "仅限党员的活动由党组织登记", "Is for the Party's own people to say")
@@ -23,7 +29,7 @@ extension ActivityService {
         if draft.integer("for_branch_id") != nil {
             faults.append(.body("for_branch_id", "not_allowed", "由党组织登记", "Is for the Party's own people to say"))
         }
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        return faults
     }
 
     /// What makes an activity the Party's own is not taken off it by others, who would then read who came.

@@ -101,7 +101,8 @@ extension DataScope {
     func bindings(_ source: ResourceSource, isReading: Bool = true, sight: GuestSight = .none) -> [Value] {
         switch self {
         case .everything, .visitor: return []
-        case .subdistrict(let id), .community(let id), .civil(community: let id), .onlooker(community: let id): return [.integer(id)]
+        case .subdistrict(let id), .community(let id), .civil(community: let id), .onlooker(community: let id):
+            return [.integer(id)]
         case .grid(let id, community: let community), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
             if let count = source.guestPlaces(self, sight) {

@@ -49,7 +49,9 @@ struct HandTypedTests {
         #expect(progress.at("periods.0.hand_typed")?.integer == 30)
     }
 
-    @Test("Classes that an operator only typed in keep no promise: none of nobody, of a minute, twice, or unseen by others")
+    @Test(
+        "Classes that an operator only typed in keep no promise: none of nobody, of a minute, twice, or unseen by others"
+    )
     func emptyClasses() async throws {
         let desk = try await CaseDesk(["org_operator"])
         let provider = try #require(try desk.get("org_operator", "me").at("scope.organization_id")?.integer)
