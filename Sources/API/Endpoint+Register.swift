@@ -201,7 +201,8 @@ extension Endpoint {
         _ child: ResourceName,
         by field: String,
         _ path: String,
-        title: Title
+        title: Title,
+        check: (@Sendable (Call, any Reader) throws -> Void)? = nil
     ) -> Endpoint {
         let resource = Resource[child]
         let position = resource.index(of: field) ?? 0
@@ -213,6 +214,7 @@ extension Endpoint {
             .read { call, reader in
                 let own = Filter(field: position, comparison: .equal, values: [.integer(call.id)])
                 if try reader.contains(parent, id: call.id, scope: call.principal.scope) {
+                    try check?(call, reader)
                     return try page(resource, call, reader, filters: [own])
                 }
                 // What everybody sees of another community whoever is signed in sees, too, and no more of it.

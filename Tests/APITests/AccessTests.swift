@@ -54,8 +54,8 @@ struct AccessTests {
             code: "forbidden"
         ),
         Scenario(
-            "A Party member does not read the residents",
-            as: "party_member",
+            "A partner does not read the residents",
+            as: "partner",
             "GET",
             "/api/v1/residents",
             status: 403,

@@ -308,7 +308,7 @@ struct ConsentTests {
         #expect(
             try await desk.post("consents", #"{"resident_id": 2, "purpose": "health"}"#, as: "partner").status == 403
         )
-        #expect(try await desk.get("consents", as: "party_member")["code"]?.string == "forbidden")
+        #expect(try await desk.get("consents", as: "partner")["code"]?.string == "forbidden")
         #expect(try await desk.get("consents", as: "resident")["items"]?.count == 0)
     }
 }

@@ -76,6 +76,20 @@ struct PageTests {
         #expect(report.text.contains("三社联动") && report.text.contains("98"))
     }
 
+    @Test(
+        "Activities and venues are drawn as well: bars with their values, whole coordinates, words for who does not see them"
+    )
+    func charts() async throws {
+        let browser = try await browser(TestServer.demo())
+        for (page, title) in [("activities", "各月人次"), ("venues", "各场馆客流")] {
+            let text = try browser.client.send("GET", "/reports/\(page)?year=2021", token: browser.token).text
+            let chart = try #require(text.split(separator: "<svg ").dropFirst().first?.split(separator: "</svg>").first)
+            #expect(chart.hasPrefix(#"role="img""#) && chart.contains("viewBox=\"0 0 720 "), "\(page)")
+            #expect(chart.contains("<title>\(title)</title><desc>"), "\(page)")
+            #expect(chart.contains("<rect ") && !chart.contains("style=") && !chart.contains("."), "\(page)")
+        }
+    }
+
     @Test("A page has its own style and nothing else; what somebody wrote is no markup")
     func markup() async throws {
         let digest = Base64.encode(SHA256.digest(of: HTMLReport.style))

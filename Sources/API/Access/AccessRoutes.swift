@@ -120,7 +120,7 @@ package struct AccessRoutes: RouteGroup {
         case .subdistrict(let id):
             out.member("kind", "subdistrict")
             out.member("subdistrict_id", id)
-        case .community(let id), .onlooker(community: let id):
+        case .community(let id), .civil(community: let id), .onlooker(community: let id):
             out.member("kind", "community")
             out.member("community_id", id)
         case .grid(let grid, community: let community):

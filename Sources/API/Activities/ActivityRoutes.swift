@@ -26,8 +26,16 @@ package struct ActivityRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         Endpoint.register(.activities, register, without: [.create, .update]) + [
             create,
-            .update(Resource[.activities]) { [activities] draft, id, version, call, view in
-                try await activities.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            .update(Resource[.activities], beside: [DisplacedAside.released]) {
+                [activities] draft, id, version, call, view in
+                try await activities.update(
+                    draft,
+                    id: id,
+                    ifVersion: version,
+                    by: call.principal,
+                    view: view,
+                    writing: DisplacedAside.writing(call)
+                )
             },
             publish, cancel, finish, attendance, headCount, whyWaiting, doorList,
             .below(
@@ -35,7 +43,8 @@ package struct ActivityRoutes: RouteGroup {
                 .signUps,
                 by: "activity_id",
                 "sign-ups",
-                title: Title("活动的报名", "Sign-ups of an activity")
+                title: Title("活动的报名", "Sign-ups of an activity"),
+                check: SignUpRoutes.checkSeesPeople
             ),
             .below(
                 .activities,
@@ -146,12 +155,14 @@ package struct ActivityRoutes: RouteGroup {
     }
 
     private var headCount: Endpoint {
-        let fields = [AttendanceBody.walkIns, AttendanceBody.headCount]
+        let fields = [AttendanceBody.walkIns, AttendanceBody.headCount, AttendanceBody.reason]
         return attend("head-count", Title("登记到场人头数", "Enter a plain head-count"), fields) { body in
-            Attendance(
+            var attendance = Attendance(
                 walkIns: body.integer(AttendanceBody.walkIns),
                 headCount: body.integer(AttendanceBody.headCount)
             )
+            attendance.reason = body.text(AttendanceBody.reason)
+            return attendance
         }
     }
 
@@ -189,7 +200,7 @@ package struct ActivityRoutes: RouteGroup {
             ),
             .act { [reports] call in
                 try await ReportRoutes.answer(call, parameters: []) { _ in
-                    try await reports.doorList(activity: call.id, scope: call.principal.scope)
+                    try await reports.doorList(activity: call.id, by: call.principal)
                 }
             }
         )

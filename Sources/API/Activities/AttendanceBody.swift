@@ -22,14 +22,16 @@ enum AttendanceBody {
         shape: .objects([resident, size], most: Attendance.listLimit)
     )
 
-    static let members = [walkIns, headCount, outcome, present, guests]
+    static let reason = BodyField("reason", "更正或人数异常的原因", "Why it is corrected, or so many", .text(1...500))
+
+    static let members = [walkIns, headCount, outcome, present, guests, reason]
 
     /// Of an activity that was held before it was entered nobody had signed up.
     static let held = BodyField(
         "held",
         "已举办：到场情况",
         "Already held: who came",
-        shape: .object([walkIns, headCount, outcome, guests])
+        shape: .object([walkIns, headCount, outcome, guests, reason])
     )
 
     static func read(_ body: inout BodyReader) -> Attendance { read(&body, knowsSignUps: true) }
@@ -37,6 +39,7 @@ enum AttendanceBody {
     static func read(_ body: inout BodyReader, knowsSignUps: Bool) -> Attendance {
         var attendance = Attendance(walkIns: body.integer(walkIns), headCount: body.integer(headCount))
         attendance.outcome = body.text(outcome)
+        attendance.reason = body.text(reason)
         if knowsSignUps { attendance.present = body.integers(present) }
         attendance.guests = body.objects(guests) { guest in
             guard let person = guest.integer(resident) else { return nil }

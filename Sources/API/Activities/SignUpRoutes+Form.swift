@@ -64,7 +64,8 @@ extension SignUpRoutes {
                 .signUpAnswers,
                 by: "activity_id",
                 "answers",
-                title: Title("活动的报名表回答", "Answers of those who signed up")
+                title: Title("活动的报名表回答", "Answers of those who signed up"),
+                check: Self.checkSeesPeople
             ),
             .below(
                 .signUps,
@@ -75,6 +76,12 @@ extension SignUpRoutes {
             ),
             answer, unmask,
         ]
+    }
+
+    /// Who came to what tells of the Party is not listed for just anybody.
+    static func checkSeesPeople(_ call: Call, _ reader: any Reader) throws {
+        guard let activity = try reader.reports.activity(call.id) else { throw DomainError.notFound }
+        try call.principal.checkSeesPeople(of: activity)
     }
 
     private var answer: Endpoint {

@@ -158,9 +158,9 @@ struct SignUpRoutes: RouteGroup {
                     let (nonce, signUp) = (scan.text(fields.nonce), scan.integer(fields.signUp))
                     let (isOut, at) = (scan.integer(fields.isOut) == 1, scan.integer(fields.at))
                     let ticket = scan.text(fields.ticket)
-                    if signUp == nil, ticket == nil { scan.refuse("sign_up_id", "required", "必填", "Required") }
-                    guard let nonce, signUp != nil || ticket != nil else { return nil as DoorScan? }
-                    // A ticket that is none names no sign-up, and is answered as unknown.
+                    guard let nonce else { return nil as DoorScan? }
+                    // What shows no ticket, or one that is none, names no sign-up: it is answered as unknown, and the others are
+                    // taken.
                     var found = DoorScan(
                         nonce: nonce,
                         signUp: ticket.map { DoorTicket($0)?.signUp ?? 0 } ?? signUp ?? 0,

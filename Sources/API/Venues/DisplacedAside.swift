@@ -8,17 +8,22 @@ enum DisplacedAside {
         "bookings",
         "受影响的预约，已告知预约人",
         "Bookings that lie outside now; who made them was told",
-        shape: .objects(
-            [
-                BodyField("id", "编号", "Id", .reference(.bookings)),
-                BodyField("room_id", "场室", "Room", .reference(.rooms)),
-                BodyField("title", "用途", "What for", .text(1...100)),
-                BodyField("starts_at", "开始时间", "Starts at", .instant),
-                BodyField("ends_at", "结束时间", "Ends at", .instant),
-            ],
-            most: 10_000
-        )
+        shape: .objects(fields, most: 10_000)
     )
+    /// Of an activity that is held elsewhere now.
+    static let released = BodyField(
+        "released_bookings",
+        "随改地点退回的预约，已告知预约人",
+        "Bookings that were given back with the place; who made them was told",
+        shape: .objects(fields, most: 1_000)
+    )
+    private static let fields = [
+        BodyField("id", "编号", "Id", .reference(.bookings)),
+        BodyField("room_id", "场室", "Room", .reference(.rooms)),
+        BodyField("title", "用途", "What for", .text(1...100)),
+        BodyField("starts_at", "开始时间", "Starts at", .instant),
+        BodyField("ends_at", "结束时间", "Ends at", .instant),
+    ]
 
     static func writing(_ call: Call) -> @Sendable ([KeptRoom]) -> [UInt8] {
         let time = call.time

@@ -1,5 +1,6 @@
 import Domain
 import HTTPWire
+import JSON
 import Routing
 import Services
 
@@ -15,6 +16,7 @@ extension VenueRoutes {
             .created(.bookings)
         )
         documentation.body = .createWith(.bookings, [weeks, rule])
+        documentation.beside = [BookField.warnings]
         return Endpoint(
             .post,
             "\(Endpoint.base)/\(resource.name.path)",
@@ -30,7 +32,9 @@ extension VenueRoutes {
                 }
                 try body.finish()
                 let repetition = text.map { BookingRepetition.rule($0) } ?? .weekly(times: times ?? 1)
-                let made = try await bookings.book(draft, repetition, by: call.principal, view: view)
+                let made = try await bookings.book(draft, repetition, by: call.principal, view: view) {
+                    Self.warnings($0, call.language)
+                }
                 return call.created(made, view)
             }
         )
@@ -58,10 +62,35 @@ extension VenueRoutes {
         }
     }
 
+    private static func warnings(_ broken: [FieldError], _ language: Language) -> [UInt8] {
+        var out = ByteWriter(capacity: 256)
+        out.openArray()
+        for rule in broken {
+            out.openObject()
+            out.member("code", rule.code)
+            out.member("detail", rule.detail.text(in: language))
+            out.closeObject()
+        }
+        out.closeArray()
+        return out.array()
+    }
+
     /// What a booking is made and ended with, beside its fields.
     private enum BookField {
         static let weeks = BodyField("weeks", "连续几周", "For so many weeks", .integer(1...VenueBooking.weekLimit))
         static let rule = BodyField("rule", "重复规则（RFC 5545）", "Rule (RFC 5545)", .text(10...200))
+        static let warnings = BodyField(
+            "warnings",
+            "该场室对他人适用、社区工作者不受限的规则",
+            "Rules of the room that others are held to, and staff are not",
+            shape: .objects(
+                [
+                    BodyField("code", "规则", "Rule", .text(1...40)),
+                    BodyField("detail", "说明", "What it says", .text(1...300)),
+                ],
+                most: 1_000
+            )
+        )
         static let following = BodyField("following", "连同以后各周", "With the following weeks", .boolean)
     }
 }

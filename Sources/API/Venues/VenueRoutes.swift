@@ -115,26 +115,31 @@ package struct VenueRoutes: RouteGroup {
     }
 
     private var openNow: Endpoint {
-        Endpoint(
+        let parameters = [QueryParameter("at", "时刻，默认现在", "Moment, now where nothing is said", .instant)]
+        var documentation = Documentation(
+            "open_now_venues",
+            Title("现在或某一时刻是否开放", "Whether a venue is open now, or at a moment"),
+            .organizations,
+            .document("OpenNow")
+        )
+        documentation.query = parameters
+        return Endpoint(
             .get,
             "\(Endpoint.base)/venues/{id}/open-now",
             access: .everyone,
-            Documentation(
-                "open_now_venues",
-                Title("现在是否开放", "Whether a venue is open now"),
-                .organizations,
-                .document("OpenNow")
-            ),
+            documentation,
             .read { call, reader in
+                let asked = try call.pageParameters(parameters).integer("at")
+                let moment = asked.map(Instant.init(milliseconds:)) ?? call.now
                 guard let times = try reader.reports.openingTimes(venue: call.id, time: call.time) else {
                     throw DomainError.notFound
                 }
-                let span = times.span(at: call.now)
+                let span = times.span(at: moment)
                 var out = ByteWriter(capacity: 256)
                 out.openObject()
                 out.member("open", span != nil)
                 out.member("closes_at", span.map { call.time.rfc3339($0.upperBound) })
-                out.member("next_opening", times.nextOpening(after: call.now).map(call.time.rfc3339))
+                out.member("next_opening", times.nextOpening(after: moment).map(call.time.rfc3339))
                 out.closeObject()
                 return .whole(Answer(.ok, body: out.array()))
             }

@@ -5,6 +5,9 @@ package enum DataScope: Sendable, Hashable {
     /// The communities of one sub-district.
     case subdistrict(Int64)
     case community(Int64)
+    /// One community by whoever works in it without keeping the Party's records: who came to what is the Party's own is not
+    /// for them.
+    case civil(community: Int64)
     /// One community, by whoever makes nothing of its own there: what its makers have not announced is not for them.
     case onlooker(community: Int64)
     /// One grid; where a resource knows no grid, its community.
@@ -17,6 +20,9 @@ package enum DataScope: Sendable, Hashable {
     case resident(Int64, community: Int64)
     /// Whoever has not signed in: what is marked public, of every community.
     case visitor
+
+    /// Whether it is one person's own.
+    package var isOfResident: Bool { if case .resident = self { true } else { false } }
 
     /// What a field of a new row is where the caller leaves it out: the own community, the own self.
     package func defaultValue(ofField name: String) -> Int64? {
@@ -31,8 +37,8 @@ package enum DataScope: Sendable, Hashable {
     package var communityID: Int64? {
         switch self {
         case .everything, .subdistrict, .visitor: nil
-        case .community(let id), .onlooker(community: let id), .grid(_, community: let id),
-            .branch(_, community: let id),
+        case .community(let id), .civil(community: let id), .onlooker(community: let id),
+            .grid(_, community: let id), .branch(_, community: let id),
             .organization(_, community: let id), .resident(_, community: let id):
             id
         }
@@ -71,7 +77,8 @@ package struct Principal: Sendable, Hashable {
             permissions = PermissionSet([])
             return
         }
-        permissions = scopes.map { PermissionSet(role.permissions.intersection($0)) } ?? role.permissionSet
+        let whole = role.permissionSet(in: scope)
+        permissions = scopes.map { PermissionSet($0.filter(whole.contains)) } ?? whole
     }
 
     package static let visitor = Principal(accountID: nil, name: "", role: nil, scope: .visitor)
@@ -100,6 +107,9 @@ package struct Principal: Sendable, Hashable {
             requestsPerMinute: requestsPerMinute
         )
     }
+
+    /// Whether somebody speaks for themselves and the own household, and nobody is answerable but they.
+    package var isResident: Bool { scope.isOfResident }
 
     package func mayCall(_ access: Access) -> Bool {
         switch access {

@@ -66,6 +66,19 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     /// The same for whoever signs in with it.
     package var permissionSet: PermissionSet { Self.sets[self] ?? PermissionSet([]) }
 
+    /// The same within a scope: a Party member who is no resident of the community has nothing of their own in its registers.
+    package func permissionSet(in scope: DataScope) -> PermissionSet {
+        if self == .partyMember, !scope.isOfResident { return Self.guestMemberSet }
+        return permissionSet
+    }
+
+    /// What a Party member does who lives elsewhere: the life of the community, without its people.
+    private static let guestMember: Set<Permission> = [
+        .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .attendSessions,
+        .useOwnSession,
+    ]
+    private static let guestMemberSet = PermissionSet(guestMember)
+
     /// Made once: somebody's rights are asked for with every request.
     private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.rights) })
     private static let sets = table.mapValues { PermissionSet($0) }
@@ -104,10 +117,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .useOwnSession, .bookVenues, .sendFiles,
             ]
         case .partyMember:
-            [
-                .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
-                .attendSessions, .useOwnSession,
-            ]
+            // A Party member of the community is one of its residents, too, and does for itself whatever they do.
+            Role.resident.rights
         case .socialWorker:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,

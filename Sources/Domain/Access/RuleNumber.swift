@@ -34,6 +34,9 @@ package enum RuleNumber: String, TitledEnum {
     case doorCodeTries = "door_code_tries"
     case doorCodeWaitMinutes = "door_code_wait_minutes"
     case lateEntryDays = "late_entry_days"
+    case scanAheadMinutes = "scan_ahead_minutes"
+    case countQuestionPercent = "count_question_percent"
+    case leastMeetingMinutes = "least_meeting_minutes"
     case growingLeaders = "growing_leaders"
     case growingMembers = "growing_members"
     case growingActivities = "growing_activities"
@@ -122,6 +125,15 @@ package enum RuleNumber: String, TitledEnum {
         // A month is time enough to write down who came; later figures may have been reported and paid for.
         case .lateEntryDays:
             (31, 0...3650, .days, Title("运营方多久内可补录", "Operators write down what was within"))
+        // Phones keep the time of their network; what is further ahead was set by hand.
+        case .scanAheadMinutes:
+            (5, 0...1_440, .minutes, Title("扫码时间最多超前多久", "A scan may be ahead of the clock by"))
+        // People stand in the doorway of a full room; twice as many as it has places is a slip of the finger.
+        case .countQuestionPercent:
+            (200, 100...10_000, .percent, Title("人头数超过名额多少须说明", "A head-count asks for a reason above"))
+        // In less nobody has taken a seat.
+        case .leastMeetingMinutes:
+            (10, 0...240, .minutes, Title("运营方登记的活动至少多长", "What an operator enters as held lasts at least"))
         // Ten people can carry something on when one of them leaves; a quarter of a year without a meeting is no growth.
         case .growingLeaders: (1, 0...100, .count, Title("成长阶段：带头人", "Growing: leaders"))
         case .growingMembers: (10, 0...10_000, .count, Title("成长阶段：成员", "Growing: members"))

@@ -9,6 +9,7 @@ package struct Activity: Sendable, Hashable {
     package let window: SignUpWindow
     package let terms: SignUpTerms
     package let eligibility: Eligibility
+    package let host: ActivityHost
     /// Whether the places of those who were not there went to those at the door.
     package let arePlacesReleased: Bool
     package let version: Int64
@@ -23,6 +24,7 @@ package struct Activity: Sendable, Hashable {
         window: SignUpWindow,
         terms: SignUpTerms,
         eligibility: Eligibility,
+        host: ActivityHost,
         arePlacesReleased: Bool,
         version: Int64
     ) {
@@ -35,6 +37,7 @@ package struct Activity: Sendable, Hashable {
         self.window = window
         self.terms = terms
         self.eligibility = eligibility
+        self.host = host
         self.arePlacesReleased = arePlacesReleased
         self.version = version
     }
@@ -44,6 +47,11 @@ package struct Activity: Sendable, Hashable {
 
     /// Whether people come and go as long as it lasts, so that nobody is late.
     package var isStanding: Bool { endsAt.milliseconds - startsAt.milliseconds > Self.longestMeeting }
+
+    /// Whether who comes to it tells who is of the Party.
+    package var isOfParty: Bool {
+        eligibility.tellsMembership || host.partyOrganization != nil || host.kind.isOfParty
+    }
 
     /// Whether places are given to those who wait: once a meeting has begun, they go to whoever is at the door.
     package func promotes(at now: Instant) -> Bool { status == .published && (isStanding || now < startsAt) }
@@ -87,6 +95,7 @@ package struct SignUp: Sendable, Hashable {
     package let isPenalised: Bool
     /// Whether somebody came without signing up.
     package let isWalkIn: Bool
+    package let checkedInAt: Instant?
     package let version: Int64
 
     package init(
@@ -98,6 +107,7 @@ package struct SignUp: Sendable, Hashable {
         party: Party,
         isPenalised: Bool,
         isWalkIn: Bool,
+        checkedInAt: Instant?,
         version: Int64
     ) {
         self.id = id
@@ -108,6 +118,7 @@ package struct SignUp: Sendable, Hashable {
         self.party = party
         self.isPenalised = isPenalised
         self.isWalkIn = isWalkIn
+        self.checkedInAt = checkedInAt
         self.version = version
     }
 }

@@ -21,6 +21,8 @@ package struct Attendance: Sendable, Hashable {
     /// People present who are not otherwise counted.
     package var headCount: Int64?
     package var outcome: String?
+    /// Why figures that stood are other ones, or are so many.
+    package var reason: String?
     /// Sign-ups whose people came.
     package var present: [Int64] = []
     /// Residents who came without signing up.

@@ -9,13 +9,22 @@ package protocol ActivityRepository {
     func hasBegun(activity: Int64) throws -> Bool
     /// Those who waited to be approved join the queue, each in the own turn.
     func queuePending(activity: Int64) throws
+    /// Another that was held by the same organization at the same time and place under the same title.
+    func twin(of activity: Int64) throws -> Int64?
     func activity(ofQuota id: Int64) throws -> Int64?
     func activity(ofQuestion id: Int64) throws -> Int64?
     func setStatus(activity: Int64, _ status: ActivityStatus, reason: String?) throws
     /// Counts one more change of time or place.
     func advanceSequence(activity: Int64) throws
-    /// Keeps who typed the numbers, and whether that was the organization itself that is measured by them.
-    func setAttendance(activity: Int64, _ attendance: Attendance, by account: Int64?, isOwnCount: Bool) throws
+    /// Keeps who typed the numbers, whether that was the organization itself that is measured by them, and whether they are
+    /// corrected after others counted on them.
+    func setAttendance(
+        activity: Int64,
+        _ attendance: Attendance,
+        by account: Int64?,
+        isOwnCount: Bool,
+        isCorrection: Bool
+    ) throws
     func releaseQuotas(activity: Int64) throws
     /// Gives up the places of those who are not there; says how many people that are.
     func releasePlaces(activity: Int64) throws
@@ -29,6 +38,8 @@ package protocol ActivityRepository {
     /// The sign-ups that a resident still has to what is not over.
     func openSignUps(of resident: Int64) throws -> [Int64]
     func save(_ change: SignUpChange) throws
+    /// Why somebody was refused there before; nothing where nobody was.
+    func refusal(of resident: Int64, activity: Int64) throws -> String?
     /// What the rules ask about somebody who wants to come.
     func applicant(_ resident: Int64) throws -> Applicant?
     func group(_ id: Int64) throws -> ServiceGroup?

@@ -54,6 +54,9 @@ extension Resource {
                     "Part of the person-times: walk-ins and others present that an operator or partner entered"
                 ),
             .reference("counted_by", "到场人数填报账号", "Who entered the numbers", to: .accounts).nullable(),
+            .text("count_reason", "到场人数更正原因", "Why the numbers were corrected", 1...500).nullable(),
+            .instant("corrected_at", "到场人数更正时间", "Corrected at").nullable()
+                .noted("结束后超过补录期限才更正的", "Where it was later than operators may enter anything"),
             .integer("person_times", "人次", "Person-times", 0...1_000_000).forEveryone()
                 .noted("签到人数、现场参加与其他到场之和", "People checked in, walk-ins and others present"),
             .reference("series_id", "系列", "Series", to: .activitySeries).nullable().forEveryone(),
@@ -89,7 +92,11 @@ extension Resource {
             Field("status", "状态", "Status", .enumeration(Enumeration(SignUpStatus.self))).filterable(),
             .integer("waiting_position", "候补位次", "Position in the queue", 1...1_000_000).nullable(),
             Field("penalised", "候补靠后", "Has a lower turn", .boolean)
-                .noted("因多次未到", "Because of absences"),
+                .noted(
+                    "因多次未到；只统计有人签到的活动，只登记人头数的不计",
+                    "Because of absences; only activities at whose door somebody checked in count, not those with a bare "
+                        + "head-count"
+                ),
             .reference("quota_id", "分组名额", "Quota", to: .signUpQuotas).nullable(),
             .reference("helper_id", "代报名居民", "Helper", to: .residents).nullable(),
             .reference("signed_up_by", "经办账号", "Signed up by", to: .accounts).nullable(),

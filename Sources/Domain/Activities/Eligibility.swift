@@ -22,6 +22,11 @@ package struct Eligibility: Sendable, Hashable {
     }
 }
 
+extension Eligibility {
+    /// Whether being let in tells that somebody is of the Party.
+    package var tellsMembership: Bool { isForPartyMembersOnly || branch != nil }
+}
+
 /// What those are called whom an activity is for (报名条件名称).
 package struct EligibilityNames: Sendable, Hashable {
     package var branch: String?

@@ -17,7 +17,7 @@ package enum SignUpMove: String, CaseIterable, Sendable {
         case .resize: Title("修改同行人数", "Change the party size")
         case .checkIn: Title("签到", "Check in")
         case .checkOut: Title("签退", "Check out")
-        case .undoCheckIn: Title("撤销签到", "Undo a check-in")
+        case .undoCheckIn: Title("撤销签到或签退", "Undo a check-in or check-out")
         case .excuse: Title("未到免责", "Excuse an absence")
         }
     }
@@ -37,6 +37,8 @@ extension SignUpStatus {
         case (.confirmed, .checkIn), (.offered, .checkIn), (.waitlisted, .checkIn), (.noShow, .checkIn): .attended
         case (.attended, .checkOut): .left
         case (.attended, .undoCheckIn): .confirmed
+        // Who was taken for gone is there still; the check-in is undone by a second step.
+        case (.left, .undoCheckIn): .attended
         case (.noShow, .excuse): .noShow
         case (.pending, _), (.confirmed, _), (.waitlisted, _), (.offered, _), (.cancelled, _), (.refused, _),
             (.expired, _), (.attended, _), (.noShow, _), (.left, _):

@@ -41,7 +41,11 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("periods", "周期数", "Periods", 0...400), .integer("periods_kept", "履行的周期", "Periods kept", 0...400),
         Field("by_hand", "人工填报", "Typed in", .boolean),
-        .integer("hand_typed", "其中承接方自行填报", "Of this typed by the provider itself", 0...Int64.max),
+        .integer("hand_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
+            .noted(
+                "不计入完成；社区复核登记后计入",
+                "Not part of what was delivered, until the community enters it"
+            ),
     ]
 
     private func row(_ item: Item) -> [ReportValue] {
@@ -59,7 +63,11 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("missing", "尚缺", "Missing", 0...Int64.max), .choice("state", "状态", "State", State.self),
         .text("href", "明细", "What was counted", 1...300).nullable(),
-        .integer("hand_typed", "其中承接方自行填报", "Of this typed by the provider itself", 0...Int64.max),
+        .integer("hand_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
+            .noted(
+                "不计入完成；社区复核登记后计入",
+                "Not part of what was delivered, until the community enters it"
+            ),
     ]
 
     private func row(_ period: Period, of item: Item) -> [ReportValue] {

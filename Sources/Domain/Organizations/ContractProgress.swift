@@ -88,7 +88,7 @@ package struct ContractProgress: Sendable {
     package struct Period: Sendable, Hashable {
         package let days: ClosedRange<CivilDate>
         package let delivered: Int64
-        /// Of this what the provider typed itself and nobody checked in.
+        /// Beside it what the provider typed itself and nobody else saw; it keeps no promise.
         package let handTyped: Int64
 
         package init(days: ClosedRange<CivilDate>, delivered: Int64, handTyped: Int64 = 0) {

@@ -1,7 +1,7 @@
 extension ActivityFigures {
     /// The figures as a report (活动统计表): all, by month, kind, theme and organiser, and of a closed year by grid and age.
     package var report: ReportDocument {
-        ReportDocument(
+        var report = ReportDocument(
             name: "activities",
             title: Title("活动统计", "Activities"),
             header: community.header(from: from, to: to) + [
@@ -24,24 +24,49 @@ extension ActivityFigures {
                 )
             ] + peopleChapters + [promiseChapter]
         )
+        report.charts = [
+            ReportChart(
+                section: "by_month",
+                label: "title",
+                value: "person_times",
+                title: Title("各月人次", "Person-times by month")
+            ),
+            ReportChart(
+                section: "by_kind",
+                label: "title",
+                value: "activities",
+                title: Title("各类型场次", "Activities by kind")
+            ),
+            ReportChart(
+                section: "by_theme",
+                label: "title",
+                value: "activities",
+                title: Title("各主题场次", "Activities by theme")
+            ),
+        ]
+        return report
     }
 
     private var totals: [ReportFigure] {
-        zip(Self.columns, values(total)).map { column, value in
+        zip(Self.columns, values(total, people: total.people == 0 || total.people >= smallest ? total.people : nil)).map
+        { column, value in
             ReportFigure(key: column.name, title: column.title, value: value)
         }
     }
 
     private func table(_ dimension: ActivityDimension) -> ReportSection {
-        .rows(
+        // One small group alone could be worked out from the others and the total.
+        let shown = ShownPeople((groups[dimension] ?? []).map(\.counts.people), smallest: smallest)
+        return .rows(
             key: "by_\(dimension.rawValue)",
             title: Title("分\(dimension.title.chinese)", "By \(dimension.title.english.lowercased())"),
             columns: [
                 .text(dimension.rawValue, dimension.title.chinese, dimension.title.english, 1...100).nullable(),
                 .text("title", "名称", "Name", 1...100),
             ] + Self.columns + [.text("href", "明细", "The activities", 1...300).nullable()],
-            rows: (groups[dimension] ?? []).map { group in
-                [group.code.isEmpty ? .null : .text(group.code), .text(group.name)] + values(group.counts)
+            rows: zip(groups[dimension] ?? [], shown.each).map { group, people in
+                [group.code.isEmpty ? .null : .text(group.code), .text(group.name)]
+                    + values(group.counts, people: people)
                     + [href(dimension, group).map { .text($0) } ?? .null]
             }
         )
@@ -78,11 +103,11 @@ extension ActivityFigures {
         .integer("no_show_rate", "未到率（%）", "No-show rate (%)", 0...1000).nullable(),
     ]
 
-    private func values(_ counts: Counts) -> [ReportValue] {
+    private func values(_ counts: Counts, people: Int64?) -> [ReportValue] {
         [
             .integer(counts.activities), .integer(counts.personTimes), .integer(counts.checkedIn),
             .integer(counts.handTyped),
-            counts.people == 0 || counts.people >= smallest ? .integer(counts.people) : .null,
+            .optional(people),
             .integer(counts.places), .integer(counts.given), Self.rate(counts.given, counts.places),
             .integer(counts.noShows), .integer(counts.expected), Self.rate(counts.noShows, counts.expected),
         ]

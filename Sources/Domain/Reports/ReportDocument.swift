@@ -7,6 +7,8 @@ package struct ReportDocument: Sendable {
     package var chapters: [ReportChapter]
     /// Whether its rows are all of the same kind, so that a sheet of it has a line for each (清单).
     package let isList: Bool
+    /// What of it a page shows as a picture, too.
+    package var charts: [ReportChart] = []
 
     package init(name: String, title: Title, header: [ReportFigure], chapters: [ReportChapter], isList: Bool = false) {
         self.name = name

@@ -103,6 +103,8 @@ package protocol ReportRepository {
     func seriesMonths(series: Int64, scope: DataScope, now: Instant, time: CommunityTime) throws -> SeriesMonths?
     /// The places of an activity and the first who wait for them.
     func whyWaiting(activity: Int64, now: Instant) throws -> WhyWaiting?
+    func activity(_ id: Int64) throws -> Activity?
+    func signUpStatus(_ id: Int64) throws -> SignUpStatus?
     func doorList(activity: Int64) throws -> DoorList?
     func gridCoverage(community: Int64, on date: CivilDate) throws -> GridCoverage?
     /// The households of a community, or of one grid, where nobody was met for so many days before a moment.

@@ -100,7 +100,7 @@ package struct VenueFigures: Sendable {
     }
 
     package var report: ReportDocument {
-        ReportDocument(
+        var report = ReportDocument(
             name: "venues",
             title: Title("阵地统计", "Venues"),
             header: community.header(from: from, to: to),
@@ -136,6 +136,21 @@ package struct VenueFigures: Sendable {
                 )
             ]
         )
+        report.charts = [
+            ReportChart(
+                section: "venues",
+                label: "name",
+                value: "visitors",
+                title: Title("各场馆客流", "Visitors of each venue")
+            ),
+            ReportChart(
+                section: "venues",
+                label: "name",
+                value: "outside_minutes",
+                title: Title("工作时间以外开放（分钟）", "Open outside working hours (minutes)")
+            ),
+        ]
+        return report
     }
 
     /// What others do for the community, and at hours when its own office is closed.

@@ -61,13 +61,21 @@ package protocol VenueRepository {
     func rules(ofBooking id: Int64) throws -> RoomRules?
     /// What is kept for an activity and not given back.
     func rooms(ofActivity id: Int64) throws -> [ActivityRoom]
+    /// The same in one venue, with the names of the rooms.
+    func rooms(ofActivity id: Int64, inVenue venue: Int64) throws -> [KeptRoom]
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
     func hours(_ id: Int64) throws -> WeeklyHours?
+    /// Other hours of the same weekday that hold at the same time, as `09:00-21:00`.
+    func overlap(ofHours id: Int64) throws -> (id: Int64, words: String)?
     func venue(ofHours id: Int64) throws -> Int64?
     func exception(_ id: Int64) throws -> OpeningException?
     func exceptions(ofVenue id: Int64, on day: CivilDate) throws -> [OpeningException]
     /// What is booked in the rooms of a venue and not over.
     func bookingsToCome(inVenue id: Int64) throws -> [KeptRoom]
+    /// What is to be held in a venue without a room booked in it, with the name of the place.
+    func activitiesToCome(inVenue id: Int64) throws -> [(id: Int64, span: Range<Instant>, place: String)]
+    /// Tells those who hold an activity, the community's staff where it holds it itself, but not whoever acts.
+    func tellHolders(ofActivity id: Int64, _ topic: NoticeTopic, _ words: String) throws
     /// Accounts that count on a booking: who made it, and who holds the activity that it is for.
     func concerned(byBooking id: Int64) throws -> [Int64]
     /// Keeps what held until a day as a row of its own; the row itself goes on from that day.

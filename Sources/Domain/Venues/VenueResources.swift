@@ -91,6 +91,7 @@ extension Resource {
             .id, .community, venue,
             .date("on_date", "日期", "Date").required().fixed(),
             .integer("visitors", "人数", "Visitors", 0...1_000_000).required(),
+            Field("hand_typed", "运营方自行登记", "Counted by the operator itself", .boolean),
             .version, .createdAt, .updatedAt,
         ],
         defaultSort: [SortKey("on_date", descending: true)],

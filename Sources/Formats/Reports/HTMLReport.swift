@@ -32,8 +32,11 @@ package struct HTMLReport {
                     case .figures(_, let title, let figures):
                         out.element("h3", title.text(in: pen.language))
                         pen.writeFigures(figures, into: &out)
-                    case .rows(_, let title, let columns, let rows):
+                    case .rows(let key, let title, let columns, let rows):
                         out.element("h3", title.text(in: pen.language))
+                        for chart in report.charts where chart.section == key {
+                            pen.draw(chart, columns, rows, into: &out)
+                        }
                         pen.writeRows(columns.map(Column.init), rows, into: &out)
                     }
                 }
@@ -83,6 +86,30 @@ package struct HTMLReport {
         out.append("</table>")
     }
 
+    /// Draws what the table has, as far as it has numbers; a hidden one has no bar.
+    private mutating func draw(
+        _ chart: ReportChart,
+        _ columns: [Field],
+        _ rows: [[ReportValue]],
+        into out: inout ByteWriter
+    ) {
+        guard let label = columns.firstIndex(where: { $0.name == chart.label }),
+            let value = columns.firstIndex(where: { $0.name == chart.value })
+        else { return }
+        let (name, measure) = (Column(columns[label]), columns[value].title.text(in: language))
+        var bars: [(label: String, value: Int64)] = []
+        for row in rows {
+            guard case .integer(let number) = row[value] else { continue }
+            var plain = ByteWriter(capacity: 64)
+            text.write(row[label], of: name, into: &plain)
+            bars.append((plain.withBytes { String(decoding: $0, as: UTF8.self) }, number))
+        }
+        guard !bars.isEmpty, bars.count <= BarChart.limit else { return }
+        let title = chart.title.text(in: language)
+        let words = bars.map { "\($0.label) \($0.value)" }.joined(separator: language == .chinese ? "；" : "; ")
+        BarChart(title: title, description: "\(measure): \(words)", bars: bars).write(into: &out)
+    }
+
     private mutating func writeRows(_ columns: [Column], _ rows: [[ReportValue]], into out: inout ByteWriter) {
         out.append("<table><thead><tr>")
         for column in columns { out.element("th", column.title.text(in: language)) }
@@ -115,7 +142,7 @@ package struct HTMLReport {
 
 extension ByteWriter {
     /// Adds text between the tags of an element.
-    fileprivate mutating func element(_ name: StaticString, _ text: String) {
+    mutating func element(_ name: StaticString, _ text: String) {
         append("<")
         append(name)
         append(">")
@@ -126,7 +153,7 @@ extension ByteWriter {
     }
 
     /// Adds text in which nothing is markup, nor ends an attribute (HTML section 13.3).
-    fileprivate mutating func appendHTML(_ text: String) {
+    mutating func appendHTML(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "&"): append("&amp;")

@@ -69,7 +69,7 @@ extension Dispatcher {
         let isOpen = endpoint.access == .everyone && endpoint.documentation.area == .access
         let principal = isOpen ? .visitor : try principal(of: request, endpoint, context, now, counts: counts)
         visit.accountID = principal.accountID
-        visit.isNameless = endpoint.documentation.mayBeAnonymous && principal.role == .resident
+        visit.isNameless = endpoint.documentation.mayBeAnonymous && principal.isResident
         if counts, let kind = endpoint.rate { visit.rate = try context.take(kind, for: principal, now: now) }
         guard principal.mayCall(endpoint.access) else {
             throw principal.role == nil ? DomainError.unauthenticated : .forbidden(endpoint.access)

@@ -29,6 +29,7 @@ extension ActivityService {
                 )
             }
             try checkSettled(activity, by: principal, in: transaction)
+            try checkReason(activity, attendance, in: transaction)
             try attend(activity, attendance, by: principal, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -45,6 +46,8 @@ extension ActivityService {
             ])
         }
         try checkSettled(activity, by: principal, in: transaction)
+        try checkLength(activity, by: principal, in: transaction)
+        try checkTwin(activity, in: transaction)
         try transaction.activities.setStatus(activity: id, .finished, reason: nil)
         try attend(activity, attendance, by: principal, in: transaction)
     }
@@ -55,6 +58,8 @@ extension ActivityService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        if !attendance.present.isEmpty || !attendance.guests.isEmpty { try principal.checkSeesPeople(of: activity) }
+        try checkCount(activity, attendance, in: transaction)
         let isOver = activity.endsAt <= transaction.now
         let moment = isOver ? activity.startsAt : transaction.now
         let signUps = SignUpService(store: store)
@@ -83,7 +88,8 @@ extension ActivityService {
             activity: activity.id,
             attendance,
             by: principal.accountID,
-            isOwnCount: Self.isOwnCount(principal)
+            isOwnCount: Self.isOwnCount(principal),
+            isCorrection: try lateDays(activity, in: transaction) != nil
         )
     }
 

@@ -43,10 +43,12 @@ extension ActivityService {
                     "People are there already, so it can not be cancelled; finish it where it ends early"
                 )
             }
-            let words = "活动已取消（cancelled）" + (reason.map { "：\($0)" } ?? "")
+            let words = "活动已取消" + (reason.map { "：\($0)" } ?? "")
             try transaction.activities.tellAll(.activityCancelled, activity: id, words)
             try transaction.activities.cancelSignUps(activity: id)
             try ActivityRooms(transaction).giveBack(id)
+            // Programs that follow a calendar take what is cancelled only from a higher number (RFC 5546 section 2.1.4).
+            try transaction.activities.advanceSequence(activity: id)
             try transaction.activities.setStatus(activity: id, next, reason: reason)
         case .finish(let attendance):
             try checkSettled(activity, by: principal, in: transaction)
@@ -58,6 +60,8 @@ extension ActivityService {
                     "The activity has not begun, so it can not be finished"
                 )
             }
+            try checkLength(activity, by: principal, in: transaction)
+            try checkTwin(activity, in: transaction)
             try transaction.activities.setStatus(activity: id, next, reason: nil)
             try attend(activity, attendance, by: principal, in: transaction)
             try transaction.activities.settleSignUps(activity: id)

@@ -13,10 +13,10 @@ extension ActivityService {
         let time = transaction.time
         if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
             words.append(
-                "时间改为 \(time.minute(of: changed.startsAt)) 至 \(time.minute(of: changed.endsAt))（new time）"
+                "时间改为 \(time.minute(of: changed.startsAt)) 至 \(time.minute(of: changed.endsAt))"
             )
         }
-        if place != newPlace { words.append("地点改为 \(newPlace)（new place）") }
+        if place != newPlace { words.append("地点改为 \(newPlace)") }
         guard !words.isEmpty else { return }
         try transaction.activities.advanceSequence(activity: activity.id)
         try transaction.activities.tellAll(
@@ -37,10 +37,10 @@ extension ActivityService {
         let (newPrice, time) = (try transaction.activities.price(of: activity.id), transaction.time)
         if price != newPrice {
             let fen = newPrice % 100
-            words.append("费用改为 Now costs ¥\(newPrice / 100).\(fen < 10 ? "0" : "")\(fen)")
+            words.append("费用改为 ¥\(newPrice / 100).\(fen < 10 ? "0" : "")\(fen)")
         }
         if let end = changed.window.cancelClosesAt, end != activity.window.cancelClosesAt {
-            words.append("自行取消截止于 Can be cancelled until \(time.minute(of: end))")
+            words.append("自行取消截止于 \(time.minute(of: end))")
         }
         guard !words.isEmpty else { return }
         try transaction.activities.tellAll(.activityChanged, activity: activity.id, words.joined(separator: "；"))

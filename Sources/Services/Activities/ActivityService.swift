@@ -27,7 +27,7 @@ package struct ActivityService: Sendable {
         draft["status"] = .text(ActivityStatus.draft.rawValue)
         try Self.keepOwn(&draft, scope)
         let id = try transaction.insert(draft, scope: scope)
-        try checkPlaces(id, in: transaction)
+        try checkPlaces(id, field: draft["capacity"] == nil ? "reserved_places" : "capacity", in: transaction)
         return id
     }
 
@@ -39,20 +39,30 @@ package struct ActivityService: Sendable {
         id: Int64,
         ifVersion: VersionCondition?,
         by principal: Principal,
-        view: View
+        view: View,
+        writing: @escaping OpeningExceptionService.Writing
     ) async throws -> Rendered {
         try Self.checkParty(draft, by: principal)
         return try await store.answer { transaction in
             try transaction.expect(.activities, id: id, ifVersion: ifVersion, scope: view.scope)
             if let activity = try transaction.activities.find(id, scope: view.scope) {
                 try checkSettled(activity, by: principal, in: transaction)
+                try Self.keepParty(draft, activity, by: principal)
             }
-            try update(draft, id: id, scope: view.scope, in: transaction)
-            return try transaction.one(.activities, id: id, view: view)
+            let released = try update(draft, id: id, scope: view.scope, in: transaction)
+            let answer = try transaction.one(.activities, id: id, view: view)
+            return released.isEmpty ? answer : answer.adding("released_bookings", writing(released))
         }
     }
 
-    func update(_ draft: Draft, id: Int64, scope: DataScope, in transaction: any Transaction) throws {
+    /// Says which rooms were given back, since it is held elsewhere.
+    @discardableResult
+    func update(
+        _ draft: Draft,
+        id: Int64,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws -> [KeptRoom] {
         guard let activity = try transaction.activities.find(id, scope: scope) else {
             throw DomainError.notFound
         }
@@ -77,9 +87,13 @@ package struct ActivityService: Sendable {
         let place = try transaction.activities.place(of: id)
         let price = try transaction.activities.price(of: id)
         try transaction.update(draft, id: id, ifVersion: nil, scope: scope)
-        try checkPlaces(id, in: transaction)
+        try checkPlaces(id, field: draft["capacity"] == nil ? "reserved_places" : "capacity", in: transaction)
         guard let changed = try transaction.activities.find(id, scope: scope) else {
             throw DomainError.notFound
+        }
+        var released: [KeptRoom] = []
+        if let left = activity.host.venue, left != changed.host.venue {
+            released = try ActivityRooms(transaction).leave(left, activity)
         }
         if (activity.startsAt, activity.endsAt) != (changed.startsAt, changed.endsAt) {
             try ActivityRooms(transaction).move(activity, to: changed.startsAt..<changed.endsAt, scope: scope)
@@ -94,6 +108,7 @@ package struct ActivityService: Sendable {
             try transaction.activities.queuePending(activity: id)
         }
         try SignUpQueue(transaction).promote(changed)
+        return released
     }
 
     /// What came of an activity is written when it is over.
@@ -102,15 +117,27 @@ package struct ActivityService: Sendable {
         return draft.values.allSatisfy { $0.field == outcome }
     }
 
-    /// What is kept back can not be more than there is.
-    func checkPlaces(_ id: Int64, in transaction: any Transaction) throws {
+    /// What is kept back can not be more than there is; what quotas have released is not kept any more.
+    ///
+    /// `field` is what of the body is too much or too little.
+    func checkPlaces(_ id: Int64, field: String, in transaction: any Transaction) throws {
         let seating = try transaction.activities.seating(of: id)
-        let kept = seating.reserved + seating.quotas.reduce(0) { $0 + $1.places }
+        let setAside = seating.areQuotasReleased ? 0 : seating.quotas.reduce(0) { $0 + $1.places }
+        let kept = seating.reserved + setAside
         guard kept > 0, kept > seating.capacity ?? 0 else { return }
-        let capacity = seating.capacity.map { "\($0)" } ?? "—"
+        guard let capacity = seating.capacity else {
+            throw DomainError.invalid([
+                .body(
+                    field,
+                    "more_kept_than_there_is",
+                    "保留和分组名额共 \(kept) 个，活动不限名额，无须保留；请先设定名额",
+                    "\(kept) places are reserved or set aside of an activity without a limit; give it a capacity first"
+                )
+            ])
+        }
         throw DomainError.invalid([
             .body(
-                "capacity",
+                field,
                 "more_kept_than_there_is",
                 "保留和分组名额共 \(kept) 个，超过名额 \(capacity)",
                 "\(kept) places are reserved or set aside, of \(capacity) in all"

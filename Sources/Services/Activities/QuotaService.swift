@@ -46,7 +46,7 @@ package struct QuotaService: Sendable {
         var draft = draft
         draft["community_id"] = .integer(activity.community)
         let id = try transaction.insert(draft, scope: scope)
-        try activities.checkPlaces(activity.id, in: transaction)
+        try activities.checkPlaces(activity.id, field: "places", in: transaction)
         return id
     }
 
@@ -58,7 +58,7 @@ package struct QuotaService: Sendable {
             guard activity.status == .draft || activity.status == .published else { throw Self.tooLate(activity) }
             try SignUpQueue(transaction).freshen(activity)
             try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            try activities.checkPlaces(activity.id, in: transaction)
+            try activities.checkPlaces(activity.id, field: "places", in: transaction)
             try SignUpQueue(transaction).promote(activity)
             return try transaction.one(.signUpQuotas, id: id, view: view)
         }

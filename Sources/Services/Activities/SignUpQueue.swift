@@ -41,14 +41,14 @@ struct SignUpQueue {
         case .direct:
             try activities.save(SignUpChange(signUp, .confirmed))
             let start = transaction.time.minute(of: activity.startsAt)
-            try activities.tell(.signUpConfirmed, signUp: signUp, "已为您转正，\(start) 开始（you have a place）")
+            try activities.tell(.signUpConfirmed, signUp: signUp, "已为您转正，\(start) 开始")
         case .offer:
             let end = try offerEnd(activity)
             var change = SignUpChange(signUp, .offered)
             change.offerExpiresAt = end
             try activities.save(change)
             let words = transaction.time.minute(of: end)
-            try activities.tell(.signUpOffered, signUp: signUp, "有名额了，请于 \(words) 前确认（accept until then）")
+            try activities.tell(.signUpOffered, signUp: signUp, "有名额了，请于 \(words) 前确认")
         }
     }
 

@@ -22,7 +22,7 @@ extension SignUpService {
         return .admitted
     }
 
-    private func closed(_ activity: Activity, at moment: Instant, _ time: CommunityTime) -> DoorOutcome? {
+    func closed(_ activity: Activity, at moment: Instant, _ time: CommunityTime) -> DoorOutcome? {
         switch activity.status {
         case .cancelled: return .cancelled
         case .draft: return .wrongTime
@@ -71,6 +71,7 @@ extension SignUpService {
             guard let activity = try transaction.activities.find(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            try principal.checkSeesPeople(of: activity)
             try SignUpQueue(transaction).freshen(activity)
             return try scans.map { scan in
                 if let known = try transaction.activities.outcome(of: scan, activity: id) { return known }
@@ -91,7 +92,9 @@ extension SignUpService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws -> DoorOutcome {
-        // A phone whose clock runs ahead has not seen what has yet to happen.
+        // A phone whose clock runs ahead by a little has not seen what has yet to happen; by more nobody knows when it was.
+        let minutes = try transaction.calendars.settings(community: activity.community)[.scanAheadMinutes]
+        guard scan.at <= transaction.now.advanced(bySeconds: minutes * 60) else { return .wrongTime }
         let moment = min(scan.at, transaction.now)
         if let ticket = scan.ticket, try ticket != transaction.doorTicket(signUp: scan.signUp) { return .unknown }
         guard let signUp = try transaction.activities.findSignUp(scan.signUp, scope: principal.scope) else {
@@ -103,6 +106,8 @@ extension SignUpService {
             if signUp.status == .left { return .out }
             return signUp.status.holdsPlace ? .notIn : signUp.status.refusalAtDoor
         }
+        // Nobody leaves before they came.
+        if let came = signUp.checkedInAt, moment < came { return .wrongTime }
         var change = SignUpChange(signUp.id, .left)
         change.checkedOutAt = moment
         try transaction.activities.save(change)
@@ -115,6 +120,17 @@ extension SignUpService {
             guard try reader.contains(.signUps, id: id, scope: principal.scope) else { throw DomainError.notFound }
             // Who holds it is let in: it is the person's, the helper's, and of those who stand at the door.
             guard isOwn(principal) || principal.holds(.manageSignUps) else { throw DomainError.forbidden }
+            let status = try reader.reports.signUpStatus(id)
+            guard status?.holdsPlace == true else {
+                let now = status?.title ?? Title("不存在", "gone")
+                throw DomainError(
+                    .conflict,
+                    "no_place",
+                    "报名现为“\(now.chinese)”，获得名额后才有入场票",
+                    "The sign-up is “\(now.english)”; there is a ticket once it has a place",
+                    details: [("sign_up_status", .text(status?.rawValue ?? ""))]
+                )
+            }
             return try reader.doorTicket(signUp: id)
         }
     }

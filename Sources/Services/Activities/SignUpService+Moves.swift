@@ -127,22 +127,20 @@ extension SignUpService {
         if signUp.status.isOpen { try SignUpQueue(transaction).promote(activity) }
     }
 
-    /// Takes back a check-in that was a mistake, as long as the activity goes on; whoever only walked in has no sign-up then.
+    /// Takes back a check-in or check-out that was a mistake, as long as one may be entered; whoever only walked in has no
+    /// sign-up then, and who was not there after all did not come.
     private func undoCheckIn(
         _ signUp: SignUp,
         _ activity: Activity,
         _ next: SignUpStatus,
         in transaction: any Transaction
     ) throws {
-        guard activity.status == .published else {
-            throw DomainError(
-                .conflict,
-                "not_changeable",
-                "活动现为“\(activity.status.title.chinese)”，到场已经定案",
-                "The activity is “\(activity.status.title.english)” and who came is settled"
-            )
+        if let closed = closed(activity, at: transaction.now, transaction.time) {
+            throw refusal(closed, activity, transaction.time)
         }
-        var change = SignUpChange(signUp.id, signUp.isWalkIn ? .cancelled : next)
+        guard signUp.status != .left else { return try transaction.activities.save(SignUpChange(signUp.id, next)) }
+        let before = activity.status == .finished ? SignUpStatus.noShow : next
+        var change = SignUpChange(signUp.id, signUp.isWalkIn ? .cancelled : before)
         change.isCheckInUndone = true
         try transaction.activities.save(change)
         if signUp.isWalkIn { try SignUpQueue(transaction).promote(activity) }

@@ -29,17 +29,22 @@ package struct SignUpService: Sendable {
             preconditionFailure("a sign-up draft carries its activity and resident")
         }
         guard let activity = try transaction.activities.find(activityID, scope: principal.scope) else {
-            throw DomainError.invalid([
-                .body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")
-            ])
+            throw try unknown(activityID, principal, in: transaction)
         }
+        try principal.checkSignsUp(resident, for: activity)
         let queue = SignUpQueue(transaction)
         try queue.freshen(activity)
         try checkOpen(activity, at: transaction.now, time: transaction.time)
         let isReserved = draft.integer("reserved") == 1
         if isReserved, !principal.holds(.manageSignUps) { throw DomainError.forbidden }
+        try checkRefusal(of: resident, activity, by: principal, in: transaction)
         let seating = try transaction.activities.seating(of: activityID)
-        try checkSize(draft.integer("party_size") ?? 1, activity, seating, isReserved: isReserved)
+        var faults = FaultList("#")
+        _ = try faults.collect {
+            try checkSize(draft.integer("party_size") ?? 1, activity, seating, isReserved: isReserved)
+        }
+        let kept = try faults.collect { try transaction.activities.form(of: activityID).kept(answers) }
+        guard let kept, faults.isEmpty else { throw faults.error }
         var draft = draft
         let helper = try helper(of: resident, principal, in: transaction)
         let party = Party(
@@ -57,7 +62,7 @@ package struct SignUpService: Sendable {
         let scope = helper == nil ? principal.scope : .community(activity.community)
         let id = try transaction.insert(draft, scope: scope)
         try checkPerson(resident, activity, in: transaction)
-        try transaction.activities.keep(transaction.activities.form(of: activityID).kept(answers), of: id)
+        try transaction.activities.keep(kept, of: id)
         if status != .waitlisted { try transaction.activities.save(SignUpChange(id, status)) }
         return id
     }
@@ -70,6 +75,47 @@ package struct SignUpService: Sendable {
     ) throws -> SignUpStatus {
         if activity.terms.needsApproval, !party.isReserved { return .pending }
         return activity.promotes(at: now) && seating.fits(party) ? .confirmed : .waitlisted
+    }
+
+    /// What another branch announced is seen, but its list is its own.
+    private func unknown(
+        _ activity: Int64,
+        _ principal: Principal,
+        in transaction: any Transaction
+    ) throws -> DomainError {
+        if case .branch(_, community: let community) = principal.scope,
+            let other = try transaction.activities.find(activity, scope: .community(community)),
+            other.status == .published || other.status == .finished
+        {
+            return DomainError(
+                .forbidden,
+                "other_branch",
+                "支部书记只为本支部的活动代报名；其他党组织的活动由党员本人报名，或请社区办理",
+                "A branch secretary signs up others for what the own branch holds; for anything else members sign up "
+                    + "themselves, or the community does it",
+                details: [("rule", .text("own_branch"))]
+            )
+        }
+        return .invalid([.body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")])
+    }
+
+    /// Whoever was refused is let in again by the organiser alone.
+    private func checkRefusal(
+        of resident: Int64,
+        _ activity: Activity,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard !principal.holds(.manageSignUps),
+            let reason = try transaction.activities.refusal(of: resident, activity: activity.id)
+        else { return }
+        throw DomainError(
+            .conflict,
+            "refused_before",
+            "主办方已拒绝该报名：\(reason)；如有异议请联系主办方",
+            "The organiser refused this sign-up: \(reason); please ask the organiser",
+            details: [("reason", .text(reason))]
+        )
     }
 
     /// Eligibility, and of a child the guardian's consent.

@@ -26,7 +26,7 @@ package struct AttachmentService: Sendable {
             throw DomainError.forbidden
         }
         // It may be the photo of a report without a name; until it is used it is known whose it is.
-        if principal.role == .resident { transaction.hideSender() }
+        if principal.isResident { transaction.hideSender() }
         guard try transaction.attachments.waiting(of: account) < Upload.waitingLimit else {
             throw DomainError(
                 .conflict,
@@ -120,7 +120,7 @@ package struct AttachmentService: Sendable {
         case .organization(let id, community: _):
             let own = CaseHandler.organization(id)
             return try file.handler == own || transaction.coHandlers.works(own, on: file.id)
-        case .everything, .subdistrict, .community, .onlooker, .branch, .resident, .visitor: return true
+        case .everything, .subdistrict, .community, .civil, .onlooker, .branch, .resident, .visitor: return true
         }
     }
 

@@ -164,7 +164,7 @@ extension CaseService {
         guard !uploads.isEmpty else { return }
         var uploads = uploads
         // Whoever wants to stay unknown is not known by the photos either.
-        if draft.integer("anonymous") == 1, principal.role == .resident,
+        if draft.integer("anonymous") == 1, principal.isResident,
             let file = try transaction.cases.find(id, scope: .everything)
         {
             uploads = try uploads.map { try transaction.attachments.give($0, to: file.answerable) }

@@ -16,7 +16,7 @@ extension CaseService {
         // Who wants to stay unknown is not kept, by whomever the word was entered.
         if draft.integer("anonymous") == 1 {
             draft["reporter_id"] = .null
-            if principal.role == .resident {
+            if principal.isResident {
                 draft["entered_by"] = .null
                 transaction.hideSender()
             }
@@ -64,7 +64,7 @@ extension CaseService {
         let rules = try rules(of: file, in: transaction)
         try transaction.cases.begin(
             rules.begun(file),
-            by: draft.integer("anonymous") == 1 && principal.role == .resident ? nil : principal.accountID,
+            by: draft.integer("anonymous") == 1 && principal.isResident ? nil : principal.accountID,
             remark: remark,
             notices: rules.greetings(file)
         )

@@ -77,7 +77,8 @@ extension SessionService {
         in transaction: any Transaction
     ) throws -> Invitee {
         switch principal.scope {
-        case .resident(let id, community: _): return Invitee(party: .residents, name: nil, resident: id)
+        case .resident(let id, community: _):
+            return Invitee(party: CalledParty(principal.role), name: nil, resident: id)
         case .organization(let id, community: _):
             let kind = try transaction.sessions.nameAndKind(ofOrganization: id)?.kind
             return Invitee(

@@ -67,10 +67,13 @@ package struct ReportService: Sendable {
         }
     }
 
-    package func doorList(activity: Int64, scope: DataScope) async throws -> ReportDocument {
+    package func doorList(activity: Int64, by principal: Principal) async throws -> ReportDocument {
         try await store.read { reader in
-            guard try reader.contains(.activities, id: activity, scope: scope),
-                let list = try reader.reports.doorList(activity: activity)
+            guard try reader.contains(.activities, id: activity, scope: principal.scope),
+                let found = try reader.reports.activity(activity)
+            else { throw DomainError.notFound }
+            try principal.checkSeesPeople(of: found)
+            guard let list = try reader.reports.doorList(activity: activity)
             else { throw DomainError.notFound }
             return list.report
         }

@@ -12,6 +12,21 @@ struct ActivityRooms {
         }
     }
 
+    /// Gives back what was kept in a venue that the activity leaves, and tells who counted on it, unless it is their own doing.
+    func leave(_ venue: Int64, _ activity: Activity) throws -> [KeptRoom] {
+        let kept = try transaction.venues.rooms(ofActivity: activity.id, inVenue: venue)
+        for room in kept {
+            let concerned = try transaction.venues.concerned(byBooking: room.booking.id)
+            try transaction.venues.cancel(booking: room.booking.id)
+            let when = transaction.time.minute(of: room.booking.span.lowerBound)
+            let words = "活动“\(activity.title)”改到其他地点，\(when) 的 \(room.venueName) \(room.roomName) 预约已退回"
+            for account in concerned where account != transaction.origin?.account {
+                try transaction.venues.tell(account: account, booking: room.booking.id, .bookingCancelled, words)
+            }
+        }
+        return kept
+    }
+
     /// Keeps the same rooms as long before and after the new time as before; a room that somebody else has refuses the move.
     func move(_ activity: Activity, to span: Range<Instant>, scope: DataScope) throws {
         for kept in try transaction.venues.rooms(ofActivity: activity.id) {

@@ -11,21 +11,22 @@ package struct BookingService: Sendable {
         _ draft: Draft,
         _ repetition: BookingRepetition,
         by principal: Principal,
-        view: View
+        view: View,
+        writing: @escaping @Sendable ([FieldError]) -> [UInt8]
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let id = try book(draft, repetition, by: principal, in: transaction)
-            return try transaction.one(.bookings, id: id, view: view)
+            let (id, warnings) = try book(draft, repetition, by: principal, in: transaction)
+            return try transaction.one(.bookings, id: id, view: view).adding("warnings", writing(warnings))
         }
     }
 
-    /// The first of the bookings that were made.
+    /// The first of the bookings that were made, and which rules of the room do not hold for it.
     package func book(
         _ draft: Draft,
         _ repetition: BookingRepetition,
         by principal: Principal,
         in transaction: any Transaction
-    ) throws -> Int64 {
+    ) throws -> (id: Int64, warnings: [FieldError]) {
         guard let room = draft.integer("room_id"), let start = draft.integer("starts_at"),
             let end = draft.integer("ends_at"), start < end, end - start <= VenueBooking.longest
         else {
@@ -47,7 +48,7 @@ package struct BookingService: Sendable {
                 .body("room_id", "unknown_reference", "没有这个场室", "There is no such room")
             ])
         }
-        try check(spans, room: room, rules, by: principal, in: transaction)
+        let warnings = try check(spans, room: room, rules, by: principal, in: transaction)
         let meetings = try meetings(draft.integer("activity_id"), spans, scope: principal.scope, in: transaction)
         var ids: [Int64] = []
         for (span, meeting) in zip(spans, meetings) {
@@ -59,7 +60,7 @@ package struct BookingService: Sendable {
             draft["booked_by"] = .optional(principal.accountID)
             ids.append(try transaction.insert(draft, scope: principal.scope))
         }
-        return ids[0]
+        return (ids[0], warnings)
     }
 
     /// Whoever booked, or runs the venue, gives a room back, and staff do it for anybody; who only books too does not.
@@ -122,7 +123,7 @@ package struct BookingService: Sendable {
                 guard let booker = try transaction.venues.booker(ofBooking: other), booker != principal.accountID else {
                     continue
                 }
-                let words = "预约已被取消（\(principal.name)）The booking was cancelled"
+                let words = "预约已被取消（\(principal.name)）"
                 try transaction.venues.tell(account: booker, booking: other, .bookingCancelled, words)
             }
             return try transaction.one(.bookings, id: id, view: view)

@@ -13,23 +13,29 @@ struct DisplacedBookings {
         let before = try transaction.venues.openingTimes(ofVenue: venue)
         try change()
         let after = try transaction.venues.openingTimes(ofVenue: venue)
-        return try transaction.venues.bookingsToCome(inVenue: venue).filter { kept in
-            let (span, day) = (kept.booking.span, transaction.time.date(of: kept.booking.span.lowerBound))
+        let isDisplaced = { (span: Range<Instant>) in
             if after.covers(span) { return false }
+            let day = transaction.time.date(of: span.lowerBound)
             // Who keeps the keys books beyond the hours as well, but not on a day on which nobody comes.
             return before.covers(span) || after.spans(on: day).isEmpty && !before.spans(on: day).isEmpty
         }
+        // What is held there without a room of its own stands before the same locked door.
+        for held in try transaction.venues.activitiesToCome(inVenue: venue) where isDisplaced(held.span) {
+            try transaction.venues.tellHolders(ofActivity: held.id, .venueClosed, words(held.span, held.place))
+        }
+        return try transaction.venues.bookingsToCome(inVenue: venue).filter { isDisplaced($0.booking.span) }
+    }
+
+    private func words(_ span: Range<Instant>, _ place: String) -> String {
+        let (from, to) = (transaction.time.minute(of: span.lowerBound), transaction.time.minute(of: span.upperBound))
+        return "\(from) 至 \(to) \(place) 不开放"
     }
 
     /// Tells who booked and who holds the activity that was to be there, unless it is their own doing.
     func tell(_ displaced: [KeptRoom], why: String?, by principal: Principal) throws {
         for kept in displaced {
-            let (from, to) = (
-                transaction.time.minute(of: kept.booking.span.lowerBound),
-                transaction.time.minute(of: kept.booking.span.upperBound)
-            )
             let words =
-                "\(from) 至 \(to) \(kept.venueName) \(kept.roomName) 不开放（closed）" + (why.map { "，原因：\($0)" } ?? "")
+                words(kept.booking.span, "\(kept.venueName) \(kept.roomName)") + (why.map { "，原因：\($0)" } ?? "")
             for account in try transaction.venues.concerned(byBooking: kept.booking.id)
             where account != principal.accountID {
                 try transaction.venues.tell(account: account, booking: kept.booking.id, .venueClosed, words)

@@ -13,6 +13,7 @@ package struct OpeningHourService: Sendable {
                 draft["from_date"] = .text(transaction.time.date(of: transaction.now).description)
             }
             let id = try transaction.insert(draft, scope: view.scope)
+            try checkAlone(id, in: transaction)
             return try transaction.one(.openingHours, id: id, view: view)
         }
     }
@@ -34,6 +35,7 @@ package struct OpeningHourService: Sendable {
             let displaced = try tellingOfChange(id, by: principal, in: transaction) {
                 if hours.from.map({ $0 < today }) ?? true { try transaction.venues.keepHours(id, until: today) }
                 try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+                try checkAlone(id, in: transaction)
             }
             return try transaction.one(.openingHours, id: id, view: view).adding("bookings", writing(displaced))
         }
@@ -54,6 +56,18 @@ package struct OpeningHourService: Sendable {
         }
     }
 
+    /// A weekday is open from one hour to another in one row: whoever changes or ends it finds all of it there.
+    private func checkAlone(_ id: Int64, in transaction: any Transaction) throws {
+        guard let other = try transaction.venues.overlap(ofHours: id) else { return }
+        throw DomainError(
+            .conflict,
+            "overlaps",
+            "与同一天的开放时间 \(other.words)（编号 \(other.id)）重叠，请修改该条",
+            "It overlaps with the hours \(other.words) of the same weekday, number \(other.id); change those",
+            details: [("opening_hour_id", .integer(other.id))]
+        )
+    }
+
     private func tellingOfChange(
         _ id: Int64,
         by principal: Principal,
@@ -62,7 +76,7 @@ package struct OpeningHourService: Sendable {
     ) throws -> [KeptRoom] {
         guard let venue = try transaction.venues.venue(ofHours: id) else { throw DomainError.notFound }
         let displaced = try DisplacedBookings(transaction).find(inVenue: venue, change)
-        try DisplacedBookings(transaction).tell(displaced, why: "每周开放时间调整 other opening hours", by: principal)
+        try DisplacedBookings(transaction).tell(displaced, why: "每周开放时间调整", by: principal)
         return displaced
     }
 

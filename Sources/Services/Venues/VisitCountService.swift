@@ -17,6 +17,8 @@ package struct VisitCountService: Sendable {
                     .body("on_date", "in_future", "不能晚于今天 \(today)", "Can not be after today, \(today)")
                 ])
             }
+            var draft = draft
+            draft["hand_typed"] = Self.isOwnCount(principal)
             let id = try RegisterService.insert(draft, scope: view.scope, in: transaction)
             try check(day, of: community, by: principal, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)
@@ -32,6 +34,8 @@ package struct VisitCountService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             try checkKept(id, by: principal, in: transaction)
+            var draft = draft
+            draft["hand_typed"] = Self.isOwnCount(principal)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(.visitCounts, id: id, view: view)
         }
@@ -42,6 +46,11 @@ package struct VisitCountService: Sendable {
             try checkKept(id, by: principal, in: transaction)
             try transaction.delete(.visitCounts, id: id, ifVersion: ifVersion, scope: principal.scope)
         }
+    }
+
+    /// Whether whoever counts is paid by what is counted.
+    private static func isOwnCount(_ principal: Principal) -> FieldValue {
+        if case .organization = principal.scope { .integer(1) } else { .integer(0) }
     }
 
     private func checkKept(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws {

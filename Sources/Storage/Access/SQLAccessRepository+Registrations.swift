@@ -91,7 +91,7 @@ extension SQLAccessRepository {
     }
 
     func hasAccount(resident: Int64) throws -> Bool {
-        let sql = "SELECT 1 FROM account WHERE resident_id = ? AND role = 'resident' LIMIT 1"
+        let sql = "SELECT 1 FROM account WHERE resident_id = ? AND role IN ('resident', 'party_member') LIMIT 1"
         return try connection.first(sql, [.integer(resident)]) { _ in true } ?? false
     }
 }

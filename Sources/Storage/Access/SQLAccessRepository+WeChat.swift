@@ -35,7 +35,11 @@ extension SQLAccessRepository {
 
     func account(of holder: PhoneHolder) throws -> Account? {
         switch holder.kind {
-        case .resident: try account(where: "a.resident_id = ? AND a.role = 'resident'", .integer(holder.id))
+        case .resident:
+            try account(
+                where: "a.resident_id = ? AND a.role IN ('resident', 'party_member') ORDER BY a.id",
+                .integer(holder.id)
+            )
         case .partyMember: try account(where: "a.party_member_id = ?", .integer(holder.id))
         }
     }

@@ -65,7 +65,7 @@ extension SQLRetentionRepository {
         }
         // What was asked for names the person, too.
         try connection.run("DELETE FROM registration WHERE resident_id = ?", [.integer(id)])
-        let own = "SELECT a.id FROM account a WHERE a.resident_id = ? AND a.role = 'resident'"
+        let own = "SELECT a.id FROM account a WHERE a.resident_id = ? AND a.role IN ('resident', 'party_member')"
         let accounts = try connection.query(own, [.integer(id)]) { $0.integer(0) }
         for account in accounts {
             for table in ["session", "account_code", "api_key", "wechat_binding", "key_binding", "calendar_feed"] {

@@ -87,6 +87,7 @@ extension ResourceSource {
                         JOIN sign_up_answer w ON w.sign_up_id = s.id
                         """
                 ),
+                partyCondition: notOfParty,
                 label: "x.created_at"
             )
         case .activityPhotos:
@@ -146,10 +147,19 @@ extension ResourceSource {
                         UNION ALL SELECT s.id FROM x JOIN sign_up s ON s.helper_id = x.me
                         """
                 ),
+                partyCondition: notOfParty,
                 label: "x.id"
             )
         }
     }
+
+    /// Who came to what is the Party's own tells who is a member of it.
+    private static let notOfParty = "NOT (\(ofParty))"
+    static let ofParty = """
+        a.party_members_only = 1 OR a.for_branch_id IS NOT NULL OR a.party_organization_id IS NOT NULL \
+        OR a.kind IN ('\(ActivityKind.allCases.filter(\.isOfParty).map(\.rawValue).joined(separator: "', '"))')
+        """
+    static let heldForParty = "a.party_organization_id IS NOT NULL"
 
     /// Whether an activity was ever announced; a draft that was called off was not.
     private static func announced(_ activity: String) -> String {

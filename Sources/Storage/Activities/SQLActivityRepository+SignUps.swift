@@ -5,7 +5,8 @@ extension SQLActivityRepository {
     func findSignUp(_ id: Int64, scope: DataScope) throws -> SignUp? {
         guard try transaction.contains(.signUps, id: id, scope: scope) else { return nil }
         let sql = """
-            SELECT activity_id, resident_id, helper_id, status, party_size, quota_id, reserved, penalised, version, walk_in
+            SELECT activity_id, resident_id, helper_id, status, party_size, quota_id, reserved, penalised, version, walk_in,
+                checked_in_at
             FROM sign_up WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -19,6 +20,7 @@ extension SQLActivityRepository {
                 party: Party(size: row.integer(4), quota: row.optionalInteger(5), isReserved: row.boolean(6)),
                 isPenalised: row.boolean(7),
                 isWalkIn: row.boolean(9),
+                checkedInAt: row.optionalInteger(10).map(Instant.init(milliseconds:)),
                 version: row.integer(8)
             )
         } ?? nil
@@ -50,6 +52,14 @@ extension SQLActivityRepository {
                 .integer(change.isExcused ? 1 : 0), .optional(change.reason), now, .integer(change.id),
             ]
         )
+    }
+
+    func refusal(of resident: Int64, activity: Int64) throws -> String? {
+        let sql = """
+            SELECT coalesce(reason, '') FROM sign_up WHERE activity_id = ? AND status = 'refused' AND resident_id = ?
+            ORDER BY id DESC LIMIT 1
+            """
+        return try connection.first(sql, [.integer(activity), .integer(resident)]) { $0.text(0) }
     }
 
     func applicant(_ resident: Int64) throws -> Applicant? {

@@ -34,6 +34,19 @@ struct SQLActivityRepository: ActivityRepository {
         try end(activity, "'waitlisted'", "'pending'")
     }
 
+    func twin(of activity: Int64) throws -> Int64? {
+        // Nothing that is a meeting lasts longer than a day.
+        let sql = """
+            SELECT o.id FROM activity t JOIN activity o ON o.community_id = t.community_id
+                AND o.starts_at > t.starts_at - 86400000 AND o.starts_at < t.ends_at
+            WHERE t.id = ? AND o.id <> t.id AND o.status = 'finished' AND o.organizer_id = t.organizer_id
+                AND trim(o.title) = trim(t.title) AND o.ends_at > t.starts_at
+                AND (o.venue_id IS t.venue_id OR o.venue_id IS NULL OR t.venue_id IS NULL)
+            ORDER BY o.id LIMIT 1
+            """
+        return try connection.first(sql, [.integer(activity)]) { $0.integer(0) }
+    }
+
     func activity(ofQuota id: Int64) throws -> Int64? {
         try connection.first("SELECT activity_id FROM sign_up_quota WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
@@ -56,18 +69,27 @@ struct SQLActivityRepository: ActivityRepository {
         try connection.run("UPDATE activity SET sequence = sequence + 1 WHERE id = ?", [.integer(activity)])
     }
 
-    func setAttendance(activity: Int64, _ attendance: Attendance, by account: Int64?, isOwnCount: Bool) throws {
+    func setAttendance(
+        activity: Int64,
+        _ attendance: Attendance,
+        by account: Int64?,
+        isOwnCount: Bool,
+        isCorrection: Bool
+    ) throws {
         try connection.run(
             """
             UPDATE activity SET walk_ins = coalesce(?1, walk_ins), head_count = coalesce(?2, head_count),
                 walk_ins_typed = CASE WHEN ?1 IS NULL THEN walk_ins_typed ELSE ?5 END,
                 head_count_typed = CASE WHEN ?2 IS NULL THEN head_count_typed ELSE ?5 END,
                 counted_by = CASE WHEN ?1 IS NULL AND ?2 IS NULL THEN counted_by ELSE ?4 END,
-                outcome = coalesce(?3, outcome), version = version + 1, updated_at = ?6 WHERE id = ?7
+                outcome = coalesce(?3, outcome), count_reason = coalesce(?8, count_reason),
+                corrected_at = CASE WHEN ?9 THEN ?6 ELSE corrected_at END, version = version + 1, updated_at = ?6
+            WHERE id = ?7
             """,
             [
                 .optional(attendance.walkIns), .optional(attendance.headCount), .optional(attendance.outcome),
                 .optional(account), .integer(isOwnCount ? 1 : 0), now, .integer(activity),
+                .optional(attendance.reason), .integer(isCorrection ? 1 : 0),
             ]
         )
     }

@@ -11,7 +11,7 @@ struct SeatingTable {
                 party_limit, needs_approval, promotion, places_released, version, party_members_only, for_branch_id,
                 for_grid_id, least_age, most_age, for_care_tag, for_group_id,
                 (SELECT p.name FROM party_organization p WHERE p.id = for_branch_id),
-                (SELECT g.name FROM grid g WHERE g.id = for_grid_id)
+                (SELECT g.name FROM grid g WHERE g.id = for_grid_id), kind, organizer_id, party_organization_id, venue_id
             FROM activity WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -44,6 +44,12 @@ struct SeatingTable {
                     promotion: PromotionMode(rawValue: row.text(10)) ?? .direct
                 ),
                 eligibility: eligibility,
+                host: ActivityHost(
+                    kind: ActivityKind(rawValue: row.text(22)) ?? .lesson,
+                    organizer: row.optionalInteger(23),
+                    partyOrganization: row.optionalInteger(24),
+                    venue: row.optionalInteger(25)
+                ),
                 arePlacesReleased: row.boolean(11),
                 version: row.integer(12)
             )

@@ -65,7 +65,7 @@ extension ResourceSource {
         case .organization:
             if case .belowForGrids? = guests { return nil }
             return "organization_id"
-        case .everything, .subdistrict, .community, .onlooker, .branch, .resident, .visitor: return nil
+        case .everything, .subdistrict, .community, .civil, .onlooker, .branch, .resident, .visitor: return nil
         }
     }
 }

@@ -17,6 +17,8 @@ struct ResourceSource: Sendable {
     /// What the rows must satisfy that those see who only look on, where its makers prepare some before anybody else sees
     /// them.
     var announcedCondition: String?
+    /// What the rows must satisfy that those see who do not keep the Party's records, where some tell who is of the Party.
+    var partyCondition: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
     var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.

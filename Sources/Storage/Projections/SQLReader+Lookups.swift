@@ -73,7 +73,7 @@ extension SQLReader {
     package func principal(ofResident resident: Int64, boundBy key: Int64) throws -> Principal? {
         let sql = """
             SELECT \(Principal.columns("a")) FROM account a JOIN key_binding b ON b.account_id = a.id
-            WHERE a.resident_id = ? AND a.role = 'resident' AND a.disabled = 0 AND b.key_id = ?
+            WHERE a.resident_id = ? AND a.role IN ('resident', 'party_member') AND a.disabled = 0 AND b.key_id = ?
             """
         return try connection.first(sql, [.integer(resident), .integer(key)]) { Principal($0, from: 0) }
     }
@@ -110,6 +110,7 @@ extension Principal {
                 Self.scope(
                     of: role,
                     in: community,
+                    keepsParty: scopes?.contains(.readParty) ?? true,
                     grid: row.optionalInteger(first + 5),
                     branch: row.optionalInteger(first + 6),
                     organization: row.optionalInteger(first + 7),
@@ -134,6 +135,7 @@ extension Principal {
     private static func scope(
         of role: Role?,
         in community: Int64,
+        keepsParty: Bool,
         grid: Int64?,
         branch: Int64?,
         organization: Int64?,
@@ -144,8 +146,13 @@ extension Principal {
         case .branchSecretary: branch.map { .branch($0, community: community) } ?? .visitor
         case .orgOperator, .partner: organization.map { .organization($0, community: community) } ?? .visitor
         case .resident: resident.map { .resident($0, community: community) } ?? .visitor
-        case .admin, .secretary, .staff, .socialWorker: .community(community)
-        case .partyMember, .subdistrictOfficer, .auditor, .integration, nil: .onlooker(community: community)
+        case .partyMember:
+            // Who lives elsewhere looks on.
+            resident.map { .resident($0, community: community) } ?? .onlooker(community: community)
+        // A program that was not given the Party's records finds nothing of them by another way.
+        case .admin, .secretary, .staff: keepsParty ? .community(community) : .civil(community: community)
+        case .socialWorker: .civil(community: community)
+        case .subdistrictOfficer, .auditor, .integration, nil: .onlooker(community: community)
         }
     }
 }

@@ -40,7 +40,14 @@ struct ScopeCondition {
                     ?? "t.id = ?"
             )
         case .onlooker: announced(source, community(source))
-        case .community, .grid, .branch, .organization:
+        case .civil: kept(source.partyCondition, community(source))
+        case .organization:
+            kept(
+                // What is entrusted to it by a Party organization is its own to hold.
+                source.partyCondition.map { "(\($0) OR \(ResourceSource.heldForParty))" },
+                source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
+            )
+        case .community, .grid, .branch:
             source.scope.own(in: scope).map { "\($0) = ?" } ?? community(source)
         case .resident:
             [
@@ -50,6 +57,10 @@ struct ScopeCondition {
             ]
             .compactMap { $0 }.joined(separator: " AND ")
         }
+    }
+
+    private static func kept(_ more: String?, _ condition: String) -> String {
+        [condition, more].compactMap { $0 }.joined(separator: " AND ")
     }
 
     private static func announced(_ source: ResourceSource, _ condition: String) -> String {
@@ -80,7 +91,7 @@ extension ResourceSource.Scope {
         case .branch: branch
         case .organization: organization
         case .resident: resident ?? idsOfResident
-        case .everything, .subdistrict, .community, .onlooker, .visitor: nil
+        case .everything, .subdistrict, .community, .civil, .onlooker, .visitor: nil
         }
     }
 }
@@ -90,7 +101,8 @@ extension DataScope {
     func bindings(_ source: ResourceSource, isReading: Bool = true, sight: GuestSight = .none) -> [Value] {
         switch self {
         case .everything, .visitor: return []
-        case .subdistrict(let id), .community(let id), .onlooker(community: let id): return [.integer(id)]
+        case .subdistrict(let id), .community(let id), .civil(community: let id), .onlooker(community: let id):
+            return [.integer(id)]
         case .grid(let id, community: let community), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
             if let count = source.guestPlaces(self, sight) {
@@ -106,13 +118,14 @@ extension DataScope {
 
 /// The kind of a scope, without its ids: what the text of a statement depends on.
 enum ScopeShape: UInt8, CaseIterable {
-    case everything, subdistrict, community, onlooker, grid, branch, organization, resident, visitor
+    case everything, subdistrict, community, civil, onlooker, grid, branch, organization, resident, visitor
 
     init(_ scope: DataScope) {
         switch scope {
         case .everything: self = .everything
         case .subdistrict: self = .subdistrict
         case .community: self = .community
+        case .civil: self = .civil
         case .onlooker: self = .onlooker
         case .grid: self = .grid
         case .branch: self = .branch

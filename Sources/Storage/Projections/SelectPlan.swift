@@ -188,7 +188,7 @@ final class SelectPlan {
             switch scope {
             case .subdistrict, .onlooker:
                 source.announcedCondition.map { " AND \($0.replacing("t.", with: "x."))" } ?? ""
-            case .everything, .community, .grid, .branch, .organization, .resident, .visitor: ""
+            case .everything, .community, .civil, .grid, .branch, .organization, .resident, .visitor: ""
             }
         return (
             Column(

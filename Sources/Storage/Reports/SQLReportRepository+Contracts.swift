@@ -80,23 +80,37 @@ extension SQLReportRepository {
         } ?? nil
     }
 
-    /// Of the person-times those that the provider entered as a bare number.
+    /// What the provider entered itself as a bare number: person-times, or meetings to which nobody else says that people came.
     private func handTyped(
         _ item: ContractRow,
         of contract: ContractProgress.Contract,
         _ days: ClosedRange<CivilDate>,
         _ time: CommunityTime
     ) throws -> Int64 {
-        guard item.counter == .personTimes else { return 0 }
-        let sql = """
-            SELECT coalesce(sum(\(SignUpCounting.handTyped)), 0) FROM activity t
-            WHERE t.organizer_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
-            """
+        let sum: String
+        switch item.counter {
+        case .personTimes: sum = "coalesce(sum(\(SignUpCounting.handTyped)), 0)"
+        case .classes, .activities:
+            sum = """
+                count(CASE WHEN \(SignUpCounting.handTyped) > 0 \
+                AND \(SignUpCounting.handTyped) = \(SignUpCounting.personTimes) THEN 1 END)
+                """
+        case .openingDays, .outsideMinutes, .byHand: return 0
+        }
+        let sql = "SELECT \(sum) FROM \(Self.held(item))"
         let values: [Value] = [
             .integer(contract.provider), .integer(time.instant(days.lowerBound).milliseconds),
             .integer(time.instant(days.upperBound.advanced(byDays: 1)).milliseconds),
         ]
         return try connection.first(sql, values) { $0.integer(0) } ?? 0
+    }
+
+    /// The meetings of the provider that a promise is about, in a span of time.
+    private static func held(_ item: ContractRow) -> String {
+        """
+        activity t WHERE t.organizer_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3 \
+        \(item.counter == .classes ? "AND t.kind = 'class'" : "")
+        """
     }
 
     /// What the system counts of a promise in a span of days.
@@ -111,12 +125,11 @@ extension SQLReportRepository {
         let (from, to) = (days.lowerBound, days.upperBound)
         switch item.counter {
         case .classes, .activities, .personTimes:
-            let sum = item.counter == .personTimes ? "coalesce(sum(\(SignUpCounting.personTimes)), 0)" : "count(*)"
-            let kind = item.counter == .classes ? "AND t.kind = 'class'" : ""
-            let sql = """
-                SELECT \(sum) FROM activity t WHERE t.organizer_id = ?1 AND t.status = 'finished' \(kind)
-                    AND t.starts_at >= ?2 AND t.starts_at < ?3
-                """
+            // A promise is kept by those whom somebody else than the provider saw, or who checked in.
+            let seen = "\(SignUpCounting.personTimes) - \(SignUpCounting.handTyped)"
+            let sum =
+                item.counter == .personTimes ? "coalesce(sum(\(seen)), 0)" : "count(CASE WHEN \(seen) > 0 THEN 1 END)"
+            let sql = "SELECT \(sum) FROM \(Self.held(item))"
             let values: [Value] = [
                 .integer(contract.provider), .integer(time.instant(from).milliseconds),
                 .integer(time.instant(to.advanced(byDays: 1)).milliseconds),

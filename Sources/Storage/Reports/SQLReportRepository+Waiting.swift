@@ -42,6 +42,14 @@ extension SQLReportRepository {
         )
     }
 
+    func activity(_ id: Int64) throws -> Activity? { try SeatingTable(connection: connection).activity(id) }
+
+    func signUpStatus(_ id: Int64) throws -> SignUpStatus? {
+        try connection.first("SELECT status FROM sign_up WHERE id = ?", [.integer(id)]) {
+            SignUpStatus(rawValue: $0.text(0))
+        } ?? nil
+    }
+
     func doorList(activity id: Int64) throws -> DoorList? {
         guard let activity = try SeatingTable(connection: connection).activity(id),
             let community = try community(activity.community)

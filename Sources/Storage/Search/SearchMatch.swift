@@ -34,12 +34,13 @@ struct SearchMatch {
         case .subdistrict:
             add(Self.community, communities.isEmpty ? [0] : communities)
             if projection.source.announcedCondition != nil { isExact = false }
-        case .community, .onlooker, .grid, .branch, .organization, .resident:
+        case .community, .civil, .onlooker, .grid, .branch, .organization, .resident:
             if let (letter, id) = Self.tag(of: scope, projection.source, source) {
                 add(letter, [id])
             } else {
                 isExact = false
             }
+            if case .civil = scope, projection.source.partyCondition != nil { isExact = false }
             if case .onlooker = scope, projection.source.announcedCondition != nil { isExact = false }
             if case .resident = scope, projection.source.publicCondition != nil { isExact = false }
             if projection.source.isShared, projection.source.scope.own(in: scope) != nil { isExact = false }

@@ -25,6 +25,18 @@ extension SQLVenueRepository {
         )
     }
 
+    func overlap(ofHours id: Int64) throws -> (id: Int64, words: String)? {
+        let sql = """
+            SELECT o.id, o.opens || '-' || o.closes FROM opening_hour h
+            JOIN opening_hour o ON o.venue_id = h.venue_id AND o.weekday = h.weekday AND o.id <> h.id
+            WHERE h.id = ? AND o.opens < h.closes AND h.opens < o.closes
+                AND (o.until_date IS NULL OR h.from_date IS NULL OR o.until_date > h.from_date)
+                AND (h.until_date IS NULL OR o.from_date IS NULL OR o.from_date < h.until_date)
+            ORDER BY o.id LIMIT 1
+            """
+        return try connection.first(sql, [.integer(id)]) { (id: $0.integer(0), words: $0.text(1)) }
+    }
+
     func venue(ofHours id: Int64) throws -> Int64? {
         try connection.first("SELECT venue_id FROM opening_hour WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
@@ -50,6 +62,40 @@ extension SQLVenueRepository {
                 venueName: row.text(7)
             )
         }
+    }
+
+    func activitiesToCome(inVenue id: Int64) throws -> [(id: Int64, span: Range<Instant>, place: String)] {
+        let sql = """
+            SELECT a.id, a.starts_at, a.ends_at, v.name FROM activity a JOIN venue v ON v.id = a.venue_id
+            WHERE a.venue_id = ?1 AND a.status IN ('draft', 'published') AND a.ends_at > ?2 AND NOT EXISTS (
+                SELECT 1 FROM venue_booking b JOIN room r ON r.id = b.room_id
+                WHERE b.activity_id = a.id AND b.status = 'booked' AND r.venue_id = ?1)
+            ORDER BY a.starts_at, a.id
+            """
+        return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { row in
+            (
+                id: row.integer(0),
+                span: Instant(milliseconds: row.integer(1))..<Instant(milliseconds: row.integer(2)),
+                place: row.text(3)
+            )
+        }
+    }
+
+    func tellHolders(ofActivity id: Int64, _ topic: NoticeTopic, _ words: String) throws {
+        try connection.run(
+            """
+            INSERT INTO notification (community_id, account_id, topic, activity_id, text, created_at)
+            SELECT a.community_id, c.id, ?2, a.id, substr(a.title || '：' || ?3, 1, 500), ?4 FROM activity a
+            JOIN account c ON c.community_id = a.community_id AND c.disabled = 0 AND c.id IS NOT ?5
+                AND (c.organization_id = a.organizer_id OR c.branch_id = a.party_organization_id
+                    OR a.organizer_id IS NULL AND a.party_organization_id IS NULL AND c.role IN ('secretary', 'staff'))
+            WHERE a.id = ?1
+            """,
+            [
+                .integer(id), .text(topic.rawValue), .text(words), .integer(transaction.now.milliseconds),
+                .optional(transaction.origin?.account),
+            ]
+        )
     }
 
     func concerned(byBooking id: Int64) throws -> [Int64] {

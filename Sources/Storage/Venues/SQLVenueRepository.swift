@@ -45,6 +45,22 @@ struct SQLVenueRepository: VenueRepository {
         }
     }
 
+    func rooms(ofActivity id: Int64, inVenue venue: Int64) throws -> [KeptRoom] {
+        let sql = """
+            SELECT b.id, b.title, b.starts_at, b.ends_at, b.status, b.room_id, r.name, v.name FROM venue_booking b
+            JOIN room r ON r.id = b.room_id JOIN venue v ON v.id = r.venue_id
+            WHERE b.activity_id = ? AND b.status = 'booked' AND r.venue_id = ? ORDER BY b.id
+            """
+        return try connection.query(sql, [.integer(id), .integer(venue)]) { row in
+            KeptRoom(
+                booking: try Self.booking(row),
+                room: row.integer(5),
+                roomName: row.text(6),
+                venueName: row.text(7)
+            )
+        }
+    }
+
     func visitCount(_ id: Int64, scope: DataScope) throws -> (community: Int64, day: CivilDate)? {
         guard try transaction.contains(.visitCounts, id: id, scope: scope) else { return nil }
         return try connection.first("SELECT community_id, on_date FROM visit_count WHERE id = ?", [.integer(id)]) {

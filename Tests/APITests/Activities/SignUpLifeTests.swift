@@ -24,7 +24,7 @@ struct SignUpLifeTests {
             "sign-up-quotas",
             #"{"activity_id": \#(id), "from_age": 60, "places": 2}"#
         )
-        #expect(much.faults == ["#/capacity more_kept_than_there_is"])
+        #expect(much.faults == ["#/places more_kept_than_there_is"])
         try desk.send("secretary", "activities/\(id)/publish")
         let late = try desk.send("secretary", "sign-up-quotas", #"{"activity_id": \#(id), "grid_id": 1, "places": 0}"#)
         #expect(late.code == "not_changeable")

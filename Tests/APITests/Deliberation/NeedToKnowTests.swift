@@ -9,7 +9,7 @@ import Testing
 struct NeedToKnowTests {
     @Test("Names of objectors and attendees are for staff, for whoever leads the evening, and for the person alone")
     func names() async throws {
-        let hall = try await HallDesk(["party_member"])
+        let hall = try await HallDesk(["auditor"])
         let desk = hall.desk
         let leader = try #require(try desk.get("grid_leader", "me")["name"]?.string)
         let resident = try #require(try desk.get("resident", "me").at("scope.resident_id")?.integer)
@@ -25,7 +25,7 @@ struct NeedToKnowTests {
         let seen = { (login: String) in try #require(try desk.items(login, path).first) }
         let named = try seen("secretary")
         #expect(named["name"]?.string != nil && named["resident_id"]?.integer == resident)
-        let masked = try seen("party_member")
+        let masked = try seen("auditor")
         #expect(masked["party"]?.string == "residents" && masked["id"]?.integer == named["id"]?.integer)
         for field in ["name", "resident_id", "account_id", "sent_name", "remark"] {
             #expect(masked[field] == nil, "\(field)")
@@ -37,7 +37,7 @@ struct NeedToKnowTests {
         #expect(try desk.get("grid_leader", "attendees/\(id)")["name"] == nil)
         // Nobody asks by a name or a person what they may not see.
         for query in ["resident_id=\(resident)", "fields=id,name", "expand=resident"] {
-            #expect(try desk.send("party_member", "attendees?\(query)", "", "GET").status == 400, "\(query)")
+            #expect(try desk.send("auditor", "attendees?\(query)", "", "GET").status == 400, "\(query)")
         }
         let table = try desk.send("secretary", "sessions/\(session)/agenda?format=csv", "", "GET").text
         #expect(table.contains("物业、民警") || table.contains("民警、物业"), "\(table)")
@@ -47,7 +47,7 @@ struct NeedToKnowTests {
 
     @Test("An objection is read by its number and answer; the same again by the same person is the earlier one")
     func objections() async throws {
-        let hall = try await HallDesk(["party_member"])
+        let hall = try await HallDesk(["auditor"])
         let desk = hall.desk
         let issue = try hall.screened("车棚")
         let session = try desk.make(
@@ -72,7 +72,7 @@ struct NeedToKnowTests {
         #expect(try desk.send("secretary", path, onPaper).code == "already_objected")
         #expect(try desk.items("secretary", path).count == 3)
         _ = try desk.make("secretary", "objections/\(first)/answer", #"{"answer": "移位"}"#)
-        let seen = try desk.get("party_member", "objections/\(first)")
+        let seen = try desk.get("auditor", "objections/\(first)")
         #expect(seen["answer"]?.string == "移位" && seen["name"] == nil && seen["resident_id"] == nil)
         #expect(try desk.get("resident", "objections/\(first)")["name"]?.string != nil)
         // From each link the chain is one request.

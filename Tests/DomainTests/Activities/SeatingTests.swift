@@ -188,7 +188,7 @@ struct EligibilityTests {
                 "pending: approve refuse cancel resize", "confirmed: cancel resize check-in",
                 "waitlisted: refuse cancel resize check-in", "offered: accept-offer cancel resize check-in",
                 "cancelled: ", "refused: ", "expired: ", "attended: check-out undo-check-in",
-                "no_show: check-in excuse", "left: ",
+                "no_show: check-in excuse", "left: undo-check-in",
             ]
         )
         #expect(SignUpStatus.attended.refusalAtDoor == .alreadyIn && SignUpStatus.pending.refusalAtDoor == .notApproved)

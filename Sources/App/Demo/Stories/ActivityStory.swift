@@ -65,7 +65,7 @@ struct ActivityStory {
 
     /// People sign up in some waves; those who withdraw make room for those who wait.
     private func collectSignUps(_ number: Int, _ plan: ActivityPlan, _ numbers: Range<Int>, into diary: inout Diary) {
-        let (service, principal, community) = (signUps, principal, groundwork.community)
+        let (service, principal, community) = (signUps, keeper(of: plan), groundwork.community)
         for (position, signUp) in plan.signUps.enumerated() {
             let wave = Lead.signUps[position * Lead.signUps.count / plan.signUps.count]
             let resident = groundwork.residents[signUp.resident]
@@ -90,7 +90,7 @@ struct ActivityStory {
     /// Those who have a place check in at the start; at the end the others who came are counted.
     private func hold(_ number: Int, _ plan: ActivityPlan, _ numbers: Range<Int>, into diary: inout Diary) {
         if case .notYet = plan.attendance { return }
-        let (service, activities, principal) = (signUps, activities, principal)
+        let (service, activities, principal) = (signUps, activities, keeper(of: plan))
         diary.note(plan.start) { transaction, book in
             for (key, signUp) in zip(numbers, plan.signUps) where signUp.comes && !signUp.isWithdrawn {
                 let id = book[.signUp(key)]
@@ -113,8 +113,16 @@ struct ActivityStory {
         return WorkMoment(start.advanced(byDays: -days), slot: days % 3 + 1)
     }
 
+    private func isOfParty(_ plan: ActivityPlan) -> Bool {
+        plan.kind == .partyDay || plan.kind == .partyMeeting || plan.kind == .alliance
+    }
+
+    /// Who comes to an activity of the Party is written down by those who keep its records.
+    private func keeper(of plan: ActivityPlan) -> Principal {
+        isOfParty(plan) ? groundwork.principal(.staff) : principal
+    }
+
     private func draft(of plan: ActivityPlan) -> Draft {
-        let holdsParty = plan.kind == .partyDay || plan.kind == .partyMeeting || plan.kind == .alliance
         let branch = plan.branch.map { groundwork.party.branches[$0] } ?? groundwork.party.generalBranch
         let closes = WorkMoment(CommunityTime().date(of: plan.start).advanced(byDays: -Lead.closed), slot: 2)
         return Draft(
@@ -124,7 +132,7 @@ struct ActivityStory {
                 "theme": .optional(plan.theme?.rawValue),
                 "title": .text(plan.title), "summary": .text(plan.summary),
                 "organizer_id": .optional(plan.organizer.map { groundwork.organization($0) }),
-                "party_organization_id": .optional(holdsParty ? branch : nil),
+                "party_organization_id": .optional(isOfParty(plan) ? branch : nil),
                 "venue_id": .optional(plan.venue.flatMap { groundwork.organizations.venues[$0] }),
                 "online_url": .optional(plan.onlineURL), "starts_at": .moment(plan.start), "ends_at": .moment(plan.end),
                 "sign_up_closes_at": plan.isLimitedInTime ? .moment(closes.instant) : .null,
