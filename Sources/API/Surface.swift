@@ -118,8 +118,9 @@ package struct Surface: Sendable {
         ]
         let product = groups.flatMap(\.endpoints)
         // The document describes the endpoint that serves it, too.
-        let system = SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { [] }).endpoints
-        let document = WrittenOnce { OpenAPI(endpoints: product + system, version: version).bytes }
-        endpoints = product + SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { document.bytes }).endpoints
+        let system = SystemRoutes(isReady: isReady, metrics: metrics, openAPI: { _ in [] }).endpoints
+        let frame = WrittenOnce { OpenAPI(endpoints: product + system, version: version).frame }
+        let served = SystemRoutes(isReady: isReady, metrics: metrics) { frame.made.bytes(try AnswerSchemas.read($0)) }
+        endpoints = product + served.endpoints
     }
 }

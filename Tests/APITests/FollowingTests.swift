@@ -34,6 +34,20 @@ struct FollowingTests {
         #expect(try desk.send("resident", "followers/\(number)", "", "DELETE").status == 204)
         _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
         #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
+        // The answer is for whoever reported it; who only looks on sees what is public.
+        let again = try desk.make("resident", "cases/\(try neighbors(desk))/followers")
+        #expect(try desk.get("resident", "followers/\(again)")["answer"]?.isNull == true)
+    }
+
+    @Test("What was taken for the same matter and was not is reopened as its own")
+    func notTheSame() async throws {
+        let desk = try await CaseDesk()
+        let (one, two) = (try neighbors(desk), try desk.report())
+        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two)}"#)
+        #expect(try desk.get("staff", "cases/\(one)")["duplicate_of_id"]?.integer == two)
+        let reopened = try desk.send("staff", "cases/\(one)/reopen", #"{"remark": "不是同一处", "handler_id": 3}"#)
+        #expect(reopened.status == 200, "\(reopened.text)")
+        #expect(try reopened.json()["duplicate_of_id"]?.isNull == true)
     }
 
     @Test("How a case stands that has become private is told to whom it is the own matter, and not to onlookers")
@@ -63,6 +77,8 @@ struct FollowingTests {
         let there = try desk.items("staff", "cases/\(two)/followers")
         #expect(there.count == 2 && there.allSatisfy { $0["reported"]?.bool == true })
         _ = try desk.make("staff", "cases/\(two)/answer", #"{"answer": "已修好"}"#)
+        let answered = try desk.items("resident", "followers?case_id=\(two)")
+        #expect(answered.map { $0["answer"]?.string } == ["已修好"] && answered[0]["closed_at"]?.string != nil)
         #expect(try desk.topics("resident", of: two) == ["case_ended"])
         let words = try desk.items("resident", "notifications").first { $0["case_id"]?.integer == two }
         #expect(words?["text"]?.string?.contains("楼道灯不亮") == true)

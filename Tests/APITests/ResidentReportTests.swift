@@ -32,4 +32,24 @@ struct ResidentReportTests {
         let plain = #"{\#(matter), "building_id": 1, "priority": "normal", "source": "resident"}"#
         #expect(try desk.send("resident", "cases", plain).status == 201)
     }
+
+    @Test("Thanks reach the person thanked, whom the resident names; nobody enters thanks for themselves")
+    func thanks() async throws {
+        let desk = try await CaseDesk()
+        let worker = try #require(try desk.get("grid_worker", "me")["id"]?.integer)
+        // Who works in which grid is read by its residents.
+        let staff = try desk.items("resident", "grid-staff?limit=200").map { $0["account_id"]?.integer }
+        #expect(staff.contains(worker), "\(staff)")
+        func thanks(_ account: Int64) -> String {
+            #"{"kind": "praise", "category_id": 3, "title": "谢谢", "description": "上门办好了津贴", "answerable_id": \#(account)}"#
+        }
+        let id = try desk.make("resident", "cases", thanks(worker))
+        #expect(try desk.topics("grid_worker", of: id) == ["case_praised"])
+        let own = try desk.send("grid_worker", "cases", thanks(worker).replacing("}", with: #", "building_id": 1}"#))
+        #expect(own.faults == ["#/answerable_id two_persons"], "\(own.text)")
+        let nobody = try desk.send("resident", "cases", thanks(99_999))
+        #expect(nobody.status == 422 && nobody.faults.allSatisfy { $0.hasPrefix("#/answerable_id") }, "\(nobody.text)")
+        let partner = try #require(try desk.get("partner", "me")["id"]?.integer)
+        #expect(try desk.send("resident", "cases", thanks(partner)).status == 422)
+    }
 }

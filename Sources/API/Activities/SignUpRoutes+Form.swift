@@ -10,7 +10,7 @@ extension SignUpRoutes {
         "answers",
         "报名表回答：以问题代码为字段名",
         "Answers by the codes of the questions",
-        shape: .members
+        shape: .members()
     )
 
     /// Joining the queue, with the answers to what is asked.

@@ -8,7 +8,7 @@ enum CaseFilingBody {
         "answers",
         "追问回答：以问题代码为字段名，问题见 GET case-categories/{id}",
         "Answers by the codes of the questions, which GET case-categories/{id} carries",
-        shape: .members
+        shape: .members(schema: AnswerSchemas.name)
     )
     private static let photos = BodyField(
         "attachments",

@@ -13,11 +13,34 @@ package struct OpenAPI: Sendable {
         self.version = version
     }
 
-    package var bytes: [UInt8] {
+    /// The document as it is without a database: what categories ask is not known then.
+    package var bytes: [UInt8] { frame.bytes(AnswerSchemas.schema([])) }
+
+    /// The document around the one schema that changes while the server runs.
+    var frame: Frame {
         var out = ByteWriter(capacity: 512 * 1024)
         document.write(to: &out, indent: true)
-        return out.array()
+        let all = String(decoding: out.array(), as: UTF8.self)
+        let parts = all.split(separator: "\"\(Self.place)\"", maxSplits: 1)
+        return Frame(head: Array(parts[0].utf8), tail: parts.count > 1 ? Array(parts[1].utf8) : [])
     }
+
+    /// What stands before and behind that schema (文档框架).
+    struct Frame: Sendable {
+        let head: [UInt8]
+        let tail: [UInt8]
+
+        func bytes(_ answers: JSONTree) -> [UInt8] {
+            var out = ByteWriter(capacity: head.count + tail.count + 4096)
+            out.append(head)
+            answers.write(to: &out)
+            out.append(tail)
+            return out.array()
+        }
+    }
+
+    /// Stands where the schema is put in; no text of the document is the same.
+    private static let place = "@answers@"
 
     var document: JSONTree {
         [
@@ -39,7 +62,9 @@ package struct OpenAPI: Sendable {
                     "bearer": ["type": "http", "scheme": "bearer"],
                     "page": ["type": "apiKey", "in": "cookie", "name": .string(PageCookie.name)],
                 ],
-                "schemas": .object(ResourceSchemas.all + OpenAPI.commonSchemas),
+                "schemas": .object(
+                    ResourceSchemas.all + OpenAPI.commonSchemas + [(AnswerSchemas.name, .string(Self.place))]
+                ),
                 "responses": .object(Self.problems),
                 "parameters": .object(ListDocumentation.shared),
             ],

@@ -140,7 +140,8 @@ struct Operation {
                 "items": Schema.of(field.type),
             ]
         case .object(let fields): object(fields)
-        case .members:
+        case .members(schema: let name?): ["$ref": .string("#/components/schemas/\(name)")]
+        case .members(schema: nil):
             [
                 "type": "object", "title": .string(field.title.chinese), "description": .string(field.title.english),
                 "additionalProperties": ["type": ["string", "integer", "boolean"]],

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import HTTPWire
 import JSON
 package import Routing
@@ -7,12 +7,12 @@ package import Routing
 package struct SystemRoutes: RouteGroup {
     private let isReady: @Sendable () async -> Bool
     private let metrics: @Sendable () -> [UInt8]
-    private let openAPI: @Sendable () -> [UInt8]
+    private let openAPI: @Sendable (any Reader) throws -> [UInt8]
 
     package init(
         isReady: @escaping @Sendable () async -> Bool,
         metrics: @escaping @Sendable () -> [UInt8],
-        openAPI: @escaping @Sendable () -> [UInt8]
+        openAPI: @escaping @Sendable (any Reader) throws -> [UInt8]
     ) {
         self.isReady = isReady
         self.metrics = metrics
@@ -54,10 +54,10 @@ package struct SystemRoutes: RouteGroup {
                 "/openapi.json",
                 access: .everyone,
                 Documentation("openapi", Title("接口文档", "This document"), .access, .document("OpenAPI")),
-                .constant { [openAPI] _ in
-                    var answer = Answer(.ok, body: openAPI())
+                .read { [openAPI] _, reader in
+                    var answer = Answer(.ok, body: try openAPI(reader))
                     answer.isTagged = true
-                    return answer
+                    return .whole(answer)
                 }
             ),
         ]

@@ -25,8 +25,6 @@ struct DemoWork: Sendable {
         made.residents = try await makePeople(made.territory, progress: progress)
         let party = PartyMaker(territory: made.territory, residents: made.residents, plan: plan.party)
         made.party = try await write(on: .on(2020, 12, 2)) { try party.make(in: $0) }
-        let staff = GridStaffMaker(territory: made.territory, members: made.party.members, plan: plan.gridStaff)
-        try await write(on: .on(2020, 12, 3)) { try staff.make(in: $0) }
         progress(step("党员", "Party members", plan.party.members.count, of: plan.party.members.count))
         return made
     }
@@ -41,6 +39,13 @@ struct DemoWork: Sendable {
             hashes: hashes
         )
         let principals = try await write(on: .on(2020, 12, 4)) { try maker.make(in: $0) }
+        let staff = GridStaffMaker(
+            territory: registers.territory,
+            members: registers.party.members,
+            plan: plan.gridStaff,
+            principals: principals
+        )
+        try await write(on: .on(2020, 12, 5)) { try staff.make(in: $0) }
         return Groundwork(
             territory: registers.territory,
             organizations: registers.organizations,

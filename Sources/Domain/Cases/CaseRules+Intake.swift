@@ -56,6 +56,8 @@ extension CaseRules {
             turn.file.round += 1
             turn.file.closedAt = nil
             turn.file.closingReason = nil
+            // It was not the same matter after all, or not settled with it.
+            turn.file.duplicateOf = nil
             turn.file.told = nil
             turn.file.owedAt = nil
             turn.file.returns = 0

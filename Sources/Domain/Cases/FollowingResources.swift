@@ -15,6 +15,9 @@ extension Resource {
             .text("case_number", "诉求编号", "Number of the case", 8...32),
             Field("case_status", "诉求状态", "Status of the case", .enumeration(Enumeration(CaseStatus.self)))
                 .noted("诉求转为不公开后，旁观的关注人不再看到", "Not told to onlookers of what became private").nullable(),
+            .text("answer", "答复", "Answer", 1...2000)
+                .noted("同样反映了该问题的人看到答复", "For those whose matter it is, too").nullable(),
+            .instant("closed_at", "结案时间", "Closed").noted("同上", "Likewise").nullable(),
             .version, .updatedAt,
         ],
         defaultSort: [SortKey("id", descending: true)]

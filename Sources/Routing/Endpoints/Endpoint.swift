@@ -183,8 +183,9 @@ package struct BodyField: Sendable {
         case values(most: Int)
         case object([BodyField])
         case objects([BodyField], most: Int)
-        /// An object whose members depend on other rows: texts, whole numbers and truth values.
-        case members
+        /// An object whose members depend on other rows: texts, whole numbers and truth values; where a schema of that name
+        /// describes them as they stand, by that.
+        case members(schema: String? = nil)
     }
 
     package init(
@@ -206,7 +207,7 @@ package struct BodyField: Sendable {
     var most: Int {
         switch shape {
         case .values(let most), .objects(_, let most): most
-        case .value, .object, .members: 1
+        case .value, .object, .members(schema: _): 1
         }
     }
 }

@@ -104,7 +104,11 @@ extension CaseService {
         ]
         // What a form fills in by itself is no wish of its own.
         let wished = own.filter { field in draft.text(field.name).map { $0 != field.value } ?? false }.map(\.name)
-        let given = ["answerable_id", "issue_id", "public_title"].filter { draft[$0] != nil }
+        // Thanks go to the person thanked, and whoever gives them says who that is.
+        let isThanks = draft.text("kind") == CaseKind.praise.rawValue
+        let given = ["answerable_id", "issue_id", "public_title"].filter {
+            draft[$0] != nil && !(isThanks && $0 == "answerable_id")
+        }
         let faults = (given + wished).map { name in
             FieldError.body(name, "not_allowed", "由社区工作人员填写", "Is the community staff's to say")
         }
@@ -164,6 +168,11 @@ extension CaseService {
     ) throws -> Int64 {
         if let named = draft.integer("answerable_id") {
             try checkInside(named, "answerable_id", transaction)
+            guard draft.text("kind") != CaseKind.praise.rawValue || named != principal.accountID else {
+                throw DomainError.invalid([
+                    .body("answerable_id", "two_persons", "不能登记对自己的表扬", "Nobody enters thanks for themselves")
+                ])
+            }
             return named
         }
         if let account = principal.accountID, principal.holds(.handleCase), principal.role?.isInside == true,

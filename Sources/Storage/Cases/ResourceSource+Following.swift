@@ -13,6 +13,9 @@ extension ResourceSource {
                     "case_status": """
                     (SELECT k.status FROM case_file k WHERE k.id = t.case_id AND (t.reported OR NOT (k.private OR k.anonymous)))
                     """,
+                    // Whoever reported the same is answered by the case that theirs went into.
+                    "answer": Self.ofOwnMatter("answer"),
+                    "closed_at": Self.ofOwnMatter("closed_at"),
                 ],
                 scope: Scope(
                     grid: "(SELECT k.grid_id FROM case_file k WHERE k.id = t.case_id)",
@@ -41,6 +44,10 @@ extension ResourceSource {
                 label: "x.answer"
             )
         }
+    }
+
+    private static func ofOwnMatter(_ column: String) -> String {
+        "(SELECT k.\(column) FROM case_file k WHERE k.id = t.case_id AND t.reported)"
     }
 
     private static func ofCase(_ column: String) -> String {

@@ -183,12 +183,43 @@ struct CaseQuestionTests {
         let document = try desk.client.send("GET", "/openapi.json").json()
         let paths = try #require(document["paths"])
         let body = paths["/api/v1/cases"]?.at("post.requestBody.content")?["application/json"]
-        let answers = body?.at("schema.properties.answers")
+        let named = body?.at("schema.properties.answers")?["$ref"]?.string
+        #expect(named == "#/components/schemas/AnswersToQuestions")
+        let answers = document.at("components.schemas.AnswersToQuestions")
         #expect(answers?["type"]?.string == "object" && answers?.at("additionalProperties.type")?.count == 3)
         #expect(body?.at("schema.properties.attachments.type")?.string == "array")
         let found = paths["/api/v1/case-categories/{id}"]?.at("get.responses")?["200"]?["content"]?["application/json"]
         let question = found?.at("schema.allOf.1.properties.questions.items.properties")
         #expect(question?["choices"] != nil && question?["sensitive"] != nil)
+    }
+
+    @Test("What a category asks stands in the documentation from the moment that it is asked, each code with its forms")
+    func documentedQuestions() async throws {
+        let desk = try await IntakeDesk()
+        let category = try asking(desk)
+        let other = try desk.category("other")
+        let id = try desk.question(other, "people", "text", #", "required": true"#)
+        func form(_ code: String) throws -> JSONValue? {
+            let document = try desk.client.send("GET", "/openapi.json").json()
+            return document.at("components.schemas.AnswersToQuestions.properties")?[code]
+        }
+        let which = try form("which")
+        #expect(which?["enum"]?.elements.compactMap(\.string) == ["东梯", "西梯"])
+        #expect(which?["x-category-id"]?.integer == category)
+        #expect(try form("since")?["format"]?.string == "date" && form("hurt")?["type"]?.string == "boolean")
+        let people = try form("people")?["anyOf"]
+        #expect(people?.count == 2 && people?.at("0.maximum")?.integer == 20)
+        #expect(people?.at("1.type")?.string == "string" && people?.at("1.x-required")?.bool == true)
+        // What is asked no more is described no more.
+        let retired = try desk.client.send(
+            "PATCH",
+            "/api/v1/case-questions/\(id)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "*")],
+            body: #"{"retired": true}"#
+        )
+        #expect(retired.status == 200, "\(retired.text)")
+        #expect(try form("people")?["type"]?.string == "integer")
     }
 
     @Test("The photo of somebody who stays unknown says nothing of them")
