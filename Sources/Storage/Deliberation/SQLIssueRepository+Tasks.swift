@@ -14,7 +14,7 @@ extension SQLIssueRepository {
         try connection.query(
             """
             SELECT coalesce(c.number, 'id ' || c.id), c.status FROM issue_task t JOIN case_file c ON c.id = t.case_id
-            WHERE t.issue_id = ? ORDER BY c.id
+            WHERE t.issue_id = ? ORDER BY t.case_id
             """,
             [.integer(issue)]
         ) { row in

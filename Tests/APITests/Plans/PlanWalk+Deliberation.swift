@@ -118,7 +118,7 @@ extension PlanWalk {
             post("uploads", "%PDF-1.4 list", as: "names"),
             post("sessions/$session/papers", #"{"uploads": [$names], "kind": "document"}"#),
             post("projects/$built/complete"), post("projects/$built/accept", #"{"maintainer": "物业"}"#, by: "staff"),
-            list("cases?issue_id=$quick&source=hall", as: "tasked"), post("cases/$tasked/void", #"{"remark": "误立"}"#),
+            list("cases?limit=1", as: "tasked"), post("cases/$tasked/void", #"{"remark": "误立"}"#),
             post("issues/$quick/complete", #"{"outcome": "完成"}"#, by: "staff"),
             post("issues/$quick/ratings", #"{"score": 5}"#, by: "resident"),
             Step("resident", "GET", "issues/$quick/ratings"),
