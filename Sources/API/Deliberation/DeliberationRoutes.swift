@@ -83,8 +83,8 @@ package struct DeliberationRoutes: RouteGroup {
         let outcome = BodyField("outcome", "结果", "Outcome", .text(1...2000), isRequired: true)
         let letter = BodyField(
             "uploads",
-            "外部单位的书面意见（决定权属外部时必填）",
-            "The letter of the body outside, where it is theirs to decide",
+            "签字单照片（议事厅协商），或外部单位的书面意见",
+            "Photos of the signed sheet of a hall, or the letter of the body outside",
             .reference(.uploads),
             shape: .values(most: Attachment.callLimit)
         )

@@ -111,7 +111,7 @@ enum SessionBodies {
         text: BodyField("outcome", "协商意见或理由", "What was agreed, or why not", .text(1...2000), isRequired: true)
     )
 
-    static let outcomeFields = [outcome.status, outcome.text]
+    static let outcomeFields = [outcome.status, outcome.text, SessionRoutes.sheets]
 
     static let outcomes = BodyField(
         "items",

@@ -67,6 +67,7 @@ extension SessionRoutes {
             fields: SessionBodies.outcomeFields
         ) { [sessions] call, body, view in
             var outcome = SessionBodies.readOutcome(&body)
+            outcome.uploads = body.integers(Self.sheets)
             outcome.ifVersion = try call.expectedVersion(required: false)
             try body.finish()
             return try await sessions.settle(call.id, outcome, by: call.principal, view: view)

@@ -85,6 +85,10 @@ extension SessionRoutes {
             ),
             .read { [shelf] call, reader in
                 let paper = try reader.file(ofPaper: call.id, scope: call.principal.scope)
+                // What is not in the list of somebody is not there for them.
+                if paper.step?.isOfParty == true, call.principal.reserves.contains(.partyRecords) {
+                    throw DomainError.notFound
+                }
                 guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
                 return try shelf.answer(with: paper.file, savedAs: "paper-\(call.id).pdf")
             }

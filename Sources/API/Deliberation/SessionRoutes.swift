@@ -73,8 +73,8 @@ package struct SessionRoutes: RouteGroup {
     private func move(_ move: SessionMove) -> Endpoint {
         let present = BodyField(
             "present",
-            "到会人数（默认签到人数）",
-            "People present, those checked in by default",
+            "到会人数（默认签到人数；多出部分标为手工填报）",
+            "People present, those signed in by default; more is shown as typed",
             .integer(0...10_000)
         )
         let summary = BodyField("summary", "纪要摘要", "Summary", .text(1...4000))
@@ -83,16 +83,18 @@ package struct SessionRoutes: RouteGroup {
             move.rawValue,
             title: move.title,
             access: .writeDeliberation,
-            fields: move == .close ? [present, summary] : []
+            fields: move == .close ? [present, summary, Self.sheets] : []
         ) { [sessions] call, body, view in
             let count = move == .close ? body.integer(present) : nil
             let text = move == .close ? body.text(summary) : nil
+            let sheets = move == .close ? body.integers(Self.sheets) : []
             try body.finish()
             return try await sessions.move(
                 call.id,
                 move,
                 present: count,
                 summary: text,
+                uploads: sheets,
                 ifVersion: try call.expectedVersion(required: false),
                 by: call.principal,
                 view: view
@@ -108,7 +110,7 @@ package struct SessionRoutes: RouteGroup {
         shape: .values(most: Invitee.most)
     )
     static let walkIns = SessionBodies.people("walk_ins", "未邀请而到会的", "Who came uninvited")
-    private static let sheets = BodyField(
+    static let sheets = BodyField(
         "uploads",
         "签字协商单照片",
         "Photos of the signed sheets",

@@ -24,13 +24,21 @@ extension VoteRoutes {
         shape: .objects([paper.voter, paper.choice, paper.channel], most: BallotEntry.most)
     )
 
+    private static let sheets = BodyField(
+        "uploads",
+        "纸质票票样或签领单",
+        "The ballots on paper, or the sheet that was signed for them",
+        .reference(.uploads),
+        shape: .values(most: Attachment.callLimit)
+    )
+
     /// 投票: the own ballot, changeable until the end; or those that came on paper.
     var cast: Endpoint {
         made(
             "ballots",
             "cast_issues",
             Title("投票（截止前可改）", "Vote; until the end it can be changed"),
-            [Self.choice, Self.ballots],
+            [Self.choice, Self.ballots, Self.sheets],
             access: .joinDeliberation
         ) { [votes] call, body, view in
             let own = body.text(Self.choice).flatMap { BallotChoice(rawValue: $0) }
@@ -42,9 +50,16 @@ extension VoteRoutes {
                 return BallotEntry(voter: voter, choice: choice, channel: channel)
             }
             if let own { entries.append(BallotEntry(voter: nil, choice: own, channel: .online)) }
+            let sheets = body.integers(Self.sheets)
             if entries.isEmpty { body.refuse("choice", "required", "请填写表决意见", "Say what you choose") }
             try body.finish()
-            return try await votes.cast(call.id, entries, by: call.principal, view: view)
+            return try await votes.cast(
+                call.id,
+                entries,
+                sheets: sheets,
+                by: call.principal,
+                view: view
+            )
         }
     }
 

@@ -20,6 +20,12 @@ extension VoteRoutes {
     private static let held = BodyField("held_on", "举行日期", "Held on", .date, isRequired: true)
     private static let passed = BodyField("passed", "是否通过", "Whether it was adopted", .boolean, isRequired: true)
     private static let outcome = BodyField("outcome", "决议内容", "What was decided", .text(1...2000))
+    private static let deviation = BodyField(
+        "deviation_reason",
+        "应投数与登记簿不一致的原因",
+        "Why those entitled are not as many as the register has",
+        .text(1...500)
+    )
     private static let uploads = BodyField(
         "uploads",
         "表决结果文件",
@@ -43,11 +49,12 @@ extension VoteRoutes {
                 fields.rule, Self.held, fields.matter, fields.reason, fields.convenor, fields.noticed, numbers.eligible,
                 numbers.yes,
                 numbers.no, numbers.abstain, numbers.eligibleArea, numbers.yesArea, numbers.noArea, numbers.abstainArea,
-                Self.passed, Self.outcome, Self.uploads,
+                Self.deviation, Self.passed, Self.outcome, Self.uploads,
             ]
         ) { [votes] call, body, view in
             var plan = Self.readPlan(&body, closes: call.now.advanced(bySeconds: 1))
             plan.heldOn = body.text(Self.held).flatMap { CivilDate($0) }
+            plan.deviationReason = body.text(Self.deviation)
             var tally = Tally()
             func count(_ people: BodyField, _ area: BodyField) -> Count {
                 Count(people: body.integer(people) ?? 0, area: body.integer(area) ?? 0)

@@ -59,7 +59,8 @@ extension ReportRoutes {
         return Endpoint(
             .get,
             "\(Endpoint.base)/\(resource.path)/{id}/chain",
-            access: .holders(of: .readDeliberation),
+            // Whoever knows a case by its number reads cases.
+            access: .holders(of: resource == .cases ? .readCases : .readDeliberation),
             Self.documentation(
                 "get_chain_of_\(resource.key)",
                 Title("议题全程（由\(title.chinese)查）", "The whole chain, from one of \(title.english.lowercased())"),
@@ -72,7 +73,7 @@ extension ReportRoutes {
                         link(call.id),
                         of: resource,
                         call.id,
-                        scope: call.principal.scope,
+                        by: call.principal,
                         time: call.time
                     )
                 }

@@ -111,7 +111,8 @@ struct DemoWork: Sendable {
         let maker = PeopleMaker(
             community: territory.community,
             dwellings: territory.dwellings,
-            residents: ResidentService(store: store)
+            residents: ResidentService(store: store),
+            owned: plan.territory.ownedDwellings
         )
         let households = plan.people.households
         var residents: [Int64] = []

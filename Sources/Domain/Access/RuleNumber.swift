@@ -61,6 +61,10 @@ package enum RuleNumber: String, TitledEnum {
     case paperBallotSheet = "paper_ballot_sheet"
     case voteAfterSessionDays = "vote_after_session_days"
     case projectEvidence = "project_evidence"
+    case outcomeRollTolerancePercent = "outcome_roll_tolerance_percent"
+    case typedPresentMost = "typed_present_most"
+    case ownTopicScreening = "own_topic_screening"
+    case decidedVoteCloses = "decided_vote_closes"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -164,12 +168,23 @@ package enum RuleNumber: String, TitledEnum {
         // One for somebody of the own family and one for a neighbor: votes are not collected.
         case .proxiesPerPerson: (2, 0...20, .count, Title("每人最多受托几票", "Proxies that one person holds at most"))
         case .paperBallotSheet:
-            (1, 0...1, .flag, Title("登记无记名纸质票须附签领单", "A ballot on paper of a closed vote is noted with its sheet"))
+            (1, 0...1, .flag, Title("录入、登记纸质票须附票样或签领单", "Ballots on paper are entered with their sheet"))
         // A week is enough to write down an evening that was held.
         case .voteAfterSessionDays:
             (7, 0...365, .days, Title("议事会过期几天后不再提交表决", "Nothing is put to the vote of a session that is past by"))
         case .projectEvidence:
             (1, 0...1, .flag, Title("工程类项目完工须有实施前后照片", "Works are complete with photos before and after"))
+        // Registers are some weeks behind: people move, flats are sold.
+        case .outcomeRollTolerancePercent:
+            (5, 0...100, .percent, Title("另行举行的表决应投数与登记可相差", "Those entitled elsewhere differ from the register by"))
+        // Neighbors who stand at the door and do not sign in; more of them is asked about.
+        case .typedPresentMost:
+            (20, 0...10_000, .count, Title("到会人数可超出已通知、已签到人员", "People present beyond those called or noted"))
+        case .ownTopicScreening:
+            (0, 0...1, .flag, Title("提出人可初审自己的议题", "Whoever proposes a topic may screen it"))
+        // For a show of hands in the room; elsewhere people change their minds until the announced end.
+        case .decidedVoteCloses:
+            (0, 0...1, .flag, Title("全体投完即可提前结束表决", "A vote may end early once everybody has voted"))
         }
     }
 }

@@ -21,6 +21,14 @@ package enum DecisionStep: String, TitledEnum {
     /// From 1 to 6.
     package var place: Int64 { Int64((Self.allCases.firstIndex(of: self) ?? 0) + 1) }
 
+    /// Whether members of the Party sit there as such; what they say and count is for those who keep its records.
+    package var isOfParty: Bool {
+        switch self {
+        case .partyProposal, .committeesConsult, .partyMeeting: true
+        case .representativesDecide, .decisionDisclosed, .outcomeDisclosed: false
+        }
+    }
+
     package var isDisclosure: Bool { self == .decisionDisclosed || self == .outcomeDisclosed }
 
     /// Which step comes next after so many.

@@ -83,6 +83,9 @@ extension Resource {
             .integer("checked_in", "应到人员已签到", "Of them checked in", 0...10_000),
             Field("quorum_met", "达到法定人数", "Quorum met", .boolean),
             .integer("present", "到会人数", "People present", 0...10_000).nullable(),
+            .integer("typed_present", "其中手工填报（未签到）", "Of them typed in, not signed in", 0...10_000).nullable(),
+            .text("warnings", "提醒", "Warnings", 1...4000).nullable()
+                .noted("邀请过迟、因必到方缺席而暂缓的事项", "Invitations that came late, items put off for an absent party"),
             .text("summary", "纪要摘要", "Summary", 1...4000).optional(),
             .integer("issues", "议题数", "Issues", 0...1000),
             .integer("items", "议程项数", "Agenda items", 0...50),

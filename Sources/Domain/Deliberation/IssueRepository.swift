@@ -10,6 +10,11 @@ package struct DeliberationIssue: Sendable, Hashable {
     package let session: Int64?
     package let proposerAccount: Int64?
     package let proposerResident: Int64?
+    /// The name that it is signed with.
+    package let proposer: String
+    package let collectedAt: Instant
+    /// The session whose agenda made it a topic, where none did so before.
+    package let agendaSession: Int64?
     package let editUntil: Instant?
     package let answerDueAt: Instant?
     package let isAnswered: Bool
@@ -26,6 +31,9 @@ package struct DeliberationIssue: Sendable, Hashable {
         session: Int64?,
         proposerAccount: Int64?,
         proposerResident: Int64?,
+        proposer: String,
+        collectedAt: Instant,
+        agendaSession: Int64?,
         editUntil: Instant?,
         answerDueAt: Instant?,
         isAnswered: Bool,
@@ -41,6 +49,9 @@ package struct DeliberationIssue: Sendable, Hashable {
         self.session = session
         self.proposerAccount = proposerAccount
         self.proposerResident = proposerResident
+        self.proposer = proposer
+        self.collectedAt = collectedAt
+        self.agendaSession = agendaSession
         self.editUntil = editUntil
         self.answerDueAt = answerDueAt
         self.isAnswered = isAnswered
@@ -53,6 +64,11 @@ package struct DeliberationIssue: Sendable, Hashable {
         if let proposerAccount, proposerAccount == principal.accountID { return true }
         if case .resident(let id, community: _) = principal.scope { return proposerResident == id }
         return false
+    }
+
+    /// Whether somebody proposed it in their own name, and not for somebody whose word they entered.
+    package func isOwnWord(of principal: Principal) -> Bool {
+        proposerAccount != nil && proposerAccount == principal.accountID && proposer == principal.name
     }
 
     /// Whether it waits for somebody to do something with it, so that it can be forgotten.
@@ -101,6 +117,16 @@ package protocol IssueRepository {
     func issue(ofCase id: Int64) throws -> (id: Int64, status: IssueStatus)?
     /// Makes cases part of an issue, or of none.
     func put(cases: [Int64], in issue: Int64?) throws
+    /// Notes that a case carries an issue out, which it did not grow from.
+    func noteTask(_ caseID: Int64, of issue: Int64) throws
+    /// The cases by which an issue is carried out, with the numbers that people know them by.
+    func tasks(of issue: Int64) throws -> [(number: String, status: CaseStatus)]
+    /// Whoever began to carry it out, or handled one of its cases.
+    func carriers(of issue: Int64) throws -> Set<Int64>
+    /// Keeps which agenda made it a topic.
+    func noteAgenda(_ session: Int64, of issue: Int64) throws
+    /// Whether nothing happened to it but its way onto an agenda: nobody signed, answered, evaluated or changed it.
+    func isUntouched(_ issue: Int64) throws -> Bool
     /// Keeps what an issue says now as an earlier version of it.
     func keepVersion(of issue: Int64, by account: Int64?) throws
     func supports(_ resident: Int64, _ issue: Int64) throws -> Bool

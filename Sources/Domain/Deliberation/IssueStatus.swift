@@ -56,7 +56,8 @@ extension IssueStatus {
             .withdrawn
         case (.screened, .schedule), (.deferred, .schedule), (.notAdopted, .schedule): .scheduled
         case (.scheduled, .takeOff): .screened
-        case (.scheduled, .takeUp): .deliberating
+        // What was put off for somebody who comes late is taken up in the same evening.
+        case (.scheduled, .takeUp), (.deferred, .takeUp): .deliberating
         case (.scheduled, .defer), (.deliberating, .defer): .deferred
         case (.scheduled, .agree), (.deliberating, .agree): .agreed
         case (.screened, .openVote), (.scheduled, .openVote), (.deliberating, .openVote): .voting

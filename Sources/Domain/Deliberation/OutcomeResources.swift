@@ -92,7 +92,8 @@ extension Resource {
             .integer("place", "第几步", "Place", 1...6),
             .choice("step", "步骤", "Step", DecisionStep.self),
             .date("held_on", "日期", "Held on"),
-            .text("minutes", "纪要", "Minutes", 1...4000),
+            .text("minutes", "纪要", "Minutes", 1...4000).nullable()
+                .noted("党的会议的纪要和人数只对需要的人显示", "Minutes and figures of Party meetings are for those who need them"),
             .integer("due", "应到", "Due", 1...1_000_000).nullable(),
             .integer("present", "到会", "Present", 0...1_000_000).nullable(),
             .integer("for", "同意", "For", 0...1_000_000).nullable(),

@@ -14,7 +14,8 @@ package protocol PaperRepository {
         to place: PaperPlace,
         of community: Int64,
         as kind: PaperKind,
-        caption: String?
+        caption: String?,
+        step: DecisionStep?
     ) throws -> Int64
     func count(of place: PaperPlace, _ kind: PaperKind) throws -> Int64
     /// Whose the row is that papers belong to.
@@ -25,10 +26,13 @@ package protocol PaperRepository {
 package struct PaperFile: Sendable {
     package let kind: PaperKind
     package let file: KeptFile
+    /// The step of 四议两公开 that it belongs to.
+    package let step: DecisionStep?
 
-    package init(kind: PaperKind, file: KeptFile) {
+    package init(kind: PaperKind, file: KeptFile, step: DecisionStep?) {
         self.kind = kind
         self.file = file
+        self.step = step
     }
 
     /// Signatures and proofs are for those who run the hall; what lay on the table and photos are for all who may read.

@@ -33,6 +33,9 @@ package struct SessionMinutes: Sendable, Hashable {
     /// To how many they were sent, and how many of them signed.
     package let sent: Int64
     package let signed: Int64
+    /// The same of those who sat at the table, by whom they are archived; who looked on reads them only.
+    package let due: Int64
+    package let signedOfDue: Int64
     package let openObjections: Int64
 
     package init(
@@ -43,6 +46,8 @@ package struct SessionMinutes: Sendable, Hashable {
         status: MinutesStatus,
         sent: Int64,
         signed: Int64,
+        due: Int64,
+        signedOfDue: Int64,
         openObjections: Int64
     ) {
         self.id = id
@@ -52,11 +57,13 @@ package struct SessionMinutes: Sendable, Hashable {
         self.status = status
         self.sent = sent
         self.signed = signed
+        self.due = due
+        self.signedOfDue = signedOfDue
         self.openObjections = openObjections
     }
 
-    /// How many have to sign: more than so many percent of those to whom they were sent.
-    package func needed(percent: Int64) -> Int64 { SessionRules.quorum(ofRoll: sent, percent: percent) }
+    /// How many have to sign: more than so many percent of those at the table to whom they were sent, and one at least.
+    package func needed(percent: Int64) -> Int64 { max(1, SessionRules.quorum(ofRoll: due, percent: percent)) }
 }
 
 /// What the fingerprint of minutes is taken over (纪要指纹): whoever has the same record comes to the same fingerprint.

@@ -67,6 +67,8 @@ package struct InvitationReply: Sendable {
 package struct ItemOutcome: Sendable {
     package let status: AgendaStatus
     package let text: String
+    /// Photos of the sheet that those who agreed signed.
+    package var uploads: [Int64] = []
     package var ifVersion: VersionCondition?
 
     package init(status: AgendaStatus, text: String) {

@@ -42,6 +42,8 @@ package struct AgendaItem: Sendable, Hashable {
     package let title: String
     package let status: AgendaStatus
     package let required: Set<CalledParty>
+    /// Whether it was put off because a required party was absent.
+    package let lackedParty: Bool
 
     package init(
         id: Int64,
@@ -50,7 +52,8 @@ package struct AgendaItem: Sendable, Hashable {
         issue: Int64?,
         title: String,
         status: AgendaStatus,
-        required: Set<CalledParty>
+        required: Set<CalledParty>,
+        lackedParty: Bool
     ) {
         self.id = id
         self.session = session
@@ -59,7 +62,37 @@ package struct AgendaItem: Sendable, Hashable {
         self.title = title
         self.status = status
         self.required = required
+        self.lackedParty = lackedParty
     }
+}
+
+/// How many are called to a session and came (到会统计), counted live.
+package struct SessionTurnout: Sendable, Hashable {
+    /// Those who count for the quorum: invited, and more than lookers-on.
+    package let roll: Int64
+    /// Of the roll, who signed in.
+    package let ofRoll: Int64
+    /// Everybody who signed in and sits at the table.
+    package let atTable: Int64
+    /// Everybody who signed in.
+    package let checkedIn: Int64
+    /// Everybody who was called or noted.
+    package let known: Int64
+    /// Of the roll more than so many percent have to be there.
+    package let percent: Int64
+
+    package init(roll: Int64, ofRoll: Int64, atTable: Int64, checkedIn: Int64, known: Int64, percent: Int64) {
+        self.roll = roll
+        self.ofRoll = ofRoll
+        self.atTable = atTable
+        self.checkedIn = checkedIn
+        self.known = known
+        self.percent = percent
+    }
+
+    /// How many have to be there, and how many of those who count for it are.
+    package var needed: Int64 { roll > 0 ? SessionRules.quorum(ofRoll: roll, percent: percent) : 1 }
+    package var counted: Int64 { roll > 0 ? ofRoll : atTable }
 }
 
 /// Somebody invited or present as the rules see them (参会人).
@@ -114,8 +147,8 @@ package protocol SessionRepository {
     func attendee(_ id: Int64, scope: DataScope) throws -> Attendee?
     /// Whoever of a session an account stands for: itself, its resident, its organization.
     func attendee(of principal: Principal, in session: Int64) throws -> Attendee?
-    /// How many are there of those on the roll and beside it.
-    func present(in session: Int64) throws -> Int64
+    /// How many are called and came.
+    func turnout(of session: Int64) throws -> SessionTurnout
     /// For whom somebody sits at the table.
     func presentParties(in session: Int64) throws -> Set<CalledParty>
     func checkIn(_ attendee: Int64, by account: Int64, byCode: Bool) throws

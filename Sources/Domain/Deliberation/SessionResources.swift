@@ -70,7 +70,8 @@ extension Resource {
             .id, .community,
             .reference("item_id", "议程项", "Agenda item", to: .agendaItems),
             .choice("party", "发言方", "Party", CalledParty.self),
-            .text("speaker", "发言人", "Speaker", 1...50),
+            .text("speaker", "发言人", "Speaker", 1...50).nullable()
+                .noted("只对主办议事的人显示", "Shown to those who run the hall"),
             .text("text", "内容", "Text", 1...2000),
             .reference("recorded_by", "记录人", "Recorded by", to: .accounts),
             .version, .createdAt, .updatedAt,
@@ -92,6 +93,7 @@ extension Resource {
             .reference("item_id", "议程项", "Agenda item", to: .agendaItems).nullable(),
             .reference("issue_id", "议题", "Issue", to: .issues).nullable(),
             .reference("project_id", "项目", "Project", to: .projects).nullable(),
+            Field("step", "四议两公开步骤", "Step of the six", .enumeration(Enumeration(DecisionStep.self))).nullable(),
             .reference("account_id", "上传账号", "Sent by", to: .accounts),
             Field("media_type", "文件类型", "Type", .enumeration(Enumeration(MediaType.self))),
             .integer("size", "字节数", "Bytes", 1...Int64.max),

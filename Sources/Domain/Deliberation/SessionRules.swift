@@ -8,6 +8,14 @@ package enum SessionRules {
     /// How many of a roll have to be there: more than so many percent of it.
     package static func quorum(ofRoll roll: Int64, percent: Int64) -> Int64 { roll == 0 ? 0 : roll * percent / 100 + 1 }
 
+    /// How many more have to sign in before a table can agree on anything; nothing where enough are there.
+    ///
+    /// Where nobody was called, one of those who came has to sit at the table.
+    package static func lacking(_ turnout: SessionTurnout) -> Int64? {
+        let lack = turnout.needed - turnout.counted
+        return lack > 0 ? lack : nil
+    }
+
     /// Whether an invitation leaves so many whole days before the day of the session.
     package static func isInTime(_ invited: CivilDate, for day: CivilDate, days: Int64) -> Bool {
         Int64(day.daysSince1970 - invited.daysSince1970) >= days
@@ -60,6 +68,39 @@ extension DomainError {
             "该议程项已是“\(status.title.chinese)”，不能再改",
             "The item is “\(status.title.english)” already and can not be changed",
             details: [("item_status", .text(status.rawValue))]
+        )
+    }
+
+    /// What is agreed or put to the vote at a table needs those who make its quorum.
+    package static func quorumMissing(_ turnout: SessionTurnout, lacks: Int64) -> DomainError {
+        let (needed, counted) = (turnout.needed, turnout.counted)
+        let ofRoll = (
+            "应到 \(turnout.roll) 人，须超过 \(turnout.percent)%（即 \(needed) 人）到会",
+            "\(turnout.roll) are due and more than \(turnout.percent) % have to be there, which are \(needed)"
+        )
+        let ofNone = ("未邀请应到人员，至少须 1 人到会", "Nobody was called, so that one at least has to be there")
+        let (chinese, english) = turnout.roll > 0 ? ofRoll : ofNone
+        return DomainError(
+            .conflict,
+            "quorum_missing",
+            "\(chinese)，已签到 \(counted) 人，还差 \(lacks) 人，不能协商一致或提交表决",
+            "\(english); \(counted) have signed in, \(lacks) more are needed before anything is agreed or put to the vote",
+            details: [
+                ("roll", .integer(turnout.roll)), ("checked_in", .integer(counted)), ("needed", .integer(needed)),
+                ("missing", .integer(lacks)),
+            ]
+        )
+    }
+
+    /// A session whose item is being voted on is not cancelled below the vote.
+    package static func itemsVoting(_ places: [Int64]) -> DomainError {
+        let list = places.map(String.init).joined(separator: ", ")
+        return DomainError(
+            .conflict,
+            "item_voting",
+            "议程第 \(list) 项正在表决，议事会不能取消；请先结束或撤销表决",
+            "Item \(list) is being voted on, so the session is not cancelled; end the vote or call it off first",
+            details: [("items", .texts(places.map(String.init)))]
         )
     }
 

@@ -118,3 +118,16 @@ extension DomainError {
         )
     }
 }
+
+extension FieldError {
+    /// Whoever is entitled stands in the register; a number of its own needs a reason.
+    package static func differs(_ field: String, _ given: Int64, register: Int64, percent: Int64) -> FieldError {
+        .body(
+            field,
+            "differs_from_register",
+            "所填应投 \(given)，登记簿现为 \(register)，相差超过 \(percent)%；确有原因的请填写 deviation_reason",
+            "\(given) are entitled by this, \(register) by the register; that is more than \(percent) % apart, so give "
+                + "deviation_reason where it is right"
+        )
+    }
+}

@@ -90,6 +90,10 @@ package struct VotePlan: Sendable {
     package var secrecy = BallotSecrecy.open
     /// The day of a vote that was held elsewhere.
     package var heldOn: CivilDate?
+    /// Why those entitled at a vote that was held elsewhere are not as many as the register has.
+    package var deviationReason: String?
+    /// How many the register has as entitled, where a register says so.
+    package var register: Count?
     package let convenor: String
     package let noticed: CivilDate
     package let closesAt: Instant
@@ -135,6 +139,8 @@ package protocol VoteRepository {
         compound: Int64?,
         on day: CivilDate
     ) throws -> Int64
+    /// How many that would be now, and with what area; nothing where the members are named.
+    func entitled(by rule: DecisionRule, community: Int64, compound: Int64?, on day: CivilDate) throws -> Count?
     func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
     /// Tells everybody on the roll who can be told.
     func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws
@@ -188,4 +194,6 @@ package protocol VoteRepository {
 /// Counts without writing (计票).
 package protocol VoteReading {
     func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)?
+    /// A print of a choice under the key of a closed vote, which goes with the key; nothing where there is none.
+    func print(of choice: BallotChoice, ofIssue id: Int64) throws -> String?
 }

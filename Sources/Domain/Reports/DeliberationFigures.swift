@@ -43,7 +43,9 @@ package struct DeliberationFigures: Sendable {
     private static let totalFigures: [(key: String, title: Title)] = [
         ("collected", Title("征集议题", "Topics collected")), ("completed", Title("完成议题", "Issues completed")),
         ("demands_resolved", Title("解决民生诉求", "Demands resolved")), ("sessions", Title("召开议事会", "Sessions held")),
-        ("person_times", Title("到会人次", "Person-times")), ("projects_accepted", Title("验收项目", "Projects accepted")),
+        ("person_times", Title("到会人次（签到）", "Person-times, signed in")),
+        ("typed_present", Title("手工填报的到会人次（未签到）", "Person-times typed in, not signed in")),
+        ("projects_accepted", Title("验收项目", "Projects accepted")),
         ("answers_overdue", Title("官方答复逾期", "Official answers overdue")),
         ("average_days", Title("平均用时（天）", "Days on average")),
     ]

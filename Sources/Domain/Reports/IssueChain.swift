@@ -17,6 +17,10 @@ package struct IssueChain: Sendable {
     package let community: ReportedCommunity
     package let head: [ReportValue]
     package var cases: [[ReportValue]] = []
+    /// Which of the cases are private.
+    package var confidential: Set<Int64> = []
+    /// Which of the six steps were taken, and when; what they said is elsewhere.
+    package var steps: [[ReportValue]] = []
     package var agenda: [[ReportValue]] = []
     package var votes: [[ReportValue]] = []
     package var notices: [[ReportValue]] = []
@@ -90,6 +94,12 @@ extension IssueChain {
                 .rows(key: "\(key)agenda", title: Title("议事会", "Sessions"), columns: Self.agendaColumns, rows: agenda),
                 .rows(key: "\(key)votes", title: Title("表决", "Votes"), columns: Self.voteColumns, rows: votes),
                 .rows(
+                    key: "\(key)steps",
+                    title: Title("四议两公开", "The six steps"),
+                    columns: Self.sixColumns,
+                    rows: steps
+                ),
+                .rows(
                     key: "\(key)notices",
                     title: Title("公示", "Public notice"),
                     columns: Self.noticeColumns,
@@ -128,6 +138,10 @@ extension IssueChain {
         .choice("status", "结论", "How it ended", AgendaStatus.self),
         .text("outcome", "协商意见", "What was agreed", 1...2000),
         .integer("present", "到会人数", "People present", 0...10_000),
+        .integer("typed_present", "其中手工填报", "Of them typed in", 0...10_000),
+    ]
+    private static let sixColumns: [Field] = [
+        .choice("step", "步骤", "Step", DecisionStep.self), .date("held_on", "日期", "Day"),
     ]
     private static let voteColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .choice("rule", "规则", "Rule", DecisionRule.self),
@@ -136,6 +150,9 @@ extension IssueChain {
         .integer("for", "同意", "For", 0...Int64.max), .integer("against", "反对", "Against", 0...Int64.max),
         .integer("abstain", "弃权", "Abstained", 0...Int64.max), Field("passed", "通过", "Passed", .boolean),
         .date("cancelled_on", "撤销日期", "Called off on"), .text("cancel_reason", "撤销事由", "Why called off", 1...500),
+        .date("held_on", "举行日期", "Held on"),
+        .integer("register_eligible", "登记簿应投", "Entitled by the register", 0...Int64.max),
+        .text("deviation_reason", "与登记簿不一致的原因", "Why it differs from the register", 1...500),
     ]
     private static let noticeColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),
@@ -172,13 +189,15 @@ extension IssueChain {
     }
 
     /// The same without the numbers of cases, by which their reporters know them.
-    package var shownToEverybody: IssueChain {
+    package var shownToEverybody: IssueChain { shown { _ in false } }
+
+    /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
+    package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {
         var shown = self
-        shown.cases = cases.map { row in
-            var row = row
-            row[0] = .null
-            row[1] = .null
-            return row
+        shown.cases = try cases.compactMap { row in
+            guard case .integer(let id) = row[0], try !mayRead(id) else { return row }
+            guard !confidential.contains(id) else { return nil }
+            return [.null, .null] + row.dropFirst(2)
         }
         return shown
     }

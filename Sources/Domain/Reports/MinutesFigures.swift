@@ -27,7 +27,8 @@ package struct MinutesFigures: Sendable {
     private static let names: [(key: String, title: Title)] = [
         ("session", Title("议事会", "Session")), ("hall", Title("议事厅", "Hall")),
         ("starts_at", Title("时间", "Time")), ("chair", Title("主持人", "Chair")),
-        ("present", Title("到会人数", "People present")), ("form", Title("形式", "Form")),
+        ("present", Title("到会人数", "People present")),
+        ("typed_present", Title("其中手工填报（未签到）", "Of them typed in, not signed in")), ("form", Title("形式", "Form")),
         ("status", Title("状态", "Status")), ("text", Title("正文", "Text")), ("sent", Title("送阅人数", "Sent to")),
         ("signed", Title("签字人数", "Signed by")), ("archived_at", Title("归档时间", "Archived at")),
         ("fingerprint", Title("指纹（SHA-256）", "Fingerprint (SHA-256)")),

@@ -13,6 +13,8 @@ package struct View: Sendable {
     package var showsContacts = false
     /// Whether it shows who somebody is, where a resource tells it to few.
     package var showsNames = true
+    /// What it does not show of rows that tell it to few.
+    package var reserves: Reserves = []
 
     /// What a client may ask of CSV.
     package struct CSVOptions: Sendable, Hashable {
@@ -48,6 +50,7 @@ package struct View: Sendable {
     package var named: View {
         var view = self
         view.showsNames = true
+        view.reserves = []
         return view
     }
 

@@ -84,6 +84,7 @@ package struct Call: Sendable {
         var view = View(scope: principal.scope, language: language, time: time)
         view.showsContacts = principal.holds(resource.write)
         view.showsNames = showsNames
+        view.reserves = principal.reserves
         if query.items.isEmpty {
             guard request.range(of: .accept) != nil else { return view }
             view.format = try format(Format.allCases)

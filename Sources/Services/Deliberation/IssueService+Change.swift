@@ -122,6 +122,15 @@ extension IssueService {
                     "The issue is “\(issue.status.title.english)” and can not be changed any more"
                 )
             }
+            // What is voted on is what the roll was told of.
+            guard issue.status != .voting else {
+                throw DomainError.illegalMove(
+                    "add-cases",
+                    of: Title("议题", "issue"),
+                    from: issue.status,
+                    allowed: issue.status.allowedMoves.map(\.rawValue)
+                )
+            }
             try link(ids, to: id, issue.community, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }

@@ -3,7 +3,12 @@ package import Domain
 /// From the outcome of an issue to what is carried out: public notice, objections, project or cases, judgement.
 extension IssueService {
     /// What has to be so before an issue is carried out or completed.
-    func checkOutcome(_ issue: DeliberationIssue, _ move: IssueMove, in transaction: any Transaction) throws {
+    func checkOutcome(
+        _ issue: DeliberationIssue,
+        _ move: IssueMove,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
         switch move {
         case .agree:
             // Somebody else's agreement comes in a letter; that of a hall is found by those who sit in it.
@@ -12,6 +17,7 @@ extension IssueService {
             guard let session, session.openedAt != nil || session.status == .held else {
                 throw DomainError.noSessionYet
             }
+            try Self.checkTable(of: session.id, issue: issue.id, in: transaction)
         case .start where issue.status == .publicised:
             guard let notice = try transaction.outcomes.notice(ofIssue: issue.id) else { return }
             guard transaction.time.date(of: transaction.now) > notice.until else {
@@ -43,6 +49,7 @@ extension IssueService {
                     details: [("open", .integer(Int64(open)))]
                 )
             }
+            try checkTasks(issue, by: principal, in: transaction)
         case .evaluate:
             guard try transaction.outcomes.ratings(ofIssue: issue.id) > 0 else {
                 throw DomainError(.conflict, "not_judged", "尚无居民评议，不能归档", "No resident has judged it yet")

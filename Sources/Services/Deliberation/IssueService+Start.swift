@@ -126,6 +126,7 @@ extension IssueService {
         draft["grid_id"] = .optional(words.grid)
         let made = try cases.submit(draft, by: principal, in: transaction)
         try transaction.issues.put(cases: [made], in: issue.id)
+        try transaction.issues.noteTask(made, of: issue.id)
         guard let handler = task.handler else { return }
         var accept = CaseAct(.accept)
         accept.handler = handler

@@ -31,15 +31,16 @@ extension IssueService {
                 let verdict = rule.verdict(on: record.tally)
                 guard verdict.isPassed else { throw DomainError.missesRule(rule, verdict) }
             }
-            for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-                _ = try transaction.papers.attach(
-                    upload,
-                    to: .issue(id),
-                    of: issue.community,
-                    as: .document,
-                    caption: record.step.title.chinese
-                )
-            }
+            try HallPapers.keep(
+                uploads,
+                at: .issue(id),
+                of: issue.community,
+                as: .document,
+                caption: record.step.title.chinese,
+                step: record.step,
+                by: principal,
+                in: transaction
+            )
             return try transaction.one(.issueSteps, id: made, view: view)
         }
     }

@@ -10,70 +10,6 @@ package struct IssueService: Sendable {
         self.cases = cases
     }
 
-    package func collect(
-        _ draft: Draft,
-        cases: [Int64],
-        by principal: Principal,
-        view: View
-    ) async throws -> Rendered {
-        try await store.answer { transaction in
-            try checkProposal(draft, by: principal)
-            let id = try collect(draft, cases: cases, by: principal, in: transaction)
-            return try transaction.one(.issues, id: id, view: view)
-        }
-    }
-
-    /// Collects a topic: its number, the time to edit it freely, and by when it is to be answered officially.
-    package func collect(
-        _ draft: Draft,
-        cases: [Int64] = [],
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws -> Int64 {
-        guard let community = draft.integer("community_id") else { throw DomainError.notFound }
-        let settings = try transaction.calendars.settings(community: community)
-        let calendar = try transaction.calendars.calendar(community: community)
-        let due = calendar.due(
-            from: transaction.now,
-            TimeLimit(settings[.officialAnswerWorkingDays], .workingDays)
-        )
-        var draft = draft
-        draft["status"] = .text(IssueStatus.collected.rawValue)
-        draft["collected_at"] = .integer(transaction.now.milliseconds)
-        draft["source"] = draft["source"] ?? .text(IssueSource(principal.role).rawValue)
-        draft["answer_due_at"] = .integer(due.milliseconds)
-        if draft["proposer"] == nil { draft["proposer"] = .text(principal.name) }
-        if !principal.holds(.writeDeliberation), draft.text("authority") != IssueAuthority.hall.rawValue {
-            throw DomainError.invalid([
-                .body("authority", "only_staff", "决定权由社区确定", "Whose decision it needs is for the staff to say")
-            ])
-        }
-        try checkSixSteps(draft, of: nil, by: principal, taken: 0)
-        let id = try transaction.insert(draft, scope: principal.scope)
-        let year = transaction.time.date(of: transaction.now).year
-        try transaction.issues.prepare(
-            id,
-            number: try transaction.issues.nextNumber(community: community, year: year),
-            year: year,
-            editUntil: transaction.now.advanced(bySeconds: settings[.topicEditHours] * 3600),
-            lookAt: due
-        )
-        var resident: Int64?
-        if case .resident(let own, community: _) = principal.scope { resident = own }
-        try transaction.issues.propose(id, account: principal.accountID, resident: resident)
-        try transaction.issues.appendEvent(
-            issue: id,
-            at: transaction.now,
-            actor: principal.accountID,
-            move: "collect",
-            from: nil,
-            to: .collected,
-            remark: nil
-        )
-        try link(cases, to: id, community, by: principal, in: transaction)
-        return id
-    }
-
     package func move(_ id: Int64, _ act: IssueAct, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.issues, id: id, ifVersion: act.ifVersion, scope: principal.scope)
@@ -90,6 +26,7 @@ package struct IssueService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        if move == .screen { try checkScreener(of: id, by: principal, in: transaction) }
         if principal.holds(.writeDeliberation) { return }
         switch move {
         case .screen, .decline:
@@ -100,6 +37,19 @@ package struct IssueService: Sendable {
             }
         default: throw DomainError.forbidden
         }
+    }
+
+    /// Nobody says of their own topic that it is worth a session, unless the community says that they may.
+    private func checkScreener(of id: Int64, by principal: Principal, in transaction: any Transaction) throws {
+        guard let issue = try transaction.issues.find(id, scope: principal.scope), issue.isOwnWord(of: principal),
+            try transaction.calendars.settings(community: issue.community)[.ownTopicScreening] == 0
+        else { return }
+        throw DomainError(
+            .forbidden,
+            "two_persons",
+            "提出人不能初审自己的议题，须由他人初审",
+            "Whoever proposed a topic does not screen it; somebody else does"
+        )
     }
 
     /// Makes one move of an issue, with what follows for its agenda item, its cases and those who are told.
@@ -124,7 +74,8 @@ package struct IssueService: Sendable {
                 throw DomainError.needsDecision(issue.authority)
             }
         }
-        try checkOutcome(issue, act.move, in: transaction)
+        try keepPapers(of: issue, act, by: principal, in: transaction)
+        try checkOutcome(issue, act.move, by: principal, in: transaction)
         try checkSteps(issue, act.move, in: transaction)
         var draft = Draft(.issues)
         draft["status"] = .text(next.rawValue)
@@ -150,9 +101,6 @@ package struct IssueService: Sendable {
             to: next,
             remark: act.remark ?? act.outcome
         )
-        for letter in try CaseFiles.own(act.uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(letter, to: .issue(id), of: issue.community, as: .proof, caption: nil)
-        }
         try follow(issue, act, next, by: principal, in: transaction)
     }
 

@@ -42,15 +42,15 @@ extension MinutesService {
                 .body("upload_id", "required", "代录纸质签字须附签字页", "A signature on paper needs its sheet")
             ])
         }
-        for file in try CaseFiles.own([sheet], field: "upload_id", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                file,
-                to: .session(minutes.session),
-                of: minutes.community,
-                as: .signedSheet,
-                caption: nil
-            )
-        }
+        try HallPapers.keep(
+            [sheet],
+            at: .session(minutes.session),
+            of: minutes.community,
+            as: .signedSheet,
+            field: "upload_id",
+            by: principal,
+            in: transaction
+        )
     }
 
     /// What somebody has against the minutes, of one item or of the whole, before they sign.

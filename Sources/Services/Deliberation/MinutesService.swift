@@ -36,15 +36,14 @@ package struct MinutesService: Sendable {
         }
         guard session.status == .held else { throw DomainError.minutesNotNow }
         guard try transaction.minutes.minutes(ofSession: id) == nil else { throw DomainError.minutesExist }
-        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                upload,
-                to: .session(id),
-                of: session.community,
-                as: .signedSheet,
-                caption: nil
-            )
-        }
+        try HallPapers.keep(
+            uploads,
+            at: .session(id),
+            of: session.community,
+            as: .signedSheet,
+            by: principal,
+            in: transaction
+        )
         guard let text = try text ?? transaction.sessions.summary(of: id) else {
             throw DomainError.invalid([.body("text", "required", "请填写纪要正文", "Write what was said and agreed")])
         }
@@ -136,8 +135,8 @@ package struct MinutesService: Sendable {
             guard minutes.openObjections == 0 else { throw DomainError.minutesObjections(minutes.openObjections) }
             let settings = try transaction.calendars.settings(community: minutes.community)
             let needed = minutes.needed(percent: settings[.minutesSignedPercent])
-            guard minutes.signed >= needed else {
-                throw DomainError.tooFewSignatures(minutes.signed, of: minutes.sent, needed: needed)
+            guard minutes.signedOfDue >= needed else {
+                throw DomainError.tooFewSignatures(minutes.signedOfDue, of: minutes.due, needed: needed)
             }
             try transaction.minutes.archive(minutes)
             try transaction.sessions.lookAt(minutes.session, nil, code: nil)

@@ -36,7 +36,7 @@ package struct PaperService: Sendable {
             else { throw DomainError.notFound }
             let place = try Self.place(resource, id, in: transaction)
             let made = try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction).map {
-                try transaction.papers.attach($0, to: place, of: community, as: kind, caption: caption)
+                try transaction.papers.attach($0, to: place, of: community, as: kind, caption: caption, step: nil)
             }
             let filter = Filter(field: 0, comparison: .equal, values: made.map { .integer($0) })
             return try transaction.page(

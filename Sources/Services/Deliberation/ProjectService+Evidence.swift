@@ -2,24 +2,6 @@ import Domain
 
 /// What shows that something was built (实施前后照片): how it was before, and how it is now.
 extension ProjectService {
-    func keep(
-        _ uploads: [Int64],
-        of project: IssueProject,
-        as kind: PaperKind,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws {
-        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                upload,
-                to: .project(project.id),
-                of: project.community,
-                as: kind,
-                caption: nil
-            )
-        }
-    }
-
     /// Works are complete with something of before and something of after; what was only said is no evidence.
     func checkEvidence(of project: IssueProject, in transaction: any Transaction) throws {
         let settings = try transaction.calendars.settings(community: project.community)

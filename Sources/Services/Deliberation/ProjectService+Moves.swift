@@ -42,11 +42,25 @@ extension ProjectService {
         switch act.move {
         case .start:
             try checkIssue(project.issue, in: transaction)
-            try keep(act.uploads, of: project, as: .before, by: principal, in: transaction)
+            try HallPapers.keep(
+                act.uploads,
+                at: .project(id),
+                of: project.community,
+                as: .before,
+                by: principal,
+                in: transaction
+            )
             draft["started_on"] = today
         case .complete:
             guard project.openMilestones == 0 else { throw Self.open(project.openMilestones) }
-            try keep(act.uploads, of: project, as: .after, by: principal, in: transaction)
+            try HallPapers.keep(
+                act.uploads,
+                at: .project(id),
+                of: project.community,
+                as: .after,
+                by: principal,
+                in: transaction
+            )
             try checkEvidence(of: project, in: transaction)
             draft["completed_on"] = today
             draft["completed_by"] = .optional(principal.accountID)

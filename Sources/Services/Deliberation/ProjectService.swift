@@ -154,14 +154,14 @@ package struct ProjectService: Sendable {
             ]
         )
         try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
-        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                upload,
-                to: .project(project.id),
-                of: project.community,
-                as: .after,
-                caption: step.title
-            )
-        }
+        try HallPapers.keep(
+            uploads,
+            at: .project(project.id),
+            of: project.community,
+            as: .after,
+            caption: step.title,
+            by: principal,
+            in: transaction
+        )
     }
 }

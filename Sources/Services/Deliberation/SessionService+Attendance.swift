@@ -71,6 +71,48 @@ extension SessionService {
         }
     }
 
+    /// How many were present: those who signed in, or more where somebody says so.
+    ///
+    /// Not everybody signs in at the door; what is above the check-ins is shown as typed. Far above those who were called it
+    /// is asked about, and the signed sheet answers.
+    func headCount(
+        _ typed: Int64?,
+        of session: HallSession,
+        _ settings: CommunitySettings,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        let turnout = try transaction.sessions.turnout(of: session.id)
+        let counted = turnout.checkedIn
+        guard let present = typed ?? (counted > 0 ? counted : nil) else {
+            throw DomainError.invalid([
+                .body("present", "required", "无人签到时须填写到会人数", "Required where nobody has checked in")
+            ])
+        }
+        guard present >= counted else {
+            throw DomainError.invalid([
+                .body(
+                    "present",
+                    "below_checked_in",
+                    "已有 \(counted) 人签到，到会人数不能少于签到人数",
+                    "\(counted) have checked in; not fewer were present"
+                )
+            ])
+        }
+        let beyond = settings[.typedPresentMost]
+        guard present > turnout.known + beyond,
+            try transaction.papers.count(of: .session(session.id), .signedSheet) == 0
+        else { return present }
+        throw DomainError.invalid([
+            .body(
+                "present",
+                "above_called",
+                "已通知、已签到共 \(turnout.known) 人，所填 \(present) 人超出 \(beyond) 人以上；属实的请附签到表照片（uploads）",
+                "\(turnout.known) were called or signed in; \(present) is more than \(beyond) beyond them, so send the photo of "
+                    + "the signed sheet in uploads where it is right"
+            )
+        ])
+    }
+
     private func walkIn(
         _ principal: Principal,
         _ account: Int64,

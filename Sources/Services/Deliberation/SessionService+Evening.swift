@@ -23,6 +23,14 @@ extension SessionService {
                 by: principal,
                 in: transaction
             )
+            try HallPapers.keep(
+                evening.uploads,
+                at: .session(id),
+                of: session.community,
+                as: .signedSheet,
+                by: principal,
+                in: transaction
+            )
             let items = try transaction.sessions.items(of: id)
             var places: Set<Int64> = []
             for (index, entry) in evening.outcomes.enumerated() {
@@ -52,8 +60,6 @@ extension SessionService {
                 }
                 try settleAfterwards(item, entry.outcome, by: principal, in: transaction)
             }
-            try keep(evening.uploads, of: session, by: principal, in: transaction)
-            try checkSheet(of: session, in: transaction)
             try close(session, present: nil, summary: evening.summary, by: principal, in: transaction)
             if let summary = evening.summary, !evening.uploads.isEmpty, try !transaction.minutes.binds(id) {
                 try MinutesService.file(summary, of: session, in: transaction)
@@ -82,32 +88,5 @@ extension SessionService {
             by: principal,
             in: transaction
         )
-    }
-
-    /// What was agreed round the table stands on the sheet that those who were there signed.
-    private func checkSheet(of session: HallSession, in transaction: any Transaction) throws {
-        guard try transaction.sessions.items(of: session.id).contains(where: { $0.status == .agreed }),
-            try transaction.papers.count(of: .session(session.id), .signedSheet) == 0
-        else { return }
-        throw DomainError.invalid([
-            .body("uploads", "required", "协商一致的须附签字单照片", "What was agreed needs the photo of the signed sheet")
-        ])
-    }
-
-    private func keep(
-        _ uploads: [Int64],
-        of session: HallSession,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws {
-        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                upload,
-                to: .session(session.id),
-                of: session.community,
-                as: .signedSheet,
-                caption: nil
-            )
-        }
     }
 }

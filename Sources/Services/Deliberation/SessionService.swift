@@ -63,6 +63,7 @@ package struct SessionService: Sendable {
         _ move: SessionMove,
         present: Int64?,
         summary: String?,
+        uploads: [Int64],
         ifVersion: VersionCondition?,
         by principal: Principal,
         view: View
@@ -72,7 +73,16 @@ package struct SessionService: Sendable {
             let session = try session(id, by: principal, in: transaction)
             switch move {
             case .open: try open(session, by: principal, in: transaction)
-            case .close: try close(session, present: present, summary: summary, by: principal, in: transaction)
+            case .close:
+                try HallPapers.keep(
+                    uploads,
+                    at: .session(id),
+                    of: session.community,
+                    as: .signedSheet,
+                    by: principal,
+                    in: transaction
+                )
+                try close(session, present: present, summary: summary, by: principal, in: transaction)
             case .cancel: try cancel(session, by: principal, in: transaction)
             }
             return try transaction.one(.sessions, id: id, view: view)
@@ -120,23 +130,8 @@ package struct SessionService: Sendable {
     ) throws {
         let next = try check(session, .close)
         try checkDay(of: session, in: transaction)
-        let counted = try transaction.sessions.present(in: session.id)
-        guard let present = present ?? (counted > 0 ? counted : nil) else {
-            throw DomainError.invalid([
-                .body("present", "required", "无人签到时须填写到会人数", "Required where nobody has checked in")
-            ])
-        }
-        // Not everybody signs in at the door; how many did stands beside the number as `checked_in`.
-        guard present >= counted else {
-            throw DomainError.invalid([
-                .body(
-                    "present",
-                    "below_checked_in",
-                    "已有 \(counted) 人签到，到会人数不能少于签到人数",
-                    "\(counted) have checked in; not fewer were present"
-                )
-            ])
-        }
+        let settings = try transaction.calendars.settings(community: session.community)
+        let present = try headCount(present, of: session, settings, in: transaction)
         for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
             try settle(
                 item,
@@ -154,13 +149,17 @@ package struct SessionService: Sendable {
         )
         if let summary { draft["summary"] = .text(summary) }
         try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
-        let settings = try transaction.calendars.settings(community: session.community)
         let late = transaction.now.advanced(bySeconds: settings[.minutesWithinDays] * 86_400)
         try transaction.sessions.lookAt(session.id, late, code: nil)
     }
 
     private func cancel(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
         let next = try check(session, .cancel)
+        let voting = try transaction.sessions.items(of: session.id).filter { $0.status == .voting }
+        let running = try voting.filter { item in
+            try item.issue.flatMap { try transaction.issues.find($0, scope: .everything) }?.status == .voting
+        }
+        guard running.isEmpty else { throw DomainError.itemsVoting(running.map(\.place)) }
         for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
             try settle(
                 item,

@@ -6,6 +6,7 @@ extension VoteService {
     package func cast(
         _ id: Int64,
         _ ballots: [BallotEntry],
+        sheets: [Int64] = [],
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
@@ -14,6 +15,10 @@ extension VoteService {
             guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
             guard vote.secrecy == .open else { throw DomainError.voteIsClosed }
             guard let account = principal.accountID else { throw DomainError.forbidden }
+            if !sheets.isEmpty || ballots.contains(where: { $0.voter != nil && $0.channel == .paper }) {
+                guard principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
+                try keep(sheets, of: vote, by: principal, in: transaction)
+            }
             var voters: Set<Int64> = []
             for (index, ballot) in ballots.enumerated() {
                 let voter = try voter(of: ballot, at: index, in: vote, by: principal, in: transaction)
@@ -110,6 +115,8 @@ extension VoteService {
             throw DomainError.invalid([.body("proxy", "required", "请填写受托人", "Say who holds the proxy")])
         }
         return try await change(id, voter: voter, by: principal, view: view) { known, vote, transaction in
+            // What somebody said themselves is not said for them; nor does a ballot by proxy get another holder.
+            guard known.channel == nil else { throw DomainError.hasVoted }
             guard holder != known.name.filter({ !$0.isWhitespace }) else {
                 throw DomainError.invalid([.body("proxy", "own_proxy", "不能委托本人", "Nobody holds the own proxy")])
             }
@@ -123,15 +130,16 @@ extension VoteService {
                     details: [("limit", .integer(limit))]
                 )
             }
-            for file in try CaseFiles.own([upload], field: "upload_id", of: principal, in: transaction) {
-                _ = try transaction.papers.attach(
-                    file,
-                    to: .issue(vote.issue),
-                    of: vote.community,
-                    as: .proof,
-                    caption: "委托书"
-                )
-            }
+            try HallPapers.keep(
+                [upload],
+                at: .issue(vote.issue),
+                of: vote.community,
+                as: .proof,
+                caption: "委托书",
+                field: "upload_id",
+                by: principal,
+                in: transaction
+            )
             try transaction.ballots.setProxy(holder, for: known.id)
         }
     }

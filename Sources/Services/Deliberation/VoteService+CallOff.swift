@@ -34,6 +34,9 @@ extension VoteService {
         {
             throw DomainError.noticeBeforeCallOff(plan.noticed, calledOff: day)
         }
+        if let id = issue.session, let session = try transaction.sessions.find(id, scope: .everything), session.isOpen {
+            try IssueService.checkQuorum(of: id, in: transaction)
+        }
         guard let id = issue.session, let item = try transaction.sessions.item(ofIssue: issue.id, in: id),
             !item.status.isSettled, let session = try transaction.sessions.find(id, scope: .everything),
             session.status == .planned

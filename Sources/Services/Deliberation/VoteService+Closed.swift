@@ -4,14 +4,16 @@ package import Domain
 extension VoteService {
     /// Takes the own ballot under seal, in place of one that was sealed before, and gives the receipt of it.
     ///
-    /// The receipt is said once and kept nowhere; nor is what the request brought, whose digest would tell the choice.
+    /// The receipt is said once and kept nowhere. Of what a repeatable request brought no more is kept than a print under the
+    /// key of the vote, by which another choice with the same key is known, and which tells nothing once that is destroyed.
     package func castSealed(
         _ id: Int64,
         _ choice: BallotChoice,
         by principal: Principal
     ) async throws -> BallotReceipt {
         let receipts = receipts
-        return try await IdempotentRequest.$current.withValue(IdempotentRequest.current?.withoutContent) {
+        let request = try await repeatable(choice, of: id)
+        return try await IdempotentRequest.$current.withValue(request) {
             try await store.once(as: principal.accountID) { transaction in
                 let vote = try self.closed(id, by: principal, in: transaction)
                 guard let account = principal.accountID else { throw DomainError.forbidden }
@@ -32,6 +34,11 @@ extension VoteService {
                 return receipt
             }
         }
+    }
+
+    private func repeatable(_ choice: BallotChoice, of id: Int64) async throws -> IdempotentRequest? {
+        guard let request = IdempotentRequest.current?.withoutContent else { return nil }
+        return try await store.read { try $0.votes.print(of: choice, ofIssue: id) }.map { request.adding($0) }
     }
 
     /// Notes who put a ballot on paper into the box, so that nobody votes twice.

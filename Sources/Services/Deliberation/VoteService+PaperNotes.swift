@@ -1,6 +1,6 @@
 package import Domain
 
-/// What is noted of ballots on paper in closed votes (纸质票登记): the sheet that voters signed, and slips taken back.
+/// What is noted of ballots on paper (纸质票登记): the sheet that voters signed, and slips taken back.
 extension VoteService {
     /// The sheet on which voters signed for their ballot proves that they put one into the box.
     func keep(
@@ -15,20 +15,20 @@ extension VoteService {
                 .body(
                     "uploads",
                     "required",
-                    "登记纸质票须附签领单",
-                    "A ballot on paper is noted with the sheet that was signed for it"
+                    "录入、登记纸质票须附票样或签领单",
+                    "Ballots on paper are entered with the sheets of them, or with the one that was signed for them"
                 )
             ])
         }
-        for file in try CaseFiles.own(sheets, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                file,
-                to: .issue(vote.issue),
-                of: vote.community,
-                as: .proof,
-                caption: "纸质票签领单"
-            )
-        }
+        try HallPapers.keep(
+            sheets,
+            at: .issue(vote.issue),
+            of: vote.community,
+            as: .proof,
+            caption: "纸质票签领单",
+            by: principal,
+            in: transaction
+        )
     }
 
     /// Takes a note back that was a slip: whoever made it says so, somebody else looks and takes it back.

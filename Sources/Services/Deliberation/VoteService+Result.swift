@@ -13,7 +13,7 @@ extension VoteService {
         in transaction: any Transaction
     ) throws {
         var act = IssueAct(verdict.isPassed ? .adopt : .reject)
-        act.outcome = outcome ?? (verdict.isPassed ? "表决通过：\(rule.title.chinese)" : "表决未通过：\(verdict.words.chinese)")
+        act.outcome = outcome ?? Self.usual(rule, verdict)
         try issues.move(id, act, by: principal, in: transaction)
         guard verdict.isPassed, let issue = try transaction.issues.find(id, scope: principal.scope), issue.takesSixSteps
         else { return }
@@ -22,6 +22,10 @@ extension VoteService {
         (step.due, step.present, step.yes) = (tally.eligible.people, tally.cast.people, tally.yes.people)
         (step.no, step.abstained) = (tally.no.people, tally.abstained.people)
         try issues.take(step, of: issue, by: principal, in: transaction)
+    }
+
+    private static func usual(_ rule: DecisionRule, _ verdict: Verdict) -> String {
+        verdict.isPassed ? "表决通过：\(rule.title.chinese)" : "表决未通过：\(verdict.words.chinese)"
     }
 
     /// Enters what a meeting elsewhere came to, with its papers; an adoption that misses its rule is refused.
@@ -76,6 +80,8 @@ extension VoteService {
             named.members = [VoterEntry(name: plan.convenor, account: nil, resident: nil)]
         }
         try check(named, of: issue, in: transaction)
+        let compound = try transaction.outcomes.describe(id)?.compound
+        let known = try checkRegister(plan, tally, of: issue, compound: compound, in: transaction)
         let verdict = plan.rule.verdict(on: tally)
         guard !passed || verdict.isPassed else { throw DomainError.missesRule(plan.rule, verdict) }
         guard passed == verdict.isPassed else {
@@ -90,17 +96,23 @@ extension VoteService {
         }
         try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
         let vote = try transaction.ballots.record(
-            plan,
+            known,
             tally,
             verdict,
             of: id,
             community: issue.community,
-            compound: try transaction.outcomes.describe(id)?.compound
+            compound: compound
         )
-        for upload in try CaseFiles.own(uploads, field: "uploads", of: principal, in: transaction) {
-            _ = try transaction.papers.attach(upload, to: .issue(id), of: issue.community, as: .proof, caption: nil)
-        }
-        try settle(id, plan.rule, tally, verdict, outcome, on: plan.heldOn, by: principal, in: transaction)
+        try HallPapers.keep(
+            uploads,
+            at: .issue(id),
+            of: issue.community,
+            as: .proof,
+            by: principal,
+            in: transaction
+        )
+        let words = try Self.words(outcome ?? Self.usual(plan.rule, verdict), known, tally)
+        try settle(id, plan.rule, tally, verdict, words, on: plan.heldOn, by: principal, in: transaction)
         return vote
     }
 }

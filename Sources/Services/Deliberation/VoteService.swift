@@ -115,6 +115,22 @@ package struct VoteService: Sendable {
         return vote
     }
 
+    /// Whoever has voted may change their mind until the end that was announced, also where everybody has.
+    private func checkEnd(of vote: IssueVote, in transaction: any Transaction) throws {
+        guard transaction.now < vote.closesAt else { return }
+        let settings = try transaction.calendars.settings(community: vote.community)
+        if settings[.decidedVoteCloses] == 1 {
+            let tally = try transaction.ballots.tally(of: vote.id)
+            if tally.cast.people == tally.eligible.people { return }
+        }
+        throw DomainError(
+            .conflict,
+            "vote_running",
+            "表决至 \(transaction.time.minute(of: vote.closesAt)) 截止，此前可以改票，不能提前结束",
+            "The vote runs until \(transaction.time.minute(of: vote.closesAt)); until then people may change their minds"
+        )
+    }
+
     /// Ends a vote; what it came to moves the issue, whatever anybody says.
     ///
     /// Of a closed vote the box is counted with it, and the ballots are published.
@@ -129,16 +145,7 @@ package struct VoteService: Sendable {
             try transaction.expect(.issues, id: id, ifVersion: ifVersion, scope: principal.scope)
             let vote = try vote(id, by: principal, in: transaction)
             guard vote.status == .open else { throw DomainError.voteOver }
-            let before = try transaction.ballots.tally(of: vote.id)
-            let isDecided = before.cast.people == before.eligible.people
-            guard isDecided || transaction.now >= vote.closesAt else {
-                throw DomainError(
-                    .conflict,
-                    "vote_running",
-                    "表决至 \(transaction.time.minute(of: vote.closesAt)) 截止，仍有人未投票",
-                    "The vote runs until \(transaction.time.minute(of: vote.closesAt)), and not everybody has voted"
-                )
-            }
+            try checkEnd(of: vote, in: transaction)
             let unopened = try reveal(vote, paper, in: transaction)
             let tally = try transaction.ballots.tally(of: vote.id)
             let verdict = vote.rule.verdict(on: tally)

@@ -6,13 +6,16 @@ extension ReportService {
         _ link: ChainLink,
         of resource: ResourceName,
         _ id: Int64,
-        scope: DataScope,
+        by principal: Principal,
         time: CommunityTime
     ) async throws -> ReportDocument {
         try await store.read { reader in
-            guard try reader.contains(resource, id: id, scope: scope),
-                let report = IssueChain.report(try reader.reports.chains(link, time: time), name: "chain")
-            else { throw DomainError.notFound }
+            guard try reader.contains(resource, id: id, scope: principal.scope) else { throw DomainError.notFound }
+            let readsCases = principal.holds(.readCases)
+            let chains = try reader.reports.chains(link, time: time).map { chain in
+                try chain.shown { try readsCases && reader.contains(.cases, id: $0, scope: principal.scope) }
+            }
+            guard let report = IssueChain.report(chains, name: "chain") else { throw DomainError.notFound }
             return report
         }
     }

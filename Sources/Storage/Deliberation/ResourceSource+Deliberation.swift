@@ -40,6 +40,17 @@ extension ResourceSource {
                     "quorum_met": """
                     (SELECT count(*) > 0 AND sum(a.checked_in_at IS NOT NULL) * 100 > count(*) * t.quorum_percent \(onRoll))
                     """,
+                    "typed_present": """
+                    CASE WHEN t.present IS NOT NULL THEN max(0, t.present - (
+                        SELECT count(*) FROM session_attendee a WHERE a.session_id = t.id AND a.checked_in_at IS NOT NULL)) END
+                    """,
+                    "warnings": """
+                    (SELECT group_concat(w.said, '；') FROM (
+                        SELECT count(*) || ' 份邀请未满规定的提前天数（invitation_days）' AS said FROM session_attendee a
+                        WHERE a.session_id = t.id AND a.in_time = 0 HAVING count(*) > 0
+                        UNION ALL SELECT '第 ' || i.place || ' 项因必到方缺席而暂缓' FROM agenda_item i
+                        WHERE i.session_id = t.id AND i.absent IS NOT NULL) w)
+                    """,
                 ],
                 label: "x.title"
             )
@@ -59,7 +70,14 @@ extension ResourceSource {
                 ],
                 label: "x.title"
             )
-        case .agendaStatements: ResourceSource(table: "agenda_statement", label: "x.speaker")
+        // What a party said is for all, who said it for those who run the hall.
+        case .agendaStatements:
+            ResourceSource(
+                table: "agenda_statement",
+                reserve: .speakers,
+                reserved: ["speaker": "NULL"],
+                label: "x.party"
+            )
         case .deliberationPapers:
             ResourceSource(
                 table: "deliberation_paper",
@@ -69,6 +87,8 @@ extension ResourceSource {
                     "size": "(SELECT u.size FROM upload u WHERE u.id = t.upload_id)",
                     "sha256": "(SELECT u.sha256 FROM upload u WHERE u.id = t.upload_id)",
                 ],
+                reserve: .partyRecords,
+                unreservedRows: "t.step IS NULL OR t.step NOT IN (\(partySteps))",
                 label: "x.created_at"
             )
         case .publicNotices:
@@ -145,6 +165,13 @@ extension ResourceSource {
             ResourceSource(
                 table: "issue_step",
                 expressions: ["for": "t.yes", "against": "t.no", "abstain": "t.abstained"],
+                reserve: .partyRecords,
+                reserved: Dictionary(
+                    uniqueKeysWithValues: [
+                        ("minutes", "minutes"), ("due", "due"), ("present", "present"), ("for", "yes"),
+                        ("against", "no"), ("abstain", "abstained"), ("recorded_by", "recorded_by"),
+                    ].map { ($0, "CASE WHEN t.step NOT IN (\(partySteps)) THEN t.\($1) END") }
+                ),
                 label: "x.step"
             )
         case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
@@ -164,6 +191,10 @@ extension ResourceSource {
             )
         }
     }
+
+    /// The steps of 四议两公开 that are meetings of the Party, as SQL.
+    private static let partySteps = DecisionStep.allCases.filter(\.isOfParty).map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
 
     /// The rows of a table that stand for somebody at the table of a session.
     private static func ofAttendee(_ table: String) -> Scope {

@@ -12,7 +12,7 @@ struct SQLIssueRepository: IssueRepository {
         guard try transaction.contains(.issues, id: id, scope: scope) else { return nil }
         let sql = """
             SELECT status, version, authority, community_id, session_id, proposer_account_id, proposer_resident_id, edit_until,
-                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL, six_steps
+                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL, six_steps, proposer, collected_at, agenda_session_id
             FROM issue WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -28,6 +28,9 @@ struct SQLIssueRepository: IssueRepository {
                 session: row.optionalInteger(4),
                 proposerAccount: row.optionalInteger(5),
                 proposerResident: row.optionalInteger(6),
+                proposer: row.text(13),
+                collectedAt: Instant(milliseconds: row.integer(14)),
+                agendaSession: row.optionalInteger(15),
                 editUntil: row.optionalInteger(7).map(Instant.init(milliseconds:)),
                 answerDueAt: row.optionalInteger(8).map(Instant.init(milliseconds:)),
                 isAnswered: row.boolean(9),

@@ -14,7 +14,11 @@ struct SQLMinutesRepository: MinutesRepository {
             SELECT m.community_id, m.session_id, m.form, m.status,
                 (SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = m.id),
                 (SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = m.id AND s.signed_at IS NOT NULL),
-                (SELECT count(*) FROM minutes_objection o WHERE o.minutes_id = m.id AND o.answer IS NULL)
+                (SELECT count(*) FROM minutes_objection o WHERE o.minutes_id = m.id AND o.answer IS NULL),
+                (SELECT count(*) FROM minutes_signature s JOIN session_attendee a ON a.id = s.attendee_id
+                    WHERE s.minutes_id = m.id AND a.observer = 0),
+                (SELECT count(*) FROM minutes_signature s JOIN session_attendee a ON a.id = s.attendee_id
+                    WHERE s.minutes_id = m.id AND a.observer = 0 AND s.signed_at IS NOT NULL)
             FROM session_minutes m WHERE m.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row -> SessionMinutes? in
@@ -30,6 +34,8 @@ struct SQLMinutesRepository: MinutesRepository {
                 status: status,
                 sent: row.integer(4),
                 signed: row.integer(5),
+                due: row.integer(7),
+                signedOfDue: row.integer(8),
                 openObjections: row.integer(6)
             )
         } ?? nil

@@ -12,7 +12,8 @@ struct SQLPaperRepository: PaperRepository {
         to place: PaperPlace,
         of community: Int64,
         as kind: PaperKind,
-        caption: String?
+        caption: String?,
+        step: DecisionStep?
     ) throws -> Int64 {
         let now = Value.integer(transaction.now.milliseconds)
         let (column, id) = Self.column(place)
@@ -21,12 +22,12 @@ struct SQLPaperRepository: PaperRepository {
         try connection.run(
             """
             INSERT INTO deliberation_paper (
-                community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at, item_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)
+                community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at, item_id, step)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)
             """,
             [
                 .integer(community), .integer(upload.id), .integer(upload.account), .text(kind.rawValue),
-                .optional(caption), .integer(id), now, .optional(item),
+                .optional(caption), .integer(id), now, .optional(item), .optional(step?.rawValue),
             ]
         )
         let paper = connection.lastInsertedID
@@ -62,7 +63,7 @@ extension SQLReader {
     package func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile {
         guard try contains(.deliberationPapers, id: id, scope: scope) else { throw DomainError.notFound }
         let sql = """
-            SELECT u.name, u.media_type, u.size, u.sha256, p.kind FROM deliberation_paper p JOIN upload u ON u.id = p.upload_id
+            SELECT u.name, u.media_type, u.size, u.sha256, p.kind, p.step FROM deliberation_paper p JOIN upload u ON u.id = p.upload_id
             WHERE p.id = ?
             """
         let found =
@@ -71,7 +72,8 @@ extension SQLReader {
                     return nil
                 }
                 let file = KeptFile(name: row.text(0), type: type, size: row.integer(2), sha256: row.text(3))
-                return PaperFile(kind: kind, file: file)
+                let step = row.optionalText(5).flatMap { DecisionStep(rawValue: $0) }
+                return PaperFile(kind: kind, file: file, step: step)
             } ?? nil
         guard let found else { throw DomainError.notFound }
         return found

@@ -5,7 +5,7 @@ import SQLite
 extension SQLSessionRepository {
     private static let itemColumns = """
         SELECT i.id, i.session_id, i.place, i.issue_id, i.title, i.status,
-            (SELECT group_concat(p.party, ' ') FROM agenda_item_party p WHERE p.item_id = i.id) FROM agenda_item i
+            (SELECT group_concat(p.party, ' ') FROM agenda_item_party p WHERE p.item_id = i.id), i.absent IS NOT NULL FROM agenda_item i
         """
 
     func items(of session: Int64) throws -> [AgendaItem] {
@@ -32,7 +32,8 @@ extension SQLSessionRepository {
             issue: row.optionalInteger(3),
             title: row.text(4),
             status: status,
-            required: parties(row.optionalText(6))
+            required: parties(row.optionalText(6)),
+            lackedParty: row.boolean(7)
         )
     }
 

@@ -39,9 +39,27 @@ extension SQLSessionRepository {
         )
     }
 
-    func present(in session: Int64) throws -> Int64 {
-        let sql = "SELECT count(*) FROM session_attendee WHERE session_id = ? AND checked_in_at IS NOT NULL"
-        return try connection.first(sql, [.integer(session)]) { $0.integer(0) } ?? 0
+    func turnout(of session: Int64) throws -> SessionTurnout {
+        let sql = """
+            SELECT count(*) FILTER (WHERE a.observer = 0 AND a.invited_at IS NOT NULL),
+                count(*) FILTER (WHERE a.observer = 0 AND a.invited_at IS NOT NULL AND a.checked_in_at IS NOT NULL),
+                count(*) FILTER (WHERE a.observer = 0 AND a.checked_in_at IS NOT NULL),
+                count(*) FILTER (WHERE a.checked_in_at IS NOT NULL), count(*),
+                (SELECT s.quorum_percent FROM deliberation_session s WHERE s.id = ?1)
+            FROM session_attendee a WHERE a.session_id = ?1
+            """
+        let found = try connection.first(sql, [.integer(session)]) { row in
+            SessionTurnout(
+                roll: row.integer(0),
+                ofRoll: row.integer(1),
+                atTable: row.integer(2),
+                checkedIn: row.integer(3),
+                known: row.integer(4),
+                percent: row.integer(5)
+            )
+        }
+        guard let found else { throw DomainError.notFound }
+        return found
     }
 
     func presentParties(in session: Int64) throws -> Set<CalledParty> {

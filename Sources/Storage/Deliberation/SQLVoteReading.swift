@@ -1,9 +1,11 @@
+import Crypto
 import Domain
 import SQLite
 
 /// Counts ballots (计票): the same sums, whoever asks and whenever.
 struct SQLVoteReading: VoteReading {
     let connection: Connection
+    let vault: Vault
 
     func vote(ofIssue id: Int64) throws -> IssueVote? {
         let sql = """
@@ -25,6 +27,15 @@ struct SQLVoteReading: VoteReading {
                 cancelledAt: row.optionalInteger(6).map(Instant.init(milliseconds:))
             )
         } ?? nil
+    }
+
+    func print(of choice: BallotChoice, ofIssue id: Int64) throws -> String? {
+        guard let vote = try vote(ofIssue: id) else { return nil }
+        let sealed = try connection.first("SELECT key FROM vote_key WHERE id = ?", [.integer(vote.id)]) { $0.blob(0) }
+        guard let sealed,
+            let key = Hex.decode(try vault.open(sealed, table: "vote_key", column: "key", row: vote.id))
+        else { return nil }
+        return Hex.encode(HMACSHA256.code(key: key, message: Array("ballot request.\(choice.rawValue)".utf8)))
     }
 
     /// From the ballots; of a vote that was held elsewhere from its numbers.

@@ -10,13 +10,7 @@ extension SQLVoteRepository {
         compound: Int64?,
         on day: CivilDate
     ) throws -> Int64 {
-        let source: String
-        switch rule {
-        case .ownersOrdinary, .ownersSpecial: source = Self.owners
-        case .households: source = Self.households
-        case .residents: source = Self.adults
-        case .committee, .partyMeeting, .representatives: return 0
-        }
+        guard let source = Self.source(rule) else { return 0 }
         var values: [Value] = [.integer(vote), .integer(community), .optional(compound), now]
         if rule == .residents { values.append(.text(Self.grown(on: day))) }
         try connection.run(
@@ -28,6 +22,25 @@ extension SQLVoteRepository {
         )
         let count = "SELECT count(*) FROM vote_voter WHERE vote_id = ?"
         return try connection.first(count, [.integer(vote)]) { $0.integer(0) } ?? 0
+    }
+
+    /// Who is entitled by a rule, where a register knows it.
+    private static func source(_ rule: DecisionRule) -> String? {
+        switch rule {
+        case .ownersOrdinary, .ownersSpecial: owners
+        case .households: households
+        case .residents: adults
+        case .committee, .partyMeeting, .representatives: nil
+        }
+    }
+
+    func entitled(by rule: DecisionRule, community: Int64, compound: Int64?, on day: CivilDate) throws -> Count? {
+        guard let source = Self.source(rule) else { return nil }
+        // The places are those of the roll, of which two are not asked for here.
+        var values: [Value] = [.null, .integer(community), .optional(compound)]
+        if rule == .residents { values += [.null, .text(Self.grown(on: day))] }
+        let sql = "SELECT count(*), coalesce(sum(r.area), 0) FROM (\(source)) r"
+        return try connection.first(sql, values) { Count(people: $0.integer(0), area: $0.integer(1)) }
     }
 
     /// The birthday of whoever comes of age on a day (Civil Code article 17).

@@ -8,9 +8,13 @@ struct SQLVoteRepository: VoteRepository {
     var connection: Connection { transaction.connection }
     var now: Value { .integer(transaction.now.milliseconds) }
 
-    func vote(ofIssue id: Int64) throws -> IssueVote? { try SQLVoteReading(connection: connection).vote(ofIssue: id) }
+    private var reading: SQLVoteReading {
+        SQLVoteReading(connection: connection, vault: transaction.reader.vault)
+    }
 
-    func tally(of vote: Int64) throws -> Tally { try SQLVoteReading(connection: connection).tally(of: vote) }
+    func vote(ofIssue id: Int64) throws -> IssueVote? { try reading.vote(ofIssue: id) }
+
+    func tally(of vote: Int64) throws -> Tally { try reading.tally(of: vote) }
 
     func open(_ plan: VotePlan, of issue: Int64, community: Int64, compound: Int64?) throws -> Int64 {
         try connection.run(
@@ -145,7 +149,16 @@ struct SQLVoteRepository: VoteRepository {
         compound: Int64?
     ) throws -> Int64 {
         let id = try open(plan, of: issue, community: community, compound: compound)
-        try connection.run("UPDATE vote SET held_elsewhere = 1, frozen = 1 WHERE id = ?", [.integer(id)])
+        try connection.run(
+            """
+            UPDATE vote SET held_elsewhere = 1, frozen = 1, register_eligible = ?1, register_area = ?2, deviation_reason = ?3
+            WHERE id = ?4
+            """,
+            [
+                .optional(plan.register?.people), .optional(plan.register?.area), .optional(plan.deviationReason),
+                .integer(id),
+            ]
+        )
         try close(id, tally, verdict)
         return id
     }

@@ -9,6 +9,8 @@ final class Projection: Sendable {
     let columns: [Column]
     /// The SQL of each field.
     let expressions: [String]
+    /// The same to those from whom something of the rows is kept.
+    let unreserved: [String]
     /// The fields that everybody may see.
     let publicFields: [Int]
     let hasVersion: Bool
@@ -23,6 +25,7 @@ final class Projection: Sendable {
         self.source = source
         columns = resource.fields.map(Self.column)
         expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
+        unreserved = resource.fields.map { source.reserved[$0.name] ?? source.expressions[$0.name] ?? "t.\($0.name)" }
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
         namesPeople = resource.fields.contains { $0.sensitivity == .names }
         hasVersion = resource.field("version") != nil
@@ -45,6 +48,14 @@ final class Projection: Sendable {
         let format = view.format
         guard let asked else { return format == .table ? allowed.filter(fitsTable) : allowed }
         return asked.filter { allowed.contains($0) }
+    }
+
+    /// Whether something of its rows is kept from whoever asks.
+    func keeps(from view: View) -> Bool { !source.reserve.isDisjoint(with: view.reserves) }
+
+    /// What narrows its rows for a view beside the scope.
+    func clauses(_ view: View) -> [String] {
+        keeps(from: view) ? source.unreservedRows.map { ["(\($0))"] } ?? [] : []
     }
 
     /// Whether a field belongs into a table that people read on a screen without asking for more.

@@ -19,6 +19,11 @@ struct ResourceSource: Sendable {
     var announcedCondition: String?
     /// What the rows must satisfy that those see who do not keep the Party's records, where some tell who is of the Party.
     var partyCondition: String?
+    /// What of its rows is for few, with the SQL that stands for those fields to the others.
+    var reserve: Reserves = []
+    var reserved: [String: String] = [:]
+    /// What rows must satisfy that those others see at all.
+    var unreservedRows: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
     var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.

@@ -82,7 +82,7 @@ extension SQLReader {
     package var intakes: any IntakeReading { SQLIntakeReading(reader: self) }
     package var minutesReading: any MinutesReading { SQLMinutesReading(reader: self) }
     package var sessionReading: any SessionReading { SQLSessionReading(connection: connection) }
-    package var votes: any VoteReading { SQLVoteReading(connection: connection) }
+    package var votes: any VoteReading { SQLVoteReading(connection: connection, vault: vault) }
 }
 
 extension Principal {

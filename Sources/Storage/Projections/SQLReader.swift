@@ -136,7 +136,7 @@ package final class SQLReader: Reader {
     private func plan(ofOne projection: Projection, view: View) -> SelectPlan {
         let isWhole =
             view.fields == nil && view.expand.isEmpty && view.format != .table
-            && (view.showsNames || !projection.namesPeople)
+            && (view.showsNames || !projection.namesPeople) && !projection.keeps(from: view)
         let slot = slot(projection, view.scope)
         if isWhole, let known = wholes[slot] { return known }
         let key = SelectPlan.Key(
@@ -144,6 +144,7 @@ package final class SQLReader: Reader {
             scope: ScopeShape(view.scope),
             isTable: view.format == .table,
             showsNames: view.showsNames || !projection.namesPeople,
+            keepsReserve: projection.keeps(from: view),
             fields: view.fields,
             expand: view.expand,
             shape: .one
@@ -190,6 +191,7 @@ package final class SQLReader: Reader {
             scope: ScopeShape(view.scope),
             isTable: view.format == .table,
             showsNames: view.showsNames || !projection.namesPeople,
+            keepsReserve: projection.keeps(from: view),
             fields: view.fields,
             expand: view.expand,
             shape: shape
@@ -204,7 +206,7 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let filters = PageConditions(projection, query).filters
+        let filters = projection.clauses(view) + PageConditions(projection, query).filters
         let values = PageConditions.values(query, projection, vault)
         let count = { (condition: String) in
             """

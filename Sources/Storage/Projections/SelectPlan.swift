@@ -33,6 +33,7 @@ final class SelectPlan {
         let scope: ScopeShape
         let isTable: Bool
         let showsNames: Bool
+        let keepsReserve: Bool
         let fields: [Int]?
         let expand: [Int]
         let shape: Shape
@@ -72,7 +73,7 @@ final class SelectPlan {
             columns.append(projection.columns[field])
             cells.append(Self.cell(projection.resource.fields[field]))
             canBeNull.append(projection.resource.fields[field].isOptional)
-            selected.append(projection.expressions[field])
+            selected.append((key.keepsReserve ? projection.unreserved : projection.expressions)[field])
             guard key.expand.contains(field), let label = Self.label(of: field, projection, view.scope) else {
                 continue
             }
@@ -92,9 +93,11 @@ final class SelectPlan {
         if case .page(_, _, _, .some) = key.shape { sight = .none }
         let scope = ScopeCondition(view.scope, projection.source, isPage: query != nil, sight: sight)
         let from = "FROM \(projection.source.table(view.scope, sight)) t \(projection.source.joins)"
+        let kept = projection.clauses(view)
         guard let query else {
             cursorIndices = []
-            sql = "SELECT \(selected.joined(separator: ", ")) \(from) WHERE t.id = ? AND \(scope.sql)"
+            sql =
+                "SELECT \(selected.joined(separator: ", ")) \(from) WHERE \((["t.id = ?", scope.sql] + kept).joined(separator: " AND "))"
             return
         }
         let conditions = PageConditions(projection, query)
@@ -105,14 +108,14 @@ final class SelectPlan {
                 selected,
                 projection,
                 source,
-                clauses: [scope.sql] + conditions.filters,
+                clauses: [scope.sql] + kept + conditions.filters,
                 isContinued: isContinued,
                 conditions: conditions
             )
             return
         }
         cursorIndices = conditions.sortExpressions.map { Self.index(of: $0, in: &selected) }
-        var clauses = [scope.sql] + conditions.filters
+        var clauses = [scope.sql] + kept + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }
         if let walks = WalkPerValue(projection, query, conditions, firstFilter: 1) {
             sql = walks.select(selected, projection, clauses, order: conditions.order)

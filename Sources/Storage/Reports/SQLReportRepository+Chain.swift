@@ -57,14 +57,20 @@ extension SQLReportRepository {
         var chain = IssueChain(community: reported, head: first)
         chain.cases = try rows(
             """
-            SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time))
+            SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time)), c.private
             FROM case_file c WHERE c.issue_id = ? ORDER BY c.id
             """,
             own
-        )
+        ).map { row in
+            var row = row
+            if case .integer(let id) = row[0], row.removeLast() == .integer(1) { chain.confidential.insert(id) }
+            return row
+        }
         chain.agenda = try rows(
             """
-            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status, a.outcome, s.present
+            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status, a.outcome, s.present,
+                max(0, s.present - (
+                    SELECT count(*) FROM session_attendee e WHERE e.session_id = s.id AND e.checked_in_at IS NOT NULL))
             FROM agenda_item a JOIN deliberation_session s ON s.id = a.session_id JOIN hall h ON h.id = s.hall_id
             WHERE a.issue_id = ? ORDER BY a.id
             """,
@@ -73,7 +79,7 @@ extension SQLReportRepository {
         chain.votes = try rows(
             """
             SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible, v.cast_people, v.yes, v.no, v.abstained,
-                v.passed, \(Self.day("v.cancelled_at", time)), v.cancel_reason FROM vote v WHERE v.issue_id = ? ORDER BY v.id
+                v.passed, \(Self.day("v.cancelled_at", time)), v.cancel_reason, v.held_on, v.register_eligible, v.deviation_reason FROM vote v WHERE v.issue_id = ? ORDER BY v.id
             """,
             own
         ).map { row in
@@ -81,6 +87,7 @@ extension SQLReportRepository {
             if case .integer(let flag) = row[9] { row[9] = .boolean(flag == 1) }
             return row
         }
+        chain.steps = try rows("SELECT step, held_on FROM issue_step WHERE issue_id = ? ORDER BY place", own)
         chain.notices = try rows(
             """
             SELECT n.id, n.from_date, n.until_date, (SELECT count(*) FROM objection o WHERE o.notice_id = n.id),

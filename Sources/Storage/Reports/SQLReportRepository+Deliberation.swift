@@ -32,7 +32,14 @@ extension SQLReportRepository {
             WHERE s.community_id = ?1 AND s.status = 'held' AND s.starts_at >= ?2 AND s.starts_at < ?3
             """,
             """
-            SELECT coalesce(sum(s.present), 0) FROM deliberation_session s
+            SELECT count(*) FROM deliberation_session s JOIN session_attendee a ON a.session_id = s.id
+            WHERE s.community_id = ?1 AND s.status = 'held' AND s.starts_at >= ?2 AND s.starts_at < ?3
+                AND a.checked_in_at IS NOT NULL
+            """,
+            """
+            SELECT coalesce(sum(max(0, s.present - (
+                SELECT count(*) FROM session_attendee a WHERE a.session_id = s.id AND a.checked_in_at IS NOT NULL))), 0)
+            FROM deliberation_session s
             WHERE s.community_id = ?1 AND s.status = 'held' AND s.starts_at >= ?2 AND s.starts_at < ?3
             """,
             """

@@ -14,7 +14,8 @@ extension SQLReportRepository {
             SELECT s.title, h.name, s.starts_at, s.chair, s.present, m.form, m.status, m.text,
                 (SELECT count(*) FROM minutes_signature g WHERE g.minutes_id = m.id),
                 (SELECT count(*) FROM minutes_signature g WHERE g.minutes_id = m.id AND g.signed_at IS NOT NULL),
-                m.archived_at, m.fingerprint
+                m.archived_at, m.fingerprint, max(0, s.present - (
+                    SELECT count(*) FROM session_attendee a WHERE a.session_id = s.id AND a.checked_in_at IS NOT NULL))
             FROM session_minutes m JOIN deliberation_session s ON s.id = m.session_id JOIN hall h ON h.id = s.hall_id
             WHERE m.session_id = ?
             """,
@@ -23,6 +24,7 @@ extension SQLReportRepository {
             [
                 .text(row.text(0)), .text(row.text(1)), .instant(row.integer(2)), Self.text(row.optionalText(3)),
                 row.optionalInteger(4).map(ReportValue.integer) ?? .null,
+                row.optionalInteger(12).map(ReportValue.integer) ?? .null,
                 .text(row.text(5)), .text(row.text(6)), .text(row.text(7)),
                 .integer(row.integer(8)), .integer(row.integer(9)), Self.moment(row.optionalInteger(10)),
                 Self.text(row.optionalText(11)),

@@ -35,6 +35,9 @@ extension SQLTransaction {
                 "The values of the fields contradict each other"
             )
         }
+        if error.isTrigger, projection.resource.name == .ownerships {
+            return try tooManyShares(of: draft, id: id)
+        }
         if error.isTrigger {
             return DomainError(
                 .conflict,
@@ -44,6 +47,26 @@ extension SQLTransaction {
             )
         }
         return error
+    }
+
+    /// Says which shares of the dwelling there are beside the one that is too much.
+    private func tooManyShares(of draft: Draft, id: Int64?) throws -> DomainError {
+        let sql = """
+            SELECT coalesce(group_concat(o.share_numerator || '/' || o.share_denominator, ' + '), '0') FROM ownership o
+            WHERE o.id <> ?1 AND o.dwelling_id = coalesce(?2, (SELECT x.dwelling_id FROM ownership x WHERE x.id = ?1))
+            """
+        let there = try connection.first(sql, [.integer(id ?? 0), .optional(draft.integer("dwelling_id"))]) {
+            $0.text(0)
+        }
+        return DomainError.invalid([
+            .body(
+                "share_numerator",
+                "shares_exceed_whole",
+                "该房屋已登记份额 \(there ?? "0")，连同此项超过 1；请先更正或注销原产权人",
+                "The dwelling has the shares \(there ?? "0") already; with this one they are more than the whole, so correct or "
+                    + "end the earlier ones first"
+            )
+        ])
     }
 
     /// Names the fields whose values stand together already.

@@ -55,6 +55,9 @@ package enum Schema {
         migration("0047_called_off_votes", PackageResources._047_called_off_votes_sql),
         migration("0048_partner_voices", PackageResources._048_partner_voices_sql),
         migration("0049_case_day_rounds", PackageResources._049_case_day_rounds_sql),
+        migration("0050_outcome_registers", PackageResources._050_outcome_registers_sql),
+        migration("0051_carried_out", PackageResources._051_carried_out_sql),
+        migration("0052_whole_shares", PackageResources._052_whole_shares_sql),
         migration("0053_entry_marks", PackageResources._053_entry_marks_sql),
     ]
 

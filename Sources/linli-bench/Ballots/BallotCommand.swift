@@ -70,6 +70,7 @@ struct BallotCommand {
         let connection = try Connection(path: configuration.databasePath, access: .readWrite, settings: .writer)
         let scratch = BallotScratch(connection: connection)
         return try connection.transaction {
+            try scratch.closeEarly()
             let race = try scratch.open()
             let tokens = try scratch.enroll(options.voters, in: race)
             let (open, closed) = (try scratch.open(), try scratch.open(isClosed: true))

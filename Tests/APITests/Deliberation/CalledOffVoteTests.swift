@@ -30,7 +30,15 @@ struct CalledOffVoteTests {
         let item = try #require(try desk.items("secretary", "sessions/\(session)/agenda").first?["id"]?.integer)
         _ = try desk.make("secretary", "agenda-items/\(item)/take-up")
         let members = #"[{"name": "甲"}, {"name": "乙", "account_id": \#(try desk.account("staff"))}]"#
+        // Nobody is there yet who could put it to the vote.
+        let empty = try desk.send("secretary", "issues/\(issue)/open-vote", plan(hall, members))
+        #expect(empty.status == 409 && empty.code == "quorum_missing", "\(empty.text)")
+        try hall.seat(session)
         let vote = try desk.make("secretary", "issues/\(issue)/open-vote", plan(hall, members))
+        // While it is voted on, nothing is put to it, and its evening is not called off below it.
+        let more = #"{"cases": [\#(try desk.report())]}"#
+        #expect(try desk.send("secretary", "issues/\(issue)/cases", more).code == "illegal_move")
+        #expect(try desk.send("secretary", "sessions/\(session)/cancel").code == "item_voting")
         _ = try desk.make("staff", "issues/\(issue)/ballots", #"{"choice": "against"}"#)
         let path = "issues/\(issue)/cancel-vote"
         #expect(try desk.send("secretary", path, "{}").faults == ["#/reason required"])
@@ -119,6 +127,7 @@ struct CalledOffVoteTests {
         let hall = try await HallDesk()
         let desk = hall.desk
         let issue = try hall.screened("议事规则", authority: "residents")
+        try hall.waiveSheets()
         let members = (1...3).map { #"{"name": "代表\#($0)"}"# }.joined(separator: ", ")
         let body = plan(hall, "[\(members)]").replacing("committee", with: "representatives")
         let vote = try desk.make("secretary", "issues/\(issue)/open-vote", body)

@@ -42,17 +42,18 @@ struct ClosedVoteTests {
         let others = [try receipt(try seal("secretary", "for")), try receipt(try seal("grid_leader", "abstain"))]
         #expect(Set([first, last] + others).count == 4)
         #expect(try seal("resident", "for").code == "not_on_roll")
-        // A repeat is refused as done, whatever it brings, and nothing of the ballot was kept with the key.
-        let again = try (0..<2).map { place in
+        // A repeat is refused as done, another choice as another request, and nothing of the ballot was kept with the key.
+        let again = try (0..<3).map { place in
             try desk.client.send(
                 "POST",
                 "/api/v1/issues/\(issue)/sealed-ballot",
                 token: desk.tokens["grid_leader"],
                 headers: [("Idempotency-Key", "once")],
-                body: #"{"choice": "\#(place == 0 ? "against" : "for")"}"#
+                body: #"{"choice": "\#(place == 1 ? "for" : "against")"}"#
             )
         }
-        #expect(again.map(\.status) == [200, 409] && again[1].code == "already_done", "\(again[1].text)")
+        #expect(again.map(\.status) == [200, 422, 409], "\(again[1].text)")
+        #expect(again[1].code == "idempotency_key_reused" && again[2].code == "already_done")
         let leader = try receipt(again[0])
 
         let box =
@@ -81,6 +82,8 @@ struct ClosedVoteTests {
             try connection.run("UPDATE vote_voter SET choice = 'for' WHERE id = \(roll[0])")
         }
 
+        #expect(try desk.send("secretary", "issues/\(issue)/close-vote").code == "vote_running")
+        try await hall.pass(hours: 7 * 24)
         let uncounted = try desk.send("secretary", "issues/\(issue)/close-vote")
         #expect(uncounted.faults == ["#/paper other_number"], "\(uncounted.text)")
         let closed = try desk.send(

@@ -60,7 +60,8 @@ struct DeliberationAttackTests {
         }
         #expect(try desk.get("secretary", "issues/\(issue)/tally")["cast"]?.integer == 1)
         let proxy = #"{"voter_id": \#(roll[2]), "proxy": "丁", "upload_id": \#(try hall.photo())}"#
-        _ = try desk.send("secretary", "issues/\(issue)/proxies", proxy)
+        _ = try refused("secretary", "issues/\(issue)/proxies", proxy, 409, "has_voted", leaves: watched)
+        try hall.waiveSheets()
         for channel in ["paper", "proxy"] {
             _ = try refused("secretary", path, ballot(roll[2], channel, "against"), 409, "has_voted", leaves: watched)
         }

@@ -53,5 +53,16 @@ final class HallDesk {
             .compactMap { $0["topic"]?.string }.reversed()
     }
 
+    /// Somebody from the neighborhood comes to a session that is open, and sits at its table.
+    func seat(_ session: Int64, _ party: String = "residents") throws {
+        let body = #"{"walk_ins": [{"party": "\#(party)", "name": "到会的\#(party)"}]}"#
+        _ = try desk.make("secretary", "sessions/\(session)/attendance", body)
+    }
+
+    /// Ballots on paper are entered without their sheets from now on.
+    func waiveSheets() throws {
+        _ = try desk.send("secretary", "settings", #"{"paper_ballot_sheet": 0}"#, "PATCH")
+    }
+
     func photo() throws -> Int64 { try desk.make("secretary", "uploads", "%PDF-1.4\n%%EOF\n") }
 }

@@ -172,15 +172,19 @@ struct MinutesTests {
         let early = try desk.send("secretary", "issues/\(issue)/agree", #"{"outcome": "换泵"}"#)
         #expect(early.code == "session_not_opened")
         _ = try desk.make("secretary", "sessions/\(next)/open")
-        _ = try desk.make("secretary", "issues/\(issue)/agree", #"{"outcome": "换泵"}"#)
+        // Neither before anybody is there, nor without the sheet that those round the table signed.
+        let empty = try desk.send("secretary", "issues/\(issue)/agree", #"{"outcome": "换泵"}"#)
+        #expect(try empty.code == "quorum_missing" && empty.json()["missing"]?.integer == 1, "\(empty.text)")
+        try hall.seat(next)
+        let unsigned = try desk.send("secretary", "issues/\(issue)/agree", #"{"outcome": "换泵"}"#)
+        #expect(unsigned.faults == ["#/uploads required"], "\(unsigned.text)")
+        let agreed = #"{"outcome": "换泵", "uploads": [\#(try hall.photo())]}"#
+        _ = try desk.make("secretary", "issues/\(issue)/agree", agreed)
+        #expect(try desk.items("secretary", "sessions/\(next)/papers").first?["kind"]?.string == "signed_sheet")
         let project = """
             {"project": {"name": "水泵", "milestones": [{"title": "选型", "weight": 1, "due_on": "\(hall.day(after: 1))"},
                 {"title": "多余", "weight": 1}]}}
             """
-        // Straight to the project, but not without the sheet that those round the table signed.
-        #expect(try desk.send("secretary", "issues/\(issue)/start", project).code == "sheet_missing")
-        let sheet = #"{"uploads": [\#(try hall.photo())], "kind": "signed_sheet"}"#
-        #expect(try desk.send("secretary", "sessions/\(next)/papers", sheet).status == 201)
         _ = try desk.make("secretary", "issues/\(issue)/start", project)
         let id = try #require(try desk.items("secretary", "projects?issue_id=\(issue)").first?["id"]?.integer)
         let steps = try desk.items("secretary", "projects/\(id)/milestones?sort=id").compactMap { $0["id"]?.integer }

@@ -149,6 +149,17 @@ struct OutcomeTests {
         let made = try desk.items("secretary", "cases?issue_id=\(issue)&source=hall")
         #expect(made.count == 2)
         #expect(Set(made.compactMap { $0["status"]?.string }) == ["dispatched", "received"])
+        // It is done once each of its cases has ended, and by somebody who did none of it.
+        let done = #"{"outcome": "清理完毕"}"#
+        let open = try desk.send("staff", "issues/\(issue)/complete", done)
+        #expect(try open.code == "tasks_open" && open.json()["open"]?.count == 2, "\(open.text)")
+        for id in made.compactMap({ $0["id"]?.integer }) {
+            #expect(try desk.send("secretary", "cases/\(id)/void", #"{"remark": "误立"}"#).status == 200)
+        }
+        let starter = try desk.send("secretary", "issues/\(issue)/complete", done)
+        #expect(starter.status == 403 && starter.code == "carrier_accepts", "\(starter.text)")
+        #expect(try desk.send("staff", "issues/\(issue)/complete", done).status == 200)
+        #expect(try hall.status(issue) == "completed")
     }
 
     @Test("A resident speaks for themselves alone; staff enter what came on paper")

@@ -179,7 +179,20 @@ struct SessionEveningTests {
         #expect(try hall.status(second) == "deliberating" && hall.status(first) == "deferred")
         let said = #"{"party": "residents", "speaker": "张阿姨", "text": "楼道太暗"}"#
         #expect(try hall.desk.send("secretary", "agenda-items/\(items[0])/statements", said).status == 201)
-        let agreed = #"{"status": "agreed", "outcome": "换声控灯"}"#
+        let bare = #"{"status": "agreed", "outcome": "换声控灯"}"#
+        #expect(try hall.desk.send("secretary", "agenda-items/\(items[0])/settle", bare).code == "quorum_missing")
+        // The company comes late: what was put off for it is taken up after all.
+        #expect(
+            try hall.desk.send("secretary", "agenda-items/\(items[1])/take-up").code == "required_party_absent"
+        )
+        try hall.seat(session, "property")
+        let again = try hall.desk.send("secretary", "agenda-items/\(items[1])/take-up")
+        #expect(try again.json()["status"]?.string == "open" && again.json()["absent"]?.isNull == true, "\(again.text)")
+        #expect(try hall.status(first) == "deliberating")
+        #expect(
+            try hall.desk.send("secretary", "agenda-items/\(items[0])/settle", bare).faults == ["#/uploads required"]
+        )
+        let agreed = bare.replacing("}", with: #", "uploads": [\#(try hall.photo())]}"#)
         #expect(try hall.desk.send("secretary", "agenda-items/\(items[0])/settle", agreed).status == 200)
         #expect(try hall.desk.send("secretary", "agenda-items/\(items[0])/settle", agreed).code == "item_settled")
         #expect(try hall.status(second) == "agreed")

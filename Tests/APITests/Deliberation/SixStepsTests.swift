@@ -56,7 +56,9 @@ struct SixStepsTests {
         _ = try desk.make("secretary", path, step("committees_consult", today))
         let short = try desk.send("secretary", path, step("party_meeting", today, yes: 15))
         #expect(short.status == 409 && short.code == "misses_rule", "\(short.text)")
-        _ = try desk.make("secretary", path, step("party_meeting", today))
+        let list = try hall.photo()
+        let meeting = step("party_meeting", today).replacing(#""step""#, with: #""uploads": [\#(list)], "step""#)
+        _ = try desk.make("secretary", path, meeting)
         let byHand = try desk.send("secretary", path, step("representatives_decide", today))
         #expect(byHand.status == 409 && byHand.code == "step_follows", "\(byHand.text)")
         let version = try desk.get("secretary", "issues/\(issue)")["version"]?.integer ?? 0
@@ -82,7 +84,9 @@ struct SixStepsTests {
         #expect(try desk.send("secretary", path, outcome()).code == "not_now")
         try await hall.pass(hours: 24 * 8)
         #expect(try desk.send("secretary", "issues/\(issue)/start", "{}").status == 200)
-        #expect(try desk.send("secretary", "issues/\(issue)/complete", #"{"outcome": "亮了"}"#).status == 200)
+        let own = try desk.send("secretary", "issues/\(issue)/complete", #"{"outcome": "亮了"}"#)
+        #expect(own.status == 403 && own.code == "carrier_accepts", "\(own.text)")
+        #expect(try desk.send("staff", "issues/\(issue)/complete", #"{"outcome": "亮了"}"#).status == 200)
         #expect(try desk.send("resident", "issues/\(issue)/ratings", #"{"score": 5}"#).status == 201)
         let unfinished = try desk.send("secretary", "issues/\(issue)/evaluate")
         #expect(unfinished.code == "step_out_of_order" && unfinished.text.contains("实施结果公开"))
@@ -94,5 +98,29 @@ struct SixStepsTests {
             steps[3]["due"]?.integer == 30 && steps[3]["for"]?.integer == 18 && steps[4]["location"]?.string == "宣传栏"
         )
         #expect(try hall.moves(issue).count { $0 == "step" } == 6)
+        // Of the Party's own meetings others see that they were held, and when.
+        for login in ["resident", "partner"] {
+            let seen = try desk.items(login, path)
+            for step in seen.prefix(3) {
+                #expect(step["held_on"]?.string != nil, "\(login)")
+                #expect(["minutes", "due", "present", "for"].allSatisfy { step[$0]?.isNull == true }, "\(login)")
+            }
+            #expect(seen[3]["minutes"]?.string != nil && seen[5]["minutes"]?.string == "已完成", "\(login)")
+        }
+        #expect(try desk.items("branch_secretary", path).first?["minutes"]?.string == "同意")
+        let flat = try desk.send("resident", "issue-steps?issue_id=\(issue)&format=csv&header=keys", "", "GET").text
+        #expect(!flat.contains(",同意,") && flat.contains("已完成"), "\(flat)")
+        let paper = try #require(
+            try desk.items("secretary", "issues/\(issue)/papers").first { $0["step"]?.string == "party_meeting" }?[
+                "id"
+            ]?
+            .integer
+        )
+        #expect(try desk.send("branch_secretary", "deliberation-papers/\(paper)/content", "", "GET").status == 200)
+        for path in ["deliberation-papers/\(paper)", "deliberation-papers/\(paper)/content"] {
+            #expect(try desk.send("resident", path, "", "GET").status == 404, "\(path)")
+        }
+        #expect(try desk.items("partner", "issues/\(issue)/papers").allSatisfy { $0["id"]?.integer != paper })
+        #expect(try desk.get("resident", "issues/\(issue)/chain")["steps"]?.count == 6)
     }
 }

@@ -64,6 +64,10 @@ struct MatrixRequest {
         "create_consents": """
         {"resident_id": $residents, "purpose": "invitations", "channel": "paper", "proof": "同意书", "community_id": $communities}
         """,
+        // So little of it that it fits beside the shares that are there.
+        "create_ownerships": """
+        {"dwelling_id": $dwellings, "name": "业主#", "share_denominator": 10000, "community_id": $communities}
+        """,
         "create_party_organizations": """
         {"kind": "group", "name": "小组#", "parent_id": $party-organizations, "community_id": $communities}
         """,

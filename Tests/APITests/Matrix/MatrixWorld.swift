@@ -76,7 +76,7 @@ final class MatrixWorld {
         ("compounds", #"{"name": "远小区"}"#), ("grids", #"{"code": "F1", "name": "远网格"}"#),
         ("buildings", #"{"compound_id": $compounds, "code": "1", "name": "1幢", "grid_id": $grids}"#),
         ("units", #"{"building_id": $buildings, "code": "1"}"#), ("dwellings", #"{"unit_id": $units, "room": "101"}"#),
-        ("ownerships", #"{"dwelling_id": $dwellings, "name": "远业主"}"#),
+        ("ownerships", #"{"dwelling_id": $dwellings, "name": "远业主", "share_denominator": 2}"#),
         ("households", #"{"dwelling_id": $dwellings, "from_date": "2020-01-01"}"#),
         (
             "residents",
@@ -118,7 +118,7 @@ final class MatrixWorld {
             "sessions",
             """
             {"hall_id": $halls, "title": "远会", "starts_at": "2022-01-05T19:00:00+08:00", \
-            "agenda": [{"issue_id": $issues}], "invite": [{"party": "residents", "resident_id": $residents}]}
+            "agenda": [{"issue_id": $issues}], "invite": [{"party": "residents", "resident_id": $residents, "observer": true}]}
             """
         ),
         ("uploads", MatrixRequest.paper), ("sessions/$sessions/record", evening),
@@ -348,9 +348,10 @@ final class MatrixWorld {
         )
         try addContracts([operates, partner], resident: resident)
         for grid in ["grid_id", "grid_id.not"] {
-            let households = try ask(.admin, "GET", "/api/v1/households?community_id=1&\(grid)=1&limit=1").json()
+            let households = try ask(.admin, "GET", "/api/v1/households?community_id=1&kind=tenant&\(grid)=1&limit=1")
+                .json()
             guard let home = households.at("items.0.dwelling_id")?.integer else { throw TestFailure("no household") }
-            try make(secretary, "ownerships", #"{"dwelling_id": \#(home), "name": "业主"}"#)
+            try make(secretary, "ownerships", #"{"dwelling_id": \#(home), "name": "业主", "share_denominator": 2}"#)
         }
         try addIntake(resident: resident, partner: partner)
         for token in [secretary, tokens[.partner] ?? "", farToken] { try make(token, "api-keys", MatrixRequest.key) }

@@ -18,6 +18,10 @@ struct PlanException: Sendable {
             reason: "Sorts the papers of one issue or project, which are some dozens."
         ),
         PlanException(
+            part: "SELECT count(*), coalesce(sum(r.area), 0) FROM (",
+            reason: "Reads a community's people once, when a result from elsewhere is held against the register."
+        ),
+        PlanException(
             part: "FROM session_attendee WHERE session_id = ?1 AND (account_id",
             reason: "Sorts the rows by which one account stands in one session, which are a handful."
         ),

@@ -16,6 +16,8 @@ extension PlanWalk {
     /// Topics, evenings of the hall, notices and projects (议事全程).
     static let deliberation: [Step] =
         [
+            // So that an evening needs few, and a vote of few does not wait for its day.
+            Step("secretary", "PATCH", "settings", #"{"session_quorum_percent": 0, "decided_vote_closes": 1}"#),
             post("cases", ownCase, as: "beneath", by: "resident"),
             post(
                 "sessions",
@@ -65,7 +67,8 @@ extension PlanWalk {
             post("agenda-items/$item/papers", #"{"uploads": [$tabled], "kind": "document"}"#),
             Step("resident", "GET", "agenda-items/$item/papers"),
             post("agenda-items/$item/settle", #"{"status": "noted", "outcome": "已通报"}"#),
-            post("issues/$issue/agree", #"{"outcome": "同意"}"#),
+            post("uploads", "%PDF-1.4 agreed", as: "agreed"),
+            post("issues/$issue/agree", #"{"outcome": "同意", "uploads": [$agreed]}"#),
             post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
             post("uploads", "%PDF-1.4 sheet", as: "sheet"),
             post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2026-01-03T19:00:00+08:00"}"#, as: "past"),
@@ -83,9 +86,10 @@ extension PlanWalk {
             post("issues", topic, as: "quick"), post("issues/$quick/screen"),
             post("sessions", #"{"hall_id": 1, "title": "又一会", "starts_at": "2026-01-04T19:00:00+08:00"}"#, as: "third"),
             post("issues/$quick/schedule", #"{"session_id": $third}"#), post("sessions/$third/open"),
-            post("issues/$quick/agree", #"{"outcome": "同意"}"#),
+            post("sessions/$third/attendance", #"{"walk_ins": [{"party": "residents", "name": "李四"}]}"#),
             post("uploads", "%PDF-1.4 signed", as: "signed"),
             post("sessions/$third/papers", #"{"uploads": [$signed], "kind": "signed_sheet"}"#),
+            post("issues/$quick/agree", #"{"outcome": "同意"}"#),
             post(
                 "issues/$quick/start",
                 """
@@ -114,7 +118,8 @@ extension PlanWalk {
             post("uploads", "%PDF-1.4 list", as: "names"),
             post("sessions/$session/papers", #"{"uploads": [$names], "kind": "document"}"#),
             post("projects/$built/complete"), post("projects/$built/accept", #"{"maintainer": "物业"}"#, by: "staff"),
-            post("issues/$quick/complete", #"{"outcome": "完成"}"#),
+            list("cases?limit=1", as: "tasked"), post("cases/$tasked/void", #"{"remark": "误立"}"#),
+            post("issues/$quick/complete", #"{"outcome": "完成"}"#, by: "staff"),
             post("issues/$quick/ratings", #"{"score": 5}"#, by: "resident"),
             Step("resident", "GET", "issues/$quick/ratings"),
             post("issues/$quick/evaluate"),
@@ -159,8 +164,8 @@ extension PlanWalk {
             post(
                 "issues/$owned/record-outcome",
                 """
-                {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "held_on": "2020-02-01", "eligible": 3,
-                 "eligible_area": 300, "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
+                {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "2020-01-01", "held_on": "$today", "eligible": 3,
+                 "eligible_area": 300, "deviation_reason": "登记未全", "for": 3, "for_area": 300, "against": 0, "abstain": 0, "passed": true, "uploads": [$result]}
                 """
             ),
         ] + closed + sixSteps + minutes + [
@@ -248,7 +253,7 @@ extension PlanWalk {
         post(
             "issues/$stepped/record-outcome",
             """
-            {"rule": "representatives", "convenor": "居委会", "noticed_on": "2020-01-01", "held_on": "2020-03-01", "eligible": 3,
+            {"rule": "representatives", "convenor": "居委会", "noticed_on": "2020-01-01", "held_on": "$today", "eligible": 3,
              "for": 3, "against": 0, "abstain": 0, "passed": true, "uploads": [$decision]}
             """
         ),

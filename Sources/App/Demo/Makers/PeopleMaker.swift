@@ -6,6 +6,8 @@ struct PeopleMaker: Sendable {
     let community: Int64
     let dwellings: [Int64]
     let residents: ResidentService
+    /// The positions of the dwellings whose owners are known.
+    let owned: Set<Int>
 
     /// Few enough for a line of progress, enough to share a commit.
     static let batch = 200
@@ -29,8 +31,29 @@ struct PeopleMaker: Sendable {
                     try residents.create(draft(of: person, household: id), scope: .everything, in: transaction)
                 )
             }
+            if let owner = owner(of: household) {
+                try own(dwellings[household.dwelling], owner, in: transaction)
+            }
         }
         return people
+    }
+
+    /// Whose name stands in the deed: the head's, in every other home that of the spouse.
+    private func owner(of household: HouseholdPlan) -> PersonPlan? {
+        guard household.kind == .owner, owned.contains(household.dwelling) else { return nil }
+        let spouse = household.members.first { $0.relation == .spouse }
+        return household.dwelling.isMultiple(of: 2) ? household.members.first : spouse ?? household.members.first
+    }
+
+    private func own(_ dwelling: Int64, _ owner: PersonPlan, in transaction: any Transaction) throws {
+        let draft = Draft(
+            .ownerships,
+            [
+                "community_id": .integer(community), "dwelling_id": .integer(dwelling), "name": .text(owner.name),
+                "phone": .optional(owner.phone), "id_number": .text(owner.idNumber),
+            ]
+        )
+        _ = try transaction.insert(draft, scope: .everything)
     }
 
     private func draft(of person: PersonPlan, household: Int64) -> Draft {

@@ -55,4 +55,13 @@ struct TerritoryPlan: Sendable {
             }
         }
     }
+
+    /// The dwellings where an owners' committee keeps the register of owners, by their positions.
+    var ownedDwellings: Set<Int> {
+        Set(
+            dwellings.indices.filter {
+                CompoundTable.all[buildings[units[dwellings[$0].unit].building].compound].ownersCommittee != nil
+            }
+        )
+    }
 }

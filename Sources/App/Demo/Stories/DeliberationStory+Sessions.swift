@@ -51,6 +51,21 @@ extension DeliberationStory {
         let summary = "党员、业委会、物业、辖区民警和居民代表参加，\(topics.isEmpty ? "通报议题办理情况" : "就\(topics)协商一致")。"
         let present = Int64(attendance[session])
         let (minutes, files, sheet) = (minutes, files, pictures.sheets[session])
+        // The sheet goes round before the last word, since what is agreed rests on it.
+        diary.note(SessionCalendar.end(session).advanced(bySeconds: -Self.closing)) { transaction, book in
+            guard let sheet,
+                let upload = try transaction.attachments.upload(files.keep(sheet, by: secretary, in: transaction))
+            else { return }
+            let session = try sessions.session(book[.session(session)], by: secretary, in: transaction)
+            _ = try transaction.papers.attach(
+                upload,
+                to: .session(session.id),
+                of: session.community,
+                as: .signedSheet,
+                caption: nil,
+                step: nil
+            )
+        }
         diary.note(SessionCalendar.end(session).advanced(bySeconds: Self.closing)) { transaction, book in
             try sessions.close(
                 sessions.session(book[.session(session)], by: secretary, in: transaction),
@@ -59,12 +74,12 @@ extension DeliberationStory {
                 by: secretary,
                 in: transaction
             )
-            guard let sheet else { return }
+            guard sheet != nil else { return }
             try minutes.write(
                 ofSession: book[.session(session)],
                 .light,
                 text: nil,
-                uploads: [try files.keep(sheet, by: secretary, in: transaction)],
+                uploads: [],
                 by: secretary,
                 in: transaction
             )

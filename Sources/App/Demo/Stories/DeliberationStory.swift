@@ -77,7 +77,11 @@ struct DeliberationStory {
         if let project = entry.project {
             carryOut(project, number, place, from: start, to: end, into: &diary)
         } else {
-            move(number, at: start.instant, into: &diary) { _ in IssueAct(.start) }
+            // One begins, another says that it is done.
+            let (issues, staff) = (issues, groundwork.principal(.staff))
+            diary.note(start.instant) { transaction, book in
+                try issues.move(book[.issue(number)], IssueAct(.start), by: staff, in: transaction)
+            }
         }
         // What has a project is completed once that was accepted.
         let done = entry.project == nil ? end : WorkMoment(end.date.advanced(byDays: Self.acceptance), slot: 2)
@@ -85,6 +89,7 @@ struct DeliberationStory {
             IssueAct(.complete, outcome: "“\(entry.title)”已按议事协商结果完成。")
         }
         close(demands, at: done.later(1), into: &diary)
+        if entry.project != nil { judge(number, from: done, into: &diary) }
         if entry.takesSixSteps { disclose(number, entry, at: done.later(2), into: &diary) }
     }
 

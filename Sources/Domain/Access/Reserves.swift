@@ -1,0 +1,19 @@
+/// What is kept from some who may read the rest of a row (保留内容), each kind by a right of its own.
+package struct Reserves: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// What meetings of the Party said and counted: a protected class under the Party's own rules.
+    package static let partyRecords = Reserves(rawValue: 1)
+    /// Who in a hall said something.
+    package static let speakers = Reserves(rawValue: 2)
+}
+
+extension Principal {
+    /// What is kept from somebody: those who run the halls need it all, those who keep Party records need these.
+    package var reserves: Reserves {
+        if holds(.writeDeliberation) { return [] }
+        return holds(.readParty) ? [.speakers] : [.speakers, .partyRecords]
+    }
+}
