@@ -102,46 +102,33 @@ extension IssueService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let made = try rate(id, score: score, text: text, resident: resident, by: principal, in: transaction)
+            guard let issue = try transaction.issues.find(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard issue.status == .completed else {
+                throw DomainError(
+                    .conflict,
+                    "not_completed",
+                    "议题现为“\(issue.status.title.chinese)”，完成后才能评议",
+                    "The issue is “\(issue.status.title.english)”; it is judged once it is completed"
+                )
+            }
+            guard let person = try self.person(resident, principal) else {
+                throw DomainError.invalid([.body("resident_id", "required", "请填写评议居民", "Say who judges")])
+            }
+            guard try !transaction.outcomes.hasRated(person, id) else {
+                throw DomainError(.conflict, "already_judged", "该居民已评议", "The resident has judged it already")
+            }
+            var draft = Draft(
+                .issueRatings,
+                [
+                    "community_id": .integer(issue.community), "issue_id": .integer(id),
+                    "resident_id": .integer(person), "score": .integer(score), "text": .optional(text),
+                ]
+            )
+            draft["on_paper"] = .integer(principal.holds(.writeDeliberation) ? 1 : 0)
+            let made = try transaction.insert(draft, scope: .community(issue.community))
             return try transaction.one(.issueRatings, id: made, view: view)
         }
-    }
-
-    /// Keeps a judgement, and says its row.
-    @discardableResult
-    package func rate(
-        _ id: Int64,
-        score: Int64,
-        text: String?,
-        resident: Int64?,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws -> Int64 {
-        guard let issue = try transaction.issues.find(id, scope: principal.scope) else {
-            throw DomainError.notFound
-        }
-        guard issue.status == .completed else {
-            throw DomainError(
-                .conflict,
-                "not_completed",
-                "议题现为“\(issue.status.title.chinese)”，完成后才能评议",
-                "The issue is “\(issue.status.title.english)”; it is judged once it is completed"
-            )
-        }
-        guard let person = try self.person(resident, principal) else {
-            throw DomainError.invalid([.body("resident_id", "required", "请填写评议居民", "Say who judges")])
-        }
-        guard try !transaction.outcomes.hasRated(person, id) else {
-            throw DomainError(.conflict, "already_judged", "该居民已评议", "The resident has judged it already")
-        }
-        var draft = Draft(
-            .issueRatings,
-            [
-                "community_id": .integer(issue.community), "issue_id": .integer(id),
-                "resident_id": .integer(person), "score": .integer(score), "text": .optional(text),
-            ]
-        )
-        draft["on_paper"] = .integer(principal.holds(.writeDeliberation) ? 1 : 0)
-        return try transaction.insert(draft, scope: .community(issue.community))
     }
 }

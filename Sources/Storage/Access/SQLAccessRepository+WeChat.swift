@@ -37,7 +37,9 @@ extension SQLAccessRepository {
         switch holder.kind {
         case .resident:
             try account(
-                where: "a.resident_id = ? AND a.role IN ('resident', 'party_member') ORDER BY a.id",
+                where: """
+                    a.id = (SELECT min(o.id) FROM account o WHERE o.resident_id = ? AND o.role IN ('resident', 'party_member'))
+                    """,
                 .integer(holder.id)
             )
         case .partyMember: try account(where: "a.party_member_id = ?", .integer(holder.id))

@@ -56,8 +56,8 @@ extension SQLActivityRepository {
 
     func refusal(of resident: Int64, activity: Int64) throws -> String? {
         let sql = """
-            SELECT coalesce(reason, '') FROM sign_up WHERE activity_id = ? AND status = 'refused' AND resident_id = ?
-            ORDER BY id DESC LIMIT 1
+            SELECT coalesce(reason, '') FROM sign_up WHERE id = (
+                SELECT max(id) FROM sign_up WHERE activity_id = ? AND status = 'refused' AND resident_id = ?)
             """
         return try connection.first(sql, [.integer(activity), .integer(resident)]) { $0.text(0) }
     }

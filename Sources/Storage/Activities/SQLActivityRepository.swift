@@ -37,14 +37,13 @@ struct SQLActivityRepository: ActivityRepository {
     func twin(of activity: Int64) throws -> Int64? {
         // Nothing that is a meeting lasts longer than a day.
         let sql = """
-            SELECT o.id FROM activity t JOIN activity o ON o.community_id = t.community_id
+            SELECT min(o.id) FROM activity t JOIN activity o ON o.community_id = t.community_id
                 AND o.starts_at > t.starts_at - 86400000 AND o.starts_at < t.ends_at
             WHERE t.id = ? AND o.id <> t.id AND o.status = 'finished' AND o.organizer_id = t.organizer_id
                 AND trim(o.title) = trim(t.title) AND o.ends_at > t.starts_at
                 AND (o.venue_id IS t.venue_id OR o.venue_id IS NULL OR t.venue_id IS NULL)
-            ORDER BY o.id LIMIT 1
             """
-        return try connection.first(sql, [.integer(activity)]) { $0.integer(0) }
+        return try connection.first(sql, [.integer(activity)]) { $0.optionalInteger(0) } ?? nil
     }
 
     func activity(ofQuota id: Int64) throws -> Int64? {

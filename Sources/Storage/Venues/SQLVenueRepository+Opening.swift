@@ -70,15 +70,15 @@ extension SQLVenueRepository {
             WHERE a.venue_id = ?1 AND a.status IN ('draft', 'published') AND a.ends_at > ?2 AND NOT EXISTS (
                 SELECT 1 FROM venue_booking b JOIN room r ON r.id = b.room_id
                 WHERE b.activity_id = a.id AND b.status = 'booked' AND r.venue_id = ?1)
-            ORDER BY a.starts_at, a.id
             """
-        return try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { row in
+        let found = try connection.query(sql, [.integer(id), .integer(transaction.now.milliseconds)]) { row in
             (
                 id: row.integer(0),
                 span: Instant(milliseconds: row.integer(1))..<Instant(milliseconds: row.integer(2)),
                 place: row.text(3)
             )
         }
+        return found.sorted { ($0.span.lowerBound, $0.id) < ($1.span.lowerBound, $1.id) }
     }
 
     func tellHolders(ofActivity id: Int64, _ topic: NoticeTopic, _ words: String) throws {

@@ -11,31 +11,6 @@ extension DeliberationStory {
         ("方案确定", 20, 20), ("施工", 60, 80), ("调试完工", 20, 100),
     ]
 
-    /// What some residents said of the result on paper, some days later; most are content.
-    private static let scores: [Int64] = [5, 5, 4, 5, 4, 3, 5]
-    private static let judging = 7
-
-    /// Residents judge what came of a project, which staff enter.
-    func judge(_ number: Int, from done: WorkMoment, into diary: inout Diary) {
-        let (issues, staff) = (issues, groundwork.principal(.staff))
-        let people = groundwork.residents
-        let moment = WorkMoment(done.date.advanced(byDays: Self.judging), slot: 1)
-        diary.note(moment.instant) { transaction, book in
-            for (place, score) in Self.scores.enumerated() {
-                // Each time others, from here and there.
-                let person = people[(number * Self.scores.count + place) * 11 % people.count]
-                try issues.rate(
-                    book[.issue(number)],
-                    score: score,
-                    text: nil,
-                    resident: person,
-                    by: staff,
-                    in: transaction
-                )
-            }
-        }
-    }
-
     /// The project of an issue: begun with its milestones, completed step by step, accepted by another, handed over.
     func carryOut(
         _ project: IssueTable.Project,
@@ -53,7 +28,7 @@ extension DeliberationStory {
             [
                 "compound_id": .integer(place.compoundID), "name": .text(project.name),
                 "quantity": .optional(project.quantity.map(Int64.init)), "quantity_unit": .optional(project.unit),
-                "budget_fen": .integer(project.budget), "maintainer": .text(Self.maintainer),
+                "maintainer": .text(Self.maintainer),
             ]
         )
         plan.milestones = zip(Self.milestones, ends).map { MilestonePlan(title: $0.title, weight: $0.weight, due: $1) }
@@ -78,7 +53,6 @@ extension DeliberationStory {
         }
         diary.note(end.instant) { transaction, book in
             var complete = ProjectService.Act(.complete)
-            complete.spent = project.spent
             if let photos { complete.uploads = [try files.keep(photos.after, by: secretary, in: transaction)] }
             try projects.move(project: book[.project(number)], complete, by: secretary, in: transaction)
         }

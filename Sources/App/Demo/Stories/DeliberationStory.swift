@@ -89,7 +89,6 @@ struct DeliberationStory {
             IssueAct(.complete, outcome: "“\(entry.title)”已按议事协商结果完成。")
         }
         close(demands, at: done.later(1), into: &diary)
-        if entry.project != nil { judge(number, from: done, into: &diary) }
         if entry.takesSixSteps { disclose(number, entry, at: done.later(2), into: &diary) }
     }
 

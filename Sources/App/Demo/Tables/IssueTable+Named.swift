@@ -1,6 +1,5 @@
 extension IssueTable {
-    /// The five projects that the article names, with nothing beyond what it says but their days, their sums, and that each
-    /// of the others is one piece of work.
+    /// The five projects that the article names, with nothing beyond what it says but their days.
     static let named = [
         Entry(
             title: "康桥水郡增设电瓶车充电桩",
@@ -9,7 +8,7 @@ extension IssueTable {
             session: 1,
             demands: ["康桥水郡需要电瓶车充电桩", "建议康桥水郡集中设置充电桩", "康桥水郡居民希望就近充电", "康桥水郡充电桩选址建议"],
             work: (28, 45),
-            project: Project(name: "电瓶车充电桩安装", quantity: 15, unit: "个", budget: 4_500_000, spent: 4_368_000)
+            project: Project(name: "电瓶车充电桩安装", quantity: 15, unit: "个")
         ),
         Entry(
             title: "康桥水郡大门及门禁系统升级",
@@ -19,13 +18,7 @@ extension IssueTable {
             session: 3,
             demands: ["康桥水郡大门需要更新", "建议康桥水郡升级门禁系统", "康桥水郡大门门禁升级建议"],
             work: (14, 60),
-            project: Project(
-                name: "大门及门禁系统升级",
-                quantity: 1,
-                unit: "项",
-                budget: 18_600_000,
-                spent: 18_150_000
-            )
+            project: Project(name: "大门及门禁系统升级")
         ),
         Entry(
             title: "国宾花园人车分流路段改造",
@@ -35,7 +28,7 @@ extension IssueTable {
             session: 6,
             demands: ["国宾花园主干道需要人车分流", "建议国宾花园划定步行路段", "国宾花园人车分流路段建议"],
             work: (24, 70),
-            project: Project(name: "人车分流路段改造", quantity: 1, unit: "项", budget: 9_200_000, spent: 8_940_000)
+            project: Project(name: "人车分流路段改造")
         ),
         Entry(
             title: "康桥水郡景观河修复改造",
@@ -45,7 +38,7 @@ extension IssueTable {
             session: 8,
             demands: ["康桥水郡景观河需要修复", "建议康桥水郡改造景观河", "康桥水郡景观河修复建议"],
             work: (20, 95),
-            project: Project(name: "景观河修复改造", quantity: 1, unit: "项", budget: 36_000_000, spent: 35_420_000)
+            project: Project(name: "景观河修复改造")
         ),
         Entry(
             title: "国宾花园商铺道板车位划定",
@@ -55,7 +48,7 @@ extension IssueTable {
             session: 11,
             demands: ["国宾花园商铺道板需要划定车位", "建议国宾花园商铺道板划定车位", "国宾花园道板车位需要规范"],
             work: (12, 40),
-            project: Project(name: "商铺道板车位划定", quantity: 1, unit: "项", budget: 1_200_000, spent: 1_135_000)
+            project: Project(name: "商铺道板车位划定")
         ),
     ]
 }

@@ -24,9 +24,6 @@ enum IssueTable {
         let name: String
         var quantity: Int?
         var unit: String?
-        /// What it was to cost and did, in fen: invented like every sum of the demonstration.
-        let budget: Int64
-        let spent: Int64
     }
 
     static let all = named + small + open
