@@ -55,6 +55,24 @@ struct CaseChangeTests {
         #expect(try desk.get("staff", "cases/\(id)")["due_at"]?.string == due)
     }
 
+    @Test(
+        "What was asked before it was reported done is no question after it was sent back, and more time is asked for anew"
+    )
+    func askedAgain() async throws {
+        let desk = try await CaseDesk()
+        let id = try handed(desk)
+        let more = #"{"limit": "2 working_days", "remark": "等配件"}"#
+        #expect(try desk.send("grid_worker", "cases/\(id)/extend", more).status == 200)
+        #expect(try desk.send("grid_worker", "cases/\(id)/report-done", #"{"answer": "修好"}"#).status == 200)
+        #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "checking")
+        #expect(try desk.send("staff", "cases/\(id)/send-back", #"{"remark": "没修好"}"#).status == 200)
+        let again = try desk.send("grid_worker", "cases/\(id)/extend", more)
+        #expect(again.status == 200, "\(again.text)")
+        #expect(try desk.send("grid_worker", "cases/\(id)/extend", more).code == "asked_already")
+        let newest = try #require(try desk.items("staff", "extensions?case_id=\(id)&sort=-id").first?["id"]?.integer)
+        #expect(try desk.send("staff", "extensions/\(newest)/grant").status == 200)
+    }
+
     @Test("With another category a case is counted there, so that every sum is still that of its cases")
     func category() async throws {
         let folder = try await TestServer.demoFolder()

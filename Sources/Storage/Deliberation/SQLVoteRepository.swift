@@ -61,8 +61,10 @@ struct SQLVoteRepository: VoteRepository {
                     AND p.birth_date <= ?
                 """
             let grown = Self.grown(on: transaction.time.date(of: transaction.now))
-            return try connection.first(home, [.integer(vote), .integer(resident), .text(grown)], Self.voter)
+            let housed = try connection.first(home, [.integer(vote), .integer(resident), .text(grown)], Self.voter)
+            if let housed { return housed }
         }
+        // A member of a committee or a Party meeting is named by the account, also where it is a resident's.
         guard let account = principal.accountID else { return nil }
         let named = "\(Self.voterColumns) WHERE v.vote_id = ? AND v.account_id = ?"
         return try connection.first(named, [.integer(vote), .integer(account)], Self.voter)

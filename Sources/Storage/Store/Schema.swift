@@ -59,6 +59,7 @@ package enum Schema {
         migration("0051_carried_out", PackageResources._051_carried_out_sql),
         migration("0052_whole_shares", PackageResources._052_whole_shares_sql),
         migration("0053_entry_marks", PackageResources._053_entry_marks_sql),
+        migration("0054_extension_by_step", PackageResources._054_extension_by_step_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
