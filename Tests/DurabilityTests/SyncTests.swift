@@ -16,7 +16,12 @@ struct SyncTests {
     }
 
     private func writer() throws -> Writer {
-        let writer = try Writer(path: "\(folder.path)/test.db", settings: .writer.on(disk.name))
+        // Whoever holds it until all others wait may have to wait long on a machine that does much else.
+        let writer = try Writer(
+            path: "\(folder.path)/test.db",
+            settings: .writer.on(disk.name),
+            timeLimit: .seconds(600)
+        )
         try writer.writeBlocking { connection in
             try connection.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT")
         }
