@@ -31,6 +31,12 @@ extension Principal {
         guard seesPeople(of: activity) else { throw DomainError.partyNames }
     }
 
+    /// Refuses to change, call off or end what is the Party's to whoever works in the community without its records.
+    package func checkHolds(_ activity: Activity) throws {
+        guard activity.isOfParty, case .civil = scope else { return }
+        throw DomainError.partyActivity
+    }
+
     /// Refuses to sign up somebody else where whether that works would tell who is of the Party.
     package func checkSignsUp(_ resident: Int64, for activity: Activity) throws {
         try checkSeesPeople(of: activity)
@@ -41,6 +47,15 @@ extension Principal {
 }
 
 extension DomainError {
+    /// The Party holds its own activities.
+    package static let partyActivity = DomainError(
+        .forbidden,
+        "party_activity",
+        "党组织的活动由党组织办理",
+        "An activity of the Party is the Party's to hold",
+        details: [("rule", .text("need_to_know"))]
+    )
+
     /// Who is of the Party is for those who keep its records.
     package static let partyNames = DomainError(
         .forbidden,

@@ -24,6 +24,7 @@ extension ActivityService {
         in transaction: any Transaction
     ) throws {
         guard let activity = try transaction.activities.find(id, scope: scope) else { throw DomainError.notFound }
+        try principal.checkHolds(activity)
         guard let next = activity.status.after(move) else {
             throw DomainError.illegalMove(
                 move.name,

@@ -48,6 +48,7 @@ package struct ActivityService: Sendable {
             if let activity = try transaction.activities.find(id, scope: view.scope) {
                 try checkSettled(activity, by: principal, in: transaction)
                 try Self.keepParty(draft, activity, by: principal)
+                try principal.checkHolds(activity)
             }
             let released = try update(draft, id: id, scope: view.scope, in: transaction)
             let answer = try transaction.one(.activities, id: id, view: view)

@@ -70,6 +70,12 @@ struct PartyLifeTests {
         try await hall.turn(minutes: 1)
         #expect(try desk.send("social_worker", "activities/\(day)/attendance", guests).status == 403)
         #expect(try desk.send("social_worker", "activities/\(day)/head-count", #"{"head_count": 2}"#).status == 200)
+        // It is the Party's to hold: who works without its records neither changes it nor calls it off.
+        let renamed = try desk.send("social_worker", "activities/\(day)", #"{"title": "改名"}"#, "PATCH")
+        #expect(renamed.status == 403 && renamed.code == "party_activity", "\(renamed.text)")
+        for move in ["cancel", "finish"] {
+            #expect(try desk.send("social_worker", "activities/\(day)/\(move)").code == "party_activity")
+        }
         let opened = try desk.send("social_worker", "activities/\(day)", #"{"party_members_only": false}"#, "PATCH")
         #expect(opened.faults == ["#/party_members_only not_allowed"])
         for login in ["secretary", "staff"] {

@@ -35,7 +35,7 @@ struct ActivityStory {
     }
 
     private func publish(_ number: Int, _ plan: ActivityPlan, into diary: inout Diary) {
-        let (activities, draft, principal) = (activities, draft(of: plan), principal)
+        let (activities, draft, principal) = (activities, draft(of: plan), keeper(of: plan))
         let moment = self.moment(plan, daysBefore: Lead.published)
         if plan.series != nil { return find(number, plan, at: moment.instant, into: &diary) }
         diary.note(moment.instant) { transaction, book in
@@ -117,7 +117,7 @@ struct ActivityStory {
         plan.kind == .partyDay || plan.kind == .partyMeeting || plan.kind == .alliance
     }
 
-    /// Who comes to an activity of the Party is written down by those who keep its records.
+    /// An activity of the Party is announced, written down and ended by those who keep its records.
     private func keeper(of plan: ActivityPlan) -> Principal {
         isOfParty(plan) ? groundwork.principal(.staff) : principal
     }
