@@ -47,7 +47,7 @@ extension SeriesService {
         let plan = SeriesMoves(upcoming, days: days, open: open)
         for meeting in upcoming {
             guard let day = plan.days[meeting.id] else {
-                let reason = "系列安排已调整 The series has changed"
+                let reason = "系列安排已调整"
                 try activities.move(meeting.id, .cancel(reason: reason), by: principal, scope: scope, in: transaction)
                 continue
             }

@@ -72,7 +72,7 @@ extension VoteService {
                 try transaction.ballots.notePaper(voter.id, entry.channel, of: vote.id, by: account)
                 // Whoever did not put anything into the box learns of it while there is time to say so.
                 if let resident = voter.resident {
-                    let words = "已登记您投了纸质票 A ballot on paper was noted for you"
+                    let words = "已登记您投了纸质票"
                     try transaction.issues.tell(resident: resident, of: id, community: vote.community, words)
                 }
             }

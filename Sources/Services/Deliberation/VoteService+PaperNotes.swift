@@ -56,7 +56,7 @@ extension VoteService {
                 try transaction.ballots.removePaper(voter)
                 move = "paper-withdrawn"
                 if let resident = known.resident {
-                    let words = "您的纸质票登记有误，已撤回，可以投票 The note of your ballot on paper was taken back; you may vote"
+                    let words = "您的纸质票登记有误，已撤回，可以投票"
                     try transaction.issues.tell(resident: resident, of: id, community: vote.community, words)
                 }
             } else {
