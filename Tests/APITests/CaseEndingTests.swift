@@ -122,6 +122,74 @@ struct CaseEndingTests {
         let refused = try desk.send("resident", "cases/\(id)/withdraw")
         #expect(refused.status == 409 && refused.code == "others_wait", "\(refused.text)")
         #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "received")
+        let void = try desk.send("secretary", "cases/\(id)/void", #"{"remark": "误登记"}"#)
+        #expect(void.status == 409 && void.code == "others_wait", "\(void.text)")
+    }
+
+    @Test(
+        "What went into another case is answered with it, also where more went into that one, and not where that is undone"
+    )
+    func together() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let (second, third) = (try desk.report(building: 2), try desk.report(building: 3))
+        _ = try desk.make("staff", "cases/\(third)/merge", #"{"case_id": \#(second)}"#)
+        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id)}"#)
+        func words() throws -> [String?] {
+            try [second, third].map { try desk.get("resident", "cases/\($0)")["answer"]?.string }
+        }
+        #expect(try words() == [nil, nil])
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "请稍等"}"#)
+        #expect(try words() == ["请稍等", "请稍等"])
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        #expect(try words() == [nil, nil])
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已更换灯泡"}"#)
+        #expect(try words() == ["已更换灯泡", "已更换灯泡"])
+        #expect(try desk.moves("resident", of: third).contains("answered_with"))
+        let late = try desk.report(building: 2)
+        _ = try desk.make("staff", "cases/\(late)/merge", #"{"case_id": \#(id)}"#)
+        #expect(try desk.get("resident", "cases/\(late)")["answer"]?.string == "已更换灯泡")
+    }
+
+    @Test("A colleague does not spare whoever handles a case its check, nor does a handler call it another kind")
+    func colleague() async throws {
+        let desk = try await CaseDesk()
+        let strict = #"{"code": "lift", "name": "电梯安全", "check_policy": "independent"}"#
+        let loose = #"{"code": "sign", "name": "标识", "check_policy": "none"}"#
+        let category = try desk.make("secretary", "case-categories", strict)
+        let other = try desk.make("secretary", "case-categories", loose)
+        let id = try desk.report(category: category)
+        func change(_ login: String, _ body: String) throws -> HTTPAnswer {
+            try desk.client.send(
+                "PATCH",
+                "/api/v1/cases/\(id)",
+                token: desk.tokens[login],
+                headers: [("If-Match", "*")],
+                body: body
+            )
+        }
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        #expect(try change("staff", #"{"category_id": \#(other)}"#).code == "secretary_only")
+        #expect(try change("grid_leader", #"{"category_id": \#(other)}"#).code == "secretary_only")
+        #expect(try change("secretary", #"{"category_id": \#(other)}"#).status == 200)
+        let own = try desk.account("staff")
+        _ = try desk.make("secretary", "cases/\(id)/reassign", #"{"handler_id": \#(own), "remark": "改由受理台办理"}"#)
+        let praise = try change("staff", #"{"kind": "consultation"}"#)
+        #expect(praise.status == 403 && praise.code == "two_persons", "\(praise.text)")
+    }
+
+    @Test("An answer in a partner's place says how its word arrived; a household that was told is not told less")
+    func partnersWord() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        let answer = try desk.send("staff", "cases/\(id)/answer", #"{"answer": "物业已修好"}"#)
+        #expect(answer.faults == ["#/channel required"], "\(answer.text)")
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "物业已修好", "channel": "phone"}"#)
+        let entry = try desk.items("staff", "cases/\(id)/timeline?limit=200").last { $0["move"]?.string == "answer" }
+        #expect(entry?["on_behalf_of_id"]?.integer == desk.company && entry?["channel"]?.string == "phone")
+        _ = try desk.make("staff", "cases/\(id)/tell", #"{"told": "household"}"#)
+        #expect(try desk.send("staff", "cases/\(id)/tell", #"{"told": "published"}"#).code == "told_already")
     }
 
     @Test("More time is given by another role, and neither by the handler nor for a ruling that is handed on")

@@ -32,7 +32,7 @@ struct FollowingTests {
 
         let number = row["id"]?.integer ?? 0
         #expect(try desk.send("resident", "followers/\(number)", "", "DELETE").status == 204)
-        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好", "channel": "phone"}"#)
         #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
         // The answer is for whoever reported it; who only looks on sees what is public.
         let again = try desk.make("resident", "cases/\(try neighbors(desk))/followers")

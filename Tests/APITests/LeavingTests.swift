@@ -35,15 +35,84 @@ struct LeavingTests {
         }
     }
 
-    @Test("An account is closed at once, and the staff are told of the cases that it leaves open")
+    @Test("An account is closed at once; what it leaves open goes to the desk, and the staff are told so")
     func closed() async throws {
         let desk = try await CaseDesk(["admin"])
-        _ = try busy(desk)
+        let (_, id) = try busy(desk)
         let worker = try desk.account("grid_worker")
         #expect(try desk.send("admin", "accounts/\(worker)", #"{"disabled": true}"#, "PATCH").status == 200)
         let notice = try desk.items("secretary", "notifications").first { $0["topic"]?.string == "open_work" }
         let text = try #require(notice?["text"]?.string)
-        #expect(text.contains("grid_worker") && text.contains("POST /api/v1/cases/hand-over"))
+        #expect(text.contains("grid_worker") && text.contains("已移交"), "\(text)")
+        let file = try desk.get("staff", "cases/\(id)")
+        let handler = try #require(file["handler_id"]?.integer)
+        #expect(handler != worker && file["answerable_id"]?.integer != worker)
+        #expect(try desk.moves("staff", of: id).contains("hand_over"))
+        let left = try desk.items("staff", "cases?handler_id=\(worker)&status=dispatched,handling,checking")
+        #expect(left.isEmpty)
+        #expect(try desk.items("staff", "lists/joint").count == 2)
+    }
+
+    @Test("Whoever stands in for somebody takes over what they leave, also where their role ends")
+    func standIn() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let (_, id) = try busy(desk)
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let deputy = #"{"account_id": \#(worker), "deputy_id": \#(leader), "from_date": "2020-01-01"}"#
+        _ = try desk.make("secretary", "deputies", deputy)
+        let role = #"{"role": "social_worker"}"#
+        let changed = try desk.send("admin", "accounts/\(worker)", role, "PATCH")
+        #expect(changed.status == 200, "\(changed.text)")
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == leader)
+    }
+
+    @Test("Nothing is given to somebody who never chose a password; a post may name them already")
+    func notYet() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let newcomer = try desk.make(
+            "admin",
+            "accounts",
+            #"{"login": "xin.ren", "name": "新人", "role": "grid_worker", "community_id": 1, "grid_id": 1}"#
+        )
+        let (_, id) = try busy(desk)
+        let worker = try desk.account("grid_worker")
+        let given = #"{"handler_id": \#(newcomer), "remark": "新同事"}"#
+        #expect(try desk.send("staff", "cases/\(id)/reassign", given).faults == ["#/handler_id not_inside"])
+        let answerable = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"answerable_id": \#(newcomer)}"#
+        )
+        #expect(answerable.faults == ["#/answerable_id not_inside"], "\(answerable.text)")
+        let over = #"{"from_account_id": \#(worker), "to_account_id": \#(newcomer), "remark": "调岗"}"#
+        #expect(try desk.send("staff", "cases/hand-over", over).faults == ["#/to_account_id not_inside"])
+        let post =
+            #"{"grid_id": 2, "name": "新人", "role": "part_time", "from_date": "2022-02-01", "account_id": \#(newcomer)}"#
+        _ = try desk.make("secretary", "grid-staff", post)
+    }
+
+    @Test("What is another's is handed over with a reason, and what was ruled to them only while they are away")
+    func ruled() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let id = try desk.report()
+        let back = #"{"reason": "not_ours", "remark": "不属本网格"}"#
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/return", back)
+        _ = try desk.make("staff", "cases/\(id)/dispatch", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/return", back)
+        _ = try desk.make("secretary", "cases/\(id)/rule", #"{"handler_id": \#(worker), "remark": "属本网格"}"#)
+        let pair = #""from_account_id": \#(worker), "to_account_id": \#(leader)"#
+        #expect(try desk.send("staff", "cases/hand-over", "{\(pair)}").faults == ["#/remark required"])
+        let over = #"{\#(pair), "remark": "病假"}"#
+        let there = try desk.send("staff", "cases/hand-over", over)
+        #expect(there.status == 409 && there.code == "ruled", "\(there.text)")
+        let deputy = #"{"account_id": \#(worker), "deputy_id": \#(leader), "from_date": "2022-01-10"}"#
+        _ = try desk.make("secretary", "deputies", deputy)
+        #expect(try desk.send("staff", "cases/hand-over", over).status == 200)
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == leader)
     }
 
     @Test(

@@ -6,6 +6,17 @@ import Services
 extension ReportRoutes {
     private static let limit = QueryParameter("limit", "最多几件，默认 50", "Cases at most, 50 by default", .integer(1...200))
 
+    private static let days = QueryParameter(
+        "days",
+        "多少天无进展，默认按社区设置",
+        "Days without progress, by default as the community set it",
+        .integer(1...365)
+    )
+
+    private static func parameters(of list: WorkList) -> [QueryParameter] {
+        list == .untouched ? [limit, days] : [limit]
+    }
+
     /// 工作清单: each list that people work from.
     var workLists: [Endpoint] { WorkList.allCases.map(workList) }
 
@@ -14,9 +25,13 @@ extension ReportRoutes {
             .get,
             "\(Endpoint.base)/lists/\(list.rawValue)",
             access: .holders(of: .readWork),
-            Self.reading("list_\(list.rawValue.replacing("-", with: "_"))", list.title),
+            Self.reading(
+                "list_\(list.rawValue.replacing("-", with: "_"))",
+                list.title,
+                Self.parameters(of: list)
+            ),
             .act { [reports] call in
-                try await Self.answer(call, parameters: [Self.limit]) { values in
+                try await Self.answer(call, parameters: Self.parameters(of: list)) { values in
                     try await reports.work(
                         [list],
                         name: list.rawValue,
@@ -24,7 +39,8 @@ extension ReportRoutes {
                         by: call.principal,
                         now: call.now,
                         time: call.time,
-                        limit: values.integer("limit").map(Int.init) ?? 50
+                        limit: values.integer("limit").map(Int.init) ?? 50,
+                        untouchedDays: values.integer("days")
                     )
                 }
             }
@@ -32,8 +48,12 @@ extension ReportRoutes {
     }
 
     /// A list is looked at many times a day, and costs no more than a page of cases.
-    private static func reading(_ name: String, _ title: Title) -> Documentation {
-        var documentation = documentation(name, title, .cases, [limit])
+    private static func reading(
+        _ name: String,
+        _ title: Title,
+        _ parameters: [QueryParameter] = [limit]
+    ) -> Documentation {
+        var documentation = documentation(name, title, .cases, parameters)
         documentation.rate = .of(.reads)
         return documentation
     }

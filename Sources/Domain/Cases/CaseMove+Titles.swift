@@ -42,6 +42,7 @@ extension CaseMove {
         ("answer_follow_up", "回访答复", "Follow-up answered"),
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
         ("take_in", "并入他件", "Another case joined"),
+        ("answered_with", "随并入的诉求答复", "Answered with the case it went into"),
         ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),
         ("auto_answer", "自动答复", "Answered automatically"),
         ("second_handling", "二次办理", "Handled again"), ("finish_by_issue", "议题办结", "Done by its issue"),

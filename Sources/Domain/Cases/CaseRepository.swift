@@ -24,6 +24,8 @@ package protocol CaseRepository {
     /// another one than those who are left out.
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?
     func role(ofAccount account: Int64) throws -> Role?
+    /// The same of somebody who chose a password: whoever never did has not come to work yet.
+    func role(ofWorker account: Int64) throws -> Role?
     /// For whom somebody stands in, by a row of the deputies in scope.
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64?
     /// Whether somebody waits for more time on a case.

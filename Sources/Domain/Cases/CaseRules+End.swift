@@ -85,6 +85,15 @@ extension CaseRules {
                 "That is what it says already: \(told.title.english)"
             )
         }
+        // Whoever was told at home has been told; another word for it would say less.
+        guard turn.before.told != .household else {
+            throw DomainError(
+                .conflict,
+                "told_already",
+                "已当面或电话告知诉求人，不能改为“\(told.title.chinese)”",
+                "The household was told already; that is not changed to “\(told.title.english)”"
+            )
+        }
         turn.file.told = told
     }
 

@@ -83,6 +83,13 @@ extension CaseRules {
         guard summons.score == nil else {
             throw DomainError(.conflict, "already_scored", "该召集已经评分", "The summons was scored already")
         }
+        guard summons.answer != .declined || !score.came && !score.solved else {
+            throw DomainError.invalid(
+                ["came", "solved"].map {
+                    .body($0, "not_allowed", "该单位答复不到场，不能评为到场或解决", "The unit declined: it neither came nor solved it")
+                }
+            )
+        }
         var turn = aside(file, "score_whistle", by: account, at: now)
         turn.notices = [CaseNotice(.unit(summons.unit), .summonsScored)]
         return turn

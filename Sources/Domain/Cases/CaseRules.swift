@@ -34,8 +34,8 @@ package struct CaseRules: Sendable {
         turn.remark = act.answer
         turn.note = act.remark
         turn.channel = act.channel
-        if case .organization(let partner)? = file.handler, act.move.rule.actors.contains(.intakeForPartner),
-            !party.actors.contains(.handler)
+        if case .organization(let partner)? = file.handler, !party.actors.contains(.handler),
+            act.move.rule.actors.contains(.intakeForPartner) || act.move == .answer
         {
             guard act.channel != nil else {
                 throw DomainError.invalid([

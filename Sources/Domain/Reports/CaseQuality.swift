@@ -69,7 +69,7 @@ package enum QualityFigure: String, TitledEnum {
         case .failedChecks: Title("核查未通过", "Failed checks")
         case .returns: Title("退回", "Returns")
         case .upheldReturns: Title("退回成立", "Returns upheld")
-        case .closed: Title("办结", "Closed")
+        case .closed: Title("答复办结（不含并案）", "Closed with an answer, duplicates apart")
         case .responded: Title("已告知", "Told")
         case .notReachable: Title("联系不上", "Not reachable")
         case .rated: Title("已评价", "Rated")

@@ -94,7 +94,7 @@ package enum StatisticsFigure: String, TitledEnum {
     package var title: Title {
         switch self {
         case .received: Title("收到", "Received")
-        case .closed: Title("办结", "Closed")
+        case .closed: Title("结束（不论以何种方式）", "Ended, in whichever way")
         case .declined: Title("其中不予受理", "Of these declined")
         case .withdrawn: Title("其中撤回", "Of these withdrawn")
         case .void: Title("其中作废", "Of these void")

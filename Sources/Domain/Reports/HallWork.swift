@@ -27,6 +27,19 @@ package enum HallDuty: String, TitledEnum {
         }
     }
 
+    /// The call that deals with it; a notice runs out by itself, and is looked at.
+    func next(_ id: Int64) -> String {
+        let move: String? =
+            switch self {
+            case .answerOverdue, .objectionOpen: "answer"
+            case .minutesOwed: "minutes"
+            case .noticeEnding: nil
+            case .milestoneLate: "done"
+            }
+        let path = "/api/v1/\(resource.path)/\(id)"
+        return move.map { "POST \(path)/\($0)" } ?? "GET \(path)"
+    }
+
     /// A notice is shown among the work from the day before its last one.
     package static let noticeDays = 1
 }
@@ -53,12 +66,13 @@ package struct HallWorkItem: Sendable, Hashable {
             columns: [
                 .choice("duty", "事项", "What", HallDuty.self), .integer("id", "编号", "Id", 1...Int64.max),
                 .text("title", "标题", "Title", 1...100), .date("day", "日期", "Day"),
-                .text("href", "地址", "Where", 1...100),
+                .text("href", "地址", "Where", 1...100), .text("next", "下一步", "Next call", 1...200),
             ],
             rows: items.map { item in
                 [
                     .text(item.duty.rawValue), .integer(item.id), .text(item.title),
                     item.day.map(ReportValue.text) ?? .null, .text("/api/v1/\(item.duty.resource.path)/\(item.id)"),
+                    .text(item.duty.next(item.id)),
                 ]
             }
         )

@@ -62,8 +62,18 @@ package struct Worker: Sendable {
     package let actors: Set<CaseActor>
     package let now: Instant
     package let today: CivilDate
+    /// For how many days nothing has happened with what counts as untouched; nothing for as many as the community says.
+    package var untouchedDays: Int64?
 
-    package init(account: Int64?, scope: DataScope, actors: Set<CaseActor>, now: Instant, today: CivilDate) {
+    package init(
+        account: Int64?,
+        scope: DataScope,
+        actors: Set<CaseActor>,
+        now: Instant,
+        today: CivilDate,
+        untouchedDays: Int64? = nil
+    ) {
+        self.untouchedDays = untouchedDays
         self.account = account
         self.scope = scope
         self.actors = actors
@@ -74,7 +84,14 @@ package struct Worker: Sendable {
     package func may(_ move: CaseMove) -> Bool { !actors.isDisjoint(with: move.rule.actors) }
 
     package func within(community: Int64) -> Worker {
-        Worker(account: account, scope: .community(community), actors: actors, now: now, today: today)
+        Worker(
+            account: account,
+            scope: .community(community),
+            actors: actors,
+            now: now,
+            today: today,
+            untouchedDays: untouchedDays
+        )
     }
 }
 

@@ -36,6 +36,8 @@ package protocol PostRepository {
     func find(_ id: Int64, scope: DataScope) throws -> GridPostHolder?
     /// What stands open of a post: what lies in its grid, and all of it where the account holds no other post.
     func openWork(of post: GridPostHolder) throws -> OpenWork
+    /// The same of somebody who leaves altogether, in whichever grid it lies.
+    func openWork(ofAccount account: Int64) throws -> OpenWork
     /// Gives parts and summonses to another account; what it has already ends with whoever leaves.
     func handOver(_ work: OpenWork, to account: Int64) throws
 }

@@ -120,23 +120,26 @@ extension AccessService {
                 try transaction.access.deleteKeys(of: id)
             }
             if isDisabled || before.role.worksCases && !after.role.worksCases {
-                try announceOpenWork(of: id, before, in: transaction)
+                try handOnOpenWork(of: id, before, by: principal, in: transaction)
             }
             return try transaction.one(.accounts, id: id, view: view)
         }
     }
 
     /// An account is closed, or loses its role, at once, whatever it has open; its work does not lie there unseen.
-    private func announceOpenWork(
+    private func handOnOpenWork(
         of id: Int64,
         _ account: NewAccount,
+        by principal: Principal,
         in transaction: any Transaction
     ) throws {
         guard let community = account.community else { return }
-        let count = try transaction.cases.open(of: id).count
-        guard count > 0 else { return }
+        let cases = CaseService(store: store) { _ in false }
+        guard let taken = try cases.takeOver(from: id, community: community, by: principal, in: transaction) else {
+            return
+        }
         let text =
-            "账号 \(account.login)（\(account.name)）已停用或不再办理诉求，名下还有 \(count) 件未办结诉求，请交接：POST /api/v1/cases/hand-over"
+            "账号 \(account.login)（\(account.name)）已停用或不再办理诉求，名下 \(taken.count) 项未办结工作已移交 \(taken.name)，可另行改派"
         try transaction.people.tellStaff(of: community, .openWork, text)
     }
 

@@ -105,12 +105,31 @@ extension CaseService {
             )
         }
         let isUnchecked = file.status == .checking && !actors.contains(.checker)
-        if isUnchecked || actors.contains(.handler), terms.policy(changed).weight < earlier.policy(file).weight {
+        if terms.policy(changed).weight < earlier.policy(file).weight {
+            if isUnchecked || actors.contains(.handler) {
+                throw DomainError(
+                    .forbidden,
+                    "two_persons",
+                    "办理人不能以改类别的方式免去或减轻对自己的核查",
+                    "Whoever handles a case does not escape its check, or a part of it, by another category"
+                )
+            }
+            // Nor does a colleague at the same desk spare it them.
+            if file.handler != nil, !actors.contains(.secretary) {
+                throw DomainError(
+                    .forbidden,
+                    "secretary_only",
+                    "诉求派出后，改为核查较轻的类别须由书记办理",
+                    "Once somebody handles it, a category with a lighter check is for the secretary to choose"
+                )
+            }
+        }
+        if actors.contains(.handler), file.kind != changed.kind {
             throw DomainError(
                 .forbidden,
                 "two_persons",
-                "办理人不能以改类别的方式免去或减轻对自己的核查",
-                "Whoever handles a case does not escape its check, or a part of it, by another category"
+                "处理人不能更改自己所办诉求的类型",
+                "Whoever handles a case does not say that it is of another kind"
             )
         }
         if actors.contains(.handler), let due = file.step?.dueAt, let later = changed.step?.dueAt, due < later {

@@ -42,15 +42,18 @@ extension CaseService {
         ])
     }
 
-    /// Whoever reported the same matter still waits when the first of them does not any more.
-    func checkNobodyElseWaits(_ file: CaseFile, in transaction: any Transaction) throws {
+    /// Whoever reported the same matter still waits when the first of them does not any more, or when its case was a mistake.
+    func checkNobodyElseWaits(_ move: CaseMove, _ file: CaseFile, in transaction: any Transaction) throws {
         let others = try transaction.cases.otherReporters(of: file.id)
         guard others > 0 else { return }
         throw DomainError(
             .conflict,
             "others_wait",
-            "另有 \(others) 人反映同一事项，诉求不能撤回",
-            "\(others) more reported the same matter, so that it is not withdrawn",
+            move == .withdraw
+                ? "另有 \(others) 人反映同一事项，诉求不能撤回" : "另有 \(others) 人反映同一事项，诉求不能作废，请答复或并入其他诉求",
+            move == .withdraw
+                ? "\(others) more reported the same matter, so that it is not withdrawn"
+                : "\(others) more reported the same matter, so that it is not void; answer it, or merge it into another one",
             details: [("others", .integer(others))]
         )
     }

@@ -107,7 +107,7 @@ package struct CaseService: Sendable {
             ])
         }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
-        if act.move == .withdraw { try checkNobodyElseWaits(file, in: transaction) }
+        if act.move == .withdraw || act.move == .void { try checkNobodyElseWaits(act.move, file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
             if let target = act.target, !target.status.isVain {
@@ -142,14 +142,25 @@ package struct CaseService: Sendable {
     }
 
     /// Cases are worked by people of the community who may sign in and handle them, never by a resident or a partner.
-    func checkInside(_ account: Int64, _ field: String, _ transaction: any Transaction) throws {
-        guard let role = try transaction.cases.role(ofAccount: account), role.worksCases else {
+    ///
+    /// Whoever takes over a post next week may be named today; a case is given only to somebody who can see it.
+    func checkInside(
+        _ account: Int64,
+        _ field: String,
+        _ transaction: any Transaction,
+        isForLater: Bool = false
+    ) throws {
+        let role =
+            try isForLater
+            ? transaction.cases.role(ofAccount: account) : transaction.cases.role(ofWorker: account)
+        guard let role, role.worksCases else {
             throw DomainError.invalid([
                 .body(
                     field,
                     "not_inside",
-                    "须为社区工作人员或网格人员的在用账号",
+                    "须为社区工作人员或网格人员的在用账号" + (isForLater ? "" : "，且本人已设置密码"),
                     "Is to be an account of the community's own staff, and not disabled"
+                        + (isForLater ? "" : "; its holder has chosen a password")
                 )
             ])
         }

@@ -101,7 +101,8 @@ package struct ReportService: Sendable {
         by principal: Principal,
         now: Instant,
         time: CommunityTime,
-        limit: Int
+        limit: Int,
+        untouchedDays: Int64? = nil
     ) async throws -> ReportDocument {
         // Work lies in a community; whoever is above all of them has none of it.
         guard principal.scope != .everything else { throw DomainError.forbidden }
@@ -110,7 +111,8 @@ package struct ReportService: Sendable {
             scope: principal.scope,
             actors: CaseParty.actors(of: principal.role),
             now: now,
-            today: time.date(of: now)
+            today: time.date(of: now),
+            untouchedDays: untouchedDays
         )
         // Whoever looks at all of their work and runs the hall sees that, too.
         let hall = lists.count == WorkList.allCases.count && principal.holds(.writeDeliberation)

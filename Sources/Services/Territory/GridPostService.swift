@@ -20,7 +20,7 @@ package struct GridPostService: Sendable {
 
     private func check(_ draft: Draft, in transaction: any Transaction) throws {
         guard let account = draft.integer("account_id") else { return }
-        try cases.checkInside(account, "account_id", transaction)
+        try cases.checkInside(account, "account_id", transaction, isForLater: true)
     }
 
     /// Changes a post; one that has open work is ended by handing that over.

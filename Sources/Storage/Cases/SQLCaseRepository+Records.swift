@@ -81,45 +81,13 @@ extension SQLCaseRepository {
                 [event, id, community, at, .boolean(failed)]
             )
         case .merged(let target):
-            try moveFollowers(of: turn.file, to: target, at: turn.at)
-            try noteArrival(of: turn, in: target)
+            try join(turn, to: target)
         case .paused(let owner, let condition, let until):
             try connection.run(
                 "INSERT INTO case_pause (event_id, case_id, owner_id, condition, until_at) VALUES (?, ?, ?, ?, ?)",
                 [event, id, .optional(owner), .optional(condition), .integer(until.milliseconds)]
             )
         }
-    }
-
-    /// Whoever works on the other case sees in its timeline that one more has come to it.
-    private func noteArrival(of turn: CaseTurn, in target: Int64) throws {
-        guard let status = try find(target, scope: .everything)?.status else { return }
-        _ = try append(
-            CaseEvent(
-                caseID: target,
-                at: turn.at,
-                actor: turn.actor,
-                move: "take_in",
-                from: status,
-                to: status,
-                visibility: .staff,
-                remark: try number(of: turn.before.id)
-            )
-        )
-    }
-
-    /// Whoever reported or followed the merged case follows the other from now on.
-    private func moveFollowers(of file: CaseFile, to target: Int64, at moment: Instant) throws {
-        let (from, to, at) = (Value.integer(file.id), Value.integer(target), Value.integer(moment.milliseconds))
-        try connection.run(
-            """
-            INSERT INTO case_follower (community_id, case_id, resident_id, since, reported, updated_at)
-            SELECT community_id, ?2, resident_id, ?3, reported, ?3 FROM case_follower WHERE case_id = ?1
-            UNION SELECT community_id, ?2, reporter_id, ?3, 1, ?3 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
-            ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = max(reported, excluded.reported)
-            """,
-            [from, to, at]
-        )
     }
 
     /// Takes back what the last move wrote beside the case; its row of the timeline stays.

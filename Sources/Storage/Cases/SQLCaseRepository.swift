@@ -111,10 +111,13 @@ struct SQLCaseRepository: CaseRepository {
     }
 
     func role(ofAccount account: Int64) throws -> Role? {
-        try connection.first("SELECT role FROM account WHERE id = ? AND disabled = 0", [.integer(account)]) {
-            $0.text(0)
-        }
-        .flatMap { Role(rawValue: $0) }
+        let sql = "SELECT role FROM account WHERE id = ? AND disabled = 0"
+        return try connection.first(sql, [.integer(account)]) { $0.text(0) }.flatMap { Role(rawValue: $0) }
+    }
+
+    func role(ofWorker account: Int64) throws -> Role? {
+        let sql = "SELECT role FROM account WHERE id = ? AND disabled = 0 AND password <> '$scrypt$none'"
+        return try connection.first(sql, [.integer(account)]) { $0.text(0) }.flatMap { Role(rawValue: $0) }
     }
 
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64? {

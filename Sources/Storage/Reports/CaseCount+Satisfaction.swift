@@ -3,16 +3,30 @@ import Domain
 /// From which rows the three rates are counted (三率取数口径): the closed cases, each with its latest word.
 extension CaseCount {
     /// The latest word counts: the marks of the round, and else the answer to the question after it.
+    ///
+    /// A round that ended before the case was opened again keeps what was said of it.
     private static let worded = """
-        SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, c.closed_at AS at, c.told,
+        SELECT e.*, r.speed + r.result + r.attitude AS marks, e.told IS 'not_reachable' OR f.answer IS 'not_reachable' AS lost,
             CASE WHEN r.solved IS NOT NULL THEN r.solved WHEN f.answer = 'yes' THEN 1
-                WHEN f.answer IN ('no', 'partly') THEN 0 END AS solved,
-            r.speed + r.result + r.attitude AS marks, c.told IS 'not_reachable' OR f.answer IS 'not_reachable' AS lost
-        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
-        LEFT JOIN case_follow_up f ON f.case_id = c.id AND f.round = c.round
-        WHERE c.community_id = ?1 AND c.status = 'closed' AND c.closed_at >= ?2 AND c.closed_at < ?3
-            AND c.duplicate_of_id IS NULL
+                WHEN f.answer IN ('no', 'partly') THEN 0 END AS solved
+        FROM (
+            \(ends("c.closed_at", "c.told", "c.round", "NULL")) FROM case_file c
+            WHERE c.community_id = ?1 AND c.status = 'closed' AND c.closed_at >= ?2 AND c.closed_at < ?3
+                AND c.duplicate_of_id IS NULL
+            UNION ALL
+            \(ends("p.closed_at", "p.told", "p.round", "p.reopened_at"))
+            FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+            WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
+        ) e LEFT JOIN case_rating r ON r.case_id = e.case_id AND r.at >= e.at AND (e.until IS NULL OR r.at < e.until)
+        LEFT JOIN case_follow_up f ON f.case_id = e.case_id AND f.round = e.round
         """
+
+    private static func ends(_ at: String, _ told: String, _ round: String, _ until: String) -> String {
+        """
+        SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, \(at) AS at, \(told) AS told,
+            \(round) AS round, \(until) AS until
+        """
+    }
 
     static let satisfaction = SatisfactionFigure.allCases.map { CaseCount($0, worded, where: condition($0)) }
 

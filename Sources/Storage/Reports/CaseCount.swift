@@ -103,15 +103,17 @@ struct CaseCount {
         FROM case_return r JOIN case_file c ON c.id = r.case_id
         WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3
         """
+    /// What was answered; a duplicate is answered with the case that it went into.
     private static let answered = """
         SELECT \(file), c.closed_at AS at, c.told, r.solved, r.speed + r.result + r.attitude AS marks
         FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
+            AND c.duplicate_of_id IS NULL
         UNION ALL
         SELECT \(file), p.closed_at, p.told, r.solved, r.speed + r.result + r.attitude
         FROM case_past_end p JOIN case_file c ON c.id = p.case_id
         LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= p.closed_at AND r.at < p.reopened_at
-        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
+        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
         """
 
     private static let deadlines = [

@@ -18,12 +18,17 @@ extension SQLReportRepository {
             (SELECT count(*) FROM case_file c WHERE c.community_id = t.id AND c.status IN (\(CaseCount.owed))
                 AND c.due_at > ?4 AND c.due_at < ?5 AND c.owed_at IS NULL
             """
+        let laterPast = """
+            (SELECT count(*) FROM case_past_end p WHERE p.community_id = t.id AND p.due_at > ?4 AND p.due_at < ?5
+            """
         let lines = try connection.query(
             // What is open is what came in since the beginning, and once more, less what ended; all else is of the period.
             """
             SELECT t.id, t.name, t.demo, coalesce(sum(d.received), 0), coalesce(sum(d.closed), 0),
                 coalesce(sum(d.declined), 0), coalesce(sum(d.withdrawn), 0), coalesce(sum(d.void), 0),
-                coalesce(sum(d.due), 0) - \(later)), coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at),
+                coalesce(sum(d.due), 0) - \(later)) - \(laterPast)),
+                coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at)
+                    - \(laterPast) AND p.closed_at <= p.due_at),
                 (SELECT coalesce(sum(e.received - e.closed + e.reopened), 0) FROM case_day e
                     WHERE e.community_id = t.id AND e.day <= ?1)
             FROM community t LEFT JOIN case_day d ON d.community_id = t.id AND d.day BETWEEN ?2 AND ?3

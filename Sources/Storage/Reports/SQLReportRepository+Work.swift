@@ -135,7 +135,9 @@ extension SQLReportRepository {
         case .referred: return ("t.status = 'referred'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(worker.now.milliseconds)])
         case .untouched:
-            let before = worker.now.advanced(bySeconds: -(try untouchedDays(worker.scope)) * day)
+            let before = worker.now.advanced(
+                bySeconds: -(try worker.untouchedDays ?? untouchedDays(worker.scope)) * day
+            )
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
         case .nearBreach: return ("t.due_at < ?", [.integer(worker.now.advanced(bySeconds: day).milliseconds)])
         case .gridOpen, .mine, .joint, .toAccept, .toRule, .toGrant, .toScore, .toTell, .toFollowUp: return ("1", [])

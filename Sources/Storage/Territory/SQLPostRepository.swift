@@ -25,11 +25,23 @@ struct SQLPostRepository: PostRepository {
     func openWork(of post: GridPostHolder) throws -> OpenWork {
         OpenWork(
             cases: try open(Self.cases, post),
-            parts: try open("SELECT id, case_id FROM case_co_handler WHERE account_id = ?1 AND until IS NULL", post),
-            summonses: try open("SELECT id, case_id FROM case_summons WHERE account_id = ?1 AND answer IS NULL", post)
+            parts: try open(Self.parts, post),
+            summonses: try open(Self.summonses, post)
         )
     }
 
+    func openWork(ofAccount account: Int64) throws -> OpenWork {
+        let all = { (rows: String) in
+            try connection.query(
+                "SELECT w.id FROM (\(rows)) w JOIN case_file c ON c.id = w.case_id WHERE c.closed_at IS NULL",
+                [.integer(account)]
+            ) { $0.integer(0) }
+        }
+        return OpenWork(cases: try all(Self.cases), parts: try all(Self.parts), summonses: try all(Self.summonses))
+    }
+
+    private static let parts = "SELECT id, case_id FROM case_co_handler WHERE account_id = ?1 AND until IS NULL"
+    private static let summonses = "SELECT id, case_id FROM case_summons WHERE account_id = ?1 AND answer IS NULL"
     private static let cases = """
         SELECT id, id AS case_id FROM case_file WHERE handler_id = ?1 AND closed_at IS NULL
         UNION SELECT id, id FROM case_file WHERE answerable_id = ?1 AND closed_at IS NULL

@@ -1,0 +1,146 @@
+package import Domain
+
+/// The open work of somebody who leaves, or is away (离岗移交).
+extension CaseService {
+    /// Hands all open cases of somebody over to somebody else: what they work on, and what they answer for.
+    package func handOver(
+        from account: Int64,
+        to other: Int64,
+        remark: String?,
+        by principal: Principal
+    ) async throws -> [GivenCase] {
+        try await store.write { transaction in
+            for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
+            where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
+                throw DomainError.invalid([
+                    .body(
+                        field,
+                        "not_found",
+                        "没有该账号，或不在您的数据范围内",
+                        "There is no such account, or it is not in your scope"
+                    )
+                ])
+            }
+            try checkInside(other, "to_account_id", transaction)
+            // A worker gives away the own work; that of others is the leader's and the staff's to move.
+            let isOwn = account == principal.accountID
+            guard isOwn || principal.role != .gridWorker else { throw DomainError.forbidden }
+            guard account != other else {
+                throw DomainError.invalid([
+                    .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
+                ])
+            }
+            guard isOwn || remark != nil else {
+                throw DomainError.invalid([
+                    .body("remark", "required", "移交他人的诉求须写明原因", "To hand over what is another's, say why")
+                ])
+            }
+            let open = try transaction.cases.open(of: account)
+            let isGivenAway = isOwn && principal.role?.isOfGrid == true
+            if try isGivenAway || !isAway(account, in: transaction) {
+                try checkRuled(open, of: account, isOwn: isOwn, in: transaction)
+            }
+            return try handOver(
+                open,
+                from: account,
+                to: other,
+                remark: remark,
+                by: principal,
+                in: transaction
+            )
+        }
+    }
+
+    /// Whether somebody is not there to do their work: the account is closed, or somebody stands in for them today.
+    private func isAway(_ account: Int64, in transaction: any Transaction) throws -> Bool {
+        let today = transaction.time.date(of: transaction.now)
+        return try transaction.cases.role(ofAccount: account) == nil
+            || transaction.intake.deputy(of: account, on: today) != nil
+    }
+
+    /// Whom a case was ruled to has it while they are there; where they are away or leave, staff hand it over.
+    private func checkRuled(_ ids: [Int64], of account: Int64, isOwn: Bool, in transaction: any Transaction) throws {
+        for id in ids {
+            guard let file = try transaction.cases.find(id, scope: .everything), file.isRuled,
+                file.handler == .person(account)
+            else { continue }
+            let number = try transaction.cases.number(of: id)
+            throw DomainError(
+                .conflict,
+                "ruled",
+                isOwn
+                    ? "诉求 \(number) 已裁定由您办理，不能自行移交"
+                    : "诉求 \(number) 已裁定由其办理，本人在岗时不能移交；请假请先登记代理人，离岗请停用账号",
+                isOwn
+                    ? "Case \(number) was ruled to be yours; it is not handed over by yourself"
+                    : "Case \(number) was ruled to be theirs and is not handed over while they are there; "
+                        + "name a deputy for an absence, or close the account of who has left"
+            )
+        }
+    }
+
+    /// What somebody leaves open whose account is closed, or does that work no more, goes to who stands in for them today, and
+    /// else to the desk.
+    ///
+    /// - Returns: How many cases there were and who has them; nothing where nothing was open.
+    /// - Throws: `open_work` where there is nobody else in the community.
+    func takeOver(
+        from account: Int64,
+        community: Int64,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> (count: Int, name: String)? {
+        let work = try transaction.posts.openWork(ofAccount: account)
+        guard work.count > 0 else { return nil }
+        let today = transaction.time.date(of: transaction.now)
+        var receiver = try transaction.intake.deputy(of: account, on: today)?.id
+        if let deputy = receiver, try transaction.cases.role(ofWorker: deputy)?.worksCases != true { receiver = nil }
+        receiver = try receiver ?? transaction.cases.intakeDesk(community: community, otherThan: [account])
+        guard let receiver, receiver != account, let name = try transaction.access.rights(of: receiver)?.name else {
+            throw DomainError(
+                .conflict,
+                "open_work",
+                "该账号名下还有 \(work.count) 项未办结工作，社区内没有可接收的人员，请先建立并激活另一个账号",
+                "The account has \(work.count) open piece(s) of work and there is nobody to take them; make another account first"
+            )
+        }
+        try handOver(work.cases, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
+        try transaction.posts.handOver(work, to: receiver)
+        return (work.count, name)
+    }
+
+    /// Hands those of some cases over that whoever does it sees; says which, and to whom each went.
+    ///
+    /// A second handling does not go back to the people of the first: where the receiver is one of them, the desk has it.
+    @discardableResult
+    func handOver(
+        _ ids: [Int64],
+        from account: Int64,
+        to other: Int64,
+        remark: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> [GivenCase] {
+        var given: [GivenCase] = []
+        for id in ids {
+            guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
+            let rules = try rules(of: file, in: transaction)
+            var receiver = other
+            if rules.terms.formerPeople.contains(other) {
+                let left = Array(rules.terms.formerPeople) + [account]
+                receiver = try transaction.cases.intakeDesk(community: file.community, otherThan: left) ?? other
+            }
+            let turn = rules.handedOver(
+                file,
+                from: account,
+                to: receiver,
+                by: principal.accountID,
+                at: transaction.now,
+                remark
+            )
+            try transaction.cases.save(turn, scope: .community(file.community))
+            given.append(GivenCase(id: id, number: try transaction.cases.number(of: id), account: receiver))
+        }
+        return given
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import SQLite
+
+/// What went into another case, and is answered with it (并案的存储).
+extension SQLCaseRepository {
+    /// The people and the timeline of the other case hear of what comes to it; where that was answered, this is, too.
+    func join(_ turn: CaseTurn, to target: Int64) throws {
+        guard let other = try find(target, scope: .everything) else { return }
+        try moveFollowers(of: turn.file, to: target, at: turn.at)
+        try noteArrival(of: turn, in: target, other.status)
+        guard other.status == .closed, let answer = other.answer else { return }
+        try share(answer, of: other, insteadOf: nil, by: turn.actor, at: turn.at)
+    }
+
+    /// An end with an answer, and one that is taken back, is so of everything that went into the case.
+    func shareAnswer(of turn: CaseTurn) throws {
+        let (before, file) = (turn.before, turn.file)
+        if file.status == .closed, before.status != .closed, file.duplicateOf == nil {
+            try share(file.answer, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
+        } else if turn.move == CaseMove.undo.code, before.status == .closed, before.duplicateOf == nil {
+            try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
+        }
+    }
+
+    private static let below = """
+        WITH RECURSIVE below (id) AS (
+            SELECT id FROM case_file WHERE duplicate_of_id = ?1
+            UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
+        SELECT c.id FROM below b JOIN case_file c ON c.id = b.id
+        WHERE c.status = 'closed' AND c.answer IS NOT ?2 AND (c.answer IS NULL OR c.answer IS ?3) ORDER BY c.id
+        """
+
+    /// Words that somebody wrote for one of them alone stay.
+    private func share(
+        _ answer: String?,
+        of file: CaseFile,
+        insteadOf earlier: String?,
+        by actor: Int64?,
+        at moment: Instant
+    ) throws {
+        let bound: [Value] = [.integer(file.id), .optional(answer), .optional(earlier)]
+        for id in try connection.query(Self.below, bound, { $0.integer(0) }) {
+            try transaction.touch(.cases, id)
+            let draft = Draft(.cases, ["answer": .optional(answer)])
+            try transaction.update(draft, id: id, ifVersion: nil, scope: .community(file.community))
+            guard let answer else { continue }
+            _ = try append(
+                CaseEvent(
+                    caseID: id,
+                    at: moment,
+                    actor: actor,
+                    move: "answered_with",
+                    from: .closed,
+                    to: .closed,
+                    remark: answer
+                )
+            )
+        }
+    }
+
+    /// Whoever works on the other case sees in its timeline that one more has come to it.
+    private func noteArrival(of turn: CaseTurn, in target: Int64, _ status: CaseStatus) throws {
+        _ = try append(
+            CaseEvent(
+                caseID: target,
+                at: turn.at,
+                actor: turn.actor,
+                move: "take_in",
+                from: status,
+                to: status,
+                visibility: .staff,
+                remark: try number(of: turn.before.id)
+            )
+        )
+    }
+
+    /// Whoever reported or followed the merged case follows the other from now on.
+    private func moveFollowers(of file: CaseFile, to target: Int64, at moment: Instant) throws {
+        let (from, to, at) = (Value.integer(file.id), Value.integer(target), Value.integer(moment.milliseconds))
+        try connection.run(
+            """
+            INSERT INTO case_follower (community_id, case_id, resident_id, since, reported, updated_at)
+            SELECT community_id, ?2, resident_id, ?3, reported, ?3 FROM case_follower WHERE case_id = ?1
+            UNION SELECT community_id, ?2, reporter_id, ?3, 1, ?3 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
+            ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = max(reported, excluded.reported)
+            """,
+            [from, to, at]
+        )
+    }
+}
