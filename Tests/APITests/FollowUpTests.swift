@@ -95,7 +95,7 @@ struct FollowUpTests {
         let desk = try await CaseDesk()
         let (rated, asked, lost) = (try closed(desk), try closed(desk), try closed(desk))
         _ = try desk.make("resident", "cases/\(rated)/rate", Self.marks)
-        _ = try desk.make("staff", "cases/\(lost)/tell", #"{"told": "not_reachable"}"#)
+        _ = try desk.make("staff", "cases/\(lost)/tell", #"{"told": "not_reachable", "tries": 3}"#)
         try await desk.pass(hours: 8 * 24)
         _ = try desk.make("resident", "cases/\(asked)/follow-up", #"{"solved": "partly"}"#)
 

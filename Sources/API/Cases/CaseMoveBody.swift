@@ -77,10 +77,11 @@ struct CaseMoveBody {
         .boolean
     )
 
+    private static let tries = BodyField("tries", "联系不上的，已联系几次", "How often somebody was tried", .integer(1...100))
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
         choice("told", "已告知情况：当面或电话中已说明的，一并登记", "Who was told with it already", CaseTold.self),
-        BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
+        tries, BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
         remark(),
     ]
 
@@ -137,7 +138,7 @@ struct CaseMoveBody {
         case .void: [Self.remark("作废原因", "Reason", must: true)]
         case .merge:
             [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases), isRequired: true), Self.remark()]
-        case .tell: [Self.choice("told", "告知情况", "How", CaseTold.self), Self.channel, Self.remark()]
+        case .tell: [Self.choice("told", "告知情况", "How", CaseTold.self), Self.tries, Self.channel, Self.remark()]
         case .rate:
             [
                 Self.mark("speed", "办理速度", "Speed"), Self.mark("result", "办理结果", "Result"),
@@ -210,6 +211,7 @@ struct CaseMoveBody {
         act.returnReason = values.text("reason").flatMap { ReturnReason(rawValue: $0) }
         act.channel = values.text("channel").flatMap { CaseChannel(rawValue: $0) }
         act.told = values.text("told").flatMap { CaseTold(rawValue: $0) }
+        act.tries = values.integer("tries")
         act.externalNumber = values.text("external_number")
         act.condition = values.text("condition")
         act.owner = values.integer("owner_id")

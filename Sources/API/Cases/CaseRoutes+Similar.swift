@@ -42,7 +42,12 @@ extension CaseRoutes {
     }
 
     private static func question(_ call: Call) throws -> LikenessQuestion {
-        let values = try call.reportParameters(asked).values
+        let (format, _, values) = try call.reportParameters(asked)
+        guard format == .json else {
+            throw DomainError.badParameters([
+                .parameter("format", "not_offered", "查重只以 JSON 答复", "What is alike is answered as JSON only")
+            ])
+        }
         var question = LikenessQuestion(category: values.integer("category_id") ?? 0)
         question.building = values.integer("building_id")
         question.place = values.integer("place_id")

@@ -14,6 +14,8 @@ package enum RuleNumber: String, TitledEnum {
     case undoWithinMinutes = "undo_within_minutes"
     case ratingWindowDays = "rating_window_days"
     case ratingReminderAfterDays = "rating_reminder_after_days"
+    case contactTries = "contact_tries"
+    case extensionsPerStep = "extensions_per_step"
     case reporterSilenceDays = "reporter_silence_days"
     case checkSamplePercent = "check_sample_percent"
     case followUpAfterDays = "follow_up_after_days"
@@ -98,6 +100,8 @@ package enum RuleNumber: String, TitledEnum {
         case .ratingWindowDays: (15, 1...365, .days, Title("办结后多久内可评价", "May be rated within"))
         // Late enough that most have rated, early enough that some days are left.
         case .ratingReminderAfterDays: (12, 1...365, .days, Title("办结后多久提醒评价", "Reminds to rate after"))
+        case .contactTries: (3, 1...20, .count, Title("联系几次未果才算联系不上", "Tries before somebody is not reachable"))
+        case .extensionsPerStep: (2, 0...20, .count, Title("一次办理最多延期几次", "More time is given in one handling at most"))
         case .reporterSilenceDays:
             (3, 1...365, .days, Title("诉求人多久不回应即结案", "Closes when the reporter is silent for"))
         case .checkSamplePercent: (10, 0...100, .percent, Title("照片核查的抽查比例", "Checks by photo that are sampled"))

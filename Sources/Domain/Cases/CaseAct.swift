@@ -20,6 +20,8 @@ package struct CaseAct: Sendable {
     package var condition: String?
     package var limit: TimeLimit?
     package var told: CaseTold?
+    /// How often the reporter was tried, where nobody could be reached.
+    package var tries: Int64?
     package var target: MergeTarget?
     package var rating: CaseRating?
     package var mediation: Mediation?

@@ -30,6 +30,8 @@ package protocol CaseRepository {
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64?
     /// Whether somebody waits for more time on a case.
     func isAsked(extensionOf caseID: Int64) throws -> Bool
+    /// How often more time was given for the handling that runs.
+    func extensions(ofStep step: Int64) throws -> Int64
     /// Who did what is looked at now, or said that it is done; by an independent check these are more.
     func workers(of caseID: Int64, _ policy: CheckPolicy) throws -> Set<Int64>
     /// Of a second handling: who answered for the first one, worked on it or ended it, less the secretary.

@@ -47,12 +47,12 @@ extension Resource {
             .choice("priority", "优先级", "Priority", CasePriority.self).defaulting(to: .text("normal")),
             .reference("grid_id", "网格", "Grid", to: .grids)
                 .noted("由楼栋或公共部位得出", "Follows from the building or place").optional().fixed(),
-            .reference("compound_id", "小区", "Compound", to: .compounds).optional().fixed(),
-            .reference("building_id", "楼栋", "Building", to: .buildings).optional().fixed(),
-            .reference("place_id", "公共部位", "Place", to: .places).optional().fixed(),
+            .reference("compound_id", "小区", "Compound", to: .compounds).optional(),
+            .reference("building_id", "楼栋", "Building", to: .buildings).optional(),
+            .reference("place_id", "公共部位", "Place", to: .places).optional(),
             .reference("reporter_id", "诉求人", "Reporter", to: .residents).optional().fixed(),
-            .reference("unit_id", "单元", "Unit", to: .units).optional().fixed(),
-            .reference("household_id", "住户", "Household", to: .households).optional().fixed(),
+            .reference("unit_id", "单元", "Unit", to: .units).optional(),
+            .reference("household_id", "住户", "Household", to: .households).optional(),
             Field("private", "不公开", "Private", .boolean)
                 .noted(
                     "表扬默认不公开，填 false 即同意公开；举报一律不公开",

@@ -124,6 +124,20 @@ extension CaseRules {
         ])
     }
 
+    /// Nobody is out of reach who was not tried often enough.
+    func checkTries(_ act: CaseAct) throws(DomainError) {
+        let least = terms.settings[.contactTries]
+        guard act.told == .notReachable || act.closingReason == .notReachable, (act.tries ?? 0) < least else { return }
+        throw DomainError.invalid([
+            .body(
+                "tries",
+                "too_few_tries",
+                "登记联系不上须写明联系次数，至少 \(least) 次",
+                "Say how often somebody was tried: not reachable means at least \(least) time(s)"
+            )
+        ])
+    }
+
     /// Nothing more is owed but the word to the household.
     func end(_ turn: inout CaseTurn, told: CaseTold?) {
         finishStep(&turn)
@@ -232,7 +246,9 @@ extension CaseRules {
         turn.file = earlier
         turn.file.version = file.version
         turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.undo.code)
-        turn.visibility = .staff
+        // Whoever read that it has moved on reads that it has not.
+        if file.status.shown == earlier.status.shown { turn.visibility = .staff }
+        announce(&turn)
         return turn
     }
 

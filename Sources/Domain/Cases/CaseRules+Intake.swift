@@ -65,6 +65,8 @@ extension CaseRules {
             turn.file.step = terms.step(.handle, turn.file, at: turn.at)
         case .reassign where turn.before.isRuled:
             throw DomainError(.conflict, "ruled", "裁定为最终决定，不能改派", "A ruling is final; it is not given to another one")
+        case .reassign where act.handler == turn.before.handler && act.handlerName == turn.before.handlerName:
+            throw DomainError(.conflict, "has_it_already", "诉求已由其办理", "That is who has it already")
         default:
             turn.visibility = .staff
         }

@@ -30,9 +30,11 @@ package struct CaseRules: Sendable {
         try admit(act.move, file, party)
         try checkOthers(act, file, by: party)
         try checkTold(act.told, file)
+        try checkTries(act)
         var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
         turn.remark = act.answer
-        turn.note = act.remark
+        turn.note = [act.remark, act.tries.map { "（联系 \($0) 次）" }].compactMap { $0 }.joined()
+        if turn.note?.isEmpty == true { turn.note = nil }
         turn.channel = act.channel
         if case .organization(let partner)? = file.handler, !party.actors.contains(.handler),
             act.move.rule.actors.contains(.intakeForPartner) || act.move == .answer

@@ -23,7 +23,7 @@ extension CaseService {
                 try checkInside(answerable, "answerable_id", transaction)
                 try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
             }
-            var draft = draft
+            var draft = try placed(draft, file, by: principal, in: transaction)
             try checkWords(draft, file, by: principal, in: transaction)
             // A case that becomes thanks or a report is no more public than one that came in as such.
             try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
@@ -32,7 +32,8 @@ extension CaseService {
             }
             let earlier = try rules(of: file, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
-            guard let changed = try transaction.cases.find(id, scope: principal.scope) else {
+            // It may have gone to another grid than that of whoever set its place right.
+            guard let changed = try transaction.cases.find(id, scope: .community(file.community)) else {
                 throw DomainError.notFound
             }
             // Only what has not ended follows another priority or category.
@@ -44,9 +45,14 @@ extension CaseService {
                 at: transaction.now
             )
             try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
-            try transaction.cases.saveChange(from: file, to: relimited, by: principal.accountID, scope: principal.scope)
+            try transaction.cases.saveChange(
+                from: file,
+                to: relimited,
+                by: principal.accountID,
+                scope: .community(file.community)
+            )
             if file.priority != .urgent { try attend(id, in: transaction) }
-            return try transaction.one(.cases, id: id, view: view)
+            return try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
         }
     }
 

@@ -50,6 +50,27 @@ extension CaseService {
         }
     }
 
+    /// More time is asked for once at a time, and given so often that the limit still means something.
+    func checkAskedBefore(_ file: CaseFile, _ terms: CaseTerms, in transaction: any Transaction) throws {
+        guard try !transaction.cases.isAsked(extensionOf: file.id) else {
+            throw DomainError(
+                .conflict,
+                "asked_already",
+                "已有一份延期申请待审批",
+                "More time was asked for already, and is not decided yet"
+            )
+        }
+        let most = terms.settings[.extensionsPerStep]
+        guard let step = file.step?.id, try transaction.cases.extensions(ofStep: step) >= most else { return }
+        throw DomainError(
+            .conflict,
+            "extended_enough",
+            "本次办理已延期 \(most) 次，不能再延期；确有困难的请上报或挂账",
+            "More time was given \(most) time(s) already; pass it up, or put it on the shelf",
+            details: [("at_most", .integer(most))]
+        )
+    }
+
     /// Whoever asked, the handler and the deputy are one side, and another role than that of whoever asked decides.
     private func checkOtherSide(
         _ party: CaseParty,

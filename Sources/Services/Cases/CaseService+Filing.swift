@@ -122,7 +122,7 @@ extension CaseService {
     }
 
     /// The unit and the building follow from the household or the unit; another building than theirs is a mistake.
-    private func housed(_ draft: Draft, of principal: Principal, in transaction: any Transaction) throws -> Draft {
+    func housed(_ draft: Draft, of principal: Principal, in transaction: any Transaction) throws -> Draft {
         var draft = draft
         if let own = try ownHousehold(draft, of: principal, in: transaction) { draft["household_id"] = .integer(own) }
         let (household, unit) = (draft.integer("household_id"), draft.integer("unit_id"))

@@ -117,7 +117,7 @@ extension CaseService {
     }
 
     /// The grid and compound follow from the building or the public place.
-    private func locate(_ draft: inout Draft, in transaction: any Transaction) throws {
+    func locate(_ draft: inout Draft, in transaction: any Transaction) throws {
         let building = draft.integer("building_id")
         let place = draft.integer("place_id")
         guard building == nil || place == nil else {

@@ -33,7 +33,7 @@ package struct CaseService: Sendable {
     }
 
     /// The view of whoever moved a case, also where the move took it out of their hands.
-    private func shown(_ id: Int64, _ view: View, in transaction: any Transaction) throws -> View {
+    func shown(_ id: Int64, _ view: View, in transaction: any Transaction) throws -> View {
         guard try !transaction.contains(.cases, id: id, scope: view.scope), let community = view.scope.communityID
         else {
             return view
@@ -85,14 +85,7 @@ package struct CaseService: Sendable {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.hasPhotos = try transaction.cases.hasPhotos(id)
         }
-        if act.move == .extend, try transaction.cases.isAsked(extensionOf: id) {
-            throw DomainError(
-                .conflict,
-                "asked_already",
-                "已有一份延期申请待审批",
-                "More time was asked for already, and is not decided yet"
-            )
-        }
+        if act.move == .extend { try checkAskedBefore(file, rules.terms, in: transaction) }
         // That it is not accepted yet changes with the move; whatever else hides it stays.
         if act.told == .published,
             try transaction.intake.face(ofCase: id)?.hidden.contains(where: { $0 != .notAccepted }) ?? true

@@ -17,6 +17,7 @@ struct CaseLedger {
     /// household never was.
     func move(_ before: CaseFile?, _ file: CaseFile, at now: Instant, isUndo: Bool = false) throws {
         try stand(before, file, at: now)
+        if let before, before.grid != file.grid { try moveUntold(before, file) }
         if isUndo { try untell(before, file, at: now) } else { try tell(before, file, at: now) }
     }
 
@@ -59,6 +60,17 @@ struct CaseLedger {
             if let late { changes.add(new, on: day(late), late: 1) }
         }
         try changes.write(connection)
+    }
+
+    /// What is still to be told is another grid's from the day on which it came into the ledger.
+    private func moveUntold(_ before: CaseFile, _ file: CaseFile) throws {
+        let since = try connection.first(
+            "UPDATE case_untold SET grid_id = ? WHERE case_id = ? AND until IS NULL RETURNING since",
+            [.integer(file.grid), .integer(file.id)]
+        ) { Instant(milliseconds: $0.integer(0)) }
+        guard let since else { return }
+        try note("arrived", -1, grid: before.grid, on: day(since))
+        try note("arrived", 1, grid: file.grid, on: day(since))
     }
 
     /// A case leaves the ledger when the household knows, and is back in it when it does not any more.

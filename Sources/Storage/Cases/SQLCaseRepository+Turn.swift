@@ -93,6 +93,7 @@ extension SQLCaseRepository {
         try keepInternals(file)
         if isUntold { try connection.run("UPDATE case_file SET told = NULL WHERE id = ?", [.integer(file.id)]) }
         if let step = file.step, step != before.step { try keep(step) }
+        if before.grid != file.grid { try moveGrid(file, by: actor) }
         _ = try append(
             CaseEvent(
                 caseID: file.id,
@@ -107,6 +108,20 @@ extension SQLCaseRepository {
         // Whoever changed it last is whoever moved it last: an undo would take back what rests on the change.
         try connection.run("DELETE FROM case_undo WHERE case_id = ?", [.integer(file.id)])
         try CaseLedger(connection, transaction.time).move(before, file, at: transaction.now)
+    }
+
+    /// The limit that runs is kept by another grid from now on, whose leader hears of the case.
+    private func moveGrid(_ file: CaseFile, by actor: Int64?) throws {
+        try connection.run(
+            "UPDATE case_step SET grid_id = ? WHERE case_id = ? AND ended_at IS NULL",
+            [.integer(file.grid), .integer(file.id)]
+        )
+        try CaseNotices(connection, transaction.time).write(
+            [CaseNotice(.gridLeader, .arrived)],
+            about: file,
+            by: actor,
+            at: transaction.now
+        )
     }
 
     /// What clients see of the change; the rest of it is the rules' own.

@@ -134,6 +134,11 @@ struct SQLCaseRepository: CaseRepository {
         return try connection.first(sql, [.integer(caseID)]) { _ in true } ?? false
     }
 
+    func extensions(ofStep step: Int64) throws -> Int64 {
+        let sql = "SELECT count(*) FROM case_extension WHERE step_id = ? AND status = 'granted'"
+        return try connection.first(sql, [.integer(step)]) { $0.integer(0) } ?? 0
+    }
+
     func workers(of caseID: Int64, _ policy: CheckPolicy) throws -> Set<Int64> {
         let workers = CaseColumns.workers(isIndependent: policy == .independent ? "true" : "false")
         let sql = "SELECT \(workers) FROM case_file t WHERE t.id = ?"

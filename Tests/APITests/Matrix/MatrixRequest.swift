@@ -121,7 +121,7 @@ struct MatrixRequest {
         "community_id": $communities}
         """,
         "bulk_dispatch_cases": #"{"cases": [$cases], "handler_organization_id": $organizations}"#,
-        "hand_over_cases": #"{"from_account_id": $accounts, "to_account_id": 3}"#,
+        "hand_over_cases": #"{"from_account_id": $accounts, "to_account_id": 3, "remark": "病假"}"#,
         "create_deputies": """
         {"account_id": 2, "deputy_id": 3, "from_date": "2036-01-01", "community_id": $communities}
         """,

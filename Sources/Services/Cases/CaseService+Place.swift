@@ -1,0 +1,42 @@
+import Domain
+
+extension CaseService {
+    private static let places = ["compound_id", "building_id", "place_id", "unit_id", "household_id"]
+
+    /// A place that was written down wrong is set right as a whole while the case is open; its grid follows from it.
+    func placed(
+        _ draft: Draft,
+        _ file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Draft {
+        guard Self.places.contains(where: { draft[$0] != nil }) else { return draft }
+        let terms = try rules(of: file, in: transaction).terms
+        guard !CaseParty(principal, file, terms).actors.isDisjoint(with: [.intake, .gridLeader]) else {
+            throw DomainError(
+                .forbidden,
+                "not_yours",
+                "地点由受理人员或网格长更正",
+                "Where it is, intake staff or the grid leader set right"
+            )
+        }
+        // A home says who lives there.
+        if try transaction.intake.face(ofCase: file.id)?.isAnonymous == true {
+            let homes = ["unit_id", "household_id"].filter { draft.integer($0) != nil }
+            guard homes.isEmpty else {
+                throw DomainError.invalid(
+                    homes.map {
+                        .body($0, "anonymous", "匿名诉求不登记单元和住户", "An anonymous case has neither unit nor household")
+                    }
+                )
+            }
+        }
+        var draft = draft
+        for name in Self.places where draft[name] == nil { draft[name] = .null }
+        draft = try housed(draft, of: principal, in: transaction)
+        // Where the new place lies in no grid, the case stays in its own.
+        draft["grid_id"] = .integer(file.grid)
+        try locate(&draft, in: transaction)
+        return draft
+    }
+}

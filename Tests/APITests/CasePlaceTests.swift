@@ -1,0 +1,90 @@
+import App
+import Domain
+import JSON
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@Suite("更正与重来：a place set right, time given so often, a word that is taken back")
+struct CasePlaceTests {
+    private func change(_ desk: CaseDesk, _ id: Int64, _ login: String, _ body: String) throws -> HTTPAnswer {
+        try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens[login],
+            headers: [("If-Match", "*")],
+            body: body
+        )
+    }
+
+    @Test("A building that was written down wrong is set right; the case is its grid's, in the ledger and the backlog too")
+    func setRight() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("staff")
+        let old = try #require(try desk.get("staff", "cases/\(id)")["grid_id"]?.integer)
+        let far = try #require(
+            try desk.items("staff", "buildings?grid_id.not=\(old)&limit=50").first { $0["grid_id"]?.integer != nil }
+        )
+        let (building, grid) = (far["id"]?.integer ?? 0, far["grid_id"]?.integer)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        #expect(try change(desk, id, "grid_worker", #"{"building_id": \#(building)}"#).status == 403)
+        let both = try change(desk, id, "staff", #"{"building_id": \#(building), "place_id": 1}"#)
+        #expect(both.faults == ["#/place_id one_place"], "\(both.text)")
+        let moved = try change(desk, id, "grid_leader", #"{"building_id": \#(building)}"#)
+        #expect(moved.status == 200, "\(moved.text)")
+        let file = try desk.get("staff", "cases/\(id)")
+        #expect(file["grid_id"]?.integer == grid && file["building_id"]?.integer == building)
+        #expect(file["compound_id"]?.integer == far["compound_id"]?.integer && file["household_id"]?.isNull == true)
+        let opened = try desk.get("staff", "cases?grid_id=\(grid ?? 0)&id=\(id)")
+        #expect((opened["items"]?.elements.map { $0 } ?? []).count == 1)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        await desk.test.server.stop()
+        let path = "\(desk.test.folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        #expect(try CaseSums.differences(connection).isEmpty)
+    }
+
+    @Test("More time is given twice in one handling, and not a third time")
+    func enough() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let more = #"{"limit": "2 working_days", "remark": "等配件"}"#
+        for _ in 1...2 {
+            _ = try desk.make("grid_worker", "cases/\(id)/extend", more)
+            let asked = try desk.items("staff", "cases/\(id)/extensions").first { $0["status"]?.string == "asked" }
+            _ = try desk.make("staff", "extensions/\(try #require(asked?["id"]?.integer))/grant")
+        }
+        let third = try desk.send("grid_worker", "cases/\(id)/extend", more)
+        #expect(third.status == 409 && third.code == "extended_enough", "\(third.text)")
+    }
+
+    @Test("Whoever read that it is done reads that it is not; to whom it went already it does not go again")
+    func takenBack() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        let same = try desk.send("staff", "cases/\(id)/reassign", #"{"handler_id": \#(worker), "remark": "再派"}"#)
+        #expect(same.status == 409 && same.code == "has_it_already", "\(same.text)")
+        _ = try desk.make("grid_worker", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/undo")
+        #expect(try desk.moves("resident", of: id).last == "undo")
+        #expect(try desk.topics("resident", of: id).suffix(2) == ["case_ended", "case_moved_on"])
+    }
+
+    @Test("Nobody is out of reach who was not tried often enough, and the timeline says how often")
+    func tries() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        for tries in ["", #", "tries": 2"#] {
+            let lost = #"{"answer": "已修好", "told": "not_reachable"\#(tries)}"#
+            #expect(try desk.send("staff", "cases/\(id)/answer", lost).faults == ["#/tries too_few_tries"])
+        }
+        let reason = #"{"answer": "联系不上，留门条", "closing_reason": "not_reachable", "tries": 4}"#
+        _ = try desk.make("staff", "cases/\(id)/answer", reason)
+        let note = try desk.items("staff", "cases/\(id)/timeline?limit=200").last { $0["move"]?.string == "note" }
+        #expect(note?["remark"]?.string?.contains("4") == true)
+    }
+}
