@@ -18,7 +18,9 @@ struct CasePlaceTests {
         )
     }
 
-    @Test("A building that was written down wrong is set right; the case is its grid's, in the ledger and the backlog too")
+    @Test(
+        "A building that was written down wrong is set right; the case is its grid's, in the ledger and the backlog too"
+    )
     func setRight() async throws {
         let desk = try await CaseDesk()
         let id = try desk.report("staff")

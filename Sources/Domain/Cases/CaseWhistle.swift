@@ -100,6 +100,8 @@ package protocol WhistleRepository {
     func isSummoned(_ unit: CaseHandler, to caseID: Int64) throws -> Bool
     /// Whether a unit has not answered yet to an earlier summons to a case.
     func isAwaited(_ unit: CaseHandler, at caseID: Int64) throws -> Bool
+    /// The summonses of a whistle, in the order of its units.
+    func summonses(of whistle: Int64) throws -> [Int64]
     /// A summons in scope.
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws

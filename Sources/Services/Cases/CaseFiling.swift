@@ -20,7 +20,9 @@ package struct CaseFiling: Sendable {
         guard let clientID, let account = principal.accountID else { return nil }
         let values = draft.values.sorted { $0.field < $1.field }.map { "\($0.field)=\($0.value)" }
         let given = answers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        let words = [first?.answer, first?.remark, first?.told?.rawValue, first?.closingReason?.rawValue].compactMap { $0 }
+        let words = [first?.answer, first?.remark, first?.told?.rawValue, first?.closingReason?.rawValue].compactMap {
+            $0
+        }
         let content = (values + given + [first?.move.rawValue ?? ""] + words).joined(separator: "\u{0}")
         return SentReport(name: clientID, account: account, content: content)
     }

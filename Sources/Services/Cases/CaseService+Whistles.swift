@@ -9,24 +9,34 @@ extension CaseService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let file = try seen(id, ifVersion: call.ifVersion, by: principal, in: transaction)
-            let rules = try rules(of: file, in: transaction)
-            let party = CaseParty(principal, file, rules.terms)
-            let turn = try rules.whistled(file, call, by: party, at: transaction.now)
-            try checkUnits(call.units, of: file, in: transaction)
-            for unit in call.units where try transaction.whistles.isAwaited(unit, at: id) {
-                throw DomainError(
-                    .conflict,
-                    "awaited_already",
-                    "该诉求的上一次吹哨中，有单位尚未答复，请等待或代录其答复",
-                    "One of them has not answered an earlier summons to this case; wait, or enter its answer"
-                )
-            }
-            guard let account = principal.accountID else { throw DomainError.forbidden }
-            let whistle = try transaction.whistles.insert(call, of: file, by: account)
-            try transaction.cases.save(turn, scope: .community(file.community))
+            let (whistle, file) = try whistle(id, call, by: principal, in: transaction)
             return try transaction.one(.whistles, id: whistle, view: Self.wide(view, file))
         }
+    }
+
+    package func whistle(
+        _ id: Int64,
+        _ call: WhistleCall,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> (whistle: Int64, file: CaseFile) {
+        let file = try seen(id, ifVersion: call.ifVersion, by: principal, in: transaction)
+        let rules = try rules(of: file, in: transaction)
+        let party = CaseParty(principal, file, rules.terms)
+        let turn = try rules.whistled(file, call, by: party, at: transaction.now)
+        try checkUnits(call.units, of: file, in: transaction)
+        for unit in call.units where try transaction.whistles.isAwaited(unit, at: id) {
+            throw DomainError(
+                .conflict,
+                "awaited_already",
+                "该诉求的上一次吹哨中，有单位尚未答复，请等待或代录其答复",
+                "One of them has not answered an earlier summons to this case; wait, or enter its answer"
+            )
+        }
+        guard let account = principal.accountID else { throw DomainError.forbidden }
+        let whistle = try transaction.whistles.insert(call, of: file, by: account)
+        try transaction.cases.save(turn, scope: .community(file.community))
+        return (whistle, file)
     }
 
     /// What a unit answers, by itself or by staff in its place.
@@ -37,21 +47,32 @@ extension CaseService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let (summons, file) = try summons(id, ifVersion: reply.ifVersion, by: principal, in: transaction)
-            let rules = try rules(of: file, in: transaction)
-            let turn = try rules.answered(
-                summons,
-                reply,
-                file,
-                by: CaseParty(principal, file, rules.terms),
-                asUnit: CaseParty.stands(principal, for: summons.unit),
-                at: transaction.now
-            )
-            guard let account = principal.accountID else { throw DomainError.forbidden }
-            try transaction.whistles.save(reply, to: summons, by: account)
-            try transaction.cases.save(turn, scope: .community(file.community))
+            let file = try answer(summons: id, reply, by: principal, in: transaction)
             return try transaction.one(.summonses, id: id, view: Self.wide(view, file))
         }
+    }
+
+    @discardableResult
+    package func answer(
+        summons id: Int64,
+        _ reply: SummonsReply,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseFile {
+        let (summons, file) = try summons(id, ifVersion: reply.ifVersion, by: principal, in: transaction)
+        let rules = try rules(of: file, in: transaction)
+        let turn = try rules.answered(
+            summons,
+            reply,
+            file,
+            by: CaseParty(principal, file, rules.terms),
+            asUnit: CaseParty.stands(principal, for: summons.unit),
+            at: transaction.now
+        )
+        guard let account = principal.accountID else { throw DomainError.forbidden }
+        try transaction.whistles.save(reply, to: summons, by: account)
+        try transaction.cases.save(turn, scope: .community(file.community))
+        return file
     }
 
     /// How whoever called scores what came of it.
@@ -63,13 +84,25 @@ extension CaseService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
-            let turn = try rules(of: file, in: transaction)
-                .scored(summons, score, file, by: principal.accountID, at: transaction.now)
-            try transaction.whistles.save(score, of: summons)
-            try transaction.cases.save(turn, scope: .community(file.community))
+            let file = try self.score(summons: id, score, ifVersion: ifVersion, by: principal, in: transaction)
             return try transaction.one(.summonses, id: id, view: Self.wide(view, file))
         }
+    }
+
+    @discardableResult
+    package func score(
+        summons id: Int64,
+        _ score: SummonsScore,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseFile {
+        let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
+        let turn = try rules(of: file, in: transaction)
+            .scored(summons, score, file, by: principal.accountID, at: transaction.now)
+        try transaction.whistles.save(score, of: summons)
+        try transaction.cases.save(turn, scope: .community(file.community))
+        return file
     }
 
     /// A summons in scope with its case, which whoever was summoned from elsewhere may see no more.

@@ -53,6 +53,12 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, values) { _ in true } ?? false
     }
 
+    func summonses(of whistle: Int64) throws -> [Int64] {
+        try connection.query("SELECT id FROM case_summons WHERE whistle_id = ? ORDER BY id", [.integer(whistle)]) {
+            $0.integer(0)
+        }
+    }
+
     func find(_ id: Int64, scope: DataScope) throws -> Summons? {
         guard try transaction.contains(.summonses, id: id, scope: scope) || isOwn(id, scope) else { return nil }
         let sql = """

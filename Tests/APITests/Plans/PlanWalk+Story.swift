@@ -241,7 +241,7 @@ extension PlanWalk {
             "secretary",
             "POST",
             "cases/bulk-dispatch",
-            #"{"cases": [$one], "handler_organization_id": 1, "remark": "一并派"}"#
+            #"{"cases": [$one], "handler_organization_id": 2, "remark": "一并派"}"#
         ),
         Step(
             "secretary",

@@ -8,6 +8,7 @@ struct Book: Sendable {
         case caseFile(Int), hallCase(Int), activity(Int), signUp(Int), session(Int), issue(Int), project(Int)
         case attendee(Int, Int)
         case series(Int)
+        case whistle(Int)
     }
 
     /// The id of what an earlier page made; to ask before is a mistake of the program.

@@ -15,6 +15,19 @@ struct CasePlan: Sendable {
     let place: Int?
     /// The position of the resident who reported it.
     let reporter: Int?
+    /// What the reporter says of it some days after the end, and when.
+    var rating: Rating?
+    /// When others were called to the place, who answered and were scored a moment later.
+    var whistle: WorkMoment?
+
+    /// A word of a reporter: marks from 1 to 5, and whether it is solved.
+    struct Rating: Sendable {
+        let at: WorkMoment
+        let speed: Int64
+        let result: Int64
+        let attitude: Int64
+        var isSolved: Bool { result >= 3 }
+    }
 
     /// Whether everybody may read of it once it was taken on.
     var isPublic: Bool {

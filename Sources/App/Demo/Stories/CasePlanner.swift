@@ -9,6 +9,8 @@ struct CasePlanner {
     private let places: [Int: [Int]]
     private let neighbors: [Int: [Int]]
     private var chance: SeededGenerator
+    /// Of what goes on beside the moves; drawn apart, so that it changes nothing else of the year.
+    var fate = SeededGenerator(seed: 2021)
 
     /// Cases on a working day of each month.
     private static let perDay = [8, 8, 7, 6, 7, 8, 9, 9, 7, 7, 7, 8]
@@ -54,7 +56,7 @@ struct CasePlanner {
         let place = chance.pick(places[compound] ?? [])
         let isSpotted = matter.kind == .patrol
         let isDiscreet = matter.category == .petition || matter.category == .dispute
-        return CasePlan(
+        var plan = CasePlan(
             matter: matter,
             opened: opened,
             steps: steps(of: matter, opened: opened),
@@ -67,6 +69,9 @@ struct CasePlanner {
             place: matter.spot == .place ? place : nil,
             reporter: isSpotted || chance.happens(8) ? nil : chance.pick(neighbors[building] ?? [])
         )
+        plan.whistle = whistle(of: plan)
+        plan.rating = rating(of: plan)
+        return plan
     }
 
     private mutating func matter(in month: Int) -> Matter {
@@ -91,8 +96,9 @@ struct CasePlanner {
             return [CasePlan.Step(move: .answer, at: answered), CasePlan.Step(move: .tell, at: answered)]
         }
         let accepted = opened.later(chance.happens(85) ? 0 : 1)
-        let dispatched = accepted.later(chance.happens(80) ? 0 : 1)
+        var dispatched = accepted.later(chance.happens(80) ? 0 : 1)
         var steps = [CasePlan.Step(move: .accept, at: accepted), CasePlan.Step(move: .dispatch, at: dispatched)]
+        dispatched = disowned(matter, dispatched, &steps)
         var started = dispatched
         if chance.happens(60) {
             started = dispatched.later(1)
@@ -104,8 +110,9 @@ struct CasePlanner {
             started = passedUp.later(chance.integer(4...20))
             steps += [CasePlan.Step(move: .referUp, at: passedUp), CasePlan.Step(move: .referBack, at: started)]
         }
-        let done = started.later(workingTime(matter.category, openedOn: opened.date))
+        var done = started.later(workingTime(matter.category, openedOn: opened.date))
         steps.append(CasePlan.Step(move: .reportDone, at: done))
+        done = reworked(matter, done, &steps)
         let closed = done.later(1)
         steps.append(CasePlan.Step(move: .close, at: closed))
         if chance.happens(97) { steps.append(CasePlan.Step(move: .tell, at: closed.later(chance.integer(0...4)))) }

@@ -22,6 +22,58 @@ struct CaseStory {
                     try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
                 }
             }
+            if let moment = plan.whistle { callOthers(number, at: moment, &diary) }
+            if let rating = plan.rating { rate(number, plan, rating, &diary) }
+        }
+    }
+
+    /// Others are called to the place, say how they came, and are scored by whoever called them.
+    private func callOthers(_ number: Int, at moment: WorkMoment, _ diary: inout Diary) {
+        let (cases, staff) = (cases, groundwork.principal(.staff))
+        let units = [OrganizationTable.police, OrganizationTable.science].map {
+            CaseHandler.organization(groundwork.organization($0))
+        }
+        let call = WhistleCall(matter: "请到现场会商", respondBy: moment.later(2).instant, units: units)
+        diary.note(moment.instant) { transaction, book in
+            book[.whistle(number)] = try cases.whistle(book[.caseFile(number)], call, by: staff, in: transaction)
+                .whistle
+        }
+        diary.note(moment.later(1).instant) { transaction, book in
+            for (place, id) in try transaction.whistles.summonses(of: book[.whistle(number)]).enumerated() {
+                let comes = place == 0
+                let reply = SummonsReply(
+                    answer: comes ? .came : .declined,
+                    sentName: nil,
+                    remark: comes ? nil : "不涉及本单位职责",
+                    channel: .phone
+                )
+                try cases.answer(summons: id, reply, by: staff, in: transaction)
+                let score = SummonsScore(came: comes, solved: comes)
+                try cases.score(summons: id, score, ifVersion: nil, by: staff, in: transaction)
+            }
+        }
+    }
+
+    private func rate(_ number: Int, _ plan: CasePlan, _ rating: CasePlan.Rating, _ diary: inout Diary) {
+        guard let reporter = plan.reporter else { return }
+        let resident = groundwork.residents[reporter]
+        let principal = Principal(
+            accountID: nil,
+            name: "",
+            role: .resident,
+            scope: .resident(resident, community: groundwork.territory.community)
+        )
+        var act = CaseAct(.rate)
+        act.rating = CaseRating(
+            speed: rating.speed,
+            result: rating.result,
+            attitude: rating.attitude,
+            isSolved: rating.isSolved,
+            comment: nil,
+            asksAgain: false
+        )
+        diary.note(rating.at.instant) { [cases, act] transaction, book in
+            try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
         }
     }
 
@@ -51,7 +103,9 @@ struct CaseStory {
     private func act(of step: CasePlan.Step, _ number: Int, _ plan: CasePlan) -> CaseAct {
         var act = CaseAct(step.move)
         // Partners call when they have come and when it is done; staff enter it.
-        if step.move == .start || step.move == .reportDone, handlingOrganization(plan) != nil { act.channel = .phone }
+        if [.start, .reportDone, .return].contains(step.move), handlingOrganization(plan) != nil {
+            act.channel = .phone
+        }
         switch step.move {
         case .dispatch:
             act.handler =
@@ -63,6 +117,11 @@ struct CaseStory {
             act.answer = plan.filled(plan.matter.answer, territory)
             if plan.matter.category == .dispute { act.mediation = mediation }
             if step.move == .close { act.remark = "核查属实，予以结案。" }
+        case .return:
+            act.returnReason = .notOurs
+            act.remark = "认为属业主自管部位"
+        case .sendBack:
+            act.remark = "现场仍未处理到位，请返工"
         case .referUp:
             act.externalNumber = "XF-2021-\(number + 1)"
             act.until = step.at.later(10 * WorkMoment.perDay).instant
@@ -99,6 +158,8 @@ struct CaseStory {
         case .referUp: groundwork.principal(.secretary)
         // Whoever did the work does not look at it.
         case .close where handlingOrganization(plan) == nil && !isForGridWorker(plan): groundwork.principal(.secretary)
+        case .sendBack where handlingOrganization(plan) == nil && !isForGridWorker(plan):
+            groundwork.principal(.secretary)
         case .start, .reportDone: groundwork.principal(isForGridWorker(plan) ? .gridWorker : .staff)
         default: groundwork.principal(.staff)
         }

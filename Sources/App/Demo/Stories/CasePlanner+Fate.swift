@@ -1,0 +1,46 @@
+import Domain
+
+/// What goes wrong, and what is said of it (波折与评价): few cases come back, fail their check or need others at the place.
+extension CasePlanner {
+    /// The company says that it is not its business, and gets it back; when that is.
+    mutating func disowned(
+        _ matter: Matter,
+        _ dispatched: WorkMoment,
+        _ steps: inout [CasePlan.Step]
+    ) -> WorkMoment {
+        guard matter.handler == .property, fate.happens(3) else { return dispatched }
+        let again = dispatched.later(2)
+        steps += [
+            CasePlan.Step(move: .return, at: dispatched.later(1)), CasePlan.Step(move: .dispatch, at: again),
+        ]
+        return again
+    }
+
+    /// Whoever looks is not content at once; when it is reported done again.
+    mutating func reworked(_ matter: Matter, _ done: WorkMoment, _ steps: inout [CasePlan.Step]) -> WorkMoment {
+        guard matter.category != .petition, matter.category != .dispute, fate.happens(3) else { return done }
+        let again = done.later(3)
+        steps += [CasePlan.Step(move: .sendBack, at: done.later(1)), CasePlan.Step(move: .reportDone, at: again)]
+        return again
+    }
+
+    /// When the police and the owners' committee are called to the place.
+    mutating func whistle(of plan: CasePlan) -> WorkMoment? {
+        guard plan.matter.category != .petition, fate.happens(2) else { return nil }
+        return plan.steps.last { $0.move == .dispatch }?.at
+    }
+
+    /// Half of those who asked say what they think of it, most of them kindly.
+    mutating func rating(of plan: CasePlan) -> CasePlan.Rating? {
+        guard plan.reporter != nil, let end = plan.steps.last(where: { $0.move == .close || $0.move == .answer }),
+            fate.happens(55)
+        else { return nil }
+        let kind = fate.happens(92)
+        return CasePlan.Rating(
+            at: end.at.later(fate.integer(1...5) * WorkMoment.perDay),
+            speed: Int64(fate.integer(kind ? 4...5 : 2...4)),
+            result: Int64(fate.integer(kind ? 4...5 : 1...4)),
+            attitude: Int64(fate.integer(kind ? 4...5 : 3...5))
+        )
+    }
+}
