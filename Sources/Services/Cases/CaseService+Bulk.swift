@@ -39,6 +39,8 @@ extension CaseService {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
         var act = CaseAct(CaseMove.dispatch.rule.from.contains(file.status) ? .dispatch : .reassign)
         if file.status == .received || file.status == .verifying { act = CaseAct(.accept) }
+        // Who has it already among many keeps it.
+        guard act.move != .reassign || file.handler != handler else { return }
         guard act.move != .reassign || remark != nil else {
             throw DomainError(.conflict, "remark_required", "改派须写明原因（remark）", "To reassign it, say why in remark")
         }

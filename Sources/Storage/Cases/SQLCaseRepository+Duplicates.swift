@@ -27,7 +27,7 @@ extension SQLCaseRepository {
             SELECT id FROM case_file WHERE duplicate_of_id = ?1
             UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
         SELECT c.id FROM below b JOIN case_file c ON c.id = b.id
-        WHERE c.status = 'closed' AND c.answer IS NOT ?2 AND (c.answer IS NULL OR c.answer IS ?3) ORDER BY c.id
+        WHERE c.status = 'closed' AND c.answer IS NOT ?2 AND (c.answer IS NULL OR c.answer IS ?3)
         """
 
     /// Words that somebody wrote for one of them alone stay.

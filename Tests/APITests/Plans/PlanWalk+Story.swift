@@ -241,7 +241,7 @@ extension PlanWalk {
             "secretary",
             "POST",
             "cases/bulk-dispatch",
-            #"{"cases": [$one], "handler_organization_id": 2, "remark": "一并派"}"#
+            #"{"cases": [$one], "handler_organization_id": 1, "remark": "一并派"}"#
         ),
         Step(
             "secretary",
@@ -391,10 +391,10 @@ extension PlanWalk {
             #"{"matter": "到场", "respond_by": "2035-01-01T00:00:00+08:00", "organizations": [1]}"#,
             as: "whistle"
         ),
-        Step("secretary", "GET", "whistles/$whistle"), Step("secretary", "GET", "whistles/$whistle/summonses"),
-        Step("secretary", "GET", "summonses/1"),
-        Step("secretary", "POST", "summonses/1/answer", #"{"answer": "came", "channel": "phone"}"#),
-        Step("secretary", "POST", "summonses/1/score", #"{"came": true, "solved": true}"#),
+        Step("secretary", "GET", "whistles/$whistle"), Step("secretary", "GET", "whistles/$whistle/summonses", as: "summons"),
+        Step("secretary", "GET", "summonses/$summons"),
+        Step("secretary", "POST", "summonses/$summons/answer", #"{"answer": "came", "channel": "phone"}"#),
+        Step("secretary", "POST", "summonses/$summons/score", #"{"came": true, "solved": true}"#),
         Step(
             "secretary",
             "POST",
