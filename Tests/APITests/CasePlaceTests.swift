@@ -62,6 +62,18 @@ struct CasePlaceTests {
         #expect(third.status == 409 && third.code == "extended_enough", "\(third.text)")
     }
 
+    @Test("What was asked for a handling that has ended is nobody's to decide, and says so")
+    func lapsed() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/extend", #"{"limit": "2 working_days", "remark": "等配件"}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        let asked = try #require(try desk.items("staff", "cases/\(id)/extensions").first)
+        #expect(asked["status"]?.string == "lapsed")
+        #expect(try desk.send("staff", "extensions/\(asked["id"]?.integer ?? 0)/grant").code == "step_has_ended")
+    }
+
     @Test("Whoever read that it is done reads that it is not; to whom it went already it does not go again")
     func takenBack() async throws {
         let desk = try await CaseDesk()

@@ -43,6 +43,7 @@ extension CaseMove {
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
         ("take_in", "并入他件", "Another case joined"),
         ("answered_with", "随并入的诉求答复", "Answered with the case it went into"),
+        ("opened_with", "并入的诉求重新办理", "The case it went into is handled again"),
         ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),
         ("auto_answer", "自动答复", "Answered automatically"),
         ("second_handling", "二次办理", "Handled again"), ("finish_by_issue", "议题办结", "Done by its issue"),

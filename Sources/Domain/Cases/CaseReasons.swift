@@ -64,6 +64,16 @@ package enum CaseTold: String, TitledEnum {
     case household, published, nobody
     case notReachable = "not_reachable"
 
+    /// How much it tells: a word that tells more takes the place of one that tells less.
+    var weight: Int {
+        switch self {
+        case .nobody: 0
+        case .notReachable: 1
+        case .published: 2
+        case .household: 3
+        }
+    }
+
     package var title: Title {
         switch self {
         case .household: Title("已告知住户", "Told to the household")

@@ -77,21 +77,13 @@ extension CaseRules {
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
-        guard told != turn.before.told else {
+        // Whoever was told has been told; another word for it would say less.
+        if let before = turn.before.told, before.weight >= told.weight {
             throw DomainError(
                 .conflict,
                 "told_already",
-                "已登记为“\(told.title.chinese)”",
-                "That is what it says already: \(told.title.english)"
-            )
-        }
-        // Whoever was told at home has been told; another word for it would say less.
-        guard turn.before.told != .household else {
-            throw DomainError(
-                .conflict,
-                "told_already",
-                "已当面或电话告知诉求人，不能改为“\(told.title.chinese)”",
-                "The household was told already; that is not changed to “\(told.title.english)”"
+                "已登记为“\(before.title.chinese)”，不能改为“\(told.title.chinese)”",
+                "It says “\(before.title.english)” already; that is not changed to “\(told.title.english)”"
             )
         }
         turn.file.told = told
@@ -202,6 +194,14 @@ extension CaseRules {
                 "结案后 \(days) 天内可以评价",
                 "A case can be rated within \(days) days of its end",
                 details: [("within_days", .integer(days))]
+            )
+        }
+        guard turn.before.duplicateOf == nil || turn.before.answer != nil else {
+            throw DomainError(
+                .conflict,
+                "not_answered_yet",
+                "所并入的诉求尚未答复，答复后再评价",
+                "The case that it went into is not answered yet; rate it then"
             )
         }
         guard let rating = act.rating else { return }

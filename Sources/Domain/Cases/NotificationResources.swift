@@ -83,12 +83,15 @@ extension Resource {
 /// What became of a question for more time (延期审批).
 package enum ExtensionStatus: String, TitledEnum {
     case asked, granted, refused
+    /// The handling that it was asked for has ended, and nobody decides any more.
+    case lapsed
 
     package var title: Title {
         switch self {
         case .asked: Title("待审批", "Asked")
         case .granted: Title("已批准", "Granted")
         case .refused: Title("未批准", "Refused")
+        case .lapsed: Title("环节已结束，不再审批", "Lapsed with its step")
         }
     }
 }

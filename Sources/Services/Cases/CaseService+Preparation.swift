@@ -42,18 +42,35 @@ extension CaseService {
         ])
     }
 
-    /// Whoever reported the same matter still waits when the first of them does not any more, or when its case was a mistake.
-    func checkNobodyElseWaits(_ move: CaseMove, _ file: CaseFile, in transaction: any Transaction) throws {
+    /// What is not done to a case that others wait for, too (并案后的限制).
+    enum Withholding {
+        case withdraw, void, hide
+
+        fileprivate var words: (chinese: String, english: String) {
+            switch self {
+            case .withdraw: ("诉求不能撤回", "it is not withdrawn")
+            case .void: ("诉求不能作废，请答复或并入其他诉求", "it is not void; answer it, or merge it into another one")
+            case .hide:
+                ("诉求不能转为不公开，请先重开并入的诉求分别办理", "it is not made private; open theirs again first and close each of them")
+            }
+        }
+    }
+
+    /// Whoever reported the same matter still waits when the first of them does not any more, when its case was a mistake, or
+    /// when it becomes nobody else's to read.
+    func checkNobodyElseWaits(
+        _ act: Withholding,
+        _ file: CaseFile,
+        in transaction: any Transaction
+    ) throws {
         let others = try transaction.cases.otherReporters(of: file.id)
         guard others > 0 else { return }
+        let words = act.words
         throw DomainError(
             .conflict,
             "others_wait",
-            move == .withdraw
-                ? "另有 \(others) 人反映同一事项，诉求不能撤回" : "另有 \(others) 人反映同一事项，诉求不能作废，请答复或并入其他诉求",
-            move == .withdraw
-                ? "\(others) more reported the same matter, so that it is not withdrawn"
-                : "\(others) more reported the same matter, so that it is not void; answer it, or merge it into another one",
+            "另有 \(others) 人反映同一事项，\(words.chinese)",
+            "\(others) more reported the same matter, so that \(words.english)",
             details: [("others", .integer(others))]
         )
     }

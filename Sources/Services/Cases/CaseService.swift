@@ -100,7 +100,8 @@ package struct CaseService: Sendable {
             ])
         }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
-        if act.move == .withdraw || act.move == .void { try checkNobodyElseWaits(act.move, file, in: transaction) }
+        if act.move == .withdraw { try checkNobodyElseWaits(.withdraw, file, in: transaction) }
+        if act.move == .void { try checkNobodyElseWaits(.void, file, in: transaction) }
         if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
             if let target = act.target, !target.status.isVain {

@@ -28,6 +28,12 @@ extension ResourceSource {
             ResourceSource(
                 table: "case_extension",
                 joins: "JOIN case_file c ON c.id = t.case_id",
+                expressions: [
+                    "status": """
+                    CASE WHEN t.status = 'asked' AND EXISTS (SELECT 1 FROM case_step s WHERE s.id = t.step_id AND s.ended_at IS NOT NULL)
+                        THEN 'lapsed' ELSE t.status END
+                    """
+                ],
                 scope: Scope(
                     community: "c.community_id",
                     grid: "c.grid_id",

@@ -12,14 +12,25 @@ extension SQLCaseRepository {
         try share(answer, of: other, insteadOf: nil, by: turn.actor, at: turn.at)
     }
 
-    /// An end with an answer, and one that is taken back, is so of everything that went into the case.
+    /// An end with an answer is one of everything that went into the case, and so it is where the case is opened again.
     func shareAnswer(of turn: CaseTurn) throws {
         let (before, file) = (turn.before, turn.file)
-        if file.status == .closed, before.status != .closed, file.duplicateOf == nil {
-            try share(file.answer, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
-        } else if turn.move == CaseMove.undo.code, before.status == .closed, before.duplicateOf == nil {
+        if let target = before.duplicateOf {
+            // It is a matter of its own again, which the people of the other one do not wait for.
+            if file.duplicateOf == nil { try leave(target, file) }
+        } else if file.status == .closed, before.status != .closed, file.duplicateOf == nil {
+            try share(file.answer, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
+        } else if before.status == .closed, file.status != .closed {
             try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
         }
+    }
+
+    private func leave(_ target: Int64, _ file: CaseFile) throws {
+        guard let reporter = file.reporter, let other = try mergeTarget(target, scope: .everything) else { return }
+        try connection.run(
+            "DELETE FROM case_follower WHERE case_id = ? AND resident_id = ?",
+            [.integer(other.id), .integer(reporter)]
+        )
     }
 
     private static let below = """
@@ -43,13 +54,12 @@ extension SQLCaseRepository {
             try transaction.touch(.cases, id)
             let draft = Draft(.cases, ["answer": .optional(answer)])
             try transaction.update(draft, id: id, ifVersion: nil, scope: .community(file.community))
-            guard let answer else { continue }
             _ = try append(
                 CaseEvent(
                     caseID: id,
                     at: moment,
                     actor: actor,
-                    move: "answered_with",
+                    move: answer == nil ? "opened_with" : "answered_with",
                     from: .closed,
                     to: .closed,
                     remark: answer
