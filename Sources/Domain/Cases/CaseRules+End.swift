@@ -76,6 +76,7 @@ extension CaseRules {
 
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        try checkAnswered(turn.before)
         let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
         // Whoever was told has been told; another word for it would say less.
         if let before = turn.before.told, before.weight >= told.weight {
@@ -114,6 +115,17 @@ extension CaseRules {
                 "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
             )
         ])
+    }
+
+    /// What went into another case has its answer from there.
+    private func checkAnswered(_ file: CaseFile) throws(DomainError) {
+        guard file.duplicateOf != nil, file.answer == nil else { return }
+        throw DomainError(
+            .conflict,
+            "not_answered_yet",
+            "所并入的诉求尚未答复，答复后再告知或评价",
+            "The case that it went into is not answered yet; tell or rate it then"
+        )
     }
 
     /// Nobody is out of reach who was not tried often enough.
@@ -196,14 +208,7 @@ extension CaseRules {
                 details: [("within_days", .integer(days))]
             )
         }
-        guard turn.before.duplicateOf == nil || turn.before.answer != nil else {
-            throw DomainError(
-                .conflict,
-                "not_answered_yet",
-                "所并入的诉求尚未答复，答复后再评价",
-                "The case that it went into is not answered yet; rate it then"
-            )
-        }
+        try checkAnswered(turn.before)
         guard let rating = act.rating else { return }
         guard !rating.asksAgain || !rating.isSolved else {
             throw DomainError.invalid([

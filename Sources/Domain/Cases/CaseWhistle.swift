@@ -106,6 +106,8 @@ package protocol WhistleRepository {
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws
     func save(_ score: SummonsScore, of summons: Summons) throws
+    /// What somebody called for and has not scored yet is another's to score, who is not among those called.
+    func handOver(from caller: Int64, to other: Int64) throws
     /// How far the warnings of a summons have come.
     func saveWarning(_ summons: Summons) throws
     /// The summonses whose time has come, the longest due first.

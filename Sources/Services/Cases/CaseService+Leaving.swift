@@ -106,6 +106,7 @@ extension CaseService {
         }
         try handOver(work.cases, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
         try transaction.posts.handOver(work, to: receiver)
+        try transaction.whistles.handOver(from: account, to: receiver)
         return (work.count, name)
     }
 

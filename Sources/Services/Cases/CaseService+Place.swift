@@ -3,6 +3,20 @@ import Domain
 extension CaseService {
     private static let places = ["compound_id", "building_id", "place_id", "unit_id", "household_id"]
 
+    /// What a month came to in a grid is not changed when it is over.
+    private func checkMonth(of file: CaseFile, in transaction: any Transaction) throws {
+        let (then, now) = (
+            transaction.time.date(of: file.createdAt), transaction.time.date(of: transaction.now)
+        )
+        guard (then.year, then.month) != (now.year, now.month) else { return }
+        throw DomainError(
+            .conflict,
+            "month_is_over",
+            "该诉求已计入原网格 \(then.year) 年 \(then.month) 月的数字，跨月后不能改到另一网格；可在本网格内更正地点",
+            "The case counts in its grid in a month that is over, and stays there; its place is set right within the grid"
+        )
+    }
+
     /// A place that was written down wrong is set right as a whole while the case is open; its grid follows from it.
     func placed(
         _ draft: Draft,
@@ -37,6 +51,7 @@ extension CaseService {
         // Where the new place lies in no grid, the case stays in its own.
         draft["grid_id"] = .integer(file.grid)
         try locate(&draft, in: transaction)
+        if draft.integer("grid_id") != file.grid { try checkMonth(of: file, in: transaction) }
         return draft
     }
 }

@@ -153,14 +153,14 @@ extension CaseService {
             case .person(let id):
                 field = "accounts"
                 let isHere = try transaction.contains(.accounts, id: id, scope: .community(file.community))
-                isThere = try isHere && transaction.cases.role(ofAccount: id)?.worksCases == true
+                isThere = try isHere && transaction.cases.role(ofWorker: id)?.worksCases == true
             }
             if !isThere {
                 faults.append(
                     .body(
                         field,
                         "unknown_unit",
-                        "须为本社区的单位，或社区工作人员、网格人员的账号",
+                        "须为本社区的单位，或社区工作人员、网格人员已激活的账号",
                         "Is to be an organization of the community, or an account of its own staff"
                     )
                 )

@@ -62,6 +62,16 @@ struct CaseLedger {
         try changes.write(connection)
     }
 
+    private func leftThisMonth(_ file: CaseFile, _ now: Instant) throws -> Bool {
+        let until = try connection.first(
+            "SELECT until FROM case_untold WHERE id = (SELECT max(id) FROM case_untold WHERE case_id = ?)",
+            [.integer(file.id)]
+        ) { $0.optionalInteger(0) }
+        guard let until = until ?? nil else { return true }
+        let (then, today) = (time.date(of: Instant(milliseconds: until)), time.date(of: now))
+        return (then.year, then.month) == (today.year, today.month)
+    }
+
     /// What is still to be told is another grid's from the day on which it came into the ledger.
     private func moveUntold(_ before: CaseFile, _ file: CaseFile) throws {
         let since = try connection.first(
@@ -85,7 +95,8 @@ struct CaseLedger {
         }
         guard let new, new != old else { return }
         if let old {
-            // Told once more in another way: on the day on which it left the ledger, it left that way.
+            // Told once more in another way: on the day on which it left the ledger, it left that way, unless that month is over.
+            guard try leftThisMonth(file, now) else { return }
             let until = try connection.first(
                 """
                 UPDATE case_untold SET told = ? WHERE id = (SELECT max(id) FROM case_untold WHERE case_id = ?)

@@ -8,7 +8,7 @@ extension SQLCaseRepository {
         guard let other = try find(target, scope: .everything) else { return }
         try moveFollowers(of: turn.file, to: target, at: turn.at)
         try noteArrival(of: turn, in: target, other.status)
-        guard other.status == .closed, let answer = other.answer else { return }
+        guard Self.isAnswered(other), let answer = other.answer else { return }
         try share(answer, of: other, insteadOf: nil, by: turn.actor, at: turn.at)
     }
 
@@ -18,12 +18,15 @@ extension SQLCaseRepository {
         if let target = before.duplicateOf {
             // It is a matter of its own again, which the people of the other one do not wait for.
             if file.duplicateOf == nil { try leave(target, file) }
-        } else if file.status == .closed, before.status != .closed, file.duplicateOf == nil {
+        } else if Self.isAnswered(file), !Self.isAnswered(before), file.duplicateOf == nil {
             try share(file.answer, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
-        } else if before.status == .closed, file.status != .closed {
+        } else if Self.isAnswered(before), !Self.isAnswered(file) {
             try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
         }
     }
+
+    /// Where it is not for the community to do, the answer says where to go instead.
+    private static func isAnswered(_ file: CaseFile) -> Bool { file.status == .closed || file.status == .declined }
 
     private func leave(_ target: Int64, _ file: CaseFile) throws {
         guard let reporter = file.reporter, let other = try mergeTarget(target, scope: .everything) else { return }

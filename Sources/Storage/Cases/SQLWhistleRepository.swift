@@ -53,6 +53,24 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, values) { _ in true } ?? false
     }
 
+    func handOver(from caller: Int64, to other: Int64) throws {
+        let open = try connection.query(
+            """
+            SELECT w.id FROM case_whistle w WHERE w.caller_id = ?1 AND EXISTS (
+                SELECT 1 FROM case_summons s WHERE s.whistle_id = w.id AND s.scored_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM case_summons s WHERE s.whistle_id = w.id AND s.account_id = ?2)
+            """,
+            [.integer(caller), .integer(other)]
+        ) { $0.integer(0) }
+        for id in open {
+            try transaction.touch(.whistles, id)
+            try connection.run(
+                "UPDATE case_whistle SET caller_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
+                [.integer(other), now, .integer(id)]
+            )
+        }
+    }
+
     func summonses(of whistle: Int64) throws -> [Int64] {
         try connection.query("SELECT id FROM case_summons WHERE whistle_id = ? ORDER BY id", [.integer(whistle)]) {
             $0.integer(0)

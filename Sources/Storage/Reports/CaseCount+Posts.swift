@@ -67,5 +67,8 @@ extension CaseCount {
             c.closed_at AS at, c.told
         FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
+        UNION ALL
+        SELECT p.case_id, p.grid_id, p.category_id, p.answerable_id, NULL, p.closed_at, p.told FROM case_past_end p
+        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
         """
 }

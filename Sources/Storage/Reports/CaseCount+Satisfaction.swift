@@ -10,23 +10,19 @@ extension CaseCount {
             CASE WHEN r.solved IS NOT NULL THEN r.solved WHEN f.answer = 'yes' THEN 1
                 WHEN f.answer IN ('no', 'partly') THEN 0 END AS solved
         FROM (
-            \(ends("c.closed_at", "c.told", "c.round", "NULL")) FROM case_file c
+            SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, c.closed_at AS at, c.told,
+                c.round, NULL AS until
+            FROM case_file c
             WHERE c.community_id = ?1 AND c.status = 'closed' AND c.closed_at >= ?2 AND c.closed_at < ?3
                 AND c.duplicate_of_id IS NULL
             UNION ALL
-            \(ends("p.closed_at", "p.told", "p.round", "p.reopened_at"))
-            FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+            SELECT p.case_id, p.grid_id, p.category_id, p.handler_id, p.handler_organization_id, p.closed_at, p.told,
+                p.round, p.reopened_at
+            FROM case_past_end p
             WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
         ) e LEFT JOIN case_rating r ON r.case_id = e.case_id AND r.at >= e.at AND (e.until IS NULL OR r.at < e.until)
         LEFT JOIN case_follow_up f ON f.case_id = e.case_id AND f.round = e.round
         """
-
-    private static func ends(_ at: String, _ told: String, _ round: String, _ until: String) -> String {
-        """
-        SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, \(at) AS at, \(told) AS told,
-            \(round) AS round, \(until) AS until
-        """
-    }
 
     static let satisfaction = SatisfactionFigure.allCases.map { CaseCount($0, worded, where: condition($0)) }
 

@@ -29,6 +29,9 @@ struct CaseCount {
 
     private static let file = "c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id"
 
+    /// An earlier round is where it ended, and theirs who had it then.
+    private static let past = "p.case_id, p.grid_id, p.category_id, p.handler_id, p.handler_organization_id"
+
     // MARK: - What came in and what was closed
 
     private static let created = """
@@ -39,7 +42,7 @@ struct CaseCount {
     private static let ended = """
         SELECT \(file), c.closed_at AS at, c.status FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3
-        UNION ALL SELECT \(file), p.closed_at, 'closed' FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+        UNION ALL SELECT \(past), p.closed_at, 'closed' FROM case_past_end p
         WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
         """
     private static let between = """
@@ -63,7 +66,7 @@ struct CaseCount {
             AND c.owed_at IS NULL AND c.closed_at > c.due_at
         UNION ALL SELECT \(file), c.owed_at, 0 FROM case_file c
         WHERE c.community_id = ?1 AND c.owed_at >= ?2 AND c.owed_at < ?3
-        UNION ALL SELECT \(file), p.due_at, p.closed_at <= p.due_at FROM case_past_end p JOIN case_file c ON c.id = p.case_id
+        UNION ALL SELECT \(past), p.due_at, p.closed_at <= p.due_at FROM case_past_end p
         WHERE p.community_id = ?1 AND p.due_at >= ?2 AND p.due_at < ?3
         """
     static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
@@ -94,8 +97,12 @@ struct CaseCount {
         WHERE s.community_id = ?1 AND s.kind = 'accept' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
             AND c.status NOT IN ('declined', 'withdrawn')
         """
+    /// A check is of the work of who had the case then.
     static let checked = """
-        SELECT \(file), k.at, k.failed FROM case_check k JOIN case_file c ON c.id = k.case_id
+        SELECT k.case_id, coalesce(s.grid_id, c.grid_id) AS grid_id, coalesce(s.category_id, c.category_id) AS category_id,
+            s.handler_id, s.handler_organization_id, k.at, k.failed
+        FROM case_check k JOIN case_file c ON c.id = k.case_id LEFT JOIN case_step s ON s.id = (
+            SELECT max(x.id) FROM case_step x WHERE x.case_id = k.case_id AND x.kind = 'check' AND x.started_at <= k.at)
         WHERE k.community_id = ?1 AND k.at >= ?2 AND k.at < ?3
         """
     static let returned = """
@@ -110,9 +117,8 @@ struct CaseCount {
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
             AND c.duplicate_of_id IS NULL
         UNION ALL
-        SELECT \(file), p.closed_at, p.told, r.solved, r.speed + r.result + r.attitude
-        FROM case_past_end p JOIN case_file c ON c.id = p.case_id
-        LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= p.closed_at AND r.at < p.reopened_at
+        SELECT \(past), p.closed_at, p.told, r.solved, r.speed + r.result + r.attitude
+        FROM case_past_end p LEFT JOIN case_rating r ON r.case_id = p.case_id AND r.at >= p.closed_at AND r.at < p.reopened_at
         WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
         """
 

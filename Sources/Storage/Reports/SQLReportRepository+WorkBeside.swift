@@ -92,6 +92,7 @@ extension SQLReportRepository {
             """
             SELECT \(Self.columns) FROM case_file t \(Self.names)
             WHERE \(cut.sql) AND t.told IS NULL AND t.closed_at > ? AND t.status IN ('closed', 'declined')
+                AND (t.duplicate_of_id IS NULL OR t.answer IS NOT NULL)
             ORDER BY t.closed_at DESC LIMIT ?
             """,
             [.text(worker.today.description)] + cut.values + [

@@ -391,7 +391,8 @@ extension PlanWalk {
             #"{"matter": "到场", "respond_by": "2035-01-01T00:00:00+08:00", "organizations": [1]}"#,
             as: "whistle"
         ),
-        Step("secretary", "GET", "whistles/$whistle"), Step("secretary", "GET", "whistles/$whistle/summonses", as: "summons"),
+        Step("secretary", "GET", "whistles/$whistle"),
+        Step("secretary", "GET", "whistles/$whistle/summonses", as: "summons"),
         Step("secretary", "GET", "summonses/$summons"),
         Step("secretary", "POST", "summonses/$summons/answer", #"{"answer": "came", "channel": "phone"}"#),
         Step("secretary", "POST", "summonses/$summons/score", #"{"came": true, "solved": true}"#),

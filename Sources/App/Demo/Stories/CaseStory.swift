@@ -40,7 +40,8 @@ struct CaseStory {
         }
         diary.note(moment.later(1).instant) { transaction, book in
             for (place, id) in try transaction.whistles.summonses(of: book[.whistle(number)]).enumerated() {
-                let comes = place == 0
+                // The police come but for some, the association where it is its business.
+                let comes = place == 0 ? number % 8 != 0 : number % 3 == 0
                 let reply = SummonsReply(
                     answer: comes ? .came : .declined,
                     sentName: nil,
@@ -48,7 +49,7 @@ struct CaseStory {
                     channel: .phone
                 )
                 try cases.answer(summons: id, reply, by: staff, in: transaction)
-                let score = SummonsScore(came: comes, solved: comes)
+                let score = SummonsScore(came: comes, solved: comes && number % 5 != 0)
                 try cases.score(summons: id, score, ifVersion: nil, by: staff, in: transaction)
             }
         }
