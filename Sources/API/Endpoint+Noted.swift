@@ -19,6 +19,19 @@ extension Endpoint {
         }
     }
 
+    /// A page with records of the Party, each of which was looked at.
+    static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
+        .noted { call, store in
+            let rendered = try await store.write { transaction in
+                for id in try transaction.partyRecords(onPageOf: resource.name, query, view: view) {
+                    try transaction.audit.noteReading(of: resource.name, id: id)
+                }
+                return try transaction.page(resource.name, query, view: view)
+            }
+            return call.page(rendered, view)
+        }
+    }
+
     /// All records of a question, with an entry for each person in them.
     ///
     /// It is put together in memory: the entries come first, and nobody else waits for more than some hundred of them.
@@ -41,4 +54,9 @@ extension Endpoint {
             return answer
         }
     }
+}
+
+extension Resource {
+    /// Whether whoever looks so is shown what meetings of the Party left.
+    func showsPartyRecords(_ view: View) -> Bool { watch == .partyRecords && !view.reserves.contains(.partyRecords) }
 }

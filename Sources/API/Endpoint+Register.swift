@@ -67,6 +67,9 @@ extension Endpoint {
             .read { call, reader in
                 var view = try call.view(of: resource)
                 if resource.watch == .records { return noted(resource, view) }
+                if resource.showsPartyRecords(view), try reader.isPartyRecord(resource.name, id: call.id) {
+                    return noted(resource, view)
+                }
                 do {
                     return call.found(try reader.one(resource.name, id: call.id, view: view), view)
                 } catch let error as DomainError where error.kind == .notFound && resource.read == .everyone {
@@ -189,9 +192,16 @@ extension Endpoint {
         if let scope { view.scope = scope }
         let holdsAll = view.format.holdsAll
         guard holdsAll, !parameters.hasLimit else {
+            if resource.showsPartyRecords(view),
+                try !reader.partyRecords(onPageOf: resource.name, query, view: view).isEmpty
+            {
+                return notedPage(resource, query, view)
+            }
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }
-        if resource.watch != .nothing { return notedExport(resource, query, view) }
+        if resource.watch == .partyRecords ? resource.showsPartyRecords(view) : resource.watch != .nothing {
+            return notedExport(resource, query, view)
+        }
         return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)
     }
 

@@ -197,7 +197,14 @@ struct AttackTests {
         )
         let agreed = try client.send("POST", "/api/v1/issues/\(id)/agree", token: token, body: #"{"outcome": "同意"}"#)
         #expect(agreed.code == "needs_decision")
-        let held = try client.send("POST", "/api/v1/sessions/\(evening)/close", token: token, body: #"{"present": 19}"#)
+        let sheet = try client.send("POST", "/api/v1/uploads", token: token, body: "%PDF-1.4\n%%EOF\n").json()["id"]?
+            .integer
+        let held = try client.send(
+            "POST",
+            "/api/v1/sessions/\(evening)/close",
+            token: token,
+            body: #"{"present": 19, "uploads": [\#(sheet ?? 0)]}"#
+        )
         #expect(try held.json()["status"]?.string == "held")
     }
 

@@ -323,6 +323,24 @@ struct ImportTests {
         #expect(!contradiction.isClean && contradiction.said.contains("与第 2 行对同一房屋的记载不一致"))
     }
 
+    @Test("Two owners of a dwelling without shares are asked once for the column of them, by its name")
+    func ownersWithoutShares() async throws {
+        let desk = try await Desk()
+        let before = try #require(try await desk.count(.ownerships))
+        let file = """
+            小区,楼栋,单元,室号,建筑面积,业主
+            示范新苑,1,9单元,901,89.5,张三
+            示范新苑,1,9单元,901,89.5,李四
+            示范新苑,1,9单元,902,70,王五
+            示范新苑,1,9单元,902,70,赵六
+            """
+        let answer = try await desk.load("dwellings", file)
+        #expect(!answer.isClean)
+        #expect(answer.said.split(separator: "请增加“产权份额”列").count == 2, "\(answer.said)")
+        #expect(answer.said.contains("第 2 行的产权人未写份额") && answer.said.contains("第 4 行的产权人未写份额"))
+        #expect(try await desk.count(.ownerships) == before)
+    }
+
     @Test("An import that is interrupted half-way leaves nothing")
     func interrupted() async throws {
         let desk = try await Desk()

@@ -13,6 +13,9 @@ package protocol FileShelf: Sendable {
     /// A file as it lies there; nothing where it is lost.
     func open(_ name: String) -> BodyFile?
 
+    /// The whole content of a file; nothing where it is lost.
+    func content(of name: String) async throws -> [UInt8]?
+
     /// Takes files away that nobody needs any more.
     func discard(_ names: [String]) async
 }
@@ -49,20 +52,25 @@ extension BodyField {
 extension FileShelf {
     /// Answers with a file; a paper is saved under a name, a photo is looked at.
     func answer(with file: KeptFile, savedAs name: String? = nil) throws -> ReadAnswer {
-        guard let open = open(file.name) else {
-            throw DomainError(
-                .internalError,
-                "file_lost",
-                "文件已不在磁盘上，请联系管理员从备份恢复",
-                "The file is not on the disk any more; it is to be restored from a backup"
-            )
+        guard let open = open(file.name) else { throw DomainError.fileLost }
+        return .file(Self.head(of: file, savedAs: name), open)
+    }
+
+    /// The same of a file whose every reading is written down before it leaves.
+    func answer(
+        with file: KeptFile,
+        savedAs name: String? = nil,
+        noting note: @escaping @Sendable (any Transaction) throws -> Void
+    ) -> ReadAnswer {
+        .notedFile(Self.head(of: file, savedAs: name)) { store in
+            guard let bytes = try await content(of: file.name) else { throw DomainError.fileLost }
+            try await store.write { try note($0) }
+            return bytes
         }
-        let answer = FileAnswer(
-            mediaType: file.type.rawValue,
-            digest: file.sha256,
-            savedAs: file.type == .pdf ? name : nil
-        )
-        return .file(answer, open)
+    }
+
+    private static func head(of file: KeptFile, savedAs name: String?) -> FileAnswer {
+        FileAnswer(mediaType: file.type.rawValue, digest: file.sha256, savedAs: file.type == .pdf ? name : nil)
     }
 
     /// Runs a call that may come as a form with files, which are nothing where it does not.
@@ -87,4 +95,13 @@ extension FileShelf {
         if rendered.isReplayed { await discard(sent.files.map(\.name)) }
         return rendered
     }
+}
+
+extension DomainError {
+    fileprivate static let fileLost = DomainError(
+        .internalError,
+        "file_lost",
+        "文件已不在磁盘上，请联系管理员从备份恢复",
+        "The file is not on the disk any more; it is to be restored from a backup"
+    )
 }

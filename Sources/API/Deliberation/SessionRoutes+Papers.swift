@@ -90,7 +90,11 @@ extension SessionRoutes {
                     throw DomainError.notFound
                 }
                 guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
-                return try shelf.answer(with: paper.file, savedAs: "paper-\(call.id).pdf")
+                let (id, name) = (call.id, "paper-\(call.id).pdf")
+                guard paper.step?.isOfParty == true else { return try shelf.answer(with: paper.file, savedAs: name) }
+                return shelf.answer(with: paper.file, savedAs: name) {
+                    try $0.audit.noteReading(of: .deliberationPapers, id: id)
+                }
             }
         )
     }

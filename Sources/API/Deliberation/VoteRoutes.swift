@@ -12,7 +12,7 @@ package struct VoteRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         [
-            open, close, callOff, record, cast, recuse, entrust, sealedBallot, paperVoters, takeBackPaper, tally,
+            open, close, callOff, record, cast, recuse, entrust, sealedBallot, paperVoters, takeBackPaper,
             .list(Resource[.votes]), .find(Resource[.votes]),
             .below(.votes, .voters, by: "vote_id", "roll", title: Title("表决名册与选票", "Roll and ballots of a vote")),
             .list(Resource[.voters]), .find(Resource[.voters]),

@@ -81,6 +81,26 @@ extension ReportRoutes {
         )
     }
 
+    /// 计票: counted from the ballots at every call; while a vote runs only who took part is told, not how they chose.
+    var tally: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/issues/{id}/tally",
+            access: .holders(of: .readDeliberation),
+            Self.documentation(
+                "get_tally_of_issues",
+                Title("计票（由选票重算）", "The tally, counted anew from the ballots"),
+                .deliberation,
+                []
+            ),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: []) { _ in
+                    try await reports.tally(ofIssue: call.id, by: call.principal, language: call.language)
+                }
+            }
+        )
+    }
+
     /// 纪要打印件: with the names of those who were there, so that it is for those who run the hall.
     var minutes: Endpoint {
         Endpoint(

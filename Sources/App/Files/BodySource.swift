@@ -16,6 +16,8 @@ struct BodySource: Sendable {
         }
     }
 
+    init(_ file: BodyFile) { self.init(size: file.size, bytes: [], file: file) }
+
     init(_ bytes: [UInt8]) { self.init(size: bytes.count, bytes: bytes, file: nil) }
 
     private init(size: Int, bytes: [UInt8], file: BodyFile?) {

@@ -44,6 +44,12 @@ package final class DiskShelf: FileShelf {
 
     package func open(_ name: String) -> BodyFile? { BodyFile.open(tree.path(name)) }
 
+    package func content(of name: String) async throws -> [UInt8]? {
+        guard let file = open(name) else { return nil }
+        let source = BodySource(file)
+        return try await run { try source.read(0, source.size) }
+    }
+
     package func discard(_ names: [String]) async {
         guard !names.isEmpty else { return }
         // A file that stays is found by the next sweep.

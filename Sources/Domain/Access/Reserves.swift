@@ -11,9 +11,10 @@ package struct Reserves: OptionSet, Sendable, Hashable {
 }
 
 extension Principal {
-    /// What is kept from somebody: those who run the halls need it all, those who keep Party records need these.
+    /// What is kept from somebody: those who run the halls need it all, those who keep the Party's records need these; whoever
+    /// only reads who is of the Party, such as a grid worker, does not.
     package var reserves: Reserves {
         if holds(.writeDeliberation) { return [] }
-        return holds(.readParty) ? [.speakers] : [.speakers, .partyRecords]
+        return holds(.writeParty) ? [.speakers] : [.speakers, .partyRecords]
     }
 }

@@ -64,6 +64,8 @@ package enum RuleNumber: String, TitledEnum {
     case voteAfterSessionDays = "vote_after_session_days"
     case projectEvidence = "project_evidence"
     case outcomeRollTolerancePercent = "outcome_roll_tolerance_percent"
+    case deviationReasonLength = "deviation_reason_length"
+    case closedVoteLeastBallots = "closed_vote_least_ballots"
     case typedPresentMost = "typed_present_most"
     case ownTopicScreening = "own_topic_screening"
     case decidedVoteCloses = "decided_vote_closes"
@@ -181,9 +183,15 @@ package enum RuleNumber: String, TitledEnum {
         // Registers are some weeks behind: people move, flats are sold.
         case .outcomeRollTolerancePercent:
             (5, 0...100, .percent, Title("另行举行的表决应投数与登记可相差", "Those entitled elsewhere differ from the register by"))
-        // Neighbors who stand at the door and do not sign in; more of them is asked about.
+        // A few words: one letter explains nothing.
+        case .deviationReasonLength:
+            (4, 1...100, .count, Title("与登记簿不一致的原因至少几个字", "A reason why it differs has characters"))
+        // Of two everybody knows how the other chose, by looking at the own ballot.
+        case .closedVoteLeastBallots:
+            (3, 3...100, .count, Title("无记名表决至少几票方可开票", "A closed vote is opened with ballots"))
+        // Attendance is by check-in; what is typed above it rests on the sheet that people signed.
         case .typedPresentMost:
-            (20, 0...10_000, .count, Title("到会人数可超出已通知、已签到人员", "People present beyond those called or noted"))
+            (0, 0...10_000, .count, Title("无签到表时到会人数可超出签到", "People present beyond those signed in, without a sheet"))
         case .ownTopicScreening:
             (0, 0...1, .flag, Title("提出人可初审自己的议题", "Whoever proposes a topic may screen it"))
         // For a show of hands in the room; elsewhere people change their minds until the announced end.

@@ -8,11 +8,18 @@ package enum BallotSecrecy: String, TitledEnum {
         case .closed: Title("无记名", "Closed")
         }
     }
+}
 
-    /// With fewer on a roll everybody knows from the result how the others chose: of two, by looking at the own ballot.
-    package static let leastRoll: Int64 = 3
-    /// Fewer ballots than this in the box are not opened, for the same reason: the roll says who cast them.
-    package static let leastBallots: Int64 = 3
+/// Why the ballots of a closed vote were not counted (未开票原因).
+package enum UnopenedReason: String, TitledEnum {
+    /// With so few everybody knows from the result how the others chose: of two, by looking at the own ballot.
+    case tooFew = "too_few_to_open"
+
+    package var title: Title {
+        switch self {
+        case .tooFew: Title("选票过少，开票会暴露个人意见", "Too few ballots to be opened without telling who chose what")
+        }
+    }
 }
 
 /// What lay in the box of a closed vote (纸质票计数), as it was counted when the vote ended.
@@ -121,17 +128,16 @@ extension DomainError {
         ])
     }
 
-    /// What became of a closed vote in which so few took part that opening the box would tell how each chose.
-    package static func unopened(_ ballots: Int64) -> String {
-        "仅 \(ballots) 人投票，少于 \(BallotSecrecy.leastBallots) 人，开票会暴露个人意见，选票未开启即销毁"
+    /// A closed vote of so few could never be opened: the result would tell how each chose.
+    package static func rollTooSmall(_ roll: Int64, least: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "roll_too_small",
+            "名册中可投票的仅 \(roll) 人，无记名表决至少 \(least) 票方可开票（closed_vote_least_ballots），"
+                + "否则结果会暴露各人意见；请改为记名表决",
+            "\(roll) on the roll may vote, and a closed vote is opened with \(least) ballots at least "
+                + "(closed_vote_least_ballots), since the result would tell how each chose; vote openly",
+            details: [("roll", .integer(roll)), ("least", .integer(least))]
+        )
     }
-
-    /// Of so few everybody knows how the others chose.
-    package static let rollTooSmall = DomainError(
-        .conflict,
-        "roll_too_small",
-        "名册少于 \(BallotSecrecy.leastRoll) 人，结果会暴露各人意见，不能无记名",
-        "With fewer than \(BallotSecrecy.leastRoll) on the roll the result tells how each chose; the vote can not be closed",
-        details: [("least", .integer(BallotSecrecy.leastRoll))]
-    )
 }

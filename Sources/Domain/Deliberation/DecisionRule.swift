@@ -62,9 +62,15 @@ package enum DecisionRule: String, TitledEnum {
                 isQuorate = false
                 missing.append(Shortfall(stage: .participation, measure: measure, has: part, lacks: lack))
             }
+            // How they chose nobody knows of ballots that were not opened, so that nothing is said to be missing of it.
+            guard tally.unopened.people == 0 else { continue }
             if let lack = approval.share.lacking(yes, of: approval.ofAll ? all : part) {
                 missing.append(Shortfall(stage: .approval, measure: measure, has: yes, lacks: lack))
             }
+        }
+        if tally.unopened.people > 0, tally.unopened.people < tally.leastBallots {
+            let (has, least) = (tally.unopened.people, tally.leastBallots)
+            missing.append(Shortfall(stage: .opening, measure: .people, has: has, lacks: least - has))
         }
         return Verdict(isQuorate: isQuorate, missing: missing)
     }
@@ -106,6 +112,9 @@ package struct Verdict: Sendable, Hashable {
 
     package var isPassed: Bool { missing.isEmpty }
 
+    /// Why nothing was counted, where that is so.
+    package var unopened: UnopenedReason? { missing.contains { $0.stage == .opening } ? .tooFew : nil }
+
     /// The missing numbers as a sentence.
     package var words: Title {
         Title(
@@ -117,7 +126,19 @@ package struct Verdict: Sendable, Hashable {
 
 /// A number that a decision lacks (缺口).
 package struct Shortfall: Sendable, Hashable {
-    package enum Stage: String, Sendable, Hashable { case participation, approval }
+    package enum Stage: String, TitledEnum {
+        case participation, approval
+        /// A closed vote of too few ballots is not opened.
+        case opening
+
+        package var title: Title {
+            switch self {
+            case .participation: Title("参与", "Taking part")
+            case .approval: Title("同意", "Agreeing")
+            case .opening: Title("开票", "Opening the ballots")
+            }
+        }
+    }
 
     package let stage: Stage
     package let measure: Measure
@@ -132,6 +153,13 @@ package struct Shortfall: Sendable, Hashable {
     }
 
     package var title: Title {
+        if stage == .opening {
+            return Title(
+                "\(has) 人投票，至少 \(has + lacks) 票方可开票，否则会暴露个人意见，选票不开启即销毁",
+                "\(has) took part, and a closed vote is opened with \(has + lacks) ballots at least, since it would tell "
+                    + "who chose what; they are destroyed unread"
+            )
+        }
         let what = stage == .participation ? ("参与", "take part") : ("同意", "agree")
         return Title(
             "\(what.0)（\(measure.title.chinese)）现为 \(has)，还差 \(lacks)",

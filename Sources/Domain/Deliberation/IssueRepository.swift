@@ -96,6 +96,8 @@ package protocol IssueRepository {
     func find(_ id: Int64, scope: DataScope) throws -> DeliberationIssue?
     /// The next number of a year.
     func nextNumber(community: Int64, year: Int) throws -> Int64
+    /// The number that people know an issue by.
+    func number(of issue: Int64) throws -> String?
     /// Gives a new issue what its proposer does not write.
     func prepare(_ id: Int64, number: Int64, year: Int, editUntil: Instant, lookAt: Instant) throws
     /// Keeps who proposed it.

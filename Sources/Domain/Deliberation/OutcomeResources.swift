@@ -104,6 +104,7 @@ extension Resource {
             .date("until_date", "公开至", "Disclosed until").nullable(),
             .reference("recorded_by", "记录人", "Recorded by", to: .accounts).nullable(),
             .version, .createdAt, .updatedAt,
-        ]
+        ],
+        watch: .partyRecords
     )
 }

@@ -17,6 +17,7 @@ extension Resource {
             Field("observer", "列席", "Looks on only", .boolean).filterable(),
             .instant("invited_at", "邀请时间", "Invited at").nullable(),
             Field("in_time", "按时邀请", "Invited in time", .boolean).filterable().nullable(),
+            .integer("notice_days", "邀请应提前天数", "Days that an invitation is due before", 0...60).nullable(),
             .choice("answer", "答复", "Answer", InvitationAnswer.self).nullable(),
             .instant("answered_at", "答复时间", "Answered at").nullable(),
             .text("sent_name", "派了谁", "Who is sent", 1...50).nullable().naming(),
@@ -99,6 +100,7 @@ extension Resource {
             .integer("size", "字节数", "Bytes", 1...Int64.max),
             .text("sha256", "内容摘要（SHA-256）", "SHA-256", 64...64),
             .version, .createdAt, .updatedAt,
-        ]
+        ],
+        watch: .partyRecords
     )
 }

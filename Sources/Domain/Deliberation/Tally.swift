@@ -28,12 +28,17 @@ package struct Count: Sendable, Hashable {
     }
 }
 
-/// What was counted (计票结果); those who took part are those who agreed, disagreed or abstained.
+/// What was counted (计票结果); those who took part are those who agreed, disagreed or abstained, and in a closed vote those
+/// whose ballots nobody has opened.
 package struct Tally: Sendable, Hashable {
     package var eligible = Count()
     package var yes = Count()
     package var no = Count()
     package var abstained = Count()
+    /// Ballots of a closed vote that are sealed still or were destroyed unread: that they were cast counts.
+    package var unopened = Count()
+    /// How many ballots a closed vote is opened with at least.
+    package var leastBallots: Int64 = 0
 
     package init() {}
 
@@ -41,6 +46,7 @@ package struct Tally: Sendable, Hashable {
         var sum = yes
         sum += no
         sum += abstained
+        sum += unopened
         return sum
     }
 

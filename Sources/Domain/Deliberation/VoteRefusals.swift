@@ -97,6 +97,18 @@ extension DomainError {
         "You are not on the roll of this vote, which stood when it opened"
     )
 
+    /// One letter explains nothing.
+    package static func reasonTooShort(_ field: String, least: Int64) -> DomainError {
+        DomainError.invalid([
+            .body(
+                field,
+                "too_short",
+                "原因至少写 \(least) 个字（deviation_reason_length）",
+                "Give a reason of \(least) characters at least (deviation_reason_length)"
+            )
+        ])
+    }
+
     /// A result that misses its rule is not recorded as adopted.
     package static func missesRule(_ rule: DecisionRule, _ verdict: Verdict) -> DomainError {
         DomainError(
@@ -110,7 +122,7 @@ extension DomainError {
                     "missing",
                     .texts(
                         verdict.missing.map {
-                            "\($0.stage == .participation ? "cast" : "for")_\($0.measure.rawValue)_\($0.lacks)"
+                            "\($0.stage == .approval ? "for" : "cast")_\($0.measure.rawValue)_\($0.lacks)"
                         }
                     )
                 ),

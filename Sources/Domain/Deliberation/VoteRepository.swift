@@ -8,6 +8,8 @@ package struct IssueVote: Sendable, Hashable {
     package let status: VoteStatus
     package let closesAt: Instant
     package let cancelledAt: Instant?
+    /// How many ballots a closed vote is opened with at least, as it stood when it opened.
+    package let leastBallots: Int64
 
     package init(
         id: Int64,
@@ -17,7 +19,8 @@ package struct IssueVote: Sendable, Hashable {
         secrecy: BallotSecrecy,
         status: VoteStatus,
         closesAt: Instant,
-        cancelledAt: Instant?
+        cancelledAt: Instant?,
+        leastBallots: Int64
     ) {
         self.id = id
         self.community = community
@@ -27,6 +30,7 @@ package struct IssueVote: Sendable, Hashable {
         self.status = status
         self.closesAt = closesAt
         self.cancelledAt = cancelledAt
+        self.leastBallots = leastBallots
     }
 
     /// Whether ballots are taken and changed.
@@ -88,6 +92,8 @@ package struct VotePlan: Sendable {
     package var matter: Int64?
     package var reason: String?
     package var secrecy = BallotSecrecy.open
+    /// How many ballots a closed vote is opened with at least.
+    package var leastBallots: Int64?
     /// The day of a vote that was held elsewhere.
     package var heldOn: CivilDate?
     /// Why those entitled at a vote that was held elsewhere are not as many as the register has.
@@ -176,8 +182,8 @@ package protocol VoteRepository {
     func publish(paper: PaperCount, receipt: () -> String, of vote: IssueVote) throws
     /// How many took part in a closed vote.
     func turnout(of vote: Int64) throws -> Int64
-    /// Destroys the ballots of a closed vote unread, with its key and with who had cast one.
-    func destroyBallots(of vote: Int64) throws
+    /// Destroys what the ballots of a closed vote say unread, with its key; that they were cast stays.
+    func destroySeals(of vote: Int64) throws
     func tally(of vote: Int64) throws -> Tally
     func close(_ vote: Int64, _ tally: Tally, _ verdict: Verdict) throws
     /// Keeps the numbers of a vote that was held elsewhere.
@@ -193,7 +199,7 @@ package protocol VoteRepository {
 
 /// Counts without writing (计票).
 package protocol VoteReading {
-    func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)?
+    func recount(ofIssue id: Int64) throws -> VoteCount?
     /// A print of a choice under the key of a closed vote, which goes with the key; nothing where there is none.
     func print(of choice: BallotChoice, ofIssue id: Int64) throws -> String?
 }

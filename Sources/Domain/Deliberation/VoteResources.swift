@@ -62,6 +62,8 @@ extension Resource {
             Field("quorum_met", "参与达到要求", "Enough took part", .boolean).nullable(),
             Field("passed", "通过", "Passed", .boolean).filterable().nullable(),
             .text("missing", "缺口", "What was missing", 1...1000).nullable(),
+            .choice("unopened_reason", "未开票原因", "Why the ballots were not opened", UnopenedReason.self).nullable(),
+            .integer("least_ballots", "无记名表决开票所需票数", "Ballots that a closed vote is opened with", 0...1000).nullable(),
             Field("cancelled_at", "撤销时间", "Called off at", .instant).nullable(),
             .reference("cancelled_by", "撤销人", "Called off by", to: .accounts).nullable(),
             .text("cancel_reason", "撤销事由", "Why it was called off", 1...500).nullable(),

@@ -108,13 +108,15 @@ package struct SortKey: Sendable, Hashable {
     }
 }
 
-/// Which readings of a resource leave an entry in the audit (审计读取); masked pages on a screen never do.
+/// Which readings of a resource leave an entry in the audit (审计读取); pages on a screen that are masked never do.
 package enum Watch: Sendable, Hashable {
     case nothing
     /// Whoever carries all of them off, one entry for each person.
     case exports
     /// That, and whoever looks at a single one.
     case records
+    /// Those of its rows that are records of the Party, whenever their content is shown, one entry for each.
+    case partyRecords
 }
 
 /// A rule between the fields of one row.

@@ -153,6 +153,8 @@ extension IssueChain {
         .date("held_on", "举行日期", "Held on"),
         .integer("register_eligible", "登记簿应投", "Entitled by the register", 0...Int64.max),
         .text("deviation_reason", "与登记簿不一致的原因", "Why it differs from the register", 1...500),
+        .choice("unopened_reason", "未开票原因", "Why the ballots were not opened", UnopenedReason.self),
+        Field("quorum_met", "参与达到要求", "Enough took part", .boolean),
     ]
     private static let noticeColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),

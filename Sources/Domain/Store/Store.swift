@@ -55,6 +55,12 @@ package protocol Reader: AnyObject {
     /// All rows in scope, in pieces, each read for itself, so that a slow client holds no snapshot.
     func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export
 
+    /// Which rows of a page are records of the Party.
+    func partyRecords(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64]
+
+    /// Whether a row is one of them.
+    func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool
+
     /// Whether a row exists in scope.
     func contains(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool
 

@@ -168,6 +168,13 @@ package final class Dispatcher: Sendable {
                 case .noted(let act):
                     let store = context.store
                     return later(endpoint, call, frame, visit, context.observer) { try await act($0, store) }
+                case .notedFile(let file, let read):
+                    let (store, frame) = (context.store, frame)
+                    return later(endpoint, call, visit, context.observer, frame) { _ in
+                        let bytes = try await read(store)
+                        let head = frame.response(file, call.request)
+                        return head.status == .ok ? Response(.ok, fields: head.fields, body: bytes) : head
+                    }
                 case .file(let answer, let file):
                     let response = frame.response(answer, request)
                     return response.status == .ok ? .file(response, file) : .now(response)
@@ -192,7 +199,7 @@ package final class Dispatcher: Sendable {
         }
     }
 
-    /// What has to be waited for, with the one record that it leaves.
+    /// What has to be waited for, whose answer gets its head then.
     private func later(
         _ endpoint: Endpoint,
         _ call: Call,
@@ -200,6 +207,20 @@ package final class Dispatcher: Sendable {
         _ visit: Visit,
         _ observer: any RequestObserver,
         _ act: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Outcome {
+        later(endpoint, call, visit, observer, frame) { call in
+            frame.response(try await act(call), call.request, endpoint.access)
+        }
+    }
+
+    /// What has to be waited for, with the one record that it leaves.
+    private func later(
+        _ endpoint: Endpoint,
+        _ call: Call,
+        _ visit: Visit,
+        _ observer: any RequestObserver,
+        _ frame: Frame,
+        _ respond: @escaping @Sendable (Call) async throws -> Response
     ) -> Outcome {
         let record = SingleRecord(visit, observer)
         let origin = Origin(
@@ -214,10 +235,9 @@ package final class Dispatcher: Sendable {
             let response: Response
             do {
                 let repeatable = try call.idempotentRequest(to: endpoint.pattern)
-                let answer = try await Origin.$current.withValue(origin) {
-                    try await IdempotentRequest.$current.withValue(repeatable) { try await act(call) }
+                response = try await Origin.$current.withValue(origin) {
+                    try await IdempotentRequest.$current.withValue(repeatable) { try await respond(call) }
                 }
-                response = frame.response(answer, call.request, endpoint.access)
             } catch {
                 response = refusal(error, frame)
             }

@@ -2,49 +2,67 @@ import Domain
 
 extension CaseService {
     /// Reports a case done because the issue that it is part of was carried out; its handler did not have to do it alone.
+    ///
+    /// Wherever it waited, it goes to its check. What nobody worked on is whose it is to answer for, and is looked at in any
+    /// case; the timeline says by which issue.
     func finishByIssue(
         _ id: Int64,
+        _ issue: String,
         answer: String?,
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
         guard var file = try transaction.cases.find(id, scope: principal.scope) else { return }
-        if let given = try handedOut(file, by: principal, in: transaction) { file = given }
-        switch file.status {
-        case .dispatched, .handling:
-            let rules = try rules(of: file, in: transaction)
-            let party = CaseParty(principal, file, rules.terms)
-            var act = CaseAct(.reportDone)
-            act.answer = answer
-            act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
-            act.hasPhotos = try transaction.cases.hasPhotos(id)
-            let standing = CaseParty(account: party.account, actors: party.actors.union([.handler]))
-            var turn = try rules.turn(act, file, by: standing, at: transaction.now)
-            // Whoever completes the issue has not done the work, and may look at it.
-            turn.move = "finish_by_issue"
+        var waited = false
+        while let act = Self.handingOut(file, issue) {
+            let party = CaseParty(account: principal.accountID, actors: [.intake, .secretary])
+            var turn = try rulesForAll(of: file, in: transaction).turn(act, file, by: party, at: transaction.now)
+            // It is done already: nobody is told of something to do.
+            turn.notices = []
+            turn.visibility = .staff
             try transaction.cases.save(turn, scope: .community(file.community))
-        default: break
+            guard let next = try transaction.cases.find(id, scope: .community(file.community)) else { return }
+            (file, waited) = (next, true)
         }
+        guard file.status == .dispatched || file.status == .handling else { return }
+        let rules = try rulesForAll(of: file, in: transaction)
+        var act = CaseAct(.reportDone)
+        act.answer = answer
+        act.remark = "由\(issue)办结"
+        act.isDrawn = waited || draws(rules.terms.settings[.checkSamplePercent])
+        act.hasPhotos = try transaction.cases.hasPhotos(id)
+        let party = CaseParty(principal, file, rules.terms)
+        let standing = CaseParty(account: party.account, actors: party.actors.union([.handler]))
+        var turn = try rules.turn(act, file, by: standing, at: transaction.now)
+        // Whoever completes the issue has not done the work, and may look at it.
+        turn.move = "finish_by_issue"
+        try transaction.cases.save(turn, scope: .community(file.community))
     }
 
-    /// What nobody was given yet is whose it is to answer for: it is looked at like everything that was done.
-    private func handedOut(
-        _ file: CaseFile,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws -> CaseFile? {
+    /// The next move that brings a case which waited for its issue to where it can be reported done; nothing once it is there.
+    ///
+    /// Whose it was disputed to be is not asked any more: the issue has done it, and whoever answers for it goes on doing so.
+    private static func handingOut(_ file: CaseFile, _ issue: String) -> CaseAct? {
         let move: CaseMove
         switch file.status {
         case .received, .verifying: move = .accept
         case .filed, .returned: move = .dispatch
-        default: return nil
+        case .arbitration: move = .rule
+        case .shelved: move = .wake
+        case .referred: move = .referBack
+        case .dispatched, .handling, .checking, .closed, .declined, .withdrawn, .void: return nil
         }
         var act = CaseAct(move)
-        act.handler = .person(file.answerable)
-        let party = CaseParty(account: principal.accountID, actors: [.intake])
-        let turn = try rules(of: file, in: transaction).turn(act, file, by: party, at: transaction.now)
-        try transaction.cases.save(turn, scope: .community(file.community))
-        return try transaction.cases.find(file.id, scope: .community(file.community))
+        act.remark = "\(issue)已落实，由首接负责人转核查"
+        if move != .wake, move != .referBack { act.handler = .person(file.answerable) }
+        return act
+    }
+
+    /// The rules of a case whose work an issue did: who handled it the first time is no matter then.
+    private func rulesForAll(of file: CaseFile, in transaction: any Transaction) throws -> CaseRules {
+        var terms = try rules(of: file, in: transaction).terms
+        terms.formerPeople = []
+        return CaseRules(terms)
     }
 }
 

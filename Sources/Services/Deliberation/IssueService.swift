@@ -143,8 +143,9 @@ package struct IssueService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        let number = try transaction.issues.number(of: issue.id).map { "议题 \($0) " } ?? "议题"
         for file in try transaction.issues.cases(of: issue.id) {
-            try cases.finishByIssue(file.id, answer: act.outcome, by: principal, in: transaction)
+            try cases.finishByIssue(file.id, number, answer: act.outcome, by: principal, in: transaction)
         }
     }
 }

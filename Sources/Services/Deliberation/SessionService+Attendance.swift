@@ -73,8 +73,8 @@ extension SessionService {
 
     /// How many were present: those who signed in, or more where somebody says so.
     ///
-    /// Not everybody signs in at the door; what is above the check-ins is shown as typed. Far above those who were called it
-    /// is asked about, and the signed sheet answers.
+    /// Not everybody signs in at the door; what is above the check-ins rests on the signed sheet, as an agreement does, and is
+    /// shown as typed.
     func headCount(
         _ typed: Int64?,
         of session: HallSession,
@@ -99,16 +99,16 @@ extension SessionService {
             ])
         }
         let beyond = settings[.typedPresentMost]
-        guard present > turnout.known + beyond,
+        guard present > counted + beyond,
             try transaction.papers.count(of: .session(session.id), .signedSheet) == 0
         else { return present }
         throw DomainError.invalid([
             .body(
                 "present",
-                "above_called",
-                "已通知、已签到共 \(turnout.known) 人，所填 \(present) 人超出 \(beyond) 人以上；属实的请附签到表照片（uploads）",
-                "\(turnout.known) were called or signed in; \(present) is more than \(beyond) beyond them, so send the photo of "
-                    + "the signed sheet in uploads where it is right"
+                "above_checked_in",
+                "已签到 \(counted) 人，所填 \(present) 人超出 \(beyond) 人以上（typed_present_most）；属实的请附签到表照片（uploads）",
+                "\(counted) have signed in; \(present) is more than \(beyond) beyond them (typed_present_most), so send the photo "
+                    + "of the signed sheet in uploads where it is right"
             )
         ])
     }

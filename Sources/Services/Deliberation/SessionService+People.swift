@@ -29,15 +29,17 @@ extension SessionService {
         guard session.status == .planned, session.openedAt == nil else {
             throw DomainError.sessionNotOpen(session.status)
         }
+        let days = settings[.invitationDays]
         let isInTime = SessionRules.isInTime(
             transaction.time.date(of: transaction.now),
             for: transaction.time.date(of: session.startsAt),
-            days: settings[.invitationDays]
+            days: days
         )
         let rows = try people.enumerated().map { index, person in
             var draft = try row(person, of: session, at: "\(field)/\(index)", in: transaction)
             draft["invited_at"] = .integer(transaction.now.milliseconds)
             draft["in_time"] = .integer(isInTime ? 1 : 0)
+            draft["notice_days"] = .integer(days)
             return try insert(draft, of: session, at: "\(field)/\(index)", in: transaction)
         }
         try transaction.sessions.tellInvited(of: session, .invitedToSession, since: transaction.now)

@@ -83,8 +83,11 @@ extension VoteService {
                 throw DomainError(.conflict, "recused", "已回避", "Has recused themselves already")
             }
             guard known.channel == nil else { throw DomainError.hasVoted }
-            if vote.secrecy == .closed, try transaction.ballots.standing(in: vote.id) <= BallotSecrecy.leastRoll {
-                throw DomainError.rollTooSmall
+            if vote.secrecy == .closed {
+                let left = try transaction.ballots.standing(in: vote.id) - 1
+                guard left >= vote.leastBallots else {
+                    throw DomainError.rollTooSmall(left, least: vote.leastBallots)
+                }
             }
             try transaction.ballots.recuse(known.id, reason: reason)
             if let resident = known.resident {

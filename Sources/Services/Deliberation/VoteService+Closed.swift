@@ -87,20 +87,18 @@ extension VoteService {
         return vote
     }
 
-    /// Breaks the seals of a closed vote at its end and mixes in what lay in the box; says why where it does not.
+    /// Breaks the seals of a closed vote at its end and mixes in what lay in the box.
     ///
-    /// With so few ballots that the list would tell how each chose, they are destroyed unread.
-    func reveal(_ vote: IssueVote, _ paper: PaperCount?, in transaction: any Transaction) throws -> String? {
-        let counted = paper ?? PaperCount()
-        let noted = vote.secrecy == .closed ? try transaction.ballots.papers(in: vote.id) : 0
-        guard counted.sum == noted else { throw DomainError.paperCount(counted.sum, noted: noted) }
-        guard vote.secrecy == .closed else { return nil }
-        let turnout = try transaction.ballots.turnout(of: vote.id)
-        guard turnout >= BallotSecrecy.leastBallots else {
-            try transaction.ballots.destroyBallots(of: vote.id)
-            return DomainError.unopened(turnout)
+    /// With so few ballots that the list would tell how each chose, what they say is destroyed unread, and nobody opens the
+    /// box to count it either; that they were cast stays, since it says whether enough took part.
+    func reveal(_ vote: IssueVote, _ paper: PaperCount?, in transaction: any Transaction) throws {
+        let isClosed = vote.secrecy == .closed
+        if isClosed, try transaction.ballots.turnout(of: vote.id) < vote.leastBallots {
+            return try transaction.ballots.destroySeals(of: vote.id)
         }
-        try transaction.ballots.publish(paper: counted, receipt: receipts, of: vote)
-        return nil
+        let counted = paper ?? PaperCount()
+        let noted = isClosed ? try transaction.ballots.papers(in: vote.id) : 0
+        guard counted.sum == noted else { throw DomainError.paperCount(counted.sum, noted: noted) }
+        if isClosed { try transaction.ballots.publish(paper: counted, receipt: receipts, of: vote) }
     }
 }

@@ -32,7 +32,8 @@ extension VoteService {
             known.deviationReason = nil
             return known
         }
-        let percent = try transaction.calendars.settings(community: issue.community)[.outcomeRollTolerancePercent]
+        let settings = try transaction.calendars.settings(community: issue.community)
+        let percent = settings[.outcomeRollTolerancePercent]
         let faults = (plan.rule.countsAreas ? Measure.allCases : [.people]).compactMap { measure -> FieldError? in
             let (given, there) = (tally.eligible[measure], register[measure])
             guard abs(given - there) * 100 > percent * there else { return nil }
@@ -40,7 +41,12 @@ extension VoteService {
             return .differs(field, given, register: there, percent: percent)
         }
         if faults.isEmpty { known.deviationReason = nil }
-        guard faults.isEmpty || known.deviationReason != nil else { throw DomainError.invalid(faults) }
+        guard !faults.isEmpty else { return known }
+        guard let reason = known.deviationReason else { throw DomainError.invalid(faults) }
+        let least = settings[.deviationReasonLength]
+        guard reason.count(where: { $0.isLetter || $0.isNumber }) >= least else {
+            throw DomainError.reasonTooShort("deviation_reason", least: least)
+        }
         return known
     }
 

@@ -25,7 +25,9 @@ extension VoteService {
     }
 
     private static func usual(_ rule: DecisionRule, _ verdict: Verdict) -> String {
-        verdict.isPassed ? "表决通过：\(rule.title.chinese)" : "表决未通过：\(verdict.words.chinese)"
+        let words = verdict.words.chinese
+        if verdict.isPassed { return "表决通过：\(rule.title.chinese)" }
+        return verdict.unopened == nil ? "表决未通过：\(words)" : "表决未开票，不通过：\(words)"
     }
 
     /// Enters what a meeting elsewhere came to, with its papers; an adoption that misses its rule is refused.

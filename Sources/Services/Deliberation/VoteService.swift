@@ -20,6 +20,11 @@ package struct VoteService: Sendable {
             guard let issue = try transaction.issues.find(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            var plan = plan
+            if plan.secrecy == .closed {
+                let settings = try transaction.calendars.settings(community: issue.community)
+                plan.leastBallots = settings[.closedVoteLeastBallots]
+            }
             try check(plan, of: issue, in: transaction)
             try checkBefore(plan, of: issue, in: transaction)
             guard plan.closesAt > transaction.now else {
@@ -58,7 +63,9 @@ package struct VoteService: Sendable {
                 )
             }
             let entitled = max(count, Int64(plan.members.count))
-            guard plan.secrecy == .open || entitled >= BallotSecrecy.leastRoll else { throw DomainError.rollTooSmall }
+            if let least = plan.leastBallots, entitled < least {
+                throw DomainError.rollTooSmall(entitled, least: least)
+            }
             try transaction.ballots.freeze(vote)
             let end = transaction.time.minute(of: plan.closesAt)
             let title = try transaction.outcomes.describe(id)?.title ?? ""
@@ -146,11 +153,11 @@ package struct VoteService: Sendable {
             let vote = try vote(id, by: principal, in: transaction)
             guard vote.status == .open else { throw DomainError.voteOver }
             try checkEnd(of: vote, in: transaction)
-            let unopened = try reveal(vote, paper, in: transaction)
+            try reveal(vote, paper, in: transaction)
             let tally = try transaction.ballots.tally(of: vote.id)
             let verdict = vote.rule.verdict(on: tally)
             try transaction.ballots.close(vote.id, tally, verdict)
-            try settle(id, vote.rule, tally, verdict, unopened, on: nil, by: principal, in: transaction)
+            try settle(id, vote.rule, tally, verdict, nil, on: nil, by: principal, in: transaction)
             return try transaction.one(.votes, id: vote.id, view: view)
         }
     }

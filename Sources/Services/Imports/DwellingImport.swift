@@ -3,6 +3,9 @@ import Domain
 /// Dwellings with their owners (房屋导入): a row for each owner where a dwelling has several; units are made as they appear.
 final class DwellingImport: RowImport {
     private let desk: ImportDesk
+    /// The dwellings of which somebody owns the whole by the file, with the row that says so.
+    private var whole: [Int64: Int] = [:]
+    private var hasAskedForShares = false
 
     init(_ desk: ImportDesk) { self.desk = desk }
 
@@ -129,6 +132,7 @@ final class DwellingImport: RowImport {
         }
         let known = try desk.imports.ownership(of: dwelling, name: owner.name, idNumber: owner.idNumber)
         guard let id = known else {
+            guard isOwnedTogether(owner, of: dwelling, &row) else { return }
             let id = try desk.transaction.insert(draft, scope: desk.scope)
             _ = desk.note(.ownerships, id, row)
             desk.count(.ownerships, .new)
@@ -139,6 +143,19 @@ final class DwellingImport: RowImport {
             return
         }
         desk.count(.ownerships, try desk.change(draft, of: id) ? .changed : .same)
+    }
+
+    /// Whether nobody named before has the whole dwelling; who has it without a share being said is told how to say it.
+    private func isOwnedTogether(_ owner: Owner, of dwelling: Int64, _ row: inout ImportRow) -> Bool {
+        let isWhole = owner.share.map { $0.numerator == $0.denominator } ?? true
+        if let first = whole[dwelling] {
+            row.fault("share", .sharesMissing(first: first))
+            if !hasAskedForShares { desk.report.add(ImportProblem(row: row.number, header: "产权份额", .shareColumn)) }
+            hasAskedForShares = true
+            return false
+        }
+        if isWhole { whole[dwelling] = row.number }
+        return true
     }
 }
 
@@ -159,6 +176,21 @@ extension CellFault {
         "required",
         "填写了产权人的号码，却没有姓名",
         "There is a number of an owner, but no name"
+    )
+
+    fileprivate static func sharesMissing(first: Int) -> CellFault {
+        CellFault(
+            "share_needed",
+            "第 \(first) 行的产权人未写份额，按全部计；一套房屋有几位产权人的，每行都要写份额",
+            "Row \(first) says no share, which is the whole; where a dwelling has several owners each row says its share"
+        )
+    }
+
+    fileprivate static let shareColumn = CellFault(
+        "share_column_needed",
+        "文件中有房屋登记了几位产权人：请增加“产权份额”列（如 1/2、50%），或把几位产权人写在同一格、用顿号隔开（等额）",
+        "Dwellings of the file have several owners: add a column 产权份额 (share), such as 1/2 or 50%, or write the owners into one "
+            + "cell with 、 between them, for equal shares"
     )
 
     fileprivate static let oneOwner = CellFault(

@@ -20,6 +20,16 @@ extension ReportService {
         }
     }
 
+    /// The ballots of the last vote of an issue in scope, counted anew.
+    package func tally(ofIssue id: Int64, by principal: Principal, language: Language) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.issues, id: id, scope: principal.scope),
+                let count = try reader.votes.recount(ofIssue: id)
+            else { throw DomainError.notFound }
+            return count.report(language)
+        }
+    }
+
     /// The minutes of a session in scope.
     package func minutes(ofSession id: Int64, scope: DataScope) async throws -> ReportDocument {
         try await store.read { reader in

@@ -18,7 +18,9 @@ extension SQLAuditRepository {
     ) throws -> Int64? {
         let projection = Projection[resource]
         let condition = ScopeCondition(scope, projection.source, isPage: true)
-        let clauses = [condition.sql] + PageConditions(projection, query).filters + ["t.id > ?"]
+        // Of some resources only the Party's records are told of.
+        let told = projection.source.partyRecords.map { ["(\($0))"] } ?? []
+        let clauses = [condition.sql] + told + PageConditions(projection, query).filters + ["t.id > ?"]
         let sql = """
             SELECT t.id, \(projection.source.scope.community ?? "NULL") FROM \(projection.source.table) t \
             \(projection.source.joins) WHERE \(clauses.joined(separator: " AND ")) ORDER BY t.id LIMIT ?

@@ -44,13 +44,18 @@ extension ResourceSource {
                     CASE WHEN t.present IS NOT NULL THEN max(0, t.present - (
                         SELECT count(*) FROM session_attendee a WHERE a.session_id = t.id AND a.checked_in_at IS NOT NULL)) END
                     """,
-                    "warnings": """
-                    (SELECT group_concat(w.said, '；') FROM (
-                        SELECT count(*) || ' 份邀请未满规定的提前天数（invitation_days）' AS said FROM session_attendee a
-                        WHERE a.session_id = t.id AND a.in_time = 0 HAVING count(*) > 0
-                        UNION ALL SELECT '第 ' || i.place || ' 项因必到方缺席而暂缓' FROM agenda_item i
-                        WHERE i.session_id = t.id AND i.absent IS NOT NULL) w)
-                    """,
+                    "warnings": warnings(
+                        late: "count(*) || ' 份邀请未提前 ' || %d || ' 天发出（invitation_days）'",
+                        absent: "'第 ' || i.place || ' 项因必到方缺席而暂缓'",
+                        between: "；"
+                    ),
+                ],
+                english: [
+                    "warnings": warnings(
+                        late: "'Invitations sent less than ' || %d || ' days ahead (invitation_days): ' || count(*)",
+                        absent: "'Item ' || i.place || ' was put off, since a required party was absent'",
+                        between: "; "
+                    )
                 ],
                 label: "x.title"
             )
@@ -89,6 +94,7 @@ extension ResourceSource {
                 ],
                 reserve: .partyRecords,
                 unreservedRows: "t.step IS NULL OR t.step NOT IN (\(partySteps))",
+                partyRecords: "t.step IN (\(partySteps))",
                 label: "x.created_at"
             )
         case .publicNotices:
@@ -107,8 +113,9 @@ extension ResourceSource {
             ResourceSource(
                 table: "vote",
                 expressions: [
-                    "cast": "t.cast_people", "for": "t.yes", "for_area": "t.yes_area", "against": "t.no",
-                    "abstain": "t.abstained",
+                    "cast": "t.cast_people + coalesce(t.unopened, 0)", "for": counted("yes"),
+                    "for_area": counted("yes_area"), "against": counted("no"), "abstain": counted("abstained"),
+                    "unopened_reason": "CASE WHEN t.unopened IS NOT NULL THEN '\(UnopenedReason.tooFew.rawValue)' END",
                 ],
                 label: "x.rule"
             )
@@ -127,7 +134,9 @@ extension ResourceSource {
                     idsOfResident: """
                         WITH x (me) AS (SELECT ?) SELECT v.id FROM x JOIN vote_voter v ON v.resident_id = x.me \
                         UNION ALL SELECT v.id FROM x JOIN residence r ON r.resident_id = x.me AND r.until_date IS NULL \
-                        JOIN vote_voter v ON v.household_id = r.household_id
+                        JOIN vote_voter v ON v.household_id = r.household_id \
+                        UNION ALL SELECT v.id FROM x JOIN account a ON a.resident_id = x.me \
+                        JOIN vote_voter v ON v.account_id = a.id AND v.resident_id IS NULL
                         """
                 )
             )
@@ -172,6 +181,7 @@ extension ResourceSource {
                         ("against", "no"), ("abstain", "abstained"), ("recorded_by", "recorded_by"),
                     ].map { ($0, "CASE WHEN t.step NOT IN (\(partySteps)) THEN t.\($1) END") }
                 ),
+                partyRecords: "t.step IN (\(partySteps))",
                 label: "x.step"
             )
         case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
@@ -191,6 +201,27 @@ extension ResourceSource {
             )
         }
     }
+
+    /// What is to be known of a session: by how many days invitations came too late, and which items were put off.
+    ///
+    /// The days are those that were asked for when the invitation went out.
+    private static func warnings(late: String, absent: String, between: String) -> String {
+        let asked = RuleNumber.invitationDays
+        let days = """
+            coalesce(max(a.notice_days), (SELECT s.amount FROM community_setting s
+                WHERE s.community_id = t.community_id AND s.key = '\(asked.rawValue)'), \(asked.standard))
+            """
+        return """
+            (SELECT group_concat(w.said, '\(between)') FROM (
+                SELECT \(late.replacing("%d", with: days)) AS said FROM session_attendee a
+                WHERE a.session_id = t.id AND a.in_time = 0 HAVING count(*) > 0
+                UNION ALL SELECT \(absent) FROM agenda_item i
+                WHERE i.session_id = t.id AND i.absent IS NOT NULL) w)
+            """
+    }
+
+    /// A number of a vote that nobody knows where its ballots were not opened.
+    private static func counted(_ column: String) -> String { "CASE WHEN t.unopened IS NULL THEN t.\(column) END" }
 
     /// The steps of 四议两公开 that are meetings of the Party, as SQL.
     private static let partySteps = DecisionStep.allCases.filter(\.isOfParty).map { "'\($0.rawValue)'" }

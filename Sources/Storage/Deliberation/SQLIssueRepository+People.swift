@@ -63,6 +63,12 @@ extension SQLIssueRepository {
         return try connection.first(sql, [.integer(id)]) { ($0.integer(0), $0.integer(1), $0.boolean(2)) }
     }
 
+    func number(of issue: Int64) throws -> String? {
+        let sql =
+            "SELECT printf('YT%d-%04d', number_year, number_in_year) FROM issue WHERE id = ? AND number_year IS NOT NULL"
+        return try connection.first(sql, [.integer(issue)]) { $0.text(0) }
+    }
+
     private func words(of issue: Int64) throws -> String {
         let sql = "SELECT printf('YT%d-%04d', number_year, number_in_year) || ' ' || title FROM issue WHERE id = ?"
         let found = try connection.first(sql, [.integer(issue)]) { $0.optionalText(0) }
@@ -91,7 +97,16 @@ extension SQLIssueRepository {
     }
 
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws {
-        try write(topic, to: .account(account), try words(of: issue), issue, community)
+        // Whoever signs in as a resident reads what is written to that resident.
+        let sql = "SELECT resident_id FROM account a WHERE a.id = ? AND \(SQLVoteRepository.isOfResident)"
+        let resident = try connection.first(sql, [.integer(account)]) { $0.integer(0) }
+        try write(
+            topic,
+            to: resident.map { .resident($0) } ?? .account(account),
+            try words(of: issue),
+            issue,
+            community
+        )
     }
 
     func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws {

@@ -9,8 +9,8 @@ struct SQLVoteReading: VoteReading {
 
     func vote(ofIssue id: Int64) throws -> IssueVote? {
         let sql = """
-            SELECT id, community_id, rule, status, closes_at, secrecy, cancelled_at FROM vote WHERE issue_id = ?
-            ORDER BY id DESC LIMIT 1
+            SELECT id, community_id, rule, status, closes_at, secrecy, cancelled_at, coalesce(least_ballots, 0) FROM vote
+            WHERE issue_id = ? ORDER BY id DESC LIMIT 1
             """
         return try connection.first(sql, [.integer(id)]) { row -> IssueVote? in
             guard let rule = DecisionRule(rawValue: row.text(2)), let status = VoteStatus(rawValue: row.text(3)),
@@ -24,7 +24,8 @@ struct SQLVoteReading: VoteReading {
                 secrecy: secrecy,
                 status: status,
                 closesAt: Instant(milliseconds: row.integer(4)),
-                cancelledAt: row.optionalInteger(6).map(Instant.init(milliseconds:))
+                cancelledAt: row.optionalInteger(6).map(Instant.init(milliseconds:)),
+                leastBallots: row.integer(7)
             )
         } ?? nil
     }
@@ -54,7 +55,7 @@ struct SQLVoteReading: VoteReading {
             return tally
         }
         if let recorded = recorded ?? nil { return recorded }
-        return try Tally(isClosed(vote) ? closedBallots(of: vote) : ballots(of: vote))
+        return try isClosed(vote) ? closedTally(of: vote) : Tally(ballots(of: vote))
     }
 
     private func isClosed(_ vote: Int64) throws -> Bool {
@@ -75,25 +76,36 @@ struct SQLVoteReading: VoteReading {
 
     /// The published ballots, and beside them those who are entitled and did not vote; while the vote runs nobody knows more
     /// than how many took part.
-    private func closedBallots(of vote: Int64) throws -> [Ballot] {
+    private func closedTally(of vote: Int64) throws -> Tally {
         let numbers = """
             SELECT (SELECT count(*) FROM vote_voter WHERE vote_id = ?1),
-                (SELECT count(*) FROM vote_participation WHERE vote_id = ?1)
+                (SELECT count(*) FROM vote_participation WHERE vote_id = ?1),
+                (SELECT coalesce(least_ballots, 0) FROM vote WHERE id = ?1)
             """
-        let (entitled, took) =
-            try connection.first(numbers, [.integer(vote)]) { (Int($0.integer(0)), Int($0.integer(1))) } ?? (0, 0)
+        let (entitled, took, least) =
+            try connection.first(numbers, [.integer(vote)]) { (Int($0.integer(0)), $0.integer(1), $0.integer(2)) }
+            ?? (0, 0, 0)
         var choices: [BallotChoice?] = try connection.query(
             "SELECT choice FROM vote_ballot WHERE vote_id = ?",
             [.integer(vote)]
         ) { BallotChoice(rawValue: $0.text(0)) }
-        // Sealed still: that somebody took part counts, and what they chose does not yet.
-        if choices.isEmpty { choices = Array(repeating: .abstain, count: took) }
+        let isUnopened = choices.isEmpty
         choices += Array(repeating: nil, count: max(entitled - choices.count, 0))
-        return choices.map { Ballot(area: 0, isRecused: false, choice: $0) }
+        var tally = Tally(choices.map { Ballot(area: 0, isRecused: false, choice: $0) })
+        tally.leastBallots = least
+        // Sealed still, or destroyed unread: that somebody took part counts, and what they chose nobody knows.
+        if isUnopened { tally.unopened = Count(people: took) }
+        return tally
     }
 
-    func recount(ofIssue id: Int64) throws -> (vote: IssueVote, tally: Tally)? {
+    func recount(ofIssue id: Int64) throws -> VoteCount? {
         guard let vote = try vote(ofIssue: id) else { return nil }
-        return (vote, try tally(of: vote.id))
+        var count = VoteCount(vote, try tally(of: vote.id))
+        let sql = "SELECT register_eligible, register_area, deviation_reason FROM vote WHERE id = ?"
+        let register = try connection.first(sql, [.integer(vote.id)]) { row in
+            (row.optionalInteger(0).map { Count(people: $0, area: row.integer(1)) }, row.optionalText(2))
+        }
+        (count.register, count.deviationReason) = register ?? (nil, nil)
+        return count
     }
 }

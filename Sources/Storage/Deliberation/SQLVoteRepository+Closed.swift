@@ -94,12 +94,14 @@ extension SQLVoteRepository {
     }
 
     func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws {
-        // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll.
+        // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll. Whoever
+        // signs in as a resident reads what is written to that resident.
         try connection.run(
             """
-            INSERT INTO notification (community_id, account_id, topic, issue_id, text, created_at)
-            SELECT v.community_id, v.account_id, ?1, ?2, ?3, ?4 FROM vote_voter v
-            WHERE v.vote_id = ?5 AND v.account_id IS NOT NULL AND v.resident_id IS NULL
+            INSERT INTO notification (community_id, account_id, resident_id, topic, issue_id, text, created_at)
+            SELECT v.community_id, iif(\(Self.isOfResident), NULL, a.id), iif(\(Self.isOfResident), a.resident_id, NULL),
+                ?1, ?2, ?3, ?4
+            FROM vote_voter v JOIN account a ON a.id = v.account_id WHERE v.vote_id = ?5 AND v.resident_id IS NULL
             """,
             [.text(topic.rawValue), .integer(issue), .text(words), now, .integer(vote)]
         )
@@ -115,12 +117,24 @@ extension SQLVoteRepository {
         )
     }
 
+    /// Whether an account `a` is that of a resident, also where the resident is of the Party.
+    static let isOfResident = "a.role IN ('resident', 'party_member') AND a.resident_id IS NOT NULL"
+
     func turnout(of vote: Int64) throws -> Int64 {
         let sql = "SELECT count(*) FROM vote_participation WHERE vote_id = ?"
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
-    func destroyBallots(of vote: Int64) throws {
+    func destroySeals(of vote: Int64) throws {
+        try connection.run(
+            "UPDATE vote_participation SET sealed = NULL WHERE vote_id = ? AND sealed IS NOT NULL",
+            [.integer(vote)]
+        )
+        try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote)])
+    }
+
+    /// What was called off leaves neither ballots nor who had cast one.
+    private func destroyBallots(of vote: Int64) throws {
         try connection.run("DELETE FROM vote_participation WHERE vote_id = ?", [.integer(vote)])
         try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote)])
     }
@@ -147,10 +161,6 @@ extension SQLVoteRepository {
                 [.integer(vote.community), .integer(vote.id), .text(ballot.receipt), .text(ballot.choice.rawValue)]
             )
         }
-        try connection.run(
-            "UPDATE vote_participation SET sealed = NULL WHERE vote_id = ? AND sealed IS NOT NULL",
-            [.integer(vote.id)]
-        )
-        try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote.id)])
+        try destroySeals(of: vote.id)
     }
 }

@@ -20,14 +20,14 @@ struct SQLVoteRepository: VoteRepository {
         try connection.run(
             """
             INSERT INTO vote (community_id, issue_id, compound_id, rule, matter, rule_reason, convenor, noticed_on, status,
-                opened_at, closes_at, created_at, updated_at, secrecy, held_on)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9, ?11, ?12)
+                opened_at, closes_at, created_at, updated_at, secrecy, held_on, least_ballots)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9, ?11, ?12, ?13)
             """,
             [
                 .integer(community), .integer(issue), .optional(compound), .text(plan.rule.rawValue),
                 .optional(plan.matter), .optional(plan.reason), .text(plan.convenor),
                 .text(plan.noticed.description), now, .integer(plan.closesAt.milliseconds),
-                .text(plan.secrecy.rawValue), .optional(plan.heldOn?.description),
+                .text(plan.secrecy.rawValue), .optional(plan.heldOn?.description), .optional(plan.leastBallots),
             ]
         )
         let id = connection.lastInsertedID
@@ -128,17 +128,20 @@ struct SQLVoteRepository: VoteRepository {
             """
             UPDATE vote SET status = 'closed', closed_at = ?1, eligible = ?2, eligible_area = ?3, cast_people = ?4, cast_area = ?5,
                 yes = ?6, yes_area = ?7, no = ?8, no_area = ?9, abstained = ?10, abstained_area = ?11, quorum_met = ?12,
-                passed = ?13, missing = ?14, version = version + 1, updated_at = ?1 WHERE id = ?15
+                passed = ?13, missing = ?14, unopened = ?15, version = version + 1, updated_at = ?1 WHERE id = ?16
             """,
             [now] + Self.values(tally, verdict) + [.integer(vote)]
         )
     }
 
     private static func values(_ tally: Tally, _ verdict: Verdict) -> [Value] {
-        let counts = [tally.eligible, tally.cast, tally.yes, tally.no, tally.abstained]
+        // Those whose ballots nobody opened stand beside those that were counted.
+        let opened = Count(people: tally.cast.people - tally.unopened.people, area: tally.cast.area)
+        let counts = [tally.eligible, opened, tally.yes, tally.no, tally.abstained]
         return counts.flatMap { [Value.integer($0.people), .integer($0.area)] } + [
             .boolean(verdict.isQuorate), .boolean(verdict.isPassed),
             verdict.missing.isEmpty ? .null : .text(verdict.words.chinese),
+            tally.unopened.people > 0 ? .integer(tally.unopened.people) : .null,
         ]
     }
 

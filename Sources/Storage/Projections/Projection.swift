@@ -9,8 +9,10 @@ final class Projection: Sendable {
     let columns: [Column]
     /// The SQL of each field.
     let expressions: [String]
+    /// The same of the few fields that say words, for whoever reads English.
+    private let english: [Int: String]
     /// The same to those from whom something of the rows is kept.
-    let unreserved: [String]
+    private let unreserved: [String]
     /// The fields that everybody may see.
     let publicFields: [Int]
     let hasVersion: Bool
@@ -25,6 +27,11 @@ final class Projection: Sendable {
         self.source = source
         columns = resource.fields.map(Self.column)
         expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
+        english = Dictionary(
+            uniqueKeysWithValues: resource.fields.indices.compactMap { index in
+                source.english[resource.fields[index].name].map { (index, $0) }
+            }
+        )
         unreserved = resource.fields.map { source.reserved[$0.name] ?? source.expressions[$0.name] ?? "t.\($0.name)" }
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
         namesPeople = resource.fields.contains { $0.sensitivity == .names }
@@ -52,6 +59,15 @@ final class Projection: Sendable {
 
     /// Whether something of its rows is kept from whoever asks.
     func keeps(from view: View) -> Bool { !source.reserve.isDisjoint(with: view.reserves) }
+
+    /// Whether whoever asks reads other words than those that lie in its expressions.
+    func translates(for view: View) -> Bool { !english.isEmpty && view.language == .english }
+
+    /// The SQL of a field as somebody is shown it.
+    func expression(_ field: Int, keepsReserve: Bool, isTranslated: Bool) -> String {
+        if isTranslated, let words = english[field] { return words }
+        return keepsReserve ? unreserved[field] : expressions[field]
+    }
 
     /// What narrows its rows for a view beside the scope.
     func clauses(_ view: View) -> [String] {

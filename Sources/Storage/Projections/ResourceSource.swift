@@ -9,6 +9,8 @@ struct ResourceSource: Sendable {
     var joins = ""
     /// SQL for the fields that are not plain columns of the table; these are never written.
     var expressions: [String: String] = [:]
+    /// The same for those of them that say words of their own, to whoever reads English.
+    var english: [String: String] = [:]
     var scope = Scope()
     /// How it is found who else sees its rows as a helper on a case, where somebody does.
     var guests: Guests?
@@ -24,6 +26,8 @@ struct ResourceSource: Sendable {
     var reserved: [String: String] = [:]
     /// What rows must satisfy that those others see at all.
     var unreservedRows: String?
+    /// Which of its rows are records of the Party, whose every reading the audit is told of.
+    var partyRecords: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
     var isShared = false
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.

@@ -137,6 +137,7 @@ package final class SQLReader: Reader {
         let isWhole =
             view.fields == nil && view.expand.isEmpty && view.format != .table
             && (view.showsNames || !projection.namesPeople) && !projection.keeps(from: view)
+            && !projection.translates(for: view)
         let slot = slot(projection, view.scope)
         if isWhole, let known = wholes[slot] { return known }
         let key = SelectPlan.Key(
@@ -145,6 +146,7 @@ package final class SQLReader: Reader {
             isTable: view.format == .table,
             showsNames: view.showsNames || !projection.namesPeople,
             keepsReserve: projection.keeps(from: view),
+            isTranslated: projection.translates(for: view),
             fields: view.fields,
             expand: view.expand,
             shape: .one
@@ -192,6 +194,7 @@ package final class SQLReader: Reader {
             isTable: view.format == .table,
             showsNames: view.showsNames || !projection.namesPeople,
             keepsReserve: projection.keeps(from: view),
+            isTranslated: projection.translates(for: view),
             fields: view.fields,
             expand: view.expand,
             shape: shape

@@ -34,6 +34,7 @@ final class SelectPlan {
         let isTable: Bool
         let showsNames: Bool
         let keepsReserve: Bool
+        let isTranslated: Bool
         let fields: [Int]?
         let expand: [Int]
         let shape: Shape
@@ -73,7 +74,9 @@ final class SelectPlan {
             columns.append(projection.columns[field])
             cells.append(Self.cell(projection.resource.fields[field]))
             canBeNull.append(projection.resource.fields[field].isOptional)
-            selected.append((key.keepsReserve ? projection.unreserved : projection.expressions)[field])
+            selected.append(
+                projection.expression(field, keepsReserve: key.keepsReserve, isTranslated: key.isTranslated)
+            )
             guard key.expand.contains(field), let label = Self.label(of: field, projection, view.scope) else {
                 continue
             }

@@ -78,13 +78,19 @@ extension SQLReportRepository {
         )
         chain.votes = try rows(
             """
-            SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible, v.cast_people, v.yes, v.no, v.abstained,
-                v.passed, \(Self.day("v.cancelled_at", time)), v.cancel_reason, v.held_on, v.register_eligible, v.deviation_reason FROM vote v WHERE v.issue_id = ? ORDER BY v.id
+            SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible,
+                v.cast_people + coalesce(v.unopened, 0), iif(v.unopened IS NULL, v.yes, NULL),
+                iif(v.unopened IS NULL, v.no, NULL), iif(v.unopened IS NULL, v.abstained, NULL), v.passed,
+                \(Self.day("v.cancelled_at", time)), v.cancel_reason, v.held_on, v.register_eligible, v.deviation_reason,
+                iif(v.unopened IS NULL, NULL, '\(UnopenedReason.tooFew.rawValue)'), v.quorum_met
+            FROM vote v WHERE v.issue_id = ? ORDER BY v.id
             """,
             own
         ).map { row in
             var row = row
-            if case .integer(let flag) = row[9] { row[9] = .boolean(flag == 1) }
+            for place in [9, 16] {
+                if case .integer(let flag) = row[place] { row[place] = .boolean(flag == 1) }
+            }
             return row
         }
         chain.steps = try rows("SELECT step, held_on FROM issue_step WHERE issue_id = ? ORDER BY place", own)

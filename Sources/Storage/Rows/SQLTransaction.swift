@@ -57,6 +57,14 @@ package final class SQLTransaction: Transaction {
         try reader.export(resource, query, view: view)
     }
 
+    package func partyRecords(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
+        try reader.partyRecords(onPageOf: resource, query, view: view)
+    }
+
+    package func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool {
+        try reader.isPartyRecord(resource, id: id)
+    }
+
     package func contains(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool {
         try reader.contains(resource, id: id, scope: scope)
     }

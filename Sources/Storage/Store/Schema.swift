@@ -60,6 +60,7 @@ package enum Schema {
         migration("0052_whole_shares", PackageResources._052_whole_shares_sql),
         migration("0053_entry_marks", PackageResources._053_entry_marks_sql),
         migration("0054_extension_by_step", PackageResources._054_extension_by_step_sql),
+        migration("0055_unopened_votes", PackageResources._055_unopened_votes_sql),
         migration("0061_past_ends", PackageResources._061_past_ends_sql),
     ]
 

@@ -129,9 +129,13 @@ struct MinutesTests {
 
         let bare = #"{"hall_id": 1, "title": "议事会", "starts_at": "\#(desk.moment(after: 3_600))"}"#
         let second = try desk.make("secretary", "sessions", bare)
-        _ = try desk.make("secretary", "sessions/\(second)/close", #"{"present": 4}"#)
+        _ = try desk.make("secretary", "sessions/\(second)/open")
+        try hall.seat(second)
+        _ = try desk.make("secretary", "sessions/\(second)/close")
         let third = try desk.make("secretary", "sessions", bare.replacing("T10", with: "T11"))
-        _ = try desk.make("secretary", "sessions/\(third)/close", #"{"present": 4}"#)
+        _ = try desk.make("secretary", "sessions/\(third)/open")
+        try hall.seat(third)
+        _ = try desk.make("secretary", "sessions/\(third)/close")
         let unsigned = try desk.send("secretary", "sessions/\(second)/minutes", #"{"form": "light", "text": "一致"}"#)
         #expect(unsigned.faults == ["#/uploads required"], "\(unsigned.text)")
         let owed = {

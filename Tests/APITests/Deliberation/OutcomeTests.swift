@@ -129,6 +129,59 @@ struct OutcomeTests {
         #expect(root["status"]?.string == "evaluated" && root["ratings"]?.integer == 1 && root["stars"]?.integer == 5)
     }
 
+    @Test("Wherever a case waited for its issue, its completion brings it to its check, and says who answers for it")
+    func waiting() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let files = try (1...6).map { try desk.report(building: $0 % 3 + 1) }
+        let worker = try desk.account("grid_worker")
+        let shelf = #"{"remark": "等议事", "condition": "议题落实", "review_on": "2022-06-01", "answer": "列入议题后办理"}"#
+        for id in files.dropFirst() { _ = try desk.make("staff", "cases/\(id)/accept", "{}") }
+        for id in files[2...3] { _ = try desk.make("staff", "cases/\(id)/dispatch", #"{"handler_id": \#(worker)}"#) }
+        _ = try desk.make("secretary", "cases/\(files[3])/shelve", shelf)
+        _ = try desk.make("secretary", "cases/\(files[4])/shelve", shelf)
+        let up = #"{"external_number": "JD-7", "follow_up_on": "2022-06-01"}"#
+        _ = try desk.make("secretary", "cases/\(files[5])/refer-up", up)
+        let read = { (key: String) in try files.map { try desk.get("secretary", "cases/\($0)")[key] } }
+        #expect(
+            try read("status").map { $0?.string } == [
+                "received", "filed", "dispatched", "shelved", "shelved", "referred",
+            ]
+        )
+        let answerable = try read("answerable_id").map { $0?.integer }
+        let issue = try hall.screened("楼道照明", cases: files)
+        let session = try desk.make(
+            "secretary",
+            "sessions",
+            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 0))", "agenda": [{"issue_id": \#(issue)}]}"#
+        )
+        let record = """
+            {"walk_ins": [{"party": "residents", "name": "张阿姨"}], "summary": "一致", "uploads": [\(try hall.photo())], \
+            "items": [{"place": 1, "status": "agreed", "outcome": "换灯"}]}
+            """
+        _ = try desk.make("secretary", "sessions/\(session)/record", record)
+        _ = try desk.make("secretary", "issues/\(issue)/start", "{}")
+        let done = try desk.send("staff", "issues/\(issue)/complete", #"{"outcome": "灯已换"}"#)
+        #expect(done.status == 200, "\(done.text)")
+        #expect(try read("status").map { $0?.string } == Array(repeating: "checking", count: 6))
+        #expect(try read("answer").allSatisfy { $0?.string == "灯已换" })
+        #expect(try read("answerable_id").map { $0?.integer } == answerable)
+        // What somebody worked on stays theirs; the rest is whose it is to answer for.
+        let handlers = try read("handler_id").map { $0?.integer }
+        #expect(handlers == [answerable[0], answerable[1], worker, worker, answerable[4], answerable[5]])
+        let number = try #require(try desk.get("staff", "issues/\(issue)")["number"]?.string)
+        for id in files {
+            let course = try desk.items("staff", "cases/\(id)/timeline?limit=200")
+            let end = try #require(course.first { $0["move"]?.string == "finish_by_issue" })
+            #expect(end["remark"]?.string == "灯已换" && end["to_status"]?.string == "checking")
+            #expect(course.contains { $0["remark"]?.string?.contains(number) == true })
+            #expect(try desk.topics("resident", of: id).last == "case_moved_on")
+        }
+        let moves = try desk.moves("staff", of: files[0]).filter { $0 != "note" }
+        #expect(moves == ["create", "accept", "finish_by_issue"])
+        #expect(try desk.topics("grid_worker", of: files[0]).isEmpty)
+    }
+
     @Test("Straight from the table to plain cases, each given to somebody in the same call")
     func tasks() async throws {
         let hall = try await HallDesk()

@@ -224,7 +224,8 @@ struct SessionEveningTests {
         try await hall.pass(hours: 11)
         #expect(try hall.topics("partner", "session_id", session) == ["session_invitation", "session_reminder"])
         try await hall.pass(hours: 24)
-        _ = try hall.desk.send("secretary", "sessions/\(session)/close", #"{"present": 4}"#)
+        let sheet = #"{"present": 4, "uploads": [\#(try hall.photo())]}"#
+        #expect(try hall.desk.send("secretary", "sessions/\(session)/close", sheet).status == 200)
         try await hall.pass(hours: 80)
         #expect(try hall.topics("secretary", "session_id", session) == ["minutes_late"])
     }

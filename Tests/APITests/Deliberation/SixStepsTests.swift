@@ -15,7 +15,7 @@ struct SixStepsTests {
         "From the Party's proposal to the disclosed outcome: each step in its order, the vote and the notice taking their own"
     )
     func wholeWay() async throws {
-        let hall = try await HallDesk()
+        let hall = try await HallDesk(["subdistrict_officer"])
         let desk = hall.desk
         let odd = #"{"title": "路灯", "description": "改造", "proposer": "甲", "six_steps": true}"#
         #expect(try desk.send("secretary", "issues", odd).faults == ["#/six_steps needs_residents"])
@@ -99,7 +99,7 @@ struct SixStepsTests {
         )
         #expect(try hall.moves(issue).count { $0 == "step" } == 6)
         // Of the Party's own meetings others see that they were held, and when.
-        for login in ["resident", "partner"] {
+        for login in ["resident", "partner", "grid_worker", "grid_leader", "subdistrict_officer", "auditor"] {
             let seen = try desk.items(login, path)
             for step in seen.prefix(3) {
                 #expect(step["held_on"]?.string != nil, "\(login)")
@@ -107,7 +107,20 @@ struct SixStepsTests {
             }
             #expect(seen[3]["minutes"]?.string != nil && seen[5]["minutes"]?.string == "已完成", "\(login)")
         }
+        // Whoever is shown them stands in the audit, for each of them and before the answer; others read nothing of them.
+        let noted = { (action: String) in try AuditRows.count(desk.test, action) }
+        let before = try noted("get_issue_steps")
+        _ = try desk.items("resident", path)
+        #expect(try noted("get_issue_steps") == before)
         #expect(try desk.items("branch_secretary", path).first?["minutes"]?.string == "同意")
+        #expect(try noted("get_issue_steps") == before + 3)
+        let third = try #require(try desk.items("branch_secretary", path)[2]["id"]?.integer)
+        _ = try desk.get("branch_secretary", "issue-steps/\(third)")
+        _ = try desk.get("auditor", "issue-steps/\(third)")
+        #expect(try noted("get_issue_steps") == before + 7)
+        _ = try desk.send("secretary", "\(path)?format=csv", "", "GET")
+        _ = try desk.send("grid_worker", "\(path)?format=csv", "", "GET")
+        #expect(try noted("export_issue_steps") == 3)
         let flat = try desk.send("resident", "issue-steps?issue_id=\(issue)&format=csv&header=keys", "", "GET").text
         #expect(!flat.contains(",同意,") && flat.contains("已完成"), "\(flat)")
         let paper = try #require(
@@ -116,7 +129,12 @@ struct SixStepsTests {
             ]?
             .integer
         )
-        #expect(try desk.send("branch_secretary", "deliberation-papers/\(paper)/content", "", "GET").status == 200)
+        let looked = try noted("get_deliberation_papers")
+        let content = try desk.send("branch_secretary", "deliberation-papers/\(paper)/content", "", "GET")
+        #expect(content.status == 200 && content.header("Content-Type") == "application/pdf", "\(content.text)")
+        #expect(content.text == "%PDF-1.4\n%%EOF\n" && content.header("Content-Security-Policy") == "sandbox")
+        _ = try desk.items("branch_secretary", "issues/\(issue)/papers")
+        #expect(try noted("get_deliberation_papers") == looked + 2)
         for path in ["deliberation-papers/\(paper)", "deliberation-papers/\(paper)/content"] {
             #expect(try desk.send("resident", path, "", "GET").status == 404, "\(path)")
         }

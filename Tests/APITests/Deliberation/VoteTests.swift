@@ -187,10 +187,14 @@ struct VoteTests {
         #expect(few.status == 422 && few.faults == ["#/eligible differs_from_register"], "\(few.text)")
         #expect(few.text.contains("5%") && few.text.contains("所填应投 2"), "\(few.text)")
         #expect(try hall.status(issue) == "screened")
+        let letter = try desk.send("secretary", path, result(0, 2, #", "deviation_reason": "无。。。。""#))
+        #expect(letter.faults == ["#/deviation_reason too_short"] && letter.text.contains("4"), "\(letter.text)")
         let reason = #", "deviation_reason": "只涉及一幢楼""#
         let explained = try desk.send("secretary", path, result(0, 2, reason))
         let register = try #require(try explained.json()["register_eligible"]?.integer, "\(explained.text)")
         #expect(try hall.status(issue) == "adopted")
+        let tally = try desk.get("resident", "issues/\(issue)/tally")
+        #expect(tally["register_eligible"]?.integer == register && tally["deviation_reason"]?.string == "只涉及一幢楼")
         // Within some percent nothing has to be explained, and nothing is.
         let next = try hall.screened("晾衣架二期", authority: "residents")
         let close = result(0, register + register / 40, reason).replacing("\(file)", with: "\(try hall.photo())")

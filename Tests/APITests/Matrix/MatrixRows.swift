@@ -25,6 +25,9 @@ final class MatrixRows {
     private var rows: [ResourceName: [Row]] = [:]
     private var scopes: [Role: (fields: [String], id: Int64)] = [:]
     private var found: [Question: Int64?] = [:]
+    /// Of resources of which everybody sees only what is theirs: a row of each role, and one of the other community.
+    private var personal: [ResourceName: [Role: Int64]] = [:]
+    private var far: [ResourceName: Int64] = [:]
 
     private struct Question: Hashable {
         let resource: ResourceName
@@ -74,11 +77,13 @@ final class MatrixRows {
         rows[.activitySeries]?.reverse()
         for (parent, child, name) in [
             (ResourceName.cases, ResourceName.caseTimeline, "timeline"), (.issues, .issueTimeline, "timeline"),
-            (.cases, .caseAnswers, "answers"),
+            (.cases, .caseAnswers, "answers"), (.signUps, .signUpAnswers, "answers"),
+            (.issues, .issueEvaluators, "evaluators"),
         ] {
             let all = rows[parent] ?? []
             // Only what the world was given last answers anything.
-            for row in child == .caseAnswers ? all.prefix(20) : all[...] {
+            let isAnswer = [.caseAnswers, .signUpAnswers].contains(child)
+            for row in isAnswer ? all.sorted(by: { $0.id > $1.id }).prefix(20) : all[...] {
                 let path = "/api/v1/\(parent.path)/\(row.id)/\(name)?format=ndjson"
                 let list = try world.ask(.admin, "GET", path)
                 rows[child, default: []] += try list.text.split(separator: "\n").prefix(1).map {
@@ -86,6 +91,15 @@ final class MatrixRows {
                 }
                 if (rows[child]?.count ?? 0) > 3 { break }
             }
+        }
+        for name in [ResourceName.notifications, .uploads] {
+            let path = "/api/v1/\(name.path)?limit=1"
+            for role in Role.allCases {
+                let list = try world.ask(role, "GET", path)
+                guard list.status == 200, let id = try list.json().at("items.0.id")?.integer else { continue }
+                personal[name, default: [:]][role] = id
+            }
+            far[name] = try world.client.send("GET", path, token: world.farToken).json().at("items.0.id")?.integer
         }
         for role in Role.allCases {
             let scope = try world.ask(role, "GET", "/api/v1/me").json()["scope"]
@@ -112,6 +126,10 @@ final class MatrixRows {
 
     private func search(_ resource: ResourceName, _ side: Side, for role: Role?) -> Int64? {
         let all = rows[resource] ?? []
+        if let own = personal[resource] {
+            let other: Role = role == .staff ? .secretary : .staff
+            return side == .own ? own[role ?? .staff] : side == .neighbor ? own[other] : far[resource]
+        }
         if resource == .subdistricts { return side == .foreign ? all.last?.id : side == .own ? 1 : nil }
         if resource == .communities {
             // The other community lies in another sub-district, the neighbor in the own one.

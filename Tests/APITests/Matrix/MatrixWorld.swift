@@ -27,6 +27,8 @@ final class MatrixWorld {
         for role in Role.allCases { tokens[role] = try await test.token(role.rawValue) }
         try await addOtherCommunity()
         try addWhatTheDemonstrationLacks()
+        try addHalls()
+        try await addRetentionRuns()
         // The digest of the week.
         _ = try await CaseClock(store: test.data.open.store).sweep()
     }
@@ -157,7 +159,7 @@ final class MatrixWorld {
         ("auth/register", registration("far-neighbor", community: "$communities")),
     ]
 
-    private static let evening = """
+    static let evening = """
         {"walk_ins": [{"party": "residents", "name": "远邻居"}], "summary": "一致", "uploads": [$uploads], \
         "items": [{"place": 1, "status": "agreed", "outcome": "照办"}]}
         """
@@ -396,7 +398,7 @@ final class MatrixWorld {
     }
 
     /// Makes a row, or moves one; what was made last of a resource stands for `$resource` in what follows.
-    private func make(_ token: String, _ path: String, _ body: String) throws {
+    func make(_ token: String, _ path: String, _ body: String) throws {
         let filled = { (text: String) in
             self.made.sorted { $0.key.count > $1.key.count }.reduce(text) {
                 $0.replacing("$\($1.key)", with: $1.value)
@@ -408,6 +410,9 @@ final class MatrixWorld {
         guard answer.status < 300 else { throw TestFailure("POST \(path): \(answer.text)") }
         if let id = try answer.json()["id"]?.integer, !path.contains("$") { made[path] = "\(id)" }
     }
+
+    /// What was made last of a resource.
+    func id(_ path: String) -> String { made[path] ?? "0" }
 
     /// A session, or a key, of its own for each time that one is to be ended.
     func fresh(_ resource: ResourceName, of token: String) async throws -> Int64? {
