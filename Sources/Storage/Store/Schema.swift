@@ -60,6 +60,8 @@ package enum Schema {
         migration("0052_whole_shares", PackageResources._052_whole_shares_sql),
         migration("0053_entry_marks", PackageResources._053_entry_marks_sql),
         migration("0054_extension_by_step", PackageResources._054_extension_by_step_sql),
+        migration("0058_series_terms", PackageResources._058_series_terms_sql),
+        migration("0059_late_openings", PackageResources._059_late_openings_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
