@@ -17,7 +17,10 @@ package struct VisitCountService: Sendable {
                     .body("on_date", "in_future", "不能晚于今天 \(today)", "Can not be after today, \(today)")
                 ])
             }
-            try check(day, of: community, by: principal, in: transaction)
+            // A venue out of scope is refused by the row itself.
+            if try transaction.contains(.venues, id: draft.integer("venue_id") ?? 0, scope: view.scope) {
+                try check(day, of: community, by: principal, in: transaction)
+            }
             let marked = try mark(draft, day, community, by: principal, in: transaction)
             let id = try RegisterService.insert(marked, scope: view.scope, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)

@@ -93,14 +93,6 @@ struct PlanException: Sendable {
             reason: "Sorts the form of one activity, which is short."
         ),
         PlanException(
-            part: "FROM series_question t JOIN activity_series r ON r.id = t.series_id WHERE ",
-            reason: "Sorts the form of one series, which is short."
-        ),
-        PlanException(
-            part: "FROM series_quota t JOIN activity_series r ON r.id = t.series_id WHERE ",
-            reason: "Sorts the quotas of one series, or of those of one organization or branch, which are a few each."
-        ),
-        PlanException(
             part: "FROM activity_partner t JOIN activity a ON a.id = t.activity_id WHERE ",
             reason: "Sorts the partners of one activity, which are a handful."
         ),
