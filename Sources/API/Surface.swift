@@ -61,6 +61,7 @@ package struct Surface: Sendable {
             PhotoRoutes(register: register, photos: PhotoService(store: store), shelf: shelf),
             SeriesRoutes(
                 series: SeriesService(store: store),
+                terms: SeriesTermsService(store: store),
                 signUps: SignUpService(store: store),
                 reports: reports
             ),

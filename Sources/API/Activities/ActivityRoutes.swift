@@ -74,12 +74,14 @@ package struct ActivityRoutes: RouteGroup {
         let resource = Resource[.signUpQuotas]
         return [
             .list(resource), .find(resource),
-            .create(resource) { [quotas] draft, _, view in try await quotas.create(draft, view: view) },
-            .update(resource) { [quotas] draft, id, version, _, view in
-                try await quotas.update(draft, id: id, ifVersion: version, view: view)
+            .create(resource) { [quotas] draft, call, view in
+                try await quotas.create(draft, by: call.principal, view: view)
+            },
+            .update(resource) { [quotas] draft, id, version, call, view in
+                try await quotas.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
             },
             .remove(resource) { [quotas] id, version, principal in
-                try await quotas.remove(id, ifVersion: version, scope: principal.scope)
+                try await quotas.remove(id, ifVersion: version, by: principal)
             },
         ]
     }

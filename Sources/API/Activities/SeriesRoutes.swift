@@ -6,6 +6,7 @@ import Services
 /// 系列活动: made by a rule, published together, with exceptions, sign-up for all of it, and its promise by month.
 struct SeriesRoutes: RouteGroup {
     let series: SeriesService
+    let terms: SeriesTermsService
     let signUps: SignUpService
     let reports: ReportService
 
@@ -27,7 +28,44 @@ struct SeriesRoutes: RouteGroup {
                 "activities",
                 title: Title("系列的各次活动", "Meetings of a series")
             ),
+            .below(
+                .activitySeries,
+                .seriesQuestions,
+                by: "series_id",
+                "questions",
+                title: Title("系列的报名表", "Form of a series")
+            ),
+            .below(
+                .activitySeries,
+                .seriesQuotas,
+                by: "series_id",
+                "quotas",
+                title: Title("系列的分组名额", "Quotas of a series")
+            ),
             publish, cancel, except, signUp, months,
+        ] + termEndpoints
+    }
+
+    private var termEndpoints: [Endpoint] {
+        let (questions, quotas) = (Resource[.seriesQuestions], Resource[.seriesQuotas])
+        return [
+            .list(questions), .find(questions),
+            .create(questions) { [terms] draft, call, view in
+                try await terms.ask(draft, by: call.principal, view: view)
+            },
+            .remove(questions) { [terms] id, version, principal in
+                try await terms.withdraw(id, ifVersion: version, by: principal)
+            },
+            .list(quotas), .find(quotas),
+            .create(quotas) { [terms] draft, call, view in
+                try await terms.setAside(draft, by: call.principal, view: view)
+            },
+            .update(quotas) { [terms] draft, id, version, call, view in
+                try await terms.change(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
+            .remove(quotas) { [terms] id, version, principal in
+                try await terms.release(id, ifVersion: version, by: principal)
+            },
         ]
     }
 
@@ -49,7 +87,7 @@ struct SeriesRoutes: RouteGroup {
         return .move(
             Self.resource,
             "cancel",
-            title: Title("取消尚未举办的各次", "Call off all that is still to come"),
+            title: Title("取消整个系列尚未举办的各次", "Call the series off: all that is still to come"),
             access: .writeActivities,
             fields: [reason]
         ) { [series] call, body, view in

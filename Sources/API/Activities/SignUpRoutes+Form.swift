@@ -34,8 +34,17 @@ extension SignUpRoutes {
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
                 let answers = body.members(Self.answers)
-                try body.finish()
-                let made = try await signUps.signUp(draft, answers: answers, by: call.principal, view: view)
+                let faults = body.finishNoting()
+                guard draft.integer("activity_id") != nil, draft.integer("resident_id") != nil else {
+                    throw DomainError.invalid(faults)
+                }
+                let made = try await signUps.signUp(
+                    draft,
+                    answers: answers,
+                    beside: faults,
+                    by: call.principal,
+                    view: view
+                )
                 return call.created(made, view)
             }
         )
@@ -45,11 +54,11 @@ extension SignUpRoutes {
         let (questions, answers) = (Resource[.activityQuestions], Resource[.signUpAnswers])
         return [
             .list(questions), .find(questions),
-            .create(questions) { [questions = self.questions] draft, _, view in
-                try await questions.create(draft, view: view)
+            .create(questions) { [questions = self.questions] draft, call, view in
+                try await questions.create(draft, by: call.principal, view: view)
             },
             .remove(questions) { [questions = self.questions] id, version, principal in
-                try await questions.remove(id, ifVersion: version, scope: principal.scope)
+                try await questions.remove(id, ifVersion: version, by: principal)
             },
             .below(
                 .activities,

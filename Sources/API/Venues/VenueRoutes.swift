@@ -59,7 +59,9 @@ package struct VenueRoutes: RouteGroup {
 
     private var hourEndpoints: [Endpoint] {
         Endpoint.register(.openingHours, register, without: [.create, .update, .remove]) + [
-            .create(Resource[.openingHours]) { [hours] draft, _, view in try await hours.create(draft, view: view) },
+            .create(Resource[.openingHours]) { [hours] draft, call, view in
+                try await hours.create(draft, by: call.principal, view: view)
+            },
             .update(Resource[.openingHours], beside: [DisplacedAside.bookings]) {
                 [hours] draft, id, version, call, view in
                 try await hours.update(

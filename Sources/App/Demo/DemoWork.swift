@@ -89,8 +89,10 @@ struct DemoWork: Sendable {
         ).write(into: &diary)
         OrganizationStory(
             groundwork: groundwork,
-            people: plan.people.people,
-            organizations: OrganizationService(store: store)
+            people: plan.people,
+            leader: plan.accounts.accounts.first { $0.role == .resident }?.resident ?? 0,
+            organizations: OrganizationService(store: store),
+            activities: ActivityService(store: store)
         ).write(into: &diary)
         HonourStory(groundwork: groundwork).write(into: &diary)
         return diary

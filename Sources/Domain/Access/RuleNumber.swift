@@ -38,6 +38,9 @@ package enum RuleNumber: String, TitledEnum {
     case lateEntryDays = "late_entry_days"
     case scanAheadMinutes = "scan_ahead_minutes"
     case countQuestionPercent = "count_question_percent"
+    case countLimitPercent = "count_limit_percent"
+    case countLimit = "count_limit"
+    case leastReasonCharacters = "least_reason_characters"
     case leastMeetingMinutes = "least_meeting_minutes"
     case growingLeaders = "growing_leaders"
     case growingMembers = "growing_members"
@@ -141,6 +144,14 @@ package enum RuleNumber: String, TitledEnum {
         // People stand in the doorway of a full room; twice as many as it has places is a slip of the finger.
         case .countQuestionPercent:
             (200, 100...10_000, .percent, Title("人头数超过名额多少须说明", "A head-count asks for a reason above"))
+        // Thrice as many do not get through the door; a fair in the street has no places and is seldom larger.
+        case .countLimitPercent:
+            (300, 100...100_000, .percent, Title("到场人数最多为名额的多少", "People counted are at most, of the places"))
+        case .countLimit:
+            (5_000, 1...200_000, .count, Title("不限名额的活动到场人数最多", "People counted where places are not limited, at most"))
+        // A word or two of Chinese; one letter is no reason.
+        case .leastReasonCharacters:
+            (4, 1...100, .count, Title("更正原因至少几个字", "The reason of a correction has so many characters at least"))
         // In less nobody has taken a seat.
         case .leastMeetingMinutes:
             (10, 0...240, .minutes, Title("运营方登记的活动至少多长", "What an operator enters as held lasts at least"))

@@ -55,6 +55,11 @@ package struct Activity: Sendable, Hashable {
 
     /// Whether places are given to those who wait: once a meeting has begun, they go to whoever is at the door.
     package func promotes(at now: Instant) -> Bool { status == .published && (isStanding || now < startsAt) }
+
+    /// Whether it goes on, so that whoever comes now is let in as long as there is room.
+    package func isRunning(at now: Instant) -> Bool {
+        status == .published && !isStanding && startsAt <= now && now < endsAt
+    }
 }
 
 /// When people may sign up and take it back (报名时段).

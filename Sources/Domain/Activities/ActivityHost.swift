@@ -33,7 +33,12 @@ extension Principal {
 
     /// Refuses to change, call off or end what is the Party's to whoever works in the community without its records.
     package func checkHolds(_ activity: Activity) throws {
-        guard activity.isOfParty, case .civil = scope else { return }
+        try checkHolds(ofParty: activity.isOfParty)
+    }
+
+    /// The same of a series, whose meetings are the Party's.
+    package func checkHolds(ofParty isOfParty: Bool) throws {
+        guard isOfParty, case .civil = scope else { return }
         throw DomainError.partyActivity
     }
 

@@ -25,6 +25,8 @@ package protocol ActivityRepository {
         isOwnCount: Bool,
         isCorrection: Bool
     ) throws
+    /// The numbers that were typed.
+    func counts(of activity: Int64) throws -> (walkIns: Int64, headCount: Int64)
     func releaseQuotas(activity: Int64) throws
     /// Gives up the places of those who are not there; says how many people that are.
     func releasePlaces(activity: Int64) throws
@@ -104,6 +106,24 @@ package protocol SeriesRepository {
     func upcoming(of id: Int64) throws -> [SeriesMeeting]
     /// Those that have not begun.
     func meetings(of id: Int64, in statuses: [ActivityStatus]) throws -> [Int64]
+    /// All that a series says of itself.
+    func stored(_ id: Int64) throws -> Draft
+    /// What a meeting has of what the series hands on, with its times and windows.
+    func values(ofMeeting id: Int64) throws -> Draft
+    /// What is asked at each meeting, and for whom places are set aside, without the activity.
+    func questions(of id: Int64) throws -> [Draft]
+    func quotas(of id: Int64) throws -> [Draft]
+    func series(ofQuestion id: Int64) throws -> Int64?
+    func series(ofQuota id: Int64) throws -> Int64?
+    /// The same question of a meeting, by its code.
+    func question(_ id: Int64, ofMeeting meeting: Int64) throws -> Int64?
+    /// What a meeting sets aside for the same group.
+    func quota(_ id: Int64, ofMeeting meeting: Int64) throws -> (id: Int64, places: Int64)?
+    /// How many places the series sets aside.
+    func places(ofQuota id: Int64) throws -> Int64?
+    func callOff(_ id: Int64, reason: String?) throws
+    /// Tells everybody who still means to come to any meeting to come, once each, and of how many.
+    func tellAll(_ topic: NoticeTopic, of id: Int64, _ words: String) throws
 }
 
 /// What a move leaves of a sign-up (报名变更).

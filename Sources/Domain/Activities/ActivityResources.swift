@@ -48,10 +48,15 @@ extension Resource {
             .integer("no_shows", "未到人数", "People who did not come", 0...1_000_000),
             .integer("walk_ins", "现场参加", "Walk-ins", 0...100_000).forEveryone(),
             .integer("head_count", "其他到场人数", "Others present", 0...100_000).forEveryone(),
-            .integer("hand_typed", "主办单位自行填报的人次", "Person-times typed by the organization itself", 0...1_000_000)
+            .integer("hand_typed", "人工填报的人次", "Person-times typed by hand", 0...1_000_000)
                 .noted(
-                    "含在人次内；运营方或协办单位自己填的现场参加与其他到场",
-                    "Part of the person-times: walk-ins and others present that an operator or partner entered"
+                    "含在人次内；现场参加与其他到场，无签到可核对",
+                    "Part of the person-times: walk-ins and others present, whom no check-in shows"
+                ),
+            .integer("own_typed", "主办单位自行填报的人次", "Person-times typed by the organization itself", 0...1_000_000)
+                .noted(
+                    "含在人工填报内；由运营方或协办单位自己填写",
+                    "Part of those typed by hand: what an operator or partner entered itself"
                 ),
             .reference("counted_by", "到场人数填报账号", "Who entered the numbers", to: .accounts).nullable(),
             .text("count_reason", "到场人数更正原因", "Why the numbers were corrected", 1...500).nullable(),

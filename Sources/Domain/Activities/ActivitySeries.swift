@@ -7,6 +7,11 @@ package struct ActivitySeries: Sendable, Hashable {
     package let endsAt: Instant
     package let rule: String
     package let perMonth: Int64?
+    package var windows = SeriesWindows()
+    /// Whether who comes to its meetings tells who is of the Party.
+    package var isOfParty = false
+    /// When all of it was called off.
+    package var cancelledAt: Instant?
 
     package init(
         id: Int64,
@@ -42,6 +47,67 @@ package struct ActivitySeries: Sendable, Hashable {
     package func span(on day: CivilDate, _ time: CommunityTime) -> Range<Instant> {
         let begin = time.instant(day, second: time.localSeconds(of: startsAt).seconds)
         return begin..<Instant(milliseconds: begin.milliseconds + endsAt.milliseconds - startsAt.milliseconds)
+    }
+}
+
+/// When sign-up, cancelling and the release of quotas open and close (系列报名时段), in minutes before each meeting begins.
+package struct SeriesWindows: Sendable, Hashable {
+    package var opensBefore: Int64?
+    package var closesBefore: Int64?
+    package var cancelBefore: Int64?
+    package var releaseBefore: Int64?
+
+    package init() {}
+
+    /// By the fields of the activity that a meeting is.
+    package func moments(from start: Instant) -> [(field: String, at: FieldValue)] {
+        [
+            ("sign_up_opens_at", opensBefore), ("sign_up_closes_at", closesBefore), ("cancel_closes_at", cancelBefore),
+            ("quotas_release_at", releaseBefore),
+        ].map { field, minutes in
+            (field: field, at: .optional(minutes.map { start.advanced(bySeconds: -$0 * 60).milliseconds }))
+        }
+    }
+
+    /// What of a meeting's windows follows: those that stand as they were set before, none that was changed by hand.
+    package func following(
+        _ before: SeriesWindows,
+        of meeting: Draft,
+        from old: Instant,
+        to new: Instant
+    ) -> [(field: String, at: FieldValue)] {
+        zip(before.moments(from: old), moments(from: new)).compactMap { was, now in
+            meeting[was.field] == was.at && was.at != now.at ? now : nil
+        }
+    }
+}
+
+extension ActivitySeries {
+    /// What each meeting has from the series and may have otherwise, by name.
+    package static let shared = [
+        "title", "summary", "venue_id", "online_url", "capacity", "reserved_places", "party_limit", "needs_approval",
+        "promotion", "party_members_only", "for_branch_id", "for_grid_id", "least_age", "most_age", "for_care_tag",
+        "for_group_id", "price_fen",
+    ]
+    /// What each meeting has from the series for good.
+    package static let fixed = ["community_id", "kind", "theme", "organizer_id", "party_organization_id"]
+    package static let windowFields = SeriesWindows().moments(from: Instant(milliseconds: 0)).map(\.field)
+}
+
+extension DomainError {
+    /// Nothing is made or changed any more of what was called off for good.
+    package static func seriesCancelled(
+        _ series: ActivitySeries,
+        at moment: Instant,
+        _ time: CommunityTime
+    ) -> DomainError {
+        DomainError(
+            .conflict,
+            "series_cancelled",
+            "整个系列已于 \(time.minute(of: moment)) 取消，不能再修改或发布；需要时请新建系列",
+            "The whole series was called off at \(time.minute(of: moment)); make another one where it goes on",
+            details: [("series_id", .integer(series.id))]
+        )
     }
 }
 

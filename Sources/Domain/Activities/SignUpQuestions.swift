@@ -9,27 +9,31 @@ extension Resource {
         fields: [
             .id, .community,
             .reference("activity_id", "活动", "Activity", to: .activities).required().fixed().forEveryone(),
-            .text("code", "代码", "Code", 1...32).noted("回答时的字段名", "The member of the answer")
-                .required().fixed().filterable().forEveryone(),
-            .text("title", "问题", "Question", 1...100).required().fixed().forEveryone(),
-            .choice("kind", "问题类型", "Kind", QuestionKind.self).required().fixed().forEveryone(),
-            .text("choices", "选项", "Choices", 1...1000).noted(
-                "以竖线 | 分隔，例如 少糖|无糖；仅选择题填写",
-                "Separated by a bar |, such as less sugar|no sugar; of a choice only"
-            )
-            .optional().fixed().forEveryone(),
-            .integer("least", "最小值", "Least", CaseQuestion.numbers).optional().fixed().forEveryone(),
-            .integer("most", "最大值", "Most", CaseQuestion.numbers).optional().fixed().forEveryone(),
-            .text("hint", "提示", "Hint", 1...200).optional().fixed().forEveryone(),
-            .flag("required", "必答", "Required").fixed().forEveryone(),
-            .flag("sensitive", "敏感", "Sensitive").noted("回答加密存放，脱敏显示", "The answer is sealed and shown masked")
-                .fixed().forEveryone(),
-            .integer("position", "次序", "Position", 0...1000).defaulting(to: .integer(0)).fixed().forEveryone(),
-            .version.forEveryone(), .createdAt, .updatedAt,
-        ],
+        ] + questionFields,
         unique: [["activity_id", "code"]],
         rules: [.presentExactlyWhen("choices", "kind", [QuestionKind.choice.rawValue])]
     )
+
+    /// What a question says, of an activity or of a series.
+    static let questionFields: [Field] = [
+        .text("code", "代码", "Code", 1...32).noted("回答时的字段名", "The member of the answer")
+            .required().fixed().filterable().forEveryone(),
+        .text("title", "问题", "Question", 1...100).required().fixed().forEveryone(),
+        .choice("kind", "问题类型", "Kind", QuestionKind.self).required().fixed().forEveryone(),
+        .text("choices", "选项", "Choices", 1...1000).noted(
+            "以竖线 | 分隔，例如 少糖|无糖；仅选择题填写",
+            "Separated by a bar |, such as less sugar|no sugar; of a choice only"
+        )
+        .optional().fixed().forEveryone(),
+        .integer("least", "最小值", "Least", CaseQuestion.numbers).optional().fixed().forEveryone(),
+        .integer("most", "最大值", "Most", CaseQuestion.numbers).optional().fixed().forEveryone(),
+        .text("hint", "提示", "Hint", 1...200).optional().fixed().forEveryone(),
+        .flag("required", "必答", "Required").fixed().forEveryone(),
+        .flag("sensitive", "敏感", "Sensitive").noted("回答加密存放，脱敏显示", "The answer is sealed and shown masked")
+            .fixed().forEveryone(),
+        .integer("position", "次序", "Position", 0...1000).defaulting(to: .integer(0)).fixed().forEveryone(),
+        .version.forEveryone(), .createdAt, .updatedAt,
+    ]
 
     /// What those who signed up answered (报名表回答).
     package static let signUpAnswers = Resource(

@@ -10,7 +10,7 @@ extension Resource {
         organizationMembers, organizationStages, contracts, contractItems, contractEvaluations, contractDeliveries,
         placements,
         serviceGroups, activities, signUps, signUpQuotas, activitySeries, activityPartners,
-        activityQuestions, signUpAnswers, activityPhotos,
+        activityQuestions, signUpAnswers, activityPhotos, seriesQuestions, seriesQuotas,
         issues, issueTimeline, sessions, projects,
         attendees, agendaItems, agendaStatements, deliberationPapers,
         issueVersions, issueSupporters, issueEvaluators, publicNotices, objections, milestones, issueRatings,

@@ -40,6 +40,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case placements, activityPartners, activityQuestions, signUpAnswers
     case activityPhotos
     case serviceGroups
+    case seriesQuestions, seriesQuotas
 
     package var index: Int { rawValue }
 

@@ -46,6 +46,7 @@ extension ContractProgress {
                 "不计入完成；社区复核登记后计入",
                 "Not part of what was delivered, until the community enters it"
             ),
+        .integer("own_days", "完成中承接方自行登记的开放天数", "Of what was delivered, opening days it counted itself", 0...Int64.max),
     ]
 
     private func row(_ item: Item) -> [ReportValue] {
@@ -53,7 +54,7 @@ extension ContractProgress {
             .integer(item.id), .text(item.title), .text(item.counter.rawValue), .text(item.per.rawValue),
             .integer(item.target), .integer(item.promised), .integer(item.delivered),
             .integer(Int64(item.periods.count)), .integer(Int64(item.periodsKept)), .boolean(item.counter == .byHand),
-            .integer(item.handTyped),
+            .integer(item.handTyped), .integer(item.ownDays),
         ]
     }
 
@@ -68,6 +69,7 @@ extension ContractProgress {
                 "不计入完成；社区复核登记后计入",
                 "Not part of what was delivered, until the community enters it"
             ),
+        .integer("own_days", "完成中承接方自行登记的开放天数", "Of what was delivered, opening days it counted itself", 0...Int64.max),
     ]
 
     private func row(_ period: Period, of item: Item) -> [ReportValue] {
@@ -76,7 +78,7 @@ extension ContractProgress {
             .text(period.days.upperBound.description), .integer(period.delivered),
             .integer(max(0, item.target - period.delivered)),
             .text(period.state(of: item.target, on: today).rawValue), href(period, item).map { .text($0) } ?? .null,
-            .integer(period.handTyped),
+            .integer(period.handTyped), .integer(period.ownDays),
         ]
     }
 

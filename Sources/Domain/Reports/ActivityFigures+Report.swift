@@ -15,6 +15,7 @@ extension ActivityFigures {
                     title: Title("含分网格、年龄段人数（仅已结束的整年）", "People by grid and age (of whole years that are over)"),
                     value: .boolean(people != nil)
                 ),
+                TypedFigures(typed: total.handTyped, own: total.ownTyped, corrected: total.corrected).note,
             ],
             chapters: [
                 ReportChapter(
@@ -94,7 +95,9 @@ extension ActivityFigures {
         .integer("activities", "场次", "Activities", 0...Int64.max),
         .integer("person_times", "人次", "Person-times", 0...Int64.max),
         .integer("checked_in", "其中签到人次", "Of these checked in", 0...Int64.max),
-        .integer("hand_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max),
+        .integer("hand_typed", "其中人工填报", "Of these typed by hand", 0...Int64.max),
+        .integer("own_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max),
+        .integer("corrected", "其中逾期补录或更正", "Of these entered or corrected late", 0...Int64.max),
         .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
         .integer("places", "名额", "Places", 0...Int64.max), .integer("given", "已用名额", "Places given", 0...Int64.max),
         .integer("fill_rate", "满员率（%）", "Fill rate (%)", 0...1000).nullable(),
@@ -106,7 +109,7 @@ extension ActivityFigures {
     private func values(_ counts: Counts, people: Int64?) -> [ReportValue] {
         [
             .integer(counts.activities), .integer(counts.personTimes), .integer(counts.checkedIn),
-            .integer(counts.handTyped),
+            .integer(counts.handTyped), .integer(counts.ownTyped), .integer(counts.corrected),
             .optional(people),
             .integer(counts.places), .integer(counts.given), Self.rate(counts.given, counts.places),
             .integer(counts.noShows), .integer(counts.expected), Self.rate(counts.noShows, counts.expected),

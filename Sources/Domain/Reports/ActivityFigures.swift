@@ -64,8 +64,12 @@ package struct ActivityFigures: Sendable {
         package var personTimes: Int64 = 0
         /// Of these the ones of a sign-up, among whom different people can be told.
         package var checkedIn: Int64 = 0
-        /// Of these the ones that the organizations which held the activities typed themselves.
+        /// Of these the ones that somebody typed as a number.
         package var handTyped: Int64 = 0
+        /// Of these in turn the ones that the organizations which held the activities typed themselves.
+        package var ownTyped: Int64 = 0
+        /// And those that were entered or changed when others had counted already.
+        package var corrected: Int64 = 0
         package var people: Int64 = 0
         /// Of those activities that have a capacity: the places, and the people who were given one.
         package var places: Int64 = 0

@@ -5,7 +5,13 @@ extension AnnualFigures {
             name: "annual",
             title: Title("\(year) 年度成效报告", "Annual report \(year)"),
             header: [ReportFigure(key: "year", title: Title("年度", "Year"), value: .integer(Int64(year)))]
-                + community.header,
+                + community.header + [
+                    TypedFigures(
+                        typed: counts[.activityTyped] ?? 0,
+                        own: counts[.activityOwnTyped] ?? 0,
+                        corrected: counts[.activityCorrected] ?? 0
+                    ).note
+                ],
             chapters: [partyChapter, selfGovernmentChapter, togetherChapter]
         )
     }
@@ -92,6 +98,8 @@ extension AnnualFigures {
 
     private static let activityColumns = [
         count("count", "场次", "Count"), count("person_times", "人次", "Person-times"),
+        count("hand_typed", "其中人工填报", "Of these typed by hand"),
+        count("corrected", "其中逾期补录或更正", "Of these entered or corrected late"),
     ]
 
     private static func count(_ name: String, _ chinese: String, _ english: String) -> Field {

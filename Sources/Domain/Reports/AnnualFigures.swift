@@ -65,8 +65,13 @@ package enum AnnualCount: String, Sendable, CaseIterable {
     case exhibitions = "reading_room.exhibitions"
     case threeSociety = "three_society.count"
     case threeSocietyPersonTimes = "three_society.person_times"
+    case threeSocietyTyped = "three_society.hand_typed"
+    case threeSocietyCorrected = "three_society.corrected"
     case activities = "activities.count"
     case activityPersonTimes = "activities.person_times"
+    case activityTyped = "activities.hand_typed"
+    case activityOwnTyped = "activities.own_typed"
+    case activityCorrected = "activities.corrected"
 
     var section: String { String(rawValue.prefix { $0 != "." }) }
 
@@ -105,6 +110,11 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .threeSocietyPersonTimes: Title("三社联动参与人次", "Person-times of three-society activities")
         case .activities: Title("全部活动", "All activities")
         case .activityPersonTimes: Title("全部活动参与人次", "Person-times of all activities")
+        case .threeSocietyTyped: Title("其中人工填报人次（三社联动）", "Of these typed by hand (three-society)")
+        case .threeSocietyCorrected: Title("其中逾期补录或更正（三社联动）", "Of these entered or corrected late (three-society)")
+        case .activityTyped: Title("其中人工填报人次", "Of these typed by hand")
+        case .activityOwnTyped: Title("其中主办单位自行填报", "Of these typed by the organization itself")
+        case .activityCorrected: Title("其中逾期补录或更正", "Of these entered or corrected late")
         }
     }
 
@@ -118,7 +128,10 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .partyDays, .sessions, .classes, .exhibitions, .threeSociety, .activities: Title("场", "")
         case .casesReceived, .casesClosed, .casesOpen, .demandsResolved: Title("件", "")
         case .issuesCompleted: Title("项", "")
-        case .partyDayPersonTimes, .classPersonTimes, .threeSocietyPersonTimes, .activityPersonTimes: Title("人次", "")
+        case .partyDayPersonTimes, .classPersonTimes, .threeSocietyPersonTimes, .activityPersonTimes,
+            .threeSocietyTyped,
+            .threeSocietyCorrected, .activityTyped, .activityOwnTyped, .activityCorrected:
+            Title("人次", "")
         }
     }
 }

@@ -33,6 +33,12 @@ package struct VenueFigures: Sendable {
         /// Of the planned days those for which visitors were written down; a day that was closed is not.
         package let keptDays: Int64
         package let visitors: Int64
+        /// Of the kept days and the visitors those that the operator counted itself, and the days entered or changed late.
+        package var ownDays: Int64 = 0
+        package var ownVisitors: Int64 = 0
+        package var correctedDays: Int64 = 0
+        /// Of the hours and exceptions that the planned days rest on those that were entered when they were over.
+        package var lateHours: Int64 = 0
         package let bookings: Int64
         package let bookedMinutes: Int64
         package let activities: Int64
@@ -175,7 +181,12 @@ package struct VenueFigures: Sendable {
         .integer("outside_minutes", "其中工作时间以外（分钟）", "Of these outside working hours (minutes)", 0...Int64.max),
         .integer("planned_days", "应开放天数", "Days to be open", 0...Int64.max),
         .integer("kept_days", "实际开放天数", "Days that were open", 0...Int64.max),
-        .integer("visitors", "客流", "Visitors", 0...Int64.max), .integer("bookings", "预约", "Bookings", 0...Int64.max),
+        .integer("own_days", "其中运营方自行登记", "Of these counted by the operator itself", 0...Int64.max),
+        .integer("corrected_days", "其中逾期补录或更正", "Of these entered or corrected late", 0...Int64.max),
+        .integer("late_hours", "事后补录的开放时间条数", "Opening times entered when they were over", 0...Int64.max),
+        .integer("visitors", "客流", "Visitors", 0...Int64.max),
+        .integer("own_visitors", "其中运营方自行登记客流", "Of these counted by the operator itself", 0...Int64.max),
+        .integer("bookings", "预约", "Bookings", 0...Int64.max),
         .integer("booked_minutes", "预约时长（分钟）", "Booked (minutes)", 0...Int64.max),
         .integer("activities", "活动", "Activities", 0...Int64.max),
         .integer("person_times", "活动人次", "Person-times", 0...Int64.max),
@@ -187,7 +198,9 @@ package struct VenueFigures: Sendable {
         return [
             .integer(venue.id), .text(venue.name), venue.operatorName.map { .text($0) } ?? .null,
             .integer(venue.openMinutes), .integer(venue.outsideMinutes), .integer(venue.plannedDays),
-            .integer(venue.keptDays), .integer(venue.visitors), .integer(venue.bookings), .integer(venue.bookedMinutes),
+            .integer(venue.keptDays), .integer(venue.ownDays), .integer(venue.correctedDays), .integer(venue.lateHours),
+            .integer(venue.visitors), .integer(venue.ownVisitors), .integer(venue.bookings),
+            .integer(venue.bookedMinutes),
             .integer(venue.activities), .integer(venue.personTimes),
             .text("/api/v1/activities?status=finished&venue_id=\(venue.id)&\(period)"),
         ]

@@ -149,6 +149,9 @@ package protocol Transaction: Reader {
     /// Makes a row. Checks that every reference is in scope and of the same community, and what may stand only once.
     func insert(_ draft: Draft, scope: DataScope) throws -> Int64
 
+    /// Throws what insert would refuse of a draft before it makes a row, so that it can stand beside other faults.
+    func check(_ draft: Draft, scope: DataScope) throws
+
     /// Changes a row in scope, if it still has the version that the caller saw.
     func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws
 

@@ -28,7 +28,7 @@ package struct OpeningException: Sendable, Hashable {
         return Title("\(hours) 开放", "open \(hours)")
     }
 
-    private static func time(_ minute: Int) -> String {
+    static func time(_ minute: Int) -> String {
         let pair = [minute / 60, minute % 60].map { ($0 < 10 ? "0" : "") + "\($0)" }
         return pair.joined(separator: ":")
     }

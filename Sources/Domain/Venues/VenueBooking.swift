@@ -66,7 +66,7 @@ package protocol VenueRepository {
     func openingTimes(ofVenue id: Int64) throws -> OpeningTimes
     func hours(_ id: Int64) throws -> WeeklyHours?
     /// Other hours of the same weekday that hold at the same time, as `09:00-21:00`.
-    func overlap(ofHours id: Int64) throws -> (id: Int64, words: String)?
+    func overlap(with span: OpeningSpan) throws -> (id: Int64, words: String)?
     func venue(ofHours id: Int64) throws -> Int64?
     func exception(_ id: Int64) throws -> OpeningException?
     func exceptions(ofVenue id: Int64, on day: CivilDate) throws -> [OpeningException]
@@ -90,6 +90,7 @@ package protocol VenueRepository {
     func cancel(booking id: Int64) throws
     /// Of which day a count of visitors is.
     func visitCount(_ id: Int64, scope: DataScope) throws -> (community: Int64, day: CivilDate)?
+    func community(ofVenue id: Int64) throws -> Int64?
     /// Those of the same row that have not begun.
     func following(_ id: Int64) throws -> [Int64]
 }

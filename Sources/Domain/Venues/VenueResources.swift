@@ -35,11 +35,23 @@ extension Resource {
             .integer("weekday", "星期（周一为 1）", "Weekday, Monday is 1", 1...7).required().filterable().forEveryone(),
             Field("opens", "开门", "Opens", .timeOfDay).required().forEveryone(),
             Field("closes", "关门", "Closes", .timeOfDay).required().forEveryone(),
-            .date("from_date", "起始日，默认今天", "From, today by default").optional().fixed().forEveryone(),
-            .date("until_date", "截止日（不含）", "Until (not included)").nullable().forEveryone(),
+            .date("from_date", "起始日，默认今天", "From, today by default").optional().fixed().forEveryone()
+                .noted(
+                    "某日的开放时间是起止日含该日的那些条；同一星期的各条不得同时有效。早于今天的须填写原因",
+                    "On a day those hours hold whose span it lies in; no two of a weekday hold at once. Before today a reason is needed"
+                ),
+            .date("until_date", "截止日（不含）", "Until (not included)").optional().forEveryone()
+                .noted(
+                    "以后改时间：先为现有的填写截止日，再从该日起新增",
+                    "For other hours later on end these, and enter the others from that day"
+                ),
+            .text("reason", "补录原因", "Why it is entered late", 1...500).optional().fixed(),
+            .instant("corrected_at", "补录时间", "Entered late at").nullable()
+                .noted("起始日已过才登记的", "Where its first day was over"),
+            .reference("entered_by", "登记账号", "Entered by", to: .accounts).nullable(),
             .version, .createdAt, .updatedAt,
         ],
-        rules: [.ordered("opens", "closes")]
+        rules: [.ordered("opens", "closes"), .ordered("from_date", "until_date")]
     )
 
     /// Days with other opening hours, or none (特殊开放日).
@@ -55,7 +67,11 @@ extension Resource {
             Field("opens", "开门", "Opens", .timeOfDay).optional().forEveryone()
                 .noted("不填则全天不开放", "Closed all day where nothing is said"),
             Field("closes", "关门", "Closes", .timeOfDay).optional().forEveryone(),
-            .text("reason", "原因", "Reason", 1...100).optional().forEveryone(),
+            .text("reason", "原因", "Reason", 1...100).optional().forEveryone()
+                .noted("日期已过的必填", "Required of a day that is over"),
+            .instant("corrected_at", "补录或更正时间", "Entered or corrected late at").nullable()
+                .noted("日期已过才登记或修改的", "Where the day was over"),
+            .reference("entered_by", "登记账号", "Entered by", to: .accounts).nullable(),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["venue_id", "on_date", "opens"], ["venue_id", "on_date"]],
@@ -91,7 +107,11 @@ extension Resource {
             .id, .community, venue,
             .date("on_date", "日期", "Date").required().fixed(),
             .integer("visitors", "人数", "Visitors", 0...1_000_000).required(),
+            .text("reason", "补录或更正原因", "Why it is entered or corrected late", 1...500).optional(),
             Field("hand_typed", "运营方自行登记", "Counted by the operator itself", .boolean),
+            .reference("counted_by", "登记账号", "Counted by", to: .accounts).nullable(),
+            .instant("corrected_at", "补录或更正时间", "Entered or corrected late at").nullable()
+                .noted("超过补录期限才登记或修改的", "Where it was later than operators may enter anything"),
             .version, .createdAt, .updatedAt,
         ],
         defaultSort: [SortKey("on_date", descending: true)],

@@ -144,6 +144,12 @@ package struct BodyReader {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
+    /// Ends the reading as well, and hands over what is wrong, so that what else is can stand beside it.
+    package mutating func finishNoting() -> [FieldError] {
+        findUnknown()
+        return faults
+    }
+
     private mutating func findUnknown() {
         if let object {
             let names = known.sorted().joined(separator: ", ")

@@ -15,6 +15,7 @@ extension ActivityService {
             guard let activity = try transaction.activities.find(id, scope: view.scope) else {
                 throw DomainError.notFound
             }
+            try principal.checkHolds(activity)
             let today = transaction.time.date(of: transaction.now)
             guard activity.status == .published || activity.status == .finished,
                 transaction.time.date(of: activity.startsAt) <= today
@@ -29,7 +30,6 @@ extension ActivityService {
                 )
             }
             try checkSettled(activity, by: principal, in: transaction)
-            try checkReason(activity, attendance, in: transaction)
             try attend(activity, attendance, by: principal, in: transaction)
             return try transaction.one(.activities, id: id, view: view)
         }
@@ -59,7 +59,7 @@ extension ActivityService {
         in transaction: any Transaction
     ) throws {
         if !attendance.present.isEmpty || !attendance.guests.isEmpty { try principal.checkSeesPeople(of: activity) }
-        try checkCount(activity, attendance, in: transaction)
+        try checkFigures(activity, attendance, in: transaction)
         let isOver = activity.endsAt <= transaction.now
         let moment = isOver ? activity.startsAt : transaction.now
         let signUps = SignUpService(store: store)
@@ -89,7 +89,7 @@ extension ActivityService {
             attendance,
             by: principal.accountID,
             isOwnCount: Self.isOwnCount(principal),
-            isCorrection: try lateDays(activity, in: transaction) != nil
+            isCorrection: try settledDays(activity, in: transaction) != nil
         )
     }
 

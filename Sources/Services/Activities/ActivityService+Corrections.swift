@@ -2,39 +2,78 @@ import Domain
 
 /// Figures that others have counted on since are corrected with a reason, which stays with them (到场人数更正).
 extension ActivityService {
-    /// After how many days what was held is settled; nothing as long as it is not, or is not entered yet.
-    func lateDays(_ activity: Activity, in transaction: any Transaction) throws -> Int64? {
-        guard activity.status == .finished else { return nil }
+    /// After how many days what was held is settled; nothing as long as it is not.
+    func settledDays(_ activity: Activity, in transaction: any Transaction) throws -> Int64? {
         let days = try transaction.calendars.settings(community: activity.community)[.lateEntryDays]
         return activity.endsAt.advanced(bySeconds: days * 86_400) < transaction.now ? days : nil
     }
 
-    func checkReason(_ activity: Activity, _ attendance: Attendance, in transaction: any Transaction) throws {
-        guard attendance.reason == nil, let days = try lateDays(activity, in: transaction) else { return }
-        throw DomainError.invalid([
-            .body(
-                "reason",
-                "required",
-                "活动结束已超过 \(days) 天，数据已用于统计，更正须填写原因",
-                "It ended more than \(days) days ago and its figures were counted; a correction needs a reason"
-            )
-        ])
+    /// All that is wrong with the figures, at once.
+    func checkFigures(_ activity: Activity, _ attendance: Attendance, in transaction: any Transaction) throws {
+        var faults = try reasonFaults(activity, attendance, in: transaction)
+        faults += try countFaults(activity, attendance, in: transaction)
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
-    /// Far more people than places are a question, which a reason answers.
-    func checkCount(_ activity: Activity, _ attendance: Attendance, in transaction: any Transaction) throws {
-        guard attendance.reason == nil, let count = attendance.headCount,
-            let capacity = try transaction.activities.seating(of: activity.id).capacity
-        else { return }
-        let percent = try transaction.calendars.settings(community: activity.community)[.countQuestionPercent]
-        guard count * 100 > capacity * percent else { return }
-        throw DomainError.invalid([
+    /// What is entered for the first time long after it was counts as much as what is written over.
+    private func reasonFaults(
+        _ activity: Activity,
+        _ attendance: Attendance,
+        in transaction: any Transaction
+    ) throws -> [FieldError] {
+        let field = "\(attendance.place)reason"
+        if let reason = attendance.reason {
+            return try ReasonRule(transaction, community: activity.community).faults(reason, field)
+        }
+        guard let days = try settledDays(activity, in: transaction) else { return [] }
+        return [
             .body(
-                "\(attendance.place)head_count",
-                "unlikely",
-                "人头数 \(count) 超过名额 \(capacity) 的 \(percent)%；如属实请填写 reason 说明",
-                "A head-count of \(count) is more than \(percent) % of \(capacity) places; say why in reason if it is true"
+                field,
+                "required",
+                "活动结束已超过 \(days) 天，数据已用于统计，补录或更正须填写原因",
+                "It ended more than \(days) days ago and its figures were counted; an entry or correction needs a reason"
             )
-        ])
+        ]
+    }
+
+    /// Far more people than places are a question, which a reason answers; what no door lets in is not taken at all.
+    private func countFaults(
+        _ activity: Activity,
+        _ attendance: Attendance,
+        in transaction: any Transaction
+    ) throws -> [FieldError] {
+        guard attendance.headCount != nil || attendance.walkIns != nil else { return [] }
+        let stored = try transaction.activities.counts(of: activity.id)
+        let (heads, walkIns) = (attendance.headCount ?? stored.headCount, attendance.walkIns ?? stored.walkIns)
+        let field = "\(attendance.place)\(attendance.headCount == nil ? "walk_ins" : "head_count")"
+        let settings = try transaction.calendars.settings(community: activity.community)
+        let places = try transaction.activities.seating(of: activity.id).capacity ?? 0
+        let (percent, most) = (settings[.countLimitPercent], settings[.countLimit])
+        let limit = places > 0 ? places * percent / 100 : most
+        guard heads + walkIns <= limit else {
+            let rule = places > 0 ? RuleNumber.countLimitPercent : .countLimit
+            let why = places > 0 ? "名额 \(places) 的 \(percent)%" : "不限名额的活动"
+            let english = places > 0 ? "\(percent) % of \(places) places" : "an activity without a limit"
+            return [
+                .body(
+                    field,
+                    "beyond_limit",
+                    "现场参加 \(walkIns) 人、其他到场 \(heads) 人，超过上限 \(limit)（\(why)）；确有其事的，请先调整社区规则 \(rule.rawValue)",
+                    "\(walkIns) walk-ins and \(heads) others are above \(limit), the most for \(english); "
+                        + "where it is true, the setting \(rule.rawValue) is raised first"
+                )
+            ]
+        }
+        let question = settings[.countQuestionPercent]
+        guard attendance.reason == nil, places > 0, let count = attendance.headCount, count * 100 > places * question
+        else { return [] }
+        return [
+            .body(
+                field,
+                "unlikely",
+                "人头数 \(count) 超过名额 \(places) 的 \(question)%；如属实请填写 reason 说明",
+                "A head-count of \(count) is more than \(question) % of \(places) places; say why in reason if it is true"
+            )
+        ]
     }
 }

@@ -46,11 +46,7 @@ extension ActivityService {
             }
             let words = "活动已取消" + (reason.map { "：\($0)" } ?? "")
             try transaction.activities.tellAll(.activityCancelled, activity: id, words)
-            try transaction.activities.cancelSignUps(activity: id)
-            try ActivityRooms(transaction).giveBack(id)
-            // Programs that follow a calendar take what is cancelled only from a higher number (RFC 5546 section 2.1.4).
-            try transaction.activities.advanceSequence(activity: id)
-            try transaction.activities.setStatus(activity: id, next, reason: reason)
+            try callOff(id, reason: reason, in: transaction)
         case .finish(let attendance):
             try checkSettled(activity, by: principal, in: transaction)
             guard activity.startsAt <= transaction.now else {
@@ -67,5 +63,14 @@ extension ActivityService {
             try attend(activity, attendance, by: principal, in: transaction)
             try transaction.activities.settleSignUps(activity: id)
         }
+    }
+
+    /// Ends what stood for it; whoever signed up has been told.
+    func callOff(_ id: Int64, reason: String?, in transaction: any Transaction) throws {
+        try transaction.activities.cancelSignUps(activity: id)
+        try ActivityRooms(transaction).giveBack(id)
+        // Programs that follow a calendar take what is cancelled only from a higher number (RFC 5546 section 2.1.4).
+        try transaction.activities.advanceSequence(activity: id)
+        try transaction.activities.setStatus(activity: id, .cancelled, reason: reason)
     }
 }

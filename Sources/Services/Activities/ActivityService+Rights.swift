@@ -14,7 +14,7 @@ extension ActivityService {
                 .body("party_organization_id", "not_allowed", "由党组织登记", "Is for the Party's own people to say")
             )
         }
-        if draft.resource == .activities { faults += membersOnly(draft) }
+        faults += membersOnly(draft)
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
@@ -34,8 +34,12 @@ extension ActivityService {
 
     /// What makes an activity the Party's own is not taken off it by others, who would then read who came.
     static func keepParty(_ draft: Draft, _ activity: Activity, by principal: Principal) throws {
-        guard activity.isOfParty, !principal.holds(.writeParty) else { return }
-        let resource = Resource[.activities]
+        try keepParty(draft, ofParty: activity.isOfParty, by: principal)
+    }
+
+    static func keepParty(_ draft: Draft, ofParty isOfParty: Bool, by principal: Principal) throws {
+        guard isOfParty, !principal.holds(.writeParty) else { return }
+        let resource = Resource[draft.resource]
         let names = ["kind", "party_organization_id", "party_members_only", "for_branch_id"]
         let faults = names.filter { name in draft.values.contains { $0.field == resource.index(of: name) } }.map {
             FieldError.body($0, "not_allowed", "由党组织登记", "Is for the Party's own people to say")
@@ -44,17 +48,19 @@ extension ActivityService {
     }
 
     /// What an organization or a branch makes is its own; whoever names another is told so.
-    static func keepOwn(_ draft: inout Draft, _ scope: DataScope) throws {
+    static func owned(_ draft: Draft, _ scope: DataScope) throws -> Draft {
         let (field, own): (String, Int64)
         switch scope {
         case .organization(let id, community: _): (field, own) = ("organizer_id", id)
         case .branch(let id, community: _): (field, own) = ("party_organization_id", id)
-        case .everything, .subdistrict, .community, .civil, .onlooker, .grid, .resident, .visitor: return
+        case .everything, .subdistrict, .community, .civil, .onlooker, .grid, .resident, .visitor: return draft
         }
         if let named = draft.integer(field), named != own {
             throw DomainError.invalid([.body(field, "other_organizer", "只能是本单位", "Is the own organization only")])
         }
+        var draft = draft
         draft[field] = .integer(own)
+        return draft
     }
 
     /// What an operator enters itself keeps its promises only where people can have come: not a class of a minute.

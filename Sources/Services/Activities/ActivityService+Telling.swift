@@ -39,7 +39,11 @@ extension ActivityService {
             let fen = newPrice % 100
             words.append("费用改为 ¥\(newPrice / 100).\(fen < 10 ? "0" : "")\(fen)")
         }
-        if let end = changed.window.cancelClosesAt, end != activity.window.cancelClosesAt {
+        if let end = changed.window.cancelClosesAt, end != activity.window.cancelClosesAt,
+            // Where it moved along with the beginning, the new time says it.
+            activity.window.cancelClosesAt.map({ end.milliseconds - $0.milliseconds })
+                != changed.startsAt.milliseconds - activity.startsAt.milliseconds
+        {
             words.append("自行取消截止于 \(time.minute(of: end))")
         }
         guard !words.isEmpty else { return }

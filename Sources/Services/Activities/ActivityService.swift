@@ -13,19 +13,34 @@ package struct ActivityService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try Self.checkParty(draft, by: principal)
-        return try await store.answer { transaction in
+        try await store.answer { transaction in
+            try check(draft, by: principal, scope: view.scope, in: transaction)
             let id = try create(draft, scope: view.scope, in: transaction)
             if let attendance { try hold(id, attendance, by: principal, in: transaction) }
             return try transaction.one(.activities, id: id, view: view)
         }
     }
 
+    /// All that is wrong with a new activity, at once.
+    private func check(
+        _ draft: Draft,
+        by principal: Principal,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws {
+        var faults = FaultList("#")
+        _ = try faults.collect { try Self.checkParty(draft, by: principal) }
+        _ = try faults.collect { try OnlineLink.check(draft) }
+        _ = try faults.collect { try Self.owned(draft, scope) }
+        guard !faults.isEmpty else { return }
+        try faults.collectBeside { try transaction.check(draft, scope: scope) }
+        throw faults.error
+    }
+
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
         try OnlineLink.check(draft)
-        var draft = draft
+        var draft = try Self.owned(draft, scope)
         draft["status"] = .text(ActivityStatus.draft.rawValue)
-        try Self.keepOwn(&draft, scope)
         let id = try transaction.insert(draft, scope: scope)
         try checkPlaces(id, field: draft["capacity"] == nil ? "reserved_places" : "capacity", in: transaction)
         return id

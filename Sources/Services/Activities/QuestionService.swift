@@ -7,27 +7,28 @@ package struct QuestionService: Sendable {
     package init(store: any Store) { self.store = store }
 
     /// Asks a question more, as long as nobody can have signed up.
-    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+    package func create(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            try check(draft)
-            try checkDraft(draft.integer("activity_id") ?? 0, view.scope, in: transaction)
+            try Self.check(draft)
+            try checkDraft(draft.integer("activity_id") ?? 0, view.scope, by: principal, in: transaction)
             let id = try transaction.insert(draft, scope: view.scope)
             return try transaction.one(.activityQuestions, id: id, view: view)
         }
     }
 
-    package func remove(_ id: Int64, ifVersion: VersionCondition?, scope: DataScope) async throws {
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        let scope = principal.scope
         try await store.write { transaction in
             try transaction.expect(.activityQuestions, id: id, ifVersion: ifVersion, scope: scope)
             if let activity = try transaction.activities.activity(ofQuestion: id) {
-                try checkDraft(activity, scope, in: transaction)
+                try checkDraft(activity, scope, by: principal, in: transaction)
             }
             try transaction.delete(.activityQuestions, id: id, ifVersion: nil, scope: scope)
         }
     }
 
     /// What the schema would refuse without saying which field it was.
-    private func check(_ draft: Draft) throws {
+    static func check(_ draft: Draft) throws {
         var faults: [FieldError] = []
         let choices = CaseQuestion.choices(draft.text("choices"))
         if draft.text("choices") != nil, choices.isEmpty || Set(choices).count < choices.count {
@@ -58,7 +59,12 @@ package struct QuestionService: Sendable {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
-    private func checkDraft(_ activity: Int64, _ scope: DataScope, in transaction: any Transaction) throws {
+    private func checkDraft(
+        _ activity: Int64,
+        _ scope: DataScope,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
         guard try transaction.contains(.activities, id: activity, scope: scope),
             let found = try transaction.activities.find(activity, scope: scope)
         else {
@@ -66,6 +72,7 @@ package struct QuestionService: Sendable {
                 .body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")
             ])
         }
+        try principal.checkHolds(found)
         guard found.status == .draft else {
             throw DomainError(
                 .conflict,

@@ -11,14 +11,79 @@ package struct QuotaService: Sendable {
     }
 
     /// Sets places aside; only before anybody can sign up, so that each sign-up knows its group.
-    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+    package func create(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
+            if let owner = draft.integer("activity_id") {
+                try checkHolds(owner, by: principal, view.scope, in: transaction)
+            }
             let id = try create(draft, scope: view.scope, in: transaction)
             return try transaction.one(.signUpQuotas, id: id, view: view)
         }
     }
 
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
+        try Self.checkGroup(draft)
+        let activity = try self.activity(draft.integer("activity_id") ?? 0, scope, in: transaction)
+        guard activity.status == .draft else { throw Self.tooLate(activity) }
+        let there = try transaction.activities.quotas(of: activity.id).map(\.group)
+        guard !there.contains(where: { Self.isSame($0, draft) }) else {
+            throw Self.duplicate
+        }
+        var draft = draft
+        draft["community_id"] = .integer(activity.community)
+        let id = try transaction.insert(draft, scope: scope)
+        try activities.checkPlaces(activity.id, field: "places", in: transaction)
+        return id
+    }
+
+    /// Changes how many places are set aside; fewer open some to those who wait.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: view.scope)
+            try principal.checkHolds(owner(of: id, view.scope, in: transaction))
+            try update(draft, id: id, scope: view.scope, in: transaction)
+            return try transaction.one(.signUpQuotas, id: id, view: view)
+        }
+    }
+
+    func update(_ draft: Draft, id: Int64, scope: DataScope, in transaction: any Transaction) throws {
+        let activity = try owner(of: id, scope, in: transaction)
+        guard activity.status == .draft || activity.status == .published else { throw Self.tooLate(activity) }
+        try SignUpQueue(transaction).freshen(activity)
+        try transaction.update(draft, id: id, ifVersion: nil, scope: scope)
+        try activities.checkPlaces(activity.id, field: "places", in: transaction)
+        try SignUpQueue(transaction).promote(activity)
+    }
+
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        let scope = principal.scope
+        try await store.write { transaction in
+            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: scope)
+            let activity = try owner(of: id, scope, in: transaction)
+            try principal.checkHolds(activity)
+            guard activity.status == .draft else { throw Self.tooLate(activity) }
+            try transaction.delete(.signUpQuotas, id: id, ifVersion: nil, scope: scope)
+        }
+    }
+
+    /// Refuses to set places aside of what is the Party's; what there is not is refused by the row itself.
+    private func checkHolds(
+        _ id: Int64,
+        by principal: Principal,
+        _ scope: DataScope,
+        in transaction: any Transaction
+    ) throws {
+        guard let activity = try transaction.activities.find(id, scope: scope) else { return }
+        try principal.checkHolds(activity)
+    }
+
+    static func checkGroup(_ draft: Draft) throws {
         let groups = ["grid_id", "care_tag", "from_age", "group_id"].filter {
             draft[$0] != nil && draft[$0] != .null
         }
@@ -32,46 +97,14 @@ package struct QuotaService: Sendable {
                 )
             ])
         }
-        let activity = try self.activity(draft.integer("activity_id") ?? 0, scope, in: transaction)
-        guard activity.status == .draft else { throw Self.tooLate(activity) }
-        let there = try transaction.activities.quotas(of: activity.id).map(\.group)
-        guard !there.contains(where: { Self.isSame($0, draft) }) else {
-            throw DomainError(
-                .conflict,
-                "duplicate",
-                "该人群已有分组名额，请修改个数",
-                "Places are set aside for this group already; change their number"
-            )
-        }
-        var draft = draft
-        draft["community_id"] = .integer(activity.community)
-        let id = try transaction.insert(draft, scope: scope)
-        try activities.checkPlaces(activity.id, field: "places", in: transaction)
-        return id
     }
 
-    /// Changes how many places are set aside; fewer open some to those who wait.
-    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
-        try await store.answer { transaction in
-            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: view.scope)
-            let activity = try owner(of: id, view.scope, in: transaction)
-            guard activity.status == .draft || activity.status == .published else { throw Self.tooLate(activity) }
-            try SignUpQueue(transaction).freshen(activity)
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
-            try activities.checkPlaces(activity.id, field: "places", in: transaction)
-            try SignUpQueue(transaction).promote(activity)
-            return try transaction.one(.signUpQuotas, id: id, view: view)
-        }
-    }
-
-    package func remove(_ id: Int64, ifVersion: VersionCondition?, scope: DataScope) async throws {
-        try await store.write { transaction in
-            try transaction.expect(.signUpQuotas, id: id, ifVersion: ifVersion, scope: scope)
-            let activity = try owner(of: id, scope, in: transaction)
-            guard activity.status == .draft else { throw Self.tooLate(activity) }
-            try transaction.delete(.signUpQuotas, id: id, ifVersion: nil, scope: scope)
-        }
-    }
+    static let duplicate = DomainError(
+        .conflict,
+        "duplicate",
+        "该人群已有分组名额，请修改个数",
+        "Places are set aside for this group already; change their number"
+    )
 
     private func owner(of quota: Int64, _ scope: DataScope, in transaction: any Transaction) throws -> Activity {
         guard let id = try transaction.activities.activity(ofQuota: quota) else { throw DomainError.notFound }

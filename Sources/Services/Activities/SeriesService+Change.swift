@@ -1,16 +1,11 @@
 package import Domain
 
 extension SeriesService {
-    /// What a series hands on to each of its meetings.
-    private static let shared = [
-        "title", "summary", "venue_id", "capacity", "party_limit", "least_age", "most_age",
-    ]
-
     /// Changes a series: what was held stays as it was, what is to come follows.
     ///
-    /// A meeting on a day that the new rule does not give moves to one that only the new rule gives, the n-th to the n-th;
-    /// what is left over is called off. One that was moved by hand within its day stays where it is. Whoever signed up is
-    /// told. New meetings are published where the others are.
+    /// What was changed by hand on a meeting stays as it is there. A meeting on a day that the new rule does not give moves
+    /// to one that only the new rule gives, the n-th to the n-th; what is left over is called off. Whoever signed up is told.
+    /// New meetings are published where the others are.
     package func update(
         _ draft: Draft,
         id: Int64,
@@ -20,24 +15,46 @@ extension SeriesService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.activitySeries, id: id, ifVersion: ifVersion, scope: view.scope)
-            guard let before = try transaction.series.find(id, scope: view.scope) else { throw DomainError.notFound }
-            try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
+            let before = try open(id, by: principal, scope: view.scope, in: transaction)
+            let template = try transaction.series.template(of: id)
+            try write(draft, before, by: principal, scope: view.scope, in: transaction)
             guard let after = try transaction.series.find(id, scope: view.scope) else { throw DomainError.notFound }
-            if let fault = fault(after.draft) { throw DomainError.invalid([fault]) }
-            try follow(before, after, draft, by: principal, scope: view.scope, in: transaction)
+            try follow(before, template, after, by: principal, scope: view.scope, in: transaction)
             return try transaction.one(.activitySeries, id: id, view: view)
         }
     }
 
-    private func follow(
-        _ before: ActivitySeries,
-        _ after: ActivitySeries,
+    /// Holds the series as it will be against the rules; all faults are found at once.
+    private func write(
         _ draft: Draft,
+        _ series: ActivitySeries,
         by principal: Principal,
         scope: DataScope,
         in transaction: any Transaction
     ) throws {
-        let template = try transaction.series.template(of: after.id)
+        var whole = try transaction.series.stored(series.id)
+        for (field, value) in draft.values { whole[field] = value }
+        var faults = FaultList("#")
+        _ = try faults.collect { try ActivityService.checkParty(draft, by: principal) }
+        _ = try faults.collect { try ActivityService.keepParty(draft, ofParty: series.isOfParty, by: principal) }
+        _ = try faults.collect { try check(whole) }
+        guard faults.isEmpty else {
+            try faults.collectBeside { try transaction.check(draft, scope: scope) }
+            throw faults.error
+        }
+        try transaction.update(draft, id: series.id, ifVersion: nil, scope: scope)
+        try checkPlaces(series.id, field: draft["capacity"] == nil ? "reserved_places" : "capacity", in: transaction)
+    }
+
+    private func follow(
+        _ before: ActivitySeries,
+        _ old: Draft,
+        _ after: ActivitySeries,
+        by principal: Principal,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws {
+        let new = try transaction.series.template(of: after.id)
         let upcoming = try transaction.series.upcoming(of: after.id)
         let days = (try? after.days(at: transaction.now, transaction.time)) ?? []
         let taken = Set(try transaction.series.days(of: after.id))
@@ -51,16 +68,23 @@ extension SeriesService {
                 try activities.move(meeting.id, .cancel(reason: reason), by: principal, scope: scope, in: transaction)
                 continue
             }
+            let current = try transaction.series.values(ofMeeting: meeting.id)
             var change = Draft(.activities)
-            for name in Self.shared where draft[name] != nil { change[name] = template[name] }
+            for name in ActivitySeries.shared where old[name] != new[name] && current[name] == old[name] {
+                change[name] = new[name]
+            }
             let (usual, span) = (before.span(on: meeting.day, transaction.time), after.span(on: day, transaction.time))
-            if day != meeting.day {
-                change["series_on"] = .text(day.description)
+            let end = current.integer("ends_at") ?? 0
+            let isUsual = meeting.startsAt == usual.lowerBound && end == usual.upperBound.milliseconds
+            var start = meeting.startsAt
+            if day != meeting.day || usual != span && isUsual {
+                if day != meeting.day { change["series_on"] = .text(day.description) }
                 change["starts_at"] = .integer(span.lowerBound.milliseconds)
                 change["ends_at"] = .integer(span.upperBound.milliseconds)
-            } else if usual != span, meeting.startsAt == usual.lowerBound {
-                change["starts_at"] = .integer(span.lowerBound.milliseconds)
-                change["ends_at"] = .integer(span.upperBound.milliseconds)
+                start = span.lowerBound
+            }
+            for (field, at) in after.windows.following(before.windows, of: current, from: meeting.startsAt, to: start) {
+                change[field] = at
             }
             guard !change.values.isEmpty else { continue }
             try activities.update(change, id: meeting.id, scope: scope, in: transaction)
@@ -70,18 +94,5 @@ extension SeriesService {
         for meeting in try transaction.series.meetings(of: after.id, in: [.draft]) {
             try activities.move(meeting, .publish, by: principal, scope: scope, in: transaction)
         }
-    }
-}
-
-extension ActivitySeries {
-    /// The parts that have to go together.
-    fileprivate var draft: Draft {
-        Draft(
-            .activitySeries,
-            [
-                "rule": .text(rule), "starts_at": .integer(startsAt.milliseconds),
-                "ends_at": .integer(endsAt.milliseconds),
-            ]
-        )
     }
 }

@@ -2,7 +2,9 @@ package import Domain
 
 /// What becomes of the meetings of a series (系列单次活动): called off together or one by one, or moved.
 extension SeriesService {
-    /// Calls off all that is still to come, and tells who signed up.
+    /// Calls the series off for good, with all that is to come.
+    ///
+    /// Whoever signed up is told once, and of how many meetings. One that people are at already takes place.
     package func cancel(
         _ id: Int64,
         reason: String?,
@@ -12,9 +14,14 @@ extension SeriesService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.activitySeries, id: id, ifVersion: ifVersion, scope: view.scope)
-            for meeting in try transaction.series.meetings(of: id, in: [.draft, .published]) {
-                try activities.move(meeting, .cancel(reason: reason), by: principal, scope: view.scope, in: transaction)
+            _ = try open(id, by: principal, scope: view.scope, in: transaction)
+            let words = "系列活动已取消" + (reason.map { "：\($0)" } ?? "")
+            try transaction.series.tellAll(.activityCancelled, of: id, words)
+            for meeting in try transaction.series.meetings(of: id, in: [.draft, .published])
+            where try !transaction.activities.hasBegun(activity: meeting) {
+                try activities.callOff(meeting, reason: reason, in: transaction)
             }
+            try transaction.series.callOff(id, reason: reason)
             return try transaction.one(.activitySeries, id: id, view: view)
         }
     }
@@ -28,9 +35,7 @@ extension SeriesService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            guard try transaction.contains(.activitySeries, id: id, scope: view.scope) else {
-                throw DomainError.notFound
-            }
+            let series = try open(id, by: principal, scope: view.scope, in: transaction)
             guard let meeting = try transaction.series.meeting(of: id, on: day) else {
                 throw DomainError.invalid([
                     .body("on_date", "no_meeting", "\(day) 没有这个系列的活动", "The series has no meeting on \(day)")
@@ -40,13 +45,19 @@ extension SeriesService {
             case .cancel(let reason):
                 try activities.move(meeting, .cancel(reason: reason), by: principal, scope: view.scope, in: transaction)
             case .move(let span):
-                let draft = Draft(
+                var draft = Draft(
                     .activities,
                     [
                         "starts_at": .integer(span.lowerBound.milliseconds),
                         "ends_at": .integer(span.upperBound.milliseconds),
                     ]
                 )
+                let current = try transaction.series.values(ofMeeting: meeting)
+                let start = Instant(milliseconds: current.integer("starts_at") ?? 0)
+                let windows = series.windows
+                for (field, at) in windows.following(windows, of: current, from: start, to: span.lowerBound) {
+                    draft[field] = at
+                }
                 try activities.update(draft, id: meeting, scope: view.scope, in: transaction)
             }
             return try transaction.one(.activities, id: meeting, view: view)

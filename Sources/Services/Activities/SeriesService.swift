@@ -1,29 +1,45 @@
 package import Domain
 
-/// 系列活动: meetings made by a rule, published together, moved or called off one by one.
+/// 系列活动: meetings made by a rule, published together, moved or called off one by one, or all of them.
 package struct SeriesService: Sendable {
     let store: any Store
     let activities: ActivityService
+    let quotas: QuotaService
 
     package init(store: any Store) {
         self.store = store
         activities = ActivityService(store: store)
+        quotas = QuotaService(store: store)
     }
 
     /// Makes a series with its meetings, as drafts.
     package func create(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
-        try ActivityService.checkParty(draft, by: principal)
-        return try await store.answer { transaction in
-            let id = try create(draft, scope: view.scope, in: transaction)
+        try await store.answer { transaction in
+            var faults = FaultList("#")
+            _ = try faults.collect { try ActivityService.checkParty(draft, by: principal) }
+            let id = try create(draft, &faults, scope: view.scope, in: transaction)
             return try transaction.one(.activitySeries, id: id, view: view)
         }
     }
 
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
-        if let fault = fault(draft) { throw DomainError.invalid([fault]) }
-        var draft = draft
-        try ActivityService.keepOwn(&draft, scope)
-        let id = try transaction.insert(draft, scope: scope)
+        var faults = FaultList("#")
+        return try create(draft, &faults, scope: scope, in: transaction)
+    }
+
+    private func create(
+        _ draft: Draft,
+        _ faults: inout FaultList,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        let own = try faults.collect { try ActivityService.owned(draft, scope) } ?? draft
+        _ = try faults.collect { try check(own) }
+        guard faults.isEmpty else {
+            try faults.collectBeside { try transaction.check(own, scope: scope) }
+            throw faults.error
+        }
+        let id = try transaction.insert(own, scope: scope)
         guard try makeMeetings(of: id, scope: scope, in: transaction) > 0 else {
             throw DomainError.invalid([
                 .body("rule", "no_meetings", "按此规则没有任何一次", "By this rule there is no meeting at all")
@@ -32,27 +48,19 @@ package struct SeriesService: Sendable {
         return id
     }
 
-    func fault(_ draft: Draft) -> FieldError? {
-        do {
-            _ = try RecurrenceRule(parsing: draft.text("rule") ?? "")
-        } catch {
-            return .body(
-                "rule",
-                "bad_rule",
-                "重复规则有误：\(error.part.isEmpty ? "空白" : error.part)",
-                "The rule is wrong at \(error.part.isEmpty ? "an empty part" : error.part)"
-            )
+    /// The series, where it may be worked on: the Party's own by those who keep its records, and none that was called off.
+    func open(
+        _ id: Int64,
+        by principal: Principal,
+        scope: DataScope,
+        in transaction: any Transaction
+    ) throws -> ActivitySeries {
+        guard let series = try transaction.series.find(id, scope: scope) else { throw DomainError.notFound }
+        try principal.checkHolds(ofParty: series.isOfParty)
+        if let moment = series.cancelledAt {
+            throw DomainError.seriesCancelled(series, at: moment, transaction.time)
         }
-        let length = (draft.integer("ends_at") ?? 0) - (draft.integer("starts_at") ?? 0)
-        guard length > 0, length <= VenueBooking.longest else {
-            return .body(
-                "ends_at",
-                "too_long",
-                "须晚于开始时间，且不超过 24 小时",
-                "Is to be after the beginning, by 24 hours at most"
-            )
-        }
-        return nil
+        return series
     }
 
     /// Makes the meetings that the rule gives up to the horizon and that are not there yet; says how many days it gives.
@@ -68,6 +76,8 @@ package struct SeriesService: Sendable {
         let known = Set(try transaction.series.days(of: id))
         let days = (try? series.days(at: transaction.now, transaction.time)) ?? []
         let template = try transaction.series.template(of: id)
+        let questions = try transaction.series.questions(of: id)
+        let places = try transaction.series.quotas(of: id)
         for day in days where !known.contains(day) {
             let span = series.span(on: day, transaction.time)
             if let moment, span.lowerBound <= moment { continue }
@@ -76,9 +86,24 @@ package struct SeriesService: Sendable {
             meeting["ends_at"] = .integer(span.upperBound.milliseconds)
             meeting["series_id"] = .integer(id)
             meeting["series_on"] = .text(day.description)
-            _ = try activities.create(meeting, scope: scope, in: transaction)
+            for (field, at) in series.windows.moments(from: span.lowerBound) { meeting[field] = at }
+            let activity = try activities.create(meeting, scope: scope, in: transaction)
+            for question in questions { try ask(question, activity, in: transaction) }
+            for quota in places { try setAside(quota, activity, in: transaction) }
         }
         return days.count
+    }
+
+    func ask(_ question: Draft, _ activity: Int64, in transaction: any Transaction) throws {
+        var question = question
+        question["activity_id"] = .integer(activity)
+        _ = try transaction.insert(question, scope: .everything)
+    }
+
+    func setAside(_ quota: Draft, _ activity: Int64, in transaction: any Transaction) throws {
+        var quota = quota
+        quota["activity_id"] = .integer(activity)
+        _ = try quotas.create(quota, scope: .everything, in: transaction)
     }
 
     /// Makes the next meetings and publishes all that are still to come.
@@ -101,6 +126,7 @@ package struct SeriesService: Sendable {
         scope: DataScope,
         in transaction: any Transaction
     ) throws {
+        _ = try open(id, by: principal, scope: scope, in: transaction)
         _ = try makeMeetings(of: id, after: transaction.now, scope: scope, in: transaction)
         for meeting in try transaction.series.meetings(of: id, in: [.draft]) {
             try activities.move(meeting, .publish, by: principal, scope: scope, in: transaction)

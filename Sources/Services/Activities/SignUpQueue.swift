@@ -22,13 +22,32 @@ struct SignUpQueue {
     }
 
     /// Gives every free place to whoever is next and fits.
+    ///
+    /// Once it has begun the places of the absent go to those at the door, and nobody at home is given one any more; of one
+    /// without a limit there is no door to wait at.
     func promote(_ activity: Activity) throws {
-        guard activity.promotes(at: transaction.now) else { return }
         var seating = try activities.seating(of: activity.id)
+        let isOpen = activity.isRunning(at: transaction.now) && seating.capacity == nil
+        guard activity.promotes(at: transaction.now) || isOpen else { return }
         try seating.serve(
             { try activities.nextWaiting(in: activity.id, after: $0, most: $1) },
             { try give(activity, to: $0.id) }
         )
+    }
+
+    /// Gives somebody who signs up or is approved while it goes on a place at once, where one is free that nobody before
+    /// them is waiting for.
+    func seatLate(_ signUp: Int64, _ party: Party, _ activity: Activity) throws -> Bool {
+        guard activity.isRunning(at: transaction.now) else { return false }
+        let seating = try activities.seating(of: activity.id)
+        guard seating.fits(party) else { return false }
+        var last: Waiting?
+        while let waiting = try activities.nextWaiting(in: activity.id, after: last, most: seating.largest) {
+            if waiting.id != signUp, seating.fits(waiting.party) { return false }
+            last = waiting
+        }
+        try activities.save(SignUpChange(signUp, .confirmed))
+        return true
     }
 
     func promote(_ id: Int64) throws {
@@ -37,7 +56,8 @@ struct SignUpQueue {
     }
 
     private func give(_ activity: Activity, to signUp: Int64) throws {
-        switch activity.terms.promotion {
+        // An offer would end before it was made where the meeting has begun.
+        switch activity.isRunning(at: transaction.now) ? .direct : activity.terms.promotion {
         case .direct:
             try activities.save(SignUpChange(signUp, .confirmed))
             let start = transaction.time.minute(of: activity.startsAt)

@@ -145,6 +145,7 @@ extension SignUpService {
             guard try reader.contains(.activities, id: activity, scope: principal.scope),
                 let found = try reader.reports.whyWaiting(activity: activity, now: now)
             else { throw DomainError.notFound }
+            try principal.checkHolds(found.activity)
             let settings = try reader.settings(community: found.community.id)?.settings ?? CommunitySettings()
             let period = DoorPeriod(at: now, minutes: settings[.doorCodeMinutes])
             return (try reader.doorCode(activity: activity, period), period.end)

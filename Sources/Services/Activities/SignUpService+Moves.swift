@@ -99,7 +99,12 @@ extension SignUpService {
             if !isOwn(principal) { try transaction.activities.tell(.signUpCancelled, signUp: signUp.id, nil) }
         case .approve:
             try transaction.activities.save(change)
-            try SignUpQueue(transaction).promote(activity)
+            let queue = SignUpQueue(transaction)
+            if try queue.seatLate(signUp.id, signUp.party, activity) {
+                let words = "已开始，请直接到现场"
+                return try transaction.activities.tell(.signUpConfirmed, signUp: signUp.id, words)
+            }
+            try queue.promote(activity)
             let status = try transaction.activities.findSignUp(signUp.id, scope: .everything)?.status
             if status == .waitlisted { try transaction.activities.tell(.signUpWaiting, signUp: signUp.id, nil) }
             return

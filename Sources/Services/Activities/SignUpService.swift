@@ -6,14 +6,16 @@ package struct SignUpService: Sendable {
 
     package init(store: any Store) { self.store = store }
 
+    /// Signs somebody up; `faults` are those that the body has already, which stand with all others.
     package func signUp(
         _ draft: Draft,
         answers: [String: GivenAnswer] = [:],
+        beside faults: [FieldError] = [],
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let id = try signUp(draft, answers: answers, by: principal, in: transaction)
+            let id = try signUp(draft, answers: answers, beside: faults, by: principal, in: transaction)
             return try transaction.one(.signUps, id: id, view: view)
         }
     }
@@ -22,6 +24,7 @@ package struct SignUpService: Sendable {
     package func signUp(
         _ draft: Draft,
         answers: [String: GivenAnswer] = [:],
+        beside others: [FieldError] = [],
         by principal: Principal,
         in transaction: any Transaction
     ) throws -> Int64 {
@@ -39,14 +42,21 @@ package struct SignUpService: Sendable {
         if isReserved, !principal.holds(.manageSignUps) { throw DomainError.forbidden }
         try checkRefusal(of: resident, activity, by: principal, in: transaction)
         let seating = try transaction.activities.seating(of: activityID)
-        var faults = FaultList("#")
+        let helper = try helper(of: resident, principal, in: transaction)
+        let scope = helper == nil ? principal.scope : .community(activity.community)
+        var faults = FaultList("#", others)
         _ = try faults.collect {
             try checkSize(draft.integer("party_size") ?? 1, activity, seating, isReserved: isReserved)
         }
         let kept = try faults.collect { try transaction.activities.form(of: activityID).kept(answers) }
-        guard let kept, faults.isEmpty else { throw faults.error }
+        guard let kept, faults.isEmpty else {
+            // Of somebody out of sight nothing is told.
+            if try transaction.contains(.residents, id: resident, scope: scope) {
+                try faults.collectRefusal("resident_id") { try checkPerson(resident, activity, in: transaction) }
+            }
+            throw faults.error
+        }
         var draft = draft
-        let helper = try helper(of: resident, principal, in: transaction)
         let party = Party(
             size: draft.integer("party_size") ?? 1,
             quota: isReserved ? nil : try quota(of: resident, in: activity, transaction),
@@ -59,11 +69,14 @@ package struct SignUpService: Sendable {
         draft["quota_id"] = .optional(party.quota)
         draft["helper_id"] = .optional(helper)
         draft["penalised"] = .integer(try isPenalised(resident, activity, transaction) ? 1 : 0)
-        let scope = helper == nil ? principal.scope : .community(activity.community)
         let id = try transaction.insert(draft, scope: scope)
         try checkPerson(resident, activity, in: transaction)
         try transaction.activities.keep(kept, of: id)
-        if status != .waitlisted { try transaction.activities.save(SignUpChange(id, status)) }
+        if status != .waitlisted {
+            try transaction.activities.save(SignUpChange(id, status))
+        } else {
+            _ = try queue.seatLate(id, party, activity)
+        }
         return id
     }
 
@@ -95,6 +108,13 @@ package struct SignUpService: Sendable {
                     + "themselves, or the community does it",
                 details: [("rule", .text("own_branch"))]
             )
+        }
+        // What was announced and then called off is no secret to whoever meant to come.
+        if case .resident(_, community: let community) = principal.scope,
+            let gone = try transaction.activities.find(activity, scope: .onlooker(community: community)),
+            gone.status == .cancelled
+        {
+            return Self.notOpen(gone)
         }
         return .invalid([.body("activity_id", "unknown_reference", "没有这个活动", "There is no such activity")])
     }
@@ -186,15 +206,19 @@ package struct SignUpService: Sendable {
         }
     }
 
+    private static func notOpen(_ activity: Activity) -> DomainError {
+        DomainError(
+            .conflict,
+            "not_open",
+            "活动现为“\(activity.status.title.chinese)”，不接受报名",
+            "The activity is “\(activity.status.title.english)” and takes no sign-ups",
+            details: [("activity_status", .text(activity.status.rawValue))]
+        )
+    }
+
     private func checkOpen(_ activity: Activity, at now: Instant, time: CommunityTime) throws {
         guard activity.status == .published else {
-            throw DomainError(
-                .conflict,
-                "not_open",
-                "活动现为“\(activity.status.title.chinese)”，不接受报名",
-                "The activity is “\(activity.status.title.english)” and takes no sign-ups",
-                details: [("activity_status", .text(activity.status.rawValue))]
-            )
+            throw Self.notOpen(activity)
         }
         if let opens = activity.window.opensAt, now < opens {
             throw DomainError(

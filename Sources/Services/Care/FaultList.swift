@@ -6,13 +6,36 @@ struct FaultList {
     private let place: String
     private var faults: [FieldError] = []
 
-    init(_ place: String) { self.place = place }
+    /// `faults` are those that are known already.
+    init(_ place: String, _ faults: [FieldError] = []) {
+        self.place = place
+        self.faults = faults
+    }
 
     var isEmpty: Bool { faults.isEmpty }
     var error: DomainError { .invalid(faults) }
 
     mutating func add(_ field: String, _ code: String, _ chinese: String, _ english: String) {
         faults.append(FieldError(.pointer("\(place)/\(field)"), code, chinese, english))
+    }
+
+    /// Runs a part whose faults are noted only where nothing else is wrong yet: of one value one thing is said.
+    mutating func collectBeside(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as DomainError where error.kind == .invalid {
+            let known = Set(faults.map(\.location))
+            faults += error.fields.filter { !known.contains($0.location) }
+        }
+    }
+
+    /// Runs a part; what it refuses stands beside the other faults, at a field, until those are mended.
+    mutating func collectRefusal(_ field: String, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as DomainError where error.kind == .conflict {
+            add(field, error.code, error.message.chinese, error.message.english)
+        }
     }
 
     /// Runs a part; what is wrong with its values is noted below the part's place, everything else ends the entry.

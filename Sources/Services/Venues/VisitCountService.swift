@@ -17,10 +17,12 @@ package struct VisitCountService: Sendable {
                     .body("on_date", "in_future", "不能晚于今天 \(today)", "Can not be after today, \(today)")
                 ])
             }
-            var draft = draft
-            draft["hand_typed"] = Self.isOwnCount(principal)
-            let id = try RegisterService.insert(draft, scope: view.scope, in: transaction)
-            try check(day, of: community, by: principal, in: transaction)
+            // A venue out of scope is refused by the row itself.
+            if try transaction.contains(.venues, id: draft.integer("venue_id") ?? 0, scope: view.scope) {
+                try check(day, of: community, by: principal, in: transaction)
+            }
+            let marked = try mark(draft, day, community, by: principal, in: transaction)
+            let id = try RegisterService.insert(marked, scope: view.scope, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)
         }
     }
@@ -33,17 +35,25 @@ package struct VisitCountService: Sendable {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            try checkKept(id, by: principal, in: transaction)
-            var draft = draft
-            draft["hand_typed"] = Self.isOwnCount(principal)
-            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            let kept = try checkKept(id, by: principal, in: transaction)
+            let marked = try mark(draft, kept.day, kept.community, by: principal, in: transaction)
+            try transaction.update(marked, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(.visitCounts, id: id, view: view)
         }
     }
 
     package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
         try await store.write { transaction in
-            try checkKept(id, by: principal, in: transaction)
+            let kept = try checkKept(id, by: principal, in: transaction)
+            if let days = try settledDays(kept.day, kept.community, in: transaction) {
+                throw DomainError(
+                    .conflict,
+                    "settled",
+                    "已过去 \(days) 天以上，已用于统计，不能删除；请更正人数并填写原因",
+                    "It was more than \(days) days ago and was counted, so it is not removed; correct the number and say why",
+                    details: [("within_days", .integer(days))]
+                )
+            }
             try transaction.delete(.visitCounts, id: id, ifVersion: ifVersion, scope: principal.scope)
         }
     }
@@ -53,11 +63,43 @@ package struct VisitCountService: Sendable {
         if case .organization = principal.scope { .integer(1) } else { .integer(0) }
     }
 
-    private func checkKept(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws {
+    private func checkKept(
+        _ id: Int64,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> (community: Int64, day: CivilDate) {
         guard let kept = try transaction.venues.visitCount(id, scope: principal.scope) else {
             throw DomainError.notFound
         }
         try check(kept.day, of: kept.community, by: principal, in: transaction)
+        return kept
+    }
+
+    /// Who counted; of a day that is settled with a reason, and the moment.
+    private func mark(
+        _ draft: Draft,
+        _ day: CivilDate,
+        _ community: Int64,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> Draft {
+        var draft = draft
+        draft["hand_typed"] = Self.isOwnCount(principal)
+        draft["counted_by"] = .optional(principal.accountID)
+        guard try settledDays(day, community, in: transaction) != nil else { return draft }
+        let faults = try ReasonRule(transaction, community: community).faults(
+            ofPast: draft.text("reason"),
+            "reason",
+            day
+        )
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        draft["corrected_at"] = .integer(transaction.now.milliseconds)
+        return draft
+    }
+
+    private func settledDays(_ day: CivilDate, _ community: Int64, in transaction: any Transaction) throws -> Int64? {
+        let days = try transaction.calendars.settings(community: community)[.lateEntryDays]
+        return day.advanced(byDays: Int(days)) < transaction.time.date(of: transaction.now) ? days : nil
     }
 
     /// What an operator counted stands after a while: its promises are held against it.
@@ -67,9 +109,9 @@ package struct VisitCountService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        guard case .organization = principal.scope else { return }
-        let days = try transaction.calendars.settings(community: community)[.lateEntryDays]
-        guard day.advanced(byDays: Int(days)) < transaction.time.date(of: transaction.now) else { return }
+        guard case .organization = principal.scope,
+            let days = try settledDays(day, community, in: transaction)
+        else { return }
         throw DomainError.settled(afterDays: days)
     }
 }

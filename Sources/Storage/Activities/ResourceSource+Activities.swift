@@ -16,6 +16,7 @@ extension ResourceSource {
                     "attended": people(in: SignUpCounting.cameIn),
                     "no_shows": people(in: "('no_show')"),
                     "hand_typed": SignUpCounting.handTyped,
+                    "own_typed": SignUpCounting.ownTyped,
                     "person_times": SignUpCounting.personTimes,
                 ],
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
@@ -110,6 +111,21 @@ extension ResourceSource {
                 isShared: true,
                 label: "x.id"
             )
+        case .seriesQuestions, .seriesQuotas:
+            ResourceSource(
+                table: name == .seriesQuestions ? "series_question" : "series_quota",
+                joins: "JOIN activity_series r ON r.id = t.series_id",
+                scope: Scope(branch: "r.party_organization_id", organization: "r.organizer_id"),
+                publicCondition: name == .seriesQuestions
+                    ? """
+                    EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.series_id AND m.status IN ('published', 'finished'))
+                    """ : nil,
+                announcedCondition: """
+                    EXISTS (SELECT 1 FROM activity m WHERE m.series_id = t.series_id AND \(announced("m")))
+                    """,
+                isShared: name == .seriesQuestions,
+                label: name == .seriesQuestions ? "x.title" : "x.places"
+            )
         case .signUpQuotas:
             ResourceSource(
                 table: "sign_up_quota",
@@ -155,10 +171,14 @@ extension ResourceSource {
 
     /// Who came to what is the Party's own tells who is a member of it.
     private static let notOfParty = "NOT (\(ofParty))"
-    static let ofParty = """
-        a.party_members_only = 1 OR a.for_branch_id IS NOT NULL OR a.party_organization_id IS NOT NULL \
-        OR a.kind IN ('\(ActivityKind.allCases.filter(\.isOfParty).map(\.rawValue).joined(separator: "', '"))')
+    static let ofParty = ofParty(in: "a")
+    /// The same of a series, which says so as its meetings do.
+    static func ofParty(in row: String) -> String {
         """
+        \(row).party_members_only = 1 OR \(row).for_branch_id IS NOT NULL OR \(row).party_organization_id IS NOT NULL \
+        OR \(row).kind IN ('\(ActivityKind.allCases.filter(\.isOfParty).map(\.rawValue).joined(separator: "', '"))')
+        """
+    }
     static let heldForParty = "a.party_organization_id IS NOT NULL"
 
     /// Whether an activity was ever announced; a draft that was called off was not.
@@ -194,6 +214,10 @@ enum SignUpCounting {
         WHERE s.activity_id = t.id AND s.status IN \(cameIn)))
         """
 
-    /// Of these the ones that the organization which holds the activity typed itself.
-    static let handTyped = "(t.walk_ins * t.walk_ins_typed + t.head_count * t.head_count_typed)"
+    /// Of these the ones of whom there is a number only, whoever typed it.
+    static let handTyped = "(t.walk_ins + t.head_count)"
+    /// Of these in turn the ones that the organization which holds the activity typed itself.
+    static let ownTyped = "(t.walk_ins * t.walk_ins_typed + t.head_count * t.head_count_typed)"
+    /// And those that were entered or changed when others had counted already.
+    static let corrected = "(CASE WHEN t.corrected_at IS NULL THEN 0 ELSE t.walk_ins + t.head_count END)"
 }

@@ -93,6 +93,12 @@ struct SQLActivityRepository: ActivityRepository {
         )
     }
 
+    func counts(of activity: Int64) throws -> (walkIns: Int64, headCount: Int64) {
+        let sql = "SELECT walk_ins, head_count FROM activity WHERE id = ?"
+        return try connection.first(sql, [.integer(activity)]) { (walkIns: $0.integer(0), headCount: $0.integer(1)) }
+            ?? (0, 0)
+    }
+
     func releaseQuotas(activity: Int64) throws {
         try connection.run("UPDATE activity SET quotas_released = 1 WHERE id = ?", [.integer(activity)])
     }

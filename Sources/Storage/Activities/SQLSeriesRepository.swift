@@ -5,7 +5,7 @@ import SQLite
 struct SQLSeriesRepository: SeriesRepository {
     let transaction: SQLTransaction
 
-    private var connection: Connection { transaction.connection }
+    var connection: Connection { transaction.connection }
 
     func find(_ id: Int64, scope: DataScope) throws -> ActivitySeries? {
         guard try transaction.contains(.activitySeries, id: id, scope: scope) else { return nil }
@@ -13,9 +13,13 @@ struct SQLSeriesRepository: SeriesRepository {
     }
 
     static func series(_ id: Int64, on connection: Connection) throws -> ActivitySeries? {
-        let sql = "SELECT community_id, title, starts_at, ends_at, rule, per_month FROM activity_series WHERE id = ?"
+        let sql = """
+            SELECT t.community_id, t.title, t.starts_at, t.ends_at, t.rule, t.per_month, t.sign_up_opens_before,
+                t.sign_up_closes_before, t.cancel_closes_before, t.quotas_release_before, t.cancelled_at, \(ofParty)
+            FROM activity_series t WHERE t.id = ?
+            """
         return try connection.first(sql, [.integer(id)]) { row in
-            ActivitySeries(
+            var series = ActivitySeries(
                 id: id,
                 community: row.integer(0),
                 title: row.text(1),
@@ -24,32 +28,17 @@ struct SQLSeriesRepository: SeriesRepository {
                 rule: row.text(4),
                 perMonth: row.optionalInteger(5)
             )
+            series.windows.opensBefore = row.optionalInteger(6)
+            series.windows.closesBefore = row.optionalInteger(7)
+            series.windows.cancelBefore = row.optionalInteger(8)
+            series.windows.releaseBefore = row.optionalInteger(9)
+            series.cancelledAt = row.optionalInteger(10).map(Instant.init(milliseconds:))
+            series.isOfParty = row.boolean(11)
+            return series
         }
     }
 
-    func template(of id: Int64) throws -> Draft {
-        let sql = """
-            SELECT community_id, kind, theme, title, summary, organizer_id, party_organization_id, venue_id, capacity,
-                party_limit, least_age, most_age
-            FROM activity_series WHERE id = ?
-            """
-        let draft = try connection.first(sql, [.integer(id)]) { row in
-            Draft(
-                .activities,
-                [
-                    "community_id": .integer(row.integer(0)), "kind": .text(row.text(1)),
-                    "theme": .optional(row.optionalText(2)), "title": .text(row.text(3)),
-                    "summary": .optional(row.optionalText(4)), "organizer_id": .optional(row.optionalInteger(5)),
-                    "party_organization_id": .optional(row.optionalInteger(6)),
-                    "venue_id": .optional(row.optionalInteger(7)), "capacity": .optional(row.optionalInteger(8)),
-                    "party_limit": .integer(row.integer(9)), "least_age": .optional(row.optionalInteger(10)),
-                    "most_age": .optional(row.optionalInteger(11)),
-                ]
-            )
-        }
-        guard let draft else { throw DomainError.notFound }
-        return draft
-    }
+    private static let ofParty = ResourceSource.ofParty(in: "t")
 
     func days(of id: Int64) throws -> [CivilDate] {
         try connection.query("SELECT series_on FROM activity WHERE series_id = ?", [.integer(id)]) {

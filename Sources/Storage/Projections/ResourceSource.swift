@@ -96,7 +96,7 @@ struct ResourceSource: Sendable {
         case .rooms, .openingHours, .openingExceptions, .offerings, .visitCounts, .bookings:
             venues(name)
         case .activities, .signUps, .signUpQuotas, .activitySeries, .activityPartners, .activityQuestions,
-            .signUpAnswers, .activityPhotos, .serviceGroups:
+            .signUpAnswers, .activityPhotos, .serviceGroups, .seriesQuestions, .seriesQuotas:
             activities(name)
         case .issues, .issueTimeline, .sessions, .projects, .attendees, .agendaItems, .agendaStatements,
             .deliberationPapers, .issueVersions, .issueSupporters, .issueEvaluators, .publicNotices, .objections,

@@ -74,9 +74,10 @@ extension SQLReportRepository {
         let sql = """
             SELECT k, min(n), count(*), sum(person_times), sum(came), sum(CASE WHEN capacity > 0 THEN capacity ELSE 0 END),
                 sum(CASE WHEN capacity > 0 THEN came + missed ELSE 0 END), sum(CASE WHEN came > 0 THEN missed ELSE 0 END),
-                sum(CASE WHEN came > 0 THEN came + missed ELSE 0 END), sum(typed)
+                sum(CASE WHEN came > 0 THEN came + missed ELSE 0 END), sum(typed), sum(own), sum(corrected)
             FROM (SELECT \(key) AS k, \(name) AS n, t.capacity, \(SignUpCounting.personTimes) AS person_times,
-                    \(SignUpCounting.handTyped) AS typed,
+                    \(SignUpCounting.handTyped) AS typed, \(SignUpCounting.ownTyped) AS own,
+                    \(SignUpCounting.corrected) AS corrected,
                     \(Self.people(in: SignUpCounting.cameIn)) AS came, \(Self.people(in: "('no_show')")) AS missed
                 FROM activity t LEFT JOIN organization o ON o.id = t.organizer_id
                 LEFT JOIN party_organization p ON p.id = t.party_organization_id
@@ -94,6 +95,8 @@ extension SQLReportRepository {
             counts.noShows = row.integer(7)
             counts.expected = row.integer(8)
             counts.handTyped = row.integer(9)
+            counts.ownTyped = row.integer(10)
+            counts.corrected = row.integer(11)
             counts.people = people[row.text(0)] ?? 0
             return ActivityFigures.Group(code: row.text(0), name: row.text(1), counts: counts)
         }

@@ -55,7 +55,8 @@ extension SQLReportRepository {
 
     private static func activitySQL(groupedBy column: String, where condition: String) -> String {
         """
-        SELECT t.\(column), count(*), sum(\(SignUpCounting.personTimes)) FROM activity t
+        SELECT t.\(column), count(*), sum(\(SignUpCounting.personTimes)), sum(\(SignUpCounting.handTyped)),
+            sum(\(SignUpCounting.corrected)) FROM activity t
         WHERE t.community_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
             AND \(condition) GROUP BY t.\(column) ORDER BY count(*) DESC, t.\(column)
         """
@@ -103,8 +104,15 @@ extension AnnualCount {
         case .threeSocietyPersonTimes: Self.activities("t.kind = 'three_society'", SignUpCounting.sum)
         case .activities: Self.activities("1", "count(*)")
         case .activityPersonTimes: Self.activities("1", SignUpCounting.sum)
+        case .threeSocietyTyped: Self.activities("t.kind = 'three_society'", Self.sum(SignUpCounting.handTyped))
+        case .threeSocietyCorrected: Self.activities("t.kind = 'three_society'", Self.sum(SignUpCounting.corrected))
+        case .activityTyped: Self.activities("1", Self.sum(SignUpCounting.handTyped))
+        case .activityOwnTyped: Self.activities("1", Self.sum(SignUpCounting.ownTyped))
+        case .activityCorrected: Self.activities("1", Self.sum(SignUpCounting.corrected))
         }
     }
+
+    private static func sum(_ figure: String) -> String { "coalesce(sum(\(figure)), 0)" }
 
     private static let standsOnLastDay = "from_date <= ?4 AND (until_date IS NULL OR until_date > ?4)"
     /// What was entered later did not stand in the year.

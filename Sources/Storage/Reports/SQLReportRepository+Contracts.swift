@@ -35,7 +35,8 @@ extension SQLReportRepository {
                 periods: try contract.periods(row.per, in: year).map { days in
                     let delivered = try delivered(row, of: contract, days, today, office: office, time: time)
                     let typed = try handTyped(row, of: contract, days, time)
-                    return ContractProgress.Period(days: days, delivered: delivered, handTyped: typed)
+                    let own = try ownDays(row, days)
+                    return ContractProgress.Period(days: days, delivered: delivered, handTyped: typed, ownDays: own)
                 }
             )
         }
@@ -80,6 +81,18 @@ extension SQLReportRepository {
         } ?? nil
     }
 
+    /// Opening days that the provider wrote down itself.
+    private func ownDays(_ item: ContractRow, _ days: ClosedRange<CivilDate>) throws -> Int64 {
+        guard item.counter == .openingDays else { return 0 }
+        let sql = """
+            SELECT count(*) FROM visit_count WHERE venue_id = ? AND on_date >= ? AND on_date <= ? AND hand_typed = 1
+            """
+        let values: [Value] = [
+            .optional(item.venue), .text(days.lowerBound.description), .text(days.upperBound.description),
+        ]
+        return try connection.first(sql, values) { $0.integer(0) } ?? 0
+    }
+
     /// What the provider entered itself as a bare number: person-times, or meetings to which nobody else says that people came.
     private func handTyped(
         _ item: ContractRow,
@@ -89,11 +102,11 @@ extension SQLReportRepository {
     ) throws -> Int64 {
         let sum: String
         switch item.counter {
-        case .personTimes: sum = "coalesce(sum(\(SignUpCounting.handTyped)), 0)"
+        case .personTimes: sum = "coalesce(sum(\(SignUpCounting.ownTyped)), 0)"
         case .classes, .activities:
             sum = """
-                count(CASE WHEN \(SignUpCounting.handTyped) > 0 \
-                AND \(SignUpCounting.handTyped) = \(SignUpCounting.personTimes) THEN 1 END)
+                count(CASE WHEN \(SignUpCounting.ownTyped) > 0 \
+                AND \(SignUpCounting.ownTyped) = \(SignUpCounting.personTimes) THEN 1 END)
                 """
         case .openingDays, .outsideMinutes, .byHand: return 0
         }
@@ -126,7 +139,7 @@ extension SQLReportRepository {
         switch item.counter {
         case .classes, .activities, .personTimes:
             // A promise is kept by those whom somebody else than the provider saw, or who checked in.
-            let seen = "\(SignUpCounting.personTimes) - \(SignUpCounting.handTyped)"
+            let seen = "\(SignUpCounting.personTimes) - \(SignUpCounting.ownTyped)"
             let sum =
                 item.counter == .personTimes ? "coalesce(sum(\(seen)), 0)" : "count(CASE WHEN \(seen) > 0 THEN 1 END)"
             let sql = "SELECT \(sum) FROM \(Self.held(item))"

@@ -36,14 +36,14 @@ extension SQLReportRepository {
                 ]
                 let booked = try pair(Self.booked, span)
                 let held = try pair(Self.held, span)
-                return VenueFigures.Venue(
+                var figures = VenueFigures.Venue(
                     id: venue.id,
                     name: venue.name,
                     operatorName: venue.operatorName,
                     openMinutes: minutes.open,
                     outsideMinutes: minutes.outside,
                     plannedDays: times.days(from: from, to: to),
-                    keptDays: Int64(visits.days.count { !times.spans(on: $0).isEmpty }),
+                    keptDays: Int64(visits.days.count { !times.spans(on: $0.day).isEmpty }),
                     visitors: visits.people,
                     bookings: booked.0,
                     bookedMinutes: booked.1,
@@ -51,6 +51,12 @@ extension SQLReportRepository {
                     personTimes: held.1,
                     lessonsByMonth: try lessons(span, time)
                 )
+                let kept = visits.days.filter { !times.spans(on: $0.day).isEmpty }
+                figures.ownDays = Int64(kept.count(where: \.isOwn))
+                figures.correctedDays = Int64(kept.count(where: \.isLate))
+                figures.ownVisitors = visits.ownPeople
+                figures.lateHours = try lateHours(venue.id, from, to)
+                return figures
             },
             placements: try placements(id, on: to)
         )
@@ -72,13 +78,38 @@ extension SQLReportRepository {
         return VenueFigures.Placements(workers: placed.0, organizations: placed.1, contracts: contracts ?? 0)
     }
 
-    private func visits(_ venue: Int64, _ from: CivilDate, _ to: CivilDate) throws -> (people: Int64, days: [CivilDate])
-    {
-        let rows = try connection.query(
-            "SELECT on_date, visitors FROM visit_count WHERE venue_id = ? AND on_date >= ? AND on_date <= ?",
-            [.integer(venue), .text(from.description), .text(to.description)]
-        ) { ($0.text(0), $0.integer(1)) }
-        return (rows.reduce(0) { $0 + $1.1 }, rows.compactMap { CivilDate($0.0) })
+    /// Visitors written down in a period, and of each day who did it.
+    private struct Visits {
+        var people: Int64 = 0
+        var ownPeople: Int64 = 0
+        var days: [(day: CivilDate, isOwn: Bool, isLate: Bool)] = []
+    }
+
+    private func visits(_ venue: Int64, _ from: CivilDate, _ to: CivilDate) throws -> Visits {
+        let sql = """
+            SELECT on_date, visitors, hand_typed, corrected_at IS NOT NULL FROM visit_count
+            WHERE venue_id = ? AND on_date >= ? AND on_date <= ?
+            """
+        let rows = try connection.query(sql, [.integer(venue), .text(from.description), .text(to.description)]) {
+            ($0.text(0), $0.integer(1), $0.boolean(2), $0.boolean(3))
+        }
+        return rows.reduce(into: Visits()) { visits, row in
+            visits.people += row.1
+            if row.2 { visits.ownPeople += row.1 }
+            if let day = CivilDate(row.0) { visits.days.append((day: day, isOwn: row.2, isLate: row.3)) }
+        }
+    }
+
+    private func lateHours(_ venue: Int64, _ from: CivilDate, _ to: CivilDate) throws -> Int64 {
+        let sql = """
+            SELECT (SELECT count(*) FROM opening_hour WHERE venue_id = ?1 AND corrected_at IS NOT NULL
+                    AND (from_date IS NULL OR from_date <= ?3) AND (until_date IS NULL OR until_date > ?2))
+                + (SELECT count(*) FROM opening_exception WHERE venue_id = ?1 AND corrected_at IS NOT NULL
+                    AND on_date >= ?2 AND on_date <= ?3)
+            """
+        return try connection.first(sql, [.integer(venue), .text(from.description), .text(to.description)]) {
+            $0.integer(0)
+        } ?? 0
     }
 
     private func pair(_ sql: String, _ values: [Value]) throws -> (Int64, Int64) {

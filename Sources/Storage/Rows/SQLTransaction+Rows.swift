@@ -4,9 +4,7 @@ import SQLite
 extension SQLTransaction {
     package func insert(_ draft: Draft, scope: DataScope) throws -> Int64 {
         let projection = Projection[draft.resource]
-        let community = draft.resource == .communities ? nil : draft.community
-        try RowChecks(reader: reader, projection: projection)
-            .check(draft, scope: scope, community: community) { _ in .null }
+        try check(draft, scope: scope)
         let id = projection.sealed.isEmpty ? nil : try nextID(of: projection.source.table)
         var columns: [String] = []
         var values: [Value] = []
@@ -31,6 +29,12 @@ extension SQLTransaction {
         let made = connection.lastInsertedID
         try touch(draft.resource, made, isNew: true)
         return made
+    }
+
+    package func check(_ draft: Draft, scope: DataScope) throws {
+        try RowChecks(reader: reader, projection: Projection[draft.resource])
+            .check(draft, scope: scope, community: draft.resource == .communities ? nil : draft.community) { _ in .null
+            }
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {

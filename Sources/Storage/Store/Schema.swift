@@ -61,7 +61,9 @@ package enum Schema {
         migration("0053_entry_marks", PackageResources._053_entry_marks_sql),
         migration("0054_extension_by_step", PackageResources._054_extension_by_step_sql),
         migration("0055_unopened_votes", PackageResources._055_unopened_votes_sql),
-        migration("0061_past_ends", PackageResources._061_past_ends_sql),
+        migration("0056_series_terms", PackageResources._056_series_terms_sql),
+        migration("0057_late_openings", PackageResources._057_late_openings_sql),
+        migration("0058_past_ends", PackageResources._058_past_ends_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

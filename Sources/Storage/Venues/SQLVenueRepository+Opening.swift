@@ -10,31 +10,45 @@ extension SQLVenueRepository {
     func hours(_ id: Int64) throws -> WeeklyHours? { try OpeningTable(connection: connection).hours(id) }
 
     func keepHours(_ id: Int64, until day: CivilDate) throws {
-        let sql = """
-            INSERT INTO opening_hour (
-                community_id, venue_id, weekday, opens, closes, from_date, until_date, created_at, updated_at)
-            SELECT community_id, venue_id, weekday, opens, closes, from_date, ?1, created_at, ?2 FROM opening_hour WHERE id = ?3
-            """
-        try connection.run(
-            sql,
-            [.text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
-        )
+        // The row moves on before what it was is written again: two that hold at once are refused.
+        let before = try hours(id)?.from?.description
         try connection.run(
             "UPDATE opening_hour SET from_date = ? WHERE id = ?",
             [.text(day.description), .integer(id)]
         )
+        let sql = """
+            INSERT INTO opening_hour (
+                community_id, venue_id, weekday, opens, closes, from_date, until_date, created_at, updated_at, reason,
+                corrected_at, entered_by)
+            SELECT community_id, venue_id, weekday, opens, closes, ?1, ?2, created_at, ?3, reason, corrected_at, entered_by
+            FROM opening_hour WHERE id = ?4
+            """
+        try connection.run(
+            sql,
+            [.optional(before), .text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
+        )
+        // What was said of the days that are over stays with them.
+        try connection.run("UPDATE opening_hour SET reason = NULL, corrected_at = NULL WHERE id = ?", [.integer(id)])
     }
 
-    func overlap(ofHours id: Int64) throws -> (id: Int64, words: String)? {
+    func overlap(with span: OpeningSpan) throws -> (id: Int64, words: String)? {
         let sql = """
-            SELECT o.id, o.opens || '-' || o.closes FROM opening_hour h
-            JOIN opening_hour o ON o.venue_id = h.venue_id AND o.weekday = h.weekday AND o.id <> h.id
-            WHERE h.id = ? AND o.opens < h.closes AND h.opens < o.closes
-                AND (o.until_date IS NULL OR h.from_date IS NULL OR o.until_date > h.from_date)
-                AND (h.until_date IS NULL OR o.from_date IS NULL OR o.from_date < h.until_date)
+            SELECT o.id, o.opens || '-' || o.closes FROM opening_hour o
+            WHERE o.venue_id = ?1 AND o.weekday = ?2 AND o.id IS NOT ?3 AND o.opens < ?5 AND ?4 < o.closes
+                AND (o.until_date IS NULL OR ?6 IS NULL OR o.until_date > ?6)
+                AND (?7 IS NULL OR o.from_date IS NULL OR o.from_date < ?7)
             ORDER BY o.id LIMIT 1
             """
-        return try connection.first(sql, [.integer(id)]) { (id: $0.integer(0), words: $0.text(1)) }
+        let values: [Value] = [
+            .integer(span.venue), .integer(Int64(span.weekday)), .optional(span.id), .text(span.opens),
+            .text(span.closes),
+            .optional(span.from?.description), .optional(span.until?.description),
+        ]
+        return try connection.first(sql, values) { (id: $0.integer(0), words: $0.text(1)) }
+    }
+
+    func community(ofVenue id: Int64) throws -> Int64? {
+        try connection.first("SELECT community_id FROM venue WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
     func venue(ofHours id: Int64) throws -> Int64? {

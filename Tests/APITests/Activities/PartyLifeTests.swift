@@ -69,7 +69,11 @@ struct PartyLifeTests {
         let guests = #"{"guests": [{"resident_id": \#(member)}]}"#
         try await hall.turn(minutes: 1)
         #expect(try desk.send("social_worker", "activities/\(day)/attendance", guests).status == 403)
-        #expect(try desk.send("social_worker", "activities/\(day)/head-count", #"{"head_count": 2}"#).status == 200)
+        // How many came to the Party's life is for those to write who keep its records, and so is its door.
+        let heads = try desk.send("social_worker", "activities/\(day)/head-count", #"{"head_count": 2}"#)
+        #expect(heads.status == 403 && heads.code == "party_activity", "\(heads.text)")
+        let code = try desk.send("social_worker", "activities/\(day)/door-code", "", "GET")
+        #expect(code.status == 403 && code.code == "party_activity", "\(code.text)")
         // It is the Party's to hold: who works without its records neither changes it nor calls it off.
         let renamed = try desk.send("social_worker", "activities/\(day)", #"{"title": "改名"}"#, "PATCH")
         #expect(renamed.status == 403 && renamed.code == "party_activity", "\(renamed.text)")

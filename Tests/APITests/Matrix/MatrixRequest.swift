@@ -39,6 +39,11 @@ struct MatrixRequest {
         "create_contract_evaluations":
             #"{"contract_id": $contracts, "year": 2021, "grade": "qualified", "community_id": $communities}"#,
         "answer_sign_ups": #"{"answers": {}}"#,
+        "create_visit_counts": """
+        {"venue_id": $venues, "on_date": "2021-01-01", "visitors": 5, "reason": "纸质台账补录", "community_id": $communities}
+        """,
+        "update_visit_counts": #"{"visitors": 6, "reason": "纸质台账补录"}"#,
+        "create_series_quotas": #"{"series_id": $activity-series, "from_age": 66, "places": 0}"#,
         "except_activity_series": #"{"on_date": "2034-03-02"}"#,
         "sign_up_activity_series": #"{"resident_id": $residents}"#,
         "create_rooms": #"{"venue_id": $venues, "name": "室#", "community_id": $communities}"#,

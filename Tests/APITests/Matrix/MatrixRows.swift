@@ -38,7 +38,8 @@ final class MatrixRows {
     /// What tells whose a row is where it does not say so itself.
     private static let parents: [ResourceName: (field: String, resource: ResourceName)] = [
         .consents: ("resident_id", .residents), .signUps: ("activity_id", .activities),
-        .signUpQuotas: ("activity_id", .activities),
+        .signUpQuotas: ("activity_id", .activities), .seriesQuestions: ("series_id", .activitySeries),
+        .seriesQuotas: ("series_id", .activitySeries),
         .contractItems: ("contract_id", .contracts), .contractEvaluations: ("contract_id", .contracts),
         .contractDeliveries: ("evaluation_id", .contractEvaluations),
         .activityQuestions: ("activity_id", .activities), .activityPhotos: ("activity_id", .activities),

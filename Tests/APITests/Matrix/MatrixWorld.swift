@@ -107,7 +107,8 @@ final class MatrixWorld {
         ),
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
-        ("activity-series", series), ("activity-series/$activity-series/publish", "{}"),
+        ("activity-series", series), ("series-questions", seriesAsked), ("series-quotas", seriesQuota),
+        ("activity-series/$activity-series/publish", "{}"),
         ("service-groups", #"{"name": "远群体", "least_age": 60}"#),
         ("sign-up-quotas", quota), ("activity-questions", asked),
         ("activity-partners", #"{"activity_id": $activities, "organization_id": $organizations}"#),
@@ -200,7 +201,7 @@ final class MatrixWorld {
     private static let openingHours = #"{"venue_id": $venues, "weekday": 1, "opens": "09:00", "closes": "21:00"}"#
     private static let closed = #"{"venue_id": $venues, "on_date": "2035-01-01"}"#
     private static let offering = #"{"venue_id": $venues, "name": "茶饮"}"#
-    private static let visits = #"{"venue_id": $venues, "on_date": "2022-01-01", "visitors": 9}"#
+    private static let visits = #"{"venue_id": $venues, "on_date": "2022-01-01", "visitors": 9, "reason": "纸质台账补录"}"#
     private static let booking = """
         {"room_id": $rooms, "title": "课堂", "starts_at": "2035-01-01T09:00:00+08:00", \
         "ends_at": "2035-01-01T10:00:00+08:00"}
@@ -226,6 +227,8 @@ final class MatrixWorld {
         """
     private static let judgement = #"{"contract_id": $contracts, "year": 2020, "grade": "qualified"}"#
     private static let asked = #"{"activity_id": $activities, "code": "food", "title": "忌口", "kind": "text"}"#
+    private static let seriesAsked = #"{"series_id": $activity-series, "code": "food", "title": "忌口", "kind": "text"}"#
+    private static let seriesQuota = #"{"series_id": $activity-series, "from_age": 60, "places": 0}"#
     private static let quota = #"{"activity_id": $activities, "from_age": 60, "places": 2}"#
 
     private static func registration(_ login: String, community: String) -> String {
@@ -324,6 +327,8 @@ final class MatrixWorld {
         for organization in [operates, partner] {
             let own = Self.series.dropLast() + #", "organizer_id": \#(organization)}"#
             try make(secretary, "activity-series", String(own))
+            try make(secretary, "series-questions", Self.seriesAsked)
+            try make(secretary, "series-quotas", Self.seriesQuota)
             try make(secretary, "activity-series/$activity-series/publish", "{}")
         }
         try make(

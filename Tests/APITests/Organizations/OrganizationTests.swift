@@ -128,8 +128,9 @@ struct OrganizationTests {
         for person in [me, other] {
             _ = try desk.make("secretary", "organization-members", membership(team, person))
         }
-        #expect(try desk.items("resident", "organization-members").map { $0["resident_id"]?.integer } == [me])
-        #expect(try desk.get("resident", "me/data")["organization_memberships"]?.count == 1)
+        // The resident of the demonstration leads a team already.
+        #expect(try desk.items("resident", "organization-members").map { $0["resident_id"]?.integer } == [me, me])
+        #expect(try desk.get("resident", "me/data")["organization_memberships"]?.count == 2)
         #expect(try desk.items("org_operator", "organization-members").isEmpty)
         #expect(try desk.send("partner", "organization-members", "", "GET").status == 403)
     }

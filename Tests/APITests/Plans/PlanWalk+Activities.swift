@@ -67,7 +67,11 @@ extension PlanWalk {
             "activities/\(offered)/activity.ics", "activities.ics?community_id=1", "activities.ics?grid_id=1",
             "activities.ics?organizer_id=1", "activities.ics",
         ] { try await ask(nil, "GET", "/api/v1/\(path)") }
-        let held = bodyOf("2022-02-01T09:00:00+08:00", "2022-02-01T10:00:00+08:00", #", "held": {"head_count": 3}"#)
+        let held = bodyOf(
+            "2022-02-01T09:00:00+08:00",
+            "2022-02-01T10:00:00+08:00",
+            #", "held": {"head_count": 3, "reason": "纸质登记补录"}"#
+        )
         try await made("secretary", "activities", held)
         // Room for all three: soon after midnight no place of the absent has been released yet.
         let now = try await made("secretary", "activities", body(#", "capacity": 3"#))
@@ -147,8 +151,21 @@ extension PlanWalk {
             "starts_at": "2035-03-01T19:00:00+08:00", "ends_at": "2035-03-01T20:00:00+08:00"}
             """
         )
+        let asked = { (code: String) in #"{"series_id": \#(id), "code": "\#(code)", "title": "走查", "kind": "text"}"# }
+        let question = try await made("secretary", "series-questions", asked("a"))
+        try await made("secretary", "series-questions", asked("b"))
+        let kept = { (age: Int) in #"{"series_id": \#(id), "from_age": \#(age), "places": 0}"# }
+        let quota = try await made("secretary", "series-quotas", kept(60))
+        let spare = try await made("secretary", "series-quotas", kept(70))
+        for path in ["series-questions/\(question)", "series-quotas/\(quota)"] {
+            try await ask("secretary", "GET", "/api/v1/\(path)")
+        }
+        let places = [("If-Match", "*")]
+        try await ask("secretary", "PATCH", "/api/v1/series-quotas/\(quota)", headers: places, body: #"{"places": 0}"#)
+        try await ask("secretary", "DELETE", "/api/v1/series-questions/\(question)")
+        try await ask("secretary", "DELETE", "/api/v1/series-quotas/\(spare)")
         try await made("secretary", "activity-series/\(id)/publish", "{}")
-        for path in ["", "/activities", "/months"] {
+        for path in ["", "/activities", "/months", "/questions", "/quotas"] {
             try await ask("secretary", "GET", "/api/v1/activity-series/\(id)\(path)")
         }
         try await made("resident", "activity-series/\(id)/sign-ups", "{}")

@@ -18,7 +18,7 @@ struct OpeningChangeTests {
         )
         let room = try desk.make("secretary", "rooms", #"{"venue_id": \#(venue), "name": "二楼"}"#)
         let hours =
-            #"{"venue_id": \#(venue), "weekday": 2, "opens": "09:00", "closes": "21:00", "from_date": "2022-01-01"}"#
+            #"{"venue_id": \#(venue), "weekday": 2, "opens": "09:00", "closes": "21:00", "from_date": "2022-01-01", "reason": "开馆时漏登"}"#
         return Place(venue: venue, room: room, hours: try desk.make("secretary", "opening-hours", hours))
     }
 

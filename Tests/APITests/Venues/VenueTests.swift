@@ -12,7 +12,7 @@ struct VenueTests {
         let room = try desk.make("secretary", "rooms", #"{"venue_id": \#(venue), "name": "二楼", "floor": 2}"#)
         for weekday in 1...5 {
             let hours =
-                #"{"venue_id": \#(venue), "weekday": \#(weekday), "opens": "18:00", "closes": "21:00", "from_date": "2022-01-01"}"#
+                #"{"venue_id": \#(venue), "weekday": \#(weekday), "opens": "18:00", "closes": "21:00", "from_date": "2022-01-01", "reason": "开馆时漏登"}"#
             _ = try desk.make("secretary", "opening-hours", hours)
         }
         return (venue, room)

@@ -6,17 +6,21 @@ import Services
 /// The organizations that the article names have no invented people; whoever has a name belongs to an invented one.
 struct OrganizationStory {
     let groundwork: Groundwork
-    let people: [PersonPlan]
+    let people: PeoplePlan
+    /// The position of the resident who leads the young team, and has an account.
+    let leader: Int
     let organizations: OrganizationService
+    let activities: ActivityService
 
     func write(into diary: inout Diary) {
         signContract(into: &diary)
         placeWorker(into: &diary)
         gatherTeam(into: &diary)
+        growTeam(into: &diary)
         countVisitors(into: &diary)
     }
 
-    private func draft(_ resource: ResourceName, _ values: KeyValuePairs<String, FieldValue>) -> Draft {
+    func draft(_ resource: ResourceName, _ values: KeyValuePairs<String, FieldValue>) -> Draft {
         var draft = Draft(resource, values)
         draft["community_id"] = groundwork.community
         return draft
@@ -76,26 +80,6 @@ struct OrganizationStory {
         )
         diary.note(WorkMoment(.on(2021, 1, 4), slot: 1).instant) { transaction, _ in
             _ = try transaction.insert(placement, scope: .everything)
-        }
-    }
-
-    /// Twelve grown-ups with a brush, every thirtieth of the community.
-    private func gatherTeam(into diary: inout Diary) {
-        let grown = people.indices.filter { people[$0].age >= 20 }
-        let chosen = stride(from: 0, to: grown.count, by: 30).prefix(12).map { groundwork.residents[grown[$0]] }
-        let (service, team) = (organizations, groundwork.organization(OrganizationTable.brushes))
-        for (number, resident) in chosen.enumerated() {
-            let member = draft(
-                .organizationMembers,
-                [
-                    "organization_id": .integer(team), "resident_id": .integer(resident),
-                    "role": .choice(number == 0 ? OrganizationRole.leader : .member),
-                    "from_date": .day(.on(2021, 9, 6)),
-                ]
-            )
-            diary.note(WorkMoment(.on(2021, 9, 6), slot: 1).instant) { transaction, _ in
-                _ = try service.addMember(member, scope: .everything, in: transaction)
-            }
         }
     }
 

@@ -42,6 +42,6 @@ enum OrganizationTable {
         Entry(name: "示范银行网点党支部（演示）", kind: .alliancePartner),
         Entry(name: science, kind: .socialOrganization, registration: .registered),
         Entry(name: "街角便利店（演示）", kind: .merchant),
-        Entry(name: brushes, kind: .residentOrganization, stage: .starting, registration: .recorded),
+        Entry(name: brushes, kind: .residentOrganization, stage: .starting),
     ]
 }
