@@ -74,22 +74,6 @@ extension CaseRules {
         end(&turn, told: act.told)
     }
 
-    /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
-    func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
-        try checkAnswered(turn.before)
-        let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
-        // Whoever was told has been told; another word for it would say less.
-        if let before = turn.before.told, before.weight >= told.weight {
-            throw DomainError(
-                .conflict,
-                "told_already",
-                "已登记为“\(before.title.chinese)”，不能改为“\(told.title.chinese)”",
-                "It says “\(before.title.english)” already; that is not changed to “\(told.title.english)”"
-            )
-        }
-        turn.file.told = told
-    }
-
     /// Reasons that say what was done besides are given by the move that does it.
     private func checkReason(_ reason: ClosingReason) throws(DomainError) {
         guard reason == .duplicate || reason == .mediated || reason == .mediationFailed else { return }
@@ -100,44 +84,6 @@ extension CaseRules {
                 reason == .duplicate ? "重复的诉求请用 merge 并案" : "调解结果随调解记录登记",
                 reason == .duplicate
                     ? "A duplicate is closed by merge" : "What a mediation came to is said with its record"
-            )
-        ])
-    }
-
-    /// A problem leaves the ledger when the household was told, not by saying that there is none, with whichever move.
-    func checkTold(_ told: CaseTold?, _ file: CaseFile) throws(DomainError) {
-        guard told == .nobody, file.hasSomebodyToTell else { return }
-        throw DomainError.invalid([
-            .body(
-                "told",
-                "has_reporter",
-                "该诉求有诉求人或住户，不能登记为无人可告知；联系不上请用 not_reachable",
-                "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
-            )
-        ])
-    }
-
-    /// What went into another case has its answer from there.
-    private func checkAnswered(_ file: CaseFile) throws(DomainError) {
-        guard file.duplicateOf != nil, file.answer == nil else { return }
-        throw DomainError(
-            .conflict,
-            "not_answered_yet",
-            "所并入的诉求尚未答复，答复后再告知或评价",
-            "The case that it went into is not answered yet; tell or rate it then"
-        )
-    }
-
-    /// Nobody is out of reach who was not tried often enough.
-    func checkTries(_ act: CaseAct) throws(DomainError) {
-        let least = terms.settings[.contactTries]
-        guard act.told == .notReachable || act.closingReason == .notReachable, (act.tries ?? 0) < least else { return }
-        throw DomainError.invalid([
-            .body(
-                "tries",
-                "too_few_tries",
-                "登记联系不上须写明联系次数，至少 \(least) 次",
-                "Say how often somebody was tried: not reachable means at least \(least) time(s)"
             )
         ])
     }
@@ -226,67 +172,5 @@ extension CaseRules {
         turn.note = rating.words
         turn.records.append(.rated(rating))
         if !rating.isSolved { turn.notices.append(CaseNotice(.answerable, .notSolved)) }
-    }
-
-    /// Takes back the last move: the case stands as before, and both rows stay.
-    package func undone(
-        _ file: CaseFile,
-        to earlier: CaseFile,
-        by party: CaseParty,
-        at now: Instant
-    ) throws(DomainError) -> CaseTurn {
-        try admit(.undo, file, party)
-        let minutes = terms.settings[.undoWithinMinutes]
-        let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
-        guard let last = file.lastMove, isUndoable, now <= last.at.advanced(bySeconds: minutes * 60) else {
-            throw DomainError(
-                .conflict,
-                "undo_is_over",
-                "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；并案、评价、告知不能撤销",
-                "The own last move can be undone within \(minutes) minutes, if nobody moved since; merging, rating and telling can not",
-                details: [("within_minutes", .integer(minutes))]
-            )
-        }
-        var turn = CaseTurn(file, move: CaseMove.undo.code, at: now, actor: party.account)
-        turn.file = earlier
-        turn.file.version = file.version
-        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.undo.code)
-        // Whoever read that it has moved on reads that it has not.
-        if file.status.shown == earlier.status.shown { turn.visibility = .staff }
-        announce(&turn)
-        return turn
-    }
-
-    /// Who hears of a move beside those whom its rule names.
-    func announce(_ turn: inout CaseTurn) {
-        guard turn.visibility == .everyone else { return }
-        if turn.before.status == .received || turn.before.status == .verifying, !turn.file.status.isFinal,
-            turn.file.status != .verifying
-        {
-            turn.notices.append(CaseNotice(.area, .areaFiled))
-        } else if turn.file.status == .closed, turn.before.status != .closed {
-            turn.notices.append(CaseNotice(.area, .areaEnded))
-        }
-        if turn.file.status.isFinal, turn.file.status != turn.before.status {
-            turn.notices.append(CaseNotice(.followers, .ended, words: standing(turn.file)))
-        } else if turn.file.status.shown != turn.before.status.shown {
-            turn.notices.append(CaseNotice(.followers, .movedOn, words: standing(turn.file)))
-        }
-    }
-
-    /// How it stands now, in the word that residents read.
-    private func standing(_ file: CaseFile) -> String { "（\(file.status.shown.chinese)）" }
-}
-
-extension CaseMove {
-    /// Others have acted on what these did, so they stand.
-    var isUndoable: Bool {
-        switch self {
-        case .merge, .rate, .tell, .undo: false
-        case .accept, .verifyFirst, .decline, .answer, .dispatch, .reassign, .start, .return, .rule, .referUp,
-            .referBack,
-            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .reopen, .supervise:
-            true
-        }
     }
 }

@@ -1,0 +1,56 @@
+/// What the household is told, and when that is true (告知规则).
+extension CaseRules {
+    /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
+    func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        try checkAnswered(turn.before)
+        let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
+        // Whoever was told has been told; another word for it would say less.
+        if let before = turn.before.told, before.weight >= told.weight {
+            throw DomainError(
+                .conflict,
+                "told_already",
+                "已登记为“\(before.title.chinese)”，不能改为“\(told.title.chinese)”",
+                "It says “\(before.title.english)” already; that is not changed to “\(told.title.english)”"
+            )
+        }
+        turn.file.told = told
+    }
+
+    /// A problem leaves the ledger when the household was told, not by saying that there is none, with whichever move.
+    func checkTold(_ told: CaseTold?, _ file: CaseFile) throws(DomainError) {
+        guard told == .nobody, file.hasSomebodyToTell else { return }
+        throw DomainError.invalid([
+            .body(
+                "told",
+                "has_reporter",
+                "该诉求有诉求人或住户，不能登记为无人可告知；联系不上请用 not_reachable",
+                "Somebody reported it or a household waits; where they can not be reached, say not_reachable"
+            )
+        ])
+    }
+
+    /// What went into another case has its answer from there.
+    func checkAnswered(_ file: CaseFile) throws(DomainError) {
+        guard file.duplicateOf != nil, file.answer == nil else { return }
+        throw DomainError(
+            .conflict,
+            "not_answered_yet",
+            "所并入的诉求尚未答复，答复后再告知或评价",
+            "The case that it went into is not answered yet; tell or rate it then"
+        )
+    }
+
+    /// Nobody is out of reach who was not tried often enough.
+    func checkTries(_ act: CaseAct) throws(DomainError) {
+        let least = terms.settings[.contactTries]
+        guard act.told == .notReachable || act.closingReason == .notReachable, (act.tries ?? 0) < least else { return }
+        throw DomainError.invalid([
+            .body(
+                "tries",
+                "too_few_tries",
+                "登记联系不上须写明联系次数，至少 \(least) 次",
+                "Say how often somebody was tried: not reachable means at least \(least) time(s)"
+            )
+        ])
+    }
+}
