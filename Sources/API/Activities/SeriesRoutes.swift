@@ -155,7 +155,7 @@ struct SeriesRoutes: RouteGroup {
             .activities,
             .document("SeriesSignUps")
         )
-        documentation.body = .fields([fields.resident, fields.size])
+        documentation.body = .fields([fields.resident, fields.size, SignUpRoutes.answers])
         documentation.rate = .of(.signUps)
         return Endpoint(
             .post,
@@ -167,6 +167,7 @@ struct SeriesRoutes: RouteGroup {
                 let own = call.principal.scope.defaultValue(ofField: "resident_id")
                 let resident = body.integer(fields.resident) ?? own
                 let size = body.integer(fields.size) ?? 1
+                let answers = body.members(SignUpRoutes.answers)
                 if resident == nil { body.refuse("resident_id", "required", "必填", "Required") }
                 try body.finish()
                 let meetings = try await series.openMeetings(of: call.id, by: call.principal)
@@ -179,7 +180,7 @@ struct SeriesRoutes: RouteGroup {
                             "party_size": .integer(size),
                         ]
                     )
-                    return try await signUps.signUp(draft, by: call.principal, view: view)
+                    return try await signUps.signUp(draft, answers: answers, by: call.principal, view: view)
                 }
             }
         )

@@ -6,7 +6,7 @@ import Services
 
 /// 报名表: the questions of an activity, and what those who sign up answer.
 extension SignUpRoutes {
-    private static let answers = BodyField(
+    static let answers = BodyField(
         "answers",
         "报名表回答：以问题代码为字段名",
         "Answers by the codes of the questions",

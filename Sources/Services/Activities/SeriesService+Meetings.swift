@@ -70,7 +70,19 @@ extension SeriesService {
             guard try transaction.contains(.activitySeries, id: id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
-            return try transaction.series.meetings(of: id, in: [.published])
+            if let series = try transaction.series.find(id, scope: .everything), let moment = series.cancelledAt {
+                throw DomainError.seriesCancelled(series, at: moment, transaction.time)
+            }
+            let meetings = try transaction.series.meetings(of: id, in: [.published])
+            guard !meetings.isEmpty else {
+                throw DomainError(
+                    .conflict,
+                    "no_open_meeting",
+                    "该系列目前没有可报名的场次",
+                    "No meeting of the series can be signed up for at present"
+                )
+            }
+            return meetings
         }
     }
 }
