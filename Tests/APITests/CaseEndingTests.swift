@@ -167,6 +167,17 @@ struct CaseEndingTests {
         #expect(try desk.get("resident", "cases/\(late)")["answer"]?.string == "已更换灯泡")
     }
 
+    @Test("What went into a case that is declined reads where to go instead, and nothing once that is undone")
+    func declinedTogether() async throws {
+        let desk = try await CaseDesk()
+        let (first, id) = (try desk.report(), try desk.report(building: 2))
+        _ = try desk.make("staff", "cases/\(first)/merge", #"{"case_id": \#(id)}"#)
+        _ = try desk.make("staff", "cases/\(id)/decline", #"{"reason": "outside", "answer": "请找市政热线"}"#)
+        #expect(try desk.get("resident", "cases/\(first)")["answer"]?.string == "请找市政热线")
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        #expect(try desk.get("resident", "cases/\(first)")["answer"]?.isNull == true)
+    }
+
     @Test("A colleague does not spare whoever handles a case its check, nor does a handler call it another kind")
     func colleague() async throws {
         let desk = try await CaseDesk()

@@ -69,7 +69,15 @@ struct CasePeriodTests {
         let closed = try desk.items("secretary", "cases?status=closed&closed_at.lt=2021-03-01&limit=2")
             .compactMap { $0["id"]?.integer }
         let again = #"{"remark": "问题复发", "handler_id": \#(try desk.account("grid_worker"))}"#
+        let reports = ["case-statistics", "case-deadlines", "case-satisfaction", "case-posts"].map {
+            "reports/\($0)?from=2021-01-01&to=2021-03-31"
+        }
+        let read = { (path: String) in
+            try desk.client.send("GET", "/api/v1/\(path)", token: desk.tokens["secretary"]).text
+        }
+        let then = try reports.map(read)
         for id in closed { _ = try desk.make("staff", "cases/\(id)/reopen", again) }
+        #expect(try reports.map(read) == then, "by grid, category, handler and post, too")
         #expect(try year(desk) == before)
         _ = try desk.make("staff", "cases/\(closed[0])/undo")
         _ = try desk.make("secretary", "cases/\(ids[0])/wake")
@@ -77,8 +85,8 @@ struct CasePeriodTests {
         // Each month says what was open when it was over.
         let months = try desk.get("secretary", "reports/case-statistics?from=2021-01-01&to=2021-12-31")
         let january = months["by_month"]?.elements.first { $0["month"]?.string == "2021-01" }
-        let then = try desk.get("secretary", "reports/backlog?on=2021-01-31")
-        #expect(january?["open"]?.integer == then["open"]?.integer)
+        let backlog = try desk.get("secretary", "reports/backlog?on=2021-01-31")
+        #expect(january?["open"]?.integer == backlog["open"]?.integer)
         await desk.test.server.stop()
         let path = "\(desk.test.folder.path)/linli.db"
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)

@@ -19,10 +19,19 @@ extension SQLCaseRepository {
             // It is a matter of its own again, which the people of the other one do not wait for.
             if file.duplicateOf == nil { try leave(target, file) }
         } else if Self.isAnswered(file), !Self.isAnswered(before), file.duplicateOf == nil {
-            try share(file.answer, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
+            try share(file.answer ?? turn.remark, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
         } else if Self.isAnswered(before), !Self.isAnswered(file) {
-            try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
+            try share(nil, of: file, insteadOf: try before.answer ?? declining(file.id), by: turn.actor, at: turn.at)
         }
+    }
+
+    /// What was said with declining a case is in its timeline.
+    private func declining(_ id: Int64) throws -> String? {
+        let sql = """
+            SELECT x.remark FROM case_event e JOIN case_event_text x ON x.event_id = e.id
+            WHERE e.case_id = ? AND e.move = 'decline' ORDER BY e.id DESC LIMIT 1
+            """
+        return try connection.first(sql, [.integer(id)]) { $0.optionalText(0) } ?? nil
     }
 
     /// Where it is not for the community to do, the answer says where to go instead.

@@ -34,8 +34,16 @@ struct CaseCount {
 
     // MARK: - What came in and what was closed
 
+    /// What came in stays with who had it in its first round.
+    private static let origin = """
+        c.id AS case_id, coalesce(f.grid_id, c.grid_id) AS grid_id, coalesce(f.category_id, c.category_id) AS category_id,
+            CASE WHEN f.id IS NULL THEN c.handler_id ELSE f.handler_id END AS handler_id,
+            CASE WHEN f.id IS NULL THEN c.handler_organization_id ELSE f.handler_organization_id END AS handler_organization_id
+        """
+    private static let firstEnd = "LEFT JOIN case_past_end f ON f.case_id = c.id AND f.round = 1"
+
     private static let created = """
-        SELECT \(file), c.created_at AS at FROM case_file c
+        SELECT \(origin), c.created_at AS at FROM case_file c \(firstEnd)
         WHERE c.community_id = ?1 AND c.created_at >= ?2 AND c.created_at < ?3
         """
     /// The end of each round on its day, also where the case was opened again later.
@@ -93,7 +101,7 @@ struct CaseCount {
     }
 
     private static let filed = """
-        SELECT \(file), s.due_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id
+        SELECT \(origin), s.due_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id \(firstEnd)
         WHERE s.community_id = ?1 AND s.kind = 'accept' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
             AND c.status NOT IN ('declined', 'withdrawn')
         """
