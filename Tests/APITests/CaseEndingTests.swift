@@ -162,6 +162,11 @@ struct CaseEndingTests {
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已换新灯"}"#)
         _ = try desk.make("staff", "cases/\(id)/close", #"{"answer": "已更换灯泡"}"#)
         #expect(try words() == ["已更换灯泡", "已更换灯泡"])
+        _ = try desk.make("staff", "cases/\(second)/reopen", again)
+        #expect(
+            try desk.get("resident", "cases/\(third)")["answer"]?.isNull == true,
+            "open again with what it went into"
+        )
         let late = try desk.report(building: 2)
         _ = try desk.make("staff", "cases/\(late)/merge", #"{"case_id": \#(id)}"#)
         #expect(try desk.get("resident", "cases/\(late)")["answer"]?.string == "已更换灯泡")

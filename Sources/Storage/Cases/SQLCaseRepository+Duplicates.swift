@@ -17,7 +17,10 @@ extension SQLCaseRepository {
         let (before, file) = (turn.before, turn.file)
         if let target = before.duplicateOf {
             // It is a matter of its own again, which the people of the other one do not wait for.
-            if file.duplicateOf == nil { try leave(target, file) }
+            guard file.duplicateOf == nil else { return }
+            try leave(target, file)
+            // What went into it is open with it.
+            try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
         } else if Self.isAnswered(file), !Self.isAnswered(before), file.duplicateOf == nil {
             try share(file.answer ?? turn.remark, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
         } else if Self.isAnswered(before), !Self.isAnswered(file) {
