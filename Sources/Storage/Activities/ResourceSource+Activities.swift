@@ -146,9 +146,13 @@ extension ResourceSource {
                 expressions: [
                     "waiting_position": """
                     (CASE WHEN t.status = 'waitlisted' THEN coalesce((SELECT sum(w.waiting) FROM sign_up_waiting w \
-                    WHERE w.activity_id = t.activity_id AND (w.penalised, w.stretch) < (t.penalised, t.id >> 7)), 0) \
+                    WHERE w.activity_id = t.activity_id AND w.width = 10 \
+                    AND (w.penalised, w.stretch) < (t.penalised, t.id >> 10)), 0) \
+                    + coalesce((SELECT sum(w.waiting) FROM sign_up_waiting w WHERE w.activity_id = t.activity_id \
+                    AND w.width = 5 AND w.penalised = t.penalised \
+                    AND w.stretch >= (t.id >> 10) << 5 AND w.stretch < t.id >> 5), 0) \
                     + (SELECT count(*) FROM sign_up q WHERE q.activity_id = t.activity_id AND q.status = 'waitlisted' \
-                    AND q.penalised = t.penalised AND q.id BETWEEN (t.id >> 7) << 7 AND t.id) END)
+                    AND q.penalised = t.penalised AND q.id BETWEEN (t.id >> 5) << 5 AND t.id) END)
                     """
                 ],
                 // Who signed up is a person: a grid worker sees those of the own grid, as with residents.

@@ -118,9 +118,10 @@ package enum Checkup {
             "how many wait in a stretch of a queue is how many do",
             """
             SELECT 'activity ' || x.activity_id || ' counts ' || sum(x.waiting) || ' too many or too few who wait' FROM (
-                SELECT activity_id, penalised, stretch, waiting FROM sign_up_waiting UNION ALL
-                SELECT activity_id, penalised, id >> 7, -1 FROM sign_up WHERE status = 'waitlisted') x
-            GROUP BY x.activity_id, x.penalised, x.stretch HAVING sum(x.waiting) <> 0
+                SELECT activity_id, width, penalised, stretch, waiting FROM sign_up_waiting UNION ALL
+                SELECT s.activity_id, w.column1, s.penalised, s.id >> w.column1, -1 FROM sign_up s JOIN (VALUES (5), (10)) w
+                WHERE s.status = 'waitlisted') x
+            GROUP BY x.activity_id, x.width, x.penalised, x.stretch HAVING sum(x.waiting) <> 0
             """
         ),
     ]
