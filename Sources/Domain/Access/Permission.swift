@@ -31,6 +31,8 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case attendSessions
     /// Who stands on the roll of a vote, and in open votes how they chose.
     case readRolls
+    /// What people wrote when they signed up: for whoever runs the activity, and the own one.
+    case readSignUpAnswers
 
     /// The stable name in answers: `read_cases`.
     package var code: String {

@@ -103,7 +103,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .gridLeader, .gridWorker:
             [
                 .readTerritory, .readPeople, .writePeople, .readParty, .readOrganizations, .readActivities,
-                .readSignUps,
+                .readSignUps, .readSignUpAnswers,
                 .signUp, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readCases, .submitCase,
                 .handleCase, .manageCases, .readWork, .readVisits,
                 .recordVisits, .readReports,
@@ -112,7 +112,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .branchSecretary:
             [
                 .readTerritory, .readParty, .writeParty, .readOrganizations, .readActivities, .writeActivities,
-                .readSignUps, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions,
+                .readSignUps, .readSignUpAnswers, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation,
+                .attendSessions,
                 .readReports,
                 .useOwnSession, .bookVenues, .sendFiles,
             ]
@@ -122,6 +123,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .socialWorker:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .writeActivities, .readSignUps,
+                .readSignUpAnswers,
                 .signUp,
                 .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readConsents,
                 .useOwnSession, .bookVenues,
@@ -129,7 +131,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             ]
         case .orgOperator:
             [
-                .readOrganizations, .readActivities, .writeActivities, .readSignUps, .manageSignUps, .useOwnSession,
+                .readOrganizations, .readActivities, .writeActivities, .readSignUps, .readSignUpAnswers, .manageSignUps,
+                .useOwnSession,
                 .makeKeys, .bookVenues, .sendFiles,
             ]
         case .partner:
@@ -145,7 +148,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
         case .resident:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
-                .attendSessions, .readRolls, .readSignUps, .signUp,
+                .attendSessions, .readRolls, .readSignUps, .readSignUpAnswers, .signUp,
                 .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
                 .sendFiles,
             ]

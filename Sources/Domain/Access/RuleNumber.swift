@@ -148,7 +148,7 @@ package enum RuleNumber: String, TitledEnum {
         case .countLimitPercent:
             (300, 100...100_000, .percent, Title("到场人数最多为名额的多少", "People counted are at most, of the places"))
         case .countLimit:
-            (5_000, 1...200_000, .count, Title("不限名额的活动到场人数最多", "People counted where places are not limited, at most"))
+            (5_000, 1...200_000, .count, Title("一场活动到场人数最多", "People counted at one activity, at most"))
         // A word or two of Chinese; one letter is no reason.
         case .leastReasonCharacters:
             (4, 1...100, .count, Title("更正原因至少几个字", "The reason of a correction has so many characters at least"))

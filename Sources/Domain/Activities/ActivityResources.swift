@@ -74,7 +74,7 @@ extension Resource {
         defaultSort: [SortKey("starts_at", descending: true)],
         searched: ["title", "summary"],
         rules: [
-            .ordered("starts_at", "ends_at"), .ordered("sign_up_opens_at", "sign_up_closes_at"),
+            .before("starts_at", "ends_at"), .ordered("sign_up_opens_at", "sign_up_closes_at"),
             .ordered("least_age", "most_age"), .ordered("cancel_closes_at", "ends_at"),
         ]
     )

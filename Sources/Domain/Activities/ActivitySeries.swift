@@ -40,7 +40,9 @@ package struct ActivitySeries: Sendable, Hashable {
     package func days(at now: Instant, _ time: CommunityTime) throws(RecurrenceFault) -> [CivilDate] {
         let first = time.date(of: startsAt)
         let horizon = max(first, time.date(of: now)).advanced(byDays: Self.daysAhead)
-        return try RecurrenceRule(parsing: rule).days(from: first, through: horizon, limit: Self.meetingLimit)
+        return try RecurrenceRule(parsing: rule)
+            .ending(atSecond: time.localSeconds(of: startsAt).seconds, offsetMinutes: time.offsetMinutes)
+            .days(from: first, through: horizon, limit: Self.meetingLimit)
     }
 
     /// The time of the meeting of a day.
@@ -183,13 +185,20 @@ package struct SeriesMonths: Sendable {
         )
     }
 
-    /// A month that is over keeps its promise by what was held, another by what is still to come as well.
+    /// A month that is over kept its promise or did not; another one has by what was held, or it is not known yet.
+    ///
+    /// What is missing of it counts what is still to come as well.
     private func row(_ month: (month: String, held: Int64, planned: Int64, cancelled: Int64)) -> [ReportValue] {
         let expected = month.month < now ? month.held : month.held + month.planned
         let missing = series.perMonth.map { max(0, $0 - expected) }
         return [
             .text(month.month), .integer(month.held), .integer(month.planned), .integer(month.cancelled),
-            .optional(missing), missing.map { .boolean($0 == 0) } ?? .null,
+            .optional(missing), series.perMonth.flatMap { kept(month.month, month.held, of: $0) } ?? .null,
         ]
+    }
+
+    private func kept(_ month: String, _ held: Int64, of promised: Int64) -> ReportValue? {
+        if held >= promised { return .boolean(true) }
+        return month < now ? .boolean(false) : nil
     }
 }

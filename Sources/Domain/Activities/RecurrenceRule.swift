@@ -22,6 +22,8 @@ package struct RecurrenceRule: Sendable, Hashable {
     var count: Int?
     /// The last day on which it may take place.
     var until: CivilDate?
+    /// The time of that day after which nothing may begin, where the rule says one.
+    var untilTime: UntilTime?
     var weekdays: [Weekday] = []
     var monthDays: [Int] = []
     var months: [Int] = []
@@ -64,7 +66,7 @@ extension RecurrenceRule {
         switch name {
         case "INTERVAL": interval = try Self.number(value, 1...400, name)
         case "COUNT": count = try Self.number(value, 1...1_000, name)
-        case "UNTIL": until = try Self.date(value)
+        case "UNTIL": (until, untilTime) = try Self.end(value)
         case "BYDAY": weekdays = try Self.list(value) { word throws(RecurrenceFault) in try Self.weekday(word) }
         case "BYMONTHDAY":
             monthDays = try Self.list(value) { word throws(RecurrenceFault) in try Self.signed(word, 31, name) }
@@ -104,8 +106,7 @@ extension RecurrenceRule {
         return items
     }
 
-    private static func number(_ text: String, _ range: ClosedRange<Int>, _ name: String) throws(RecurrenceFault) -> Int
-    {
+    static func number(_ text: String, _ range: ClosedRange<Int>, _ name: String) throws(RecurrenceFault) -> Int {
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(text),
             range.contains(number)
         else { throw RecurrenceFault(part: name) }
@@ -122,14 +123,5 @@ extension RecurrenceRule {
         guard let day = days.firstIndex(of: String(text.suffix(2))) else { throw RecurrenceFault(part: "BYDAY") }
         let prefix = String(text.dropLast(2))
         return Weekday(number: prefix.isEmpty ? nil : try signed(prefix, 53, "BYDAY"), day: day + 1)
-    }
-
-    /// Reads a day such as `20211231`.
-    private static func date(_ text: String) throws(RecurrenceFault) -> CivilDate {
-        let number = try number(text, 10_000_000...99_999_999, "UNTIL")
-        guard let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100) else {
-            throw RecurrenceFault(part: "UNTIL")
-        }
-        return date
     }
 }

@@ -40,7 +40,7 @@ extension Resource {
         .signUpAnswers,
         Title("报名表回答", "Answers of sign-ups"),
         area: .activities,
-        read: .holders(of: .readSignUps),
+        read: .holders(of: .readSignUpAnswers),
         write: .signUp,
         fields: [
             .id,

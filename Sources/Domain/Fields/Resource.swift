@@ -125,6 +125,8 @@ package enum FieldRule: Sendable {
     case leastWhen(String, Int64, String, [String])
     /// The first value is not after the second, where both are present.
     case ordered(String, String)
+    /// The first value is before the second, where both are present.
+    case before(String, String)
     /// The first field is present exactly when the second holds one of these values.
     case presentExactlyWhen(String, String, [String])
     /// Both are present or neither is.

@@ -11,6 +11,14 @@ extension ActivityFigures {
                     value: .integer(smallest)
                 ),
                 ReportFigure(
+                    key: "people_rounded",
+                    title: Title(
+                        "不同居民按上述人数向下取整（非已结束的整月、整年）",
+                        "Different residents in whole groups (not a whole month or year that is over)"
+                    ),
+                    value: .boolean(!isExact)
+                ),
+                ReportFigure(
                     key: "people_told_apart",
                     title: Title("含分网格、年龄段人数（仅已结束的整年）", "People by grid and age (of whole years that are over)"),
                     value: .boolean(people != nil)
@@ -49,15 +57,25 @@ extension ActivityFigures {
     }
 
     private var totals: [ReportFigure] {
-        zip(Self.columns, values(total, people: total.people == 0 || total.people >= smallest ? total.people : nil)).map
-        { column, value in
+        let people = total.people == 0 || total.people >= smallest ? told(total.people) : nil
+        return zip(Self.columns, values(total, people: people)).map { column, value in
             ReportFigure(key: column.name, title: column.title, value: value)
         }
     }
 
+    /// How many different people each group shows: one small group alone could be worked out from the others and the total.
+    ///
+    /// Where nobody was checked in nobody is hidden, nor hides another.
+    private func people(of groups: [Group]) -> [Int64?] {
+        let some = groups.indices.filter { groups[$0].counts.checkedIn > 0 }
+        let shown = ShownPeople(some.map { groups[$0].counts.people }, smallest: smallest)
+        var each = [Int64?](repeating: 0, count: groups.count)
+        for (index, people) in zip(some, shown.each) { each[index] = told(people) }
+        return each
+    }
+
     private func table(_ dimension: ActivityDimension) -> ReportSection {
-        // One small group alone could be worked out from the others and the total.
-        let shown = ShownPeople((groups[dimension] ?? []).map(\.counts.people), smallest: smallest)
+        let groups = groups[dimension] ?? []
         return .rows(
             key: "by_\(dimension.rawValue)",
             title: Title("分\(dimension.title.chinese)", "By \(dimension.title.english.lowercased())"),
@@ -65,9 +83,9 @@ extension ActivityFigures {
                 .text(dimension.rawValue, dimension.title.chinese, dimension.title.english, 1...100).nullable(),
                 .text("title", "名称", "Name", 1...100),
             ] + Self.columns + [.text("href", "明细", "The activities", 1...300).nullable()],
-            rows: zip(groups[dimension] ?? [], shown.each).map { group, people in
+            rows: zip(groups, people(of: groups)).map { group, people in
                 [group.code.isEmpty ? .null : .text(group.code), .text(group.name)]
-                    + values(group.counts, people: people)
+                    + values(group.counts, people: people, isHidden: people == nil)
                     + [href(dimension, group).map { .text($0) } ?? .null]
             }
         )
@@ -94,30 +112,34 @@ extension ActivityFigures {
     private static let columns: [Field] = [
         .integer("activities", "场次", "Activities", 0...Int64.max),
         .integer("person_times", "人次", "Person-times", 0...Int64.max),
-        .integer("checked_in", "其中签到人次", "Of these checked in", 0...Int64.max),
-        .integer("hand_typed", "其中人工填报", "Of these typed by hand", 0...Int64.max),
-        .integer("own_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max),
-        .integer("corrected", "其中逾期补录或更正", "Of these entered or corrected late", 0...Int64.max),
+        .integer("checked_in", "其中签到人次", "Of these checked in", 0...Int64.max).nullable(),
+        .integer("hand_typed", "其中人工填报", "Of these typed by hand", 0...Int64.max).nullable(),
+        .integer("own_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max).nullable(),
+        .integer("corrected", "其中逾期补录或更正", "Of these entered or corrected late", 0...Int64.max).nullable(),
         .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
-        .integer("places", "名额", "Places", 0...Int64.max), .integer("given", "已用名额", "Places given", 0...Int64.max),
+        .integer("places", "名额", "Places", 0...Int64.max),
+        .integer("given", "已用名额", "Places given", 0...Int64.max).nullable(),
         .integer("fill_rate", "满员率（%）", "Fill rate (%)", 0...1000).nullable(),
-        .integer("no_shows", "未到人次", "No-shows", 0...Int64.max),
-        .integer("expected", "应到人次", "Expected", 0...Int64.max),
+        .integer("no_shows", "未到人次", "No-shows", 0...Int64.max).nullable(),
+        .integer("expected", "应到人次", "Expected", 0...Int64.max).nullable(),
         .integer("no_show_rate", "未到率（%）", "No-show rate (%)", 0...1000).nullable(),
     ]
 
-    private func values(_ counts: Counts, people: Int64?) -> [ReportValue] {
-        [
-            .integer(counts.activities), .integer(counts.personTimes), .integer(counts.checkedIn),
-            .integer(counts.handTyped), .integer(counts.ownTyped), .integer(counts.corrected),
+    /// Of a group whose people are hidden, what they could be told from is hidden as well: how many were checked in.
+    private func values(_ counts: Counts, people: Int64?, isHidden: Bool = false) -> [ReportValue] {
+        func shown(_ value: ReportValue) -> ReportValue { isHidden ? .null : value }
+        return [
+            .integer(counts.activities), .integer(counts.personTimes), shown(.integer(counts.checkedIn)),
+            shown(.integer(counts.handTyped)), shown(.integer(counts.ownTyped)), shown(.integer(counts.corrected)),
             .optional(people),
-            .integer(counts.places), .integer(counts.given), Self.rate(counts.given, counts.places),
-            .integer(counts.noShows), .integer(counts.expected), Self.rate(counts.noShows, counts.expected),
+            .integer(counts.places), shown(.integer(counts.given)), shown(Self.rate(counts.given, counts.places)),
+            shown(.integer(counts.noShows)), shown(.integer(counts.expected)),
+            shown(Self.rate(counts.noShows, counts.expected)),
         ]
     }
 
     /// Tenths of a percent; nothing where there is nothing to compare with.
-    private static func rate(_ part: Int64, _ whole: Int64) -> ReportValue {
+    static func rate(_ part: Int64, _ whole: Int64) -> ReportValue {
         whole == 0 ? .null : .tenths((part * 2_000 + whole) / (whole * 2))
     }
 
@@ -152,44 +174,6 @@ extension ActivityFigures {
                     }
                 )
             ]
-        )
-    }
-
-    private var peopleChapters: [ReportChapter] {
-        guard let people else { return [] }
-        let ages = AgeBand.allCases.map { (name: $0.title.chinese, people: people.byAge[$0] ?? 0) }
-        let opened = AgeBand.allCases.map { band in
-            "/api/v1/reports/activities/ages?community_id=\(community.id)&year=\(from.year)&age=\(band.rawValue)"
-        }
-        return [
-            ReportChapter(
-                title: Title("参加的居民", "Residents who came"),
-                sections: [
-                    shown("people_by_grid", Title("分网格", "By grid"), people.byGrid),
-                    shown("people_by_age", Title("分年龄段", "By age"), ages, opened),
-                ]
-            )
-        ]
-    }
-
-    /// Small groups are hidden, and what they could be worked out from.
-    private func shown(
-        _ key: String,
-        _ title: Title,
-        _ groups: [(name: String, people: Int64)],
-        _ opened: [String] = []
-    ) -> ReportSection {
-        let shown = ShownPeople(groups.map(\.people), smallest: smallest)
-        return .rows(
-            key: key,
-            title: title,
-            columns: [
-                .text("group", "分组", "Group", 1...50),
-                .integer("people", "不同居民", "Different residents", 0...Int64.max).nullable(),
-            ] + (opened.isEmpty ? [] : [.text("href", "明细", "The activities", 1...300)]),
-            rows: zip(groups, shown.each).enumerated().map { place, group in
-                [.text(group.0.name), .optional(group.1)] + (opened.isEmpty ? [] : [.text(opened[place])])
-            }
         )
     }
 }

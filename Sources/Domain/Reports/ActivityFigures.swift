@@ -12,6 +12,8 @@ package struct ActivityFigures: Sendable {
     package let people: People?
     /// What was promised for the period, as far as it is over.
     package let promises: [Promise]
+    /// Whether different people are told to the last one; otherwise only in whole smallest groups.
+    let isExact: Bool
 
     /// A promise of a series or of a contract (活动承诺), and in how many periods it was kept.
     package struct Promise: Sendable, Hashable {
@@ -94,27 +96,18 @@ package struct ActivityFigures: Sendable {
         }
     }
 
-    /// Different people who came (参加人数), each once.
-    package struct People: Sendable {
-        package let byGrid: [(name: String, people: Int64)]
-        package let byAge: [AgeBand: Int64]
-
-        package init(byGrid: [(name: String, people: Int64)], byAge: [AgeBand: Int64]) {
-            self.byGrid = byGrid
-            self.byAge = byAge
-        }
-    }
-
     package init(
         community: ReportedCommunity,
         from: CivilDate,
         to: CivilDate,
+        today: CivilDate,
         smallest: Int64,
         total: Counts,
         groups: [ActivityDimension: [Group]],
         people: People?,
         promises: [Promise]
     ) {
+        isExact = Self.isExact(from: from, to: to, today: today)
         self.promises = promises
         self.community = community
         self.from = from
@@ -123,6 +116,22 @@ package struct ActivityFigures: Sendable {
         self.total = total
         self.groups = groups
         self.people = people
+    }
+
+    /// Whether a period is a calendar month or year that is over.
+    ///
+    /// Two periods that overlap at will differ by the few who came in between and never before.
+    private static func isExact(from: CivilDate, to: CivilDate, today: CivilDate) -> Bool {
+        let isMonth =
+            (from.year, from.month, from.day) == (to.year, to.month, 1)
+            && to.day == CivilDate.length(ofMonth: to.month, in: to.year)
+        return to < today && isMonth || isClosedYear(from: from, to: to, today: today)
+    }
+
+    /// How many different people are told of a group: none of too few, and of a period at will only whole groups.
+    func told(_ people: Int64?) -> Int64? {
+        guard let people, !isExact else { return people }
+        return people / smallest * smallest
     }
 
     /// Whether a period is a calendar year that is over: of shorter ones the groups of people could be subtracted.

@@ -99,6 +99,7 @@ extension AnnualFigures {
     private static let activityColumns = [
         count("count", "场次", "Count"), count("person_times", "人次", "Person-times"),
         count("hand_typed", "其中人工填报", "Of these typed by hand"),
+        count("own_typed", "其中主办单位自行填报", "Of these typed by the organization itself"),
         count("corrected", "其中逾期补录或更正", "Of these entered or corrected late"),
     ]
 

@@ -43,6 +43,8 @@ package enum AnnualCount: String, Sendable, CaseIterable {
     case unitsServed = "party.units_served"
     case partyDays = "party.party_days"
     case partyDayPersonTimes = "party.party_day_person_times"
+    case partyDayTyped = "party.party_day_hand_typed"
+    case partyDayCorrected = "party.party_day_corrected"
     case compounds = "territory.compounds"
     case buildings = "territory.buildings"
     case units = "territory.units"
@@ -62,10 +64,13 @@ package enum AnnualCount: String, Sendable, CaseIterable {
     case demandsResolved = "deliberation.demands_resolved"
     case classes = "reading_room.classes"
     case classPersonTimes = "reading_room.class_person_times"
+    case classTyped = "reading_room.class_hand_typed"
+    case classCorrected = "reading_room.class_corrected"
     case exhibitions = "reading_room.exhibitions"
     case threeSociety = "three_society.count"
     case threeSocietyPersonTimes = "three_society.person_times"
     case threeSocietyTyped = "three_society.hand_typed"
+    case threeSocietyOwnTyped = "three_society.own_typed"
     case threeSocietyCorrected = "three_society.corrected"
     case activities = "activities.count"
     case activityPersonTimes = "activities.person_times"
@@ -111,7 +116,13 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .activities: Title("全部活动", "All activities")
         case .activityPersonTimes: Title("全部活动参与人次", "Person-times of all activities")
         case .threeSocietyTyped: Title("其中人工填报人次（三社联动）", "Of these typed by hand (three-society)")
+        case .threeSocietyOwnTyped:
+            Title("其中主办单位自行填报（三社联动）", "Of these typed by the organization itself (three-society)")
         case .threeSocietyCorrected: Title("其中逾期补录或更正（三社联动）", "Of these entered or corrected late (three-society)")
+        case .partyDayTyped: Title("其中人工填报人次（主题党日）", "Of these typed by hand (Party days)")
+        case .partyDayCorrected: Title("其中逾期补录或更正（主题党日）", "Of these entered or corrected late (Party days)")
+        case .classTyped: Title("其中人工填报人次（课堂）", "Of these typed by hand (classes)")
+        case .classCorrected: Title("其中逾期补录或更正（课堂）", "Of these entered or corrected late (classes)")
         case .activityTyped: Title("其中人工填报人次", "Of these typed by hand")
         case .activityOwnTyped: Title("其中主办单位自行填报", "Of these typed by the organization itself")
         case .activityCorrected: Title("其中逾期补录或更正", "Of these entered or corrected late")
@@ -129,7 +140,7 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .casesReceived, .casesClosed, .casesOpen, .demandsResolved: Title("件", "")
         case .issuesCompleted: Title("项", "")
         case .partyDayPersonTimes, .classPersonTimes, .threeSocietyPersonTimes, .activityPersonTimes,
-            .threeSocietyTyped,
+            .partyDayTyped, .partyDayCorrected, .classTyped, .classCorrected, .threeSocietyTyped, .threeSocietyOwnTyped,
             .threeSocietyCorrected, .activityTyped, .activityOwnTyped, .activityCorrected:
             Title("人次", "")
         }

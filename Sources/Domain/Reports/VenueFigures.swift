@@ -43,6 +43,10 @@ package struct VenueFigures: Sendable {
         package let bookedMinutes: Int64
         package let activities: Int64
         package let personTimes: Int64
+        /// Of the person-times those typed by hand, by the organization itself, and entered or corrected late.
+        package var handTyped: Int64 = 0
+        package var ownTyped: Int64 = 0
+        package var corrected: Int64 = 0
         /// Classes held here in each month of the period.
         package let lessonsByMonth: [String: Int64]
 
@@ -190,6 +194,9 @@ package struct VenueFigures: Sendable {
         .integer("booked_minutes", "预约时长（分钟）", "Booked (minutes)", 0...Int64.max),
         .integer("activities", "活动", "Activities", 0...Int64.max),
         .integer("person_times", "活动人次", "Person-times", 0...Int64.max),
+        .integer("hand_typed", "其中人工填报", "Of these typed by hand", 0...Int64.max),
+        .integer("own_typed", "其中主办单位自行填报", "Of these typed by the organization itself", 0...Int64.max),
+        .integer("corrected", "其中逾期补录或更正", "Of these entered or corrected late", 0...Int64.max),
         .text("href", "活动明细", "The activities", 1...300),
     ]
 
@@ -201,7 +208,8 @@ package struct VenueFigures: Sendable {
             .integer(venue.keptDays), .integer(venue.ownDays), .integer(venue.correctedDays), .integer(venue.lateHours),
             .integer(venue.visitors), .integer(venue.ownVisitors), .integer(venue.bookings),
             .integer(venue.bookedMinutes),
-            .integer(venue.activities), .integer(venue.personTimes),
+            .integer(venue.activities), .integer(venue.personTimes), .integer(venue.handTyped),
+            .integer(venue.ownTyped), .integer(venue.corrected),
             .text("/api/v1/activities?status=finished&venue_id=\(venue.id)&\(period)"),
         ]
     }

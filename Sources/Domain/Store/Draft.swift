@@ -67,6 +67,14 @@ extension Resource {
                         "不得早于“\(label(first).chinese)”",
                         "Must not be before “\(label(first).english)”"
                     ) : nil
+            case .before(let first, let second):
+                return order(value(second), value(first)) == true
+                    ? .body(
+                        second,
+                        "not_after",
+                        "须晚于“\(label(first).chinese)”",
+                        "Must be after “\(label(first).english)”"
+                    ) : nil
             case .presentExactlyWhen(let name, let other, let codes):
                 guard case .text(let code) = value(other) else { return nil }
                 let isWanted = codes.contains(code)

@@ -49,11 +49,13 @@ extension ActivityService {
         let settings = try transaction.calendars.settings(community: activity.community)
         let places = try transaction.activities.seating(of: activity.id).capacity ?? 0
         let (percent, most) = (settings[.countLimitPercent], settings[.countLimit])
-        let limit = places > 0 ? places * percent / 100 : most
+        // A capacity is typed by the same hand, so that it lowers the limit and never raises it.
+        let isByPlaces = places > 0 && places * percent / 100 < most
+        let limit = isByPlaces ? places * percent / 100 : most
         guard heads + walkIns <= limit else {
-            let rule = places > 0 ? RuleNumber.countLimitPercent : .countLimit
-            let why = places > 0 ? "名额 \(places) 的 \(percent)%" : "不限名额的活动"
-            let english = places > 0 ? "\(percent) % of \(places) places" : "an activity without a limit"
+            let rule = isByPlaces ? RuleNumber.countLimitPercent : .countLimit
+            let why = isByPlaces ? "名额 \(places) 的 \(percent)%" : "任何一场活动"
+            let english = isByPlaces ? "\(percent) % of \(places) places" : "any activity"
             return [
                 .body(
                     field,

@@ -31,13 +31,15 @@ package struct QuestionService: Sendable {
     static func check(_ draft: Draft) throws {
         var faults: [FieldError] = []
         let choices = CaseQuestion.choices(draft.text("choices"))
-        if draft.text("choices") != nil, choices.isEmpty || Set(choices).count < choices.count {
+        if let text = draft.text("choices"),
+            choices.count < 2 || Set(choices).count < choices.count || text.contains(where: \.isNewline)
+        {
             faults.append(
                 .body(
                     "choices",
                     "bad_choices",
-                    "选项以 | 分隔，不能为空或重复",
-                    "Are to be separated by |, none of them empty or twice"
+                    "选项写在一行，以 | 分隔，至少两个，不能为空或重复",
+                    "Are to be two at least, in one line, separated by |, none of them empty or twice"
                 )
             )
         }

@@ -61,7 +61,7 @@ struct SignUpQueue {
         case .direct:
             try activities.save(SignUpChange(signUp, .confirmed))
             let start = transaction.time.minute(of: activity.startsAt)
-            try activities.tell(.signUpConfirmed, signUp: signUp, "已为您转正，\(start) 开始")
+            try activities.tell(.signUpConfirmed, signUp: signUp, "报名已确认，\(start) 开始")
         case .offer:
             let end = try offerEnd(activity)
             var change = SignUpChange(signUp, .offered)

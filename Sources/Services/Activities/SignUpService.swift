@@ -31,8 +31,11 @@ package struct SignUpService: Sendable {
         guard let activityID = draft.integer("activity_id"), let resident = draft.integer("resident_id") else {
             preconditionFailure("a sign-up draft carries its activity and resident")
         }
+        var faults = FaultList("#", others)
         guard let activity = try transaction.activities.find(activityID, scope: principal.scope) else {
-            throw try unknown(activityID, principal, in: transaction)
+            _ = try faults.collect { throw try unknown(activityID, principal, in: transaction) }
+            try faults.collectBeside { try transaction.check(draft, scope: principal.scope) }
+            throw faults.error
         }
         try principal.checkSignsUp(resident, for: activity)
         let queue = SignUpQueue(transaction)
@@ -44,13 +47,13 @@ package struct SignUpService: Sendable {
         let seating = try transaction.activities.seating(of: activityID)
         let helper = try helper(of: resident, principal, in: transaction)
         let scope = helper == nil ? principal.scope : .community(activity.community)
-        var faults = FaultList("#", others)
         _ = try faults.collect {
             try checkSize(draft.integer("party_size") ?? 1, activity, seating, isReserved: isReserved)
         }
         let kept = try faults.collect { try transaction.activities.form(of: activityID).kept(answers) }
         guard let kept, faults.isEmpty else {
-            // Of somebody out of sight nothing is told.
+            // Of somebody out of sight nothing is told, but that there is no such person.
+            try faults.collectBeside { try transaction.check(draft, scope: scope) }
             if try transaction.contains(.residents, id: resident, scope: scope) {
                 try faults.collectRefusal("resident_id") { try checkPerson(resident, activity, in: transaction) }
             }

@@ -13,7 +13,8 @@ package enum BookingRepetition: Sendable {
         case .rule(let text):
             let rule: RecurrenceRule
             do {
-                rule = try RecurrenceRule(parsing: text)
+                let second = time.localSeconds(of: first.lowerBound).seconds
+                rule = try RecurrenceRule(parsing: text).ending(atSecond: second, offsetMinutes: time.offsetMinutes)
             } catch {
                 let (chinese, english) = ("重复规则有误：\(error.part)", "The rule is wrong at \(error.part)")
                 throw DomainError.invalid([.body("rule", "bad_rule", chinese, english)])

@@ -22,6 +22,7 @@ extension SQLReportRepository {
             community: community,
             from: from,
             to: to,
+            today: today,
             smallest: try smallestGroup(ofCommunity: id),
             total: try self.groups("''", "''", span).first?.counts ?? ActivityFigures.Counts(),
             groups: groups,
@@ -102,7 +103,7 @@ extension SQLReportRepository {
         }
     }
 
-    private static let held = """
+    static let held = """
         t.community_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
         """
 
@@ -110,33 +111,5 @@ extension SQLReportRepository {
         """
         (SELECT coalesce(sum(s.party_size), 0) FROM sign_up s WHERE s.activity_id = t.id AND s.status IN \(statuses))
         """
-    }
-
-    /// Where each of those who came lived on the last day, and how old they were.
-    private func people(_ span: [Value], on day: CivilDate) throws -> ActivityFigures.People {
-        let sql = """
-            SELECT c.birth_date, g.name FROM (
-                SELECT DISTINCT s.resident_id FROM activity t JOIN sign_up s ON s.activity_id = t.id
-                WHERE \(Self.held) AND s.status IN \(SignUpCounting.cameIn)) v
-            JOIN resident c ON c.id = v.resident_id
-            LEFT JOIN residence r ON r.resident_id = c.id AND \(Self.lived("r"))
-            LEFT JOIN household h ON h.id = r.household_id LEFT JOIN dwelling d ON d.id = h.dwelling_id
-            LEFT JOIN unit u ON u.id = d.unit_id
-            LEFT JOIN building_grid m ON m.building_id = u.building_id AND \(Self.lived("m"))
-            LEFT JOIN grid g ON g.id = m.grid_id
-            """
-        var (grids, ages): ([String: Int64], [AgeBand: Int64]) = ([:], [:])
-        let rows = try connection.query(sql, span + [.text(day.description)]) { ($0.text(0), $0.optionalText(1)) }
-        for (birth, grid) in rows {
-            grids[grid ?? "—", default: 0] += 1
-            guard let age = CivilDate(birth)?.age(on: day) else { continue }
-            ages[AgeBand.allCases.last { $0.firstAge <= age } ?? .under14, default: 0] += 1
-        }
-        let byGrid = grids.sorted { $0.key < $1.key }.map { (name: $0.key, people: $0.value) }
-        return ActivityFigures.People(byGrid: byGrid, byAge: ages)
-    }
-
-    private static func lived(_ row: String) -> String {
-        "\(row).from_date <= ?4 AND (\(row).until_date IS NULL OR \(row).until_date > ?4)"
     }
 }

@@ -56,7 +56,7 @@ extension SQLReportRepository {
     private static func activitySQL(groupedBy column: String, where condition: String) -> String {
         """
         SELECT t.\(column), count(*), sum(\(SignUpCounting.personTimes)), sum(\(SignUpCounting.handTyped)),
-            sum(\(SignUpCounting.corrected)) FROM activity t
+            sum(\(SignUpCounting.ownTyped)), sum(\(SignUpCounting.corrected)) FROM activity t
         WHERE t.community_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
             AND \(condition) GROUP BY t.\(column) ORDER BY count(*) DESC, t.\(column)
         """
@@ -75,6 +75,8 @@ extension AnnualCount {
         case .unitsServed: Self.register("unit", "party_member_id IS NOT NULL AND created_at < ?3")
         case .partyDays: Self.activities("t.kind = 'party_day'", "count(*)")
         case .partyDayPersonTimes: Self.activities("t.kind = 'party_day'", SignUpCounting.sum)
+        case .partyDayTyped: Self.activities("t.kind = 'party_day'", Self.sum(SignUpCounting.handTyped))
+        case .partyDayCorrected: Self.activities("t.kind = 'party_day'", Self.sum(SignUpCounting.corrected))
         case .compounds: Self.register("compound", Self.knownThen)
         case .buildings: Self.register("building", Self.knownThen)
         case .units: Self.register("unit", Self.knownThen)
@@ -99,12 +101,15 @@ extension AnnualCount {
             """
         case .classes: Self.activities("t.kind = 'class'", "count(*)")
         case .classPersonTimes: Self.activities("t.kind = 'class'", SignUpCounting.sum)
+        case .classTyped: Self.activities("t.kind = 'class'", Self.sum(SignUpCounting.handTyped))
+        case .classCorrected: Self.activities("t.kind = 'class'", Self.sum(SignUpCounting.corrected))
         case .exhibitions: Self.activities("t.kind = 'exhibition'", "count(*)")
         case .threeSociety: Self.activities("t.kind = 'three_society'", "count(*)")
         case .threeSocietyPersonTimes: Self.activities("t.kind = 'three_society'", SignUpCounting.sum)
         case .activities: Self.activities("1", "count(*)")
         case .activityPersonTimes: Self.activities("1", SignUpCounting.sum)
         case .threeSocietyTyped: Self.activities("t.kind = 'three_society'", Self.sum(SignUpCounting.handTyped))
+        case .threeSocietyOwnTyped: Self.activities("t.kind = 'three_society'", Self.sum(SignUpCounting.ownTyped))
         case .threeSocietyCorrected: Self.activities("t.kind = 'three_society'", Self.sum(SignUpCounting.corrected))
         case .activityTyped: Self.activities("1", Self.sum(SignUpCounting.handTyped))
         case .activityOwnTyped: Self.activities("1", Self.sum(SignUpCounting.ownTyped))

@@ -35,7 +35,7 @@ extension SQLReportRepository {
                     .integer(time.instant(to.advanced(byDays: 1)).milliseconds),
                 ]
                 let booked = try pair(Self.booked, span)
-                let held = try pair(Self.held, span)
+                let held = try held(span)
                 var figures = VenueFigures.Venue(
                     id: venue.id,
                     name: venue.name,
@@ -47,10 +47,11 @@ extension SQLReportRepository {
                     visitors: visits.people,
                     bookings: booked.0,
                     bookedMinutes: booked.1,
-                    activities: held.0,
-                    personTimes: held.1,
+                    activities: held[0],
+                    personTimes: held[1],
                     lessonsByMonth: try lessons(span, time)
                 )
+                (figures.handTyped, figures.ownTyped, figures.corrected) = (held[2], held[3], held[4])
                 let kept = visits.days.filter { !times.spans(on: $0.day).isEmpty }
                 figures.ownDays = Int64(kept.count(where: \.isOwn))
                 figures.correctedDays = Int64(kept.count(where: \.isLate))
@@ -133,8 +134,16 @@ extension SQLReportRepository {
         WHERE r.venue_id = ?1 AND b.status = 'booked' AND b.starts_at >= ?2 AND b.starts_at < ?3
         """
 
-    private static let held = """
-        SELECT count(*), coalesce(sum(\(SignUpCounting.personTimes)), 0) FROM activity t
-        WHERE t.venue_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
-        """
+    /// The activities held in a venue, their person-times, and of these how many were typed, by whom, and how late.
+    private func held(_ span: [Value]) throws -> [Int64] {
+        let sums = [
+            SignUpCounting.personTimes, SignUpCounting.handTyped, SignUpCounting.ownTyped, SignUpCounting.corrected,
+        ]
+        let sql = """
+            SELECT count(*), \(sums.map { "coalesce(sum(\($0)), 0)" }.joined(separator: ", ")) FROM activity t
+            WHERE t.venue_id = ?1 AND t.status = 'finished' AND t.starts_at >= ?2 AND t.starts_at < ?3
+            """
+        return try connection.first(sql, span) { row in (0...sums.count).map { row.integer(Int32($0)) } }
+            ?? Array(repeating: 0, count: sums.count + 1)
+    }
 }

@@ -62,7 +62,8 @@ struct RowChecks {
 extension FieldRule {
     var fields: [String] {
         switch self {
-        case .ordered(let first, let second), .presentExactlyWhen(let first, let second, _),
+        case .ordered(let first, let second), .before(let first, let second),
+            .presentExactlyWhen(let first, let second, _),
             .together(let first, let second), .either(let first, let second):
             [first, second]
         case .leastWhen(let name, _, let other, _): [name, other]

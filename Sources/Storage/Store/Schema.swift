@@ -65,6 +65,7 @@ package enum Schema {
         migration("0057_late_openings", PackageResources._057_late_openings_sql),
         migration("0058_past_ends", PackageResources._058_past_ends_sql),
         migration("0059_waiting_widths", PackageResources._059_waiting_widths_sql),
+        migration("0060_activities_last", PackageResources._060_activities_last_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

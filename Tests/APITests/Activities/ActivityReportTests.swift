@@ -75,4 +75,41 @@ struct ActivityReportTests {
         #expect(month["people_told_apart"]?.bool == false && month["people_by_grid"] == nil)
         #expect(month["by_month"]?.count == 1)
     }
+
+    @Test("两段相减认不出人: a report of any period tells different people in whole groups, so that no few are between two")
+    func subtraction() async throws {
+        var last: Int64 = 0
+        for day in 1...31 {
+            let figure = try await report("from=2021-01-01&to=2021-05-\(day < 10 ? "0" : "")\(day)")
+            #expect(figure["people_rounded"]?.bool == true)
+            let people = try #require(figure.at("total.people")?.integer)
+            #expect(people % 5 == 0 && people >= last, "May \(day)")
+            last = people
+            for key in ["by_month", "by_kind", "by_theme", "by_organizer", "by_grid"] {
+                let rows = figure[key]?.elements.map { $0 } ?? []
+                #expect(rows.allSatisfy { ($0["people"]?.integer ?? 0) % 5 == 0 })
+            }
+        }
+        let year = try await report("year=2021")
+        #expect(year["people_rounded"]?.bool == false)
+        // Where nobody was checked in nobody is hidden, nor hides a large group.
+        let kinds = year["by_kind"]?.elements.map { $0 } ?? []
+        #expect(kinds.allSatisfy { $0["checked_in"]?.integer != 0 || $0["people"]?.integer == 0 })
+        // Nor are they told by how many were checked in.
+        for row in kinds where row["people"]?.integer == nil {
+            #expect(
+                ["checked_in", "hand_typed", "given", "no_shows", "expected"].allSatisfy { row[$0]?.integer == nil }
+            )
+        }
+        let service = kinds.first { $0["kind"]?.string == "voluntary_service" }
+        #expect((service?["people"]?.integer ?? 0) >= 5)
+        // A group tells all of itself or nothing.
+        for group in (year["people_by_age"]?.elements.map { $0 } ?? []) where group["people"]?.integer == nil {
+            #expect(["activities", "attended", "no_shows", "no_show_rate"].allSatisfy { group[$0]?.integer == nil })
+        }
+        let attended = try ["people_by_age", "people_by_grid"].map { key in
+            try #require(year[key]?.elements.compactMap { $0["attended"]?.integer }.reduce(0, +))
+        }
+        #expect(attended.allSatisfy { $0 > 0 && $0 <= (year.at("total.checked_in")?.integer ?? 0) })
+    }
 }

@@ -27,9 +27,22 @@ struct CountLimitTests {
         #expect(walkIns.faults == ["#/walk_ins beyond_limit"])
         let fair = try desk.send("staff", "activities", held("2022-01-11", #"{"walk_ins": 5001}"#, ""))
         #expect(fair.faults == ["#/held/walk_ins beyond_limit"] && fair.text.contains("5000"))
+        // Whoever types the count types the capacity as well.
+        let own = held("2022-01-11", #"{"head_count": 5001, "reason": "来了很多居民"}"#, #", "capacity": 100000"#)
+        #expect(try desk.send("staff", "activities", own).faults == ["#/held/head_count beyond_limit"])
         let raised = try desk.send("secretary", "settings/count_limit", #"{"value": 8000}"#, "PUT")
         if raised.status == 200 {
             #expect(try desk.send("staff", "activities", held("2022-01-11", #"{"walk_ins": 5001}"#, "")).status == 201)
+        }
+    }
+
+    @Test("An activity of no minutes is not announced, and not entered as held")
+    func noMinutes() async throws {
+        let desk = try await CaseDesk()
+        let times = #""starts_at": "2022-01-10T09:00:00+08:00", "ends_at": "2022-01-10T09:00:00+08:00""#
+        for more in ["", #", "held": {"head_count": 5}"#] {
+            let body = #"{"kind": "class", "title": "花艺", \#(times)\#(more)}"#
+            #expect(try desk.send("staff", "activities", body).faults == ["#/ends_at not_after"])
         }
     }
 

@@ -88,6 +88,14 @@ struct LateSignUpTests {
         let alone = try desk.send("secretary", "sign-ups", #"{"activity_id": \#(id), "resident_id": \#(people[0])}"#)
         #expect(alone.status == 409 && alone.code == "not_eligible")
         let unknown = #"{"activity_id": \#(id), "resident_id": 999999, "party_size": 21}"#
-        #expect(try desk.send("secretary", "sign-ups", unknown).faults == ["#/party_size out_of_range"])
+        let wrong = try desk.send("secretary", "sign-ups", unknown).faults
+        #expect(wrong == ["#/party_size out_of_range", "#/resident_id unknown_reference"])
+        let nothing = #"{"activity_id": 999999, "resident_id": 999999, "party_size": 21}"#
+        let all = Set(try desk.send("secretary", "sign-ups", nothing).faults)
+        #expect(
+            all == [
+                "#/party_size out_of_range", "#/activity_id unknown_reference", "#/resident_id unknown_reference",
+            ]
+        )
     }
 }

@@ -30,6 +30,34 @@ struct RecurrenceRuleTests {
         #expect(wrong.prefix(5) == [])
     }
 
+    @Test(
+        "RFC 5545 3.3.10: an end with a time is in UTC, and holds what begins by then at the clock of the community",
+        arguments: [
+            ("20210305T110000Z", "2021-03-05"), ("20210305T105959Z", "2021-02-26"), ("20210304T160000Z", "2021-02-26"),
+            ("20210305T235959Z", "2021-03-05"), ("20210305T190000", "2021-03-05"), ("20210305T185959", "2021-02-26"),
+            ("20210305", "2021-03-05"), ("20210304T235960Z", "2021-02-26"),
+        ]
+    )
+    func untilTime(end: String, last: String) throws {
+        let first = try #require(CivilDate("2021-01-01"))
+        let horizon = try #require(CivilDate("2021-12-31"))
+        let rule = try RecurrenceRule(parsing: "FREQ=WEEKLY;UNTIL=\(end)").ending(
+            atSecond: 19 * 3600,
+            offsetMinutes: 480
+        )
+        #expect(rule.days(from: first, through: horizon, limit: 60).last?.description == last)
+    }
+
+    @Test(
+        "An end that is no time is no rule",
+        arguments: [
+            "20210305T", "20210305T1100Z", "20210305T240000Z", "20210305T106000Z", "20210305T110000+0800", "T110000Z",
+        ]
+    )
+    func noTime(end: String) throws {
+        #expect(throws: RecurrenceFault.self) { _ = try RecurrenceRule(parsing: "FREQ=WEEKLY;UNTIL=\(end)") }
+    }
+
     @Test("一月三次: the first three Saturdays of each month")
     func threeAMonth() throws {
         #expect(
