@@ -17,12 +17,10 @@ struct CaseNotices {
 
     func write(_ notices: [CaseNotice], about file: CaseFile, by actor: Int64?, at moment: Instant) throws {
         guard !notices.isEmpty else { return }
-        let text = try connection.first(
-            "SELECT number || ' ' || title FROM case_file WHERE id = ?",
+        let face = try connection.first(
+            "SELECT number, title, private FROM case_file WHERE id = ?",
             [.integer(file.id)]
-        ) {
-            $0.text(0)
-        }
+        ) { (number: $0.text(0), text: "\($0.text(0)) \($0.text(1))", isPrivate: $0.boolean(2)) }
         let own = try ownResident(of: actor)
         var told: Set<Told> = []
         for notice in notices {
@@ -32,7 +30,13 @@ struct CaseNotices {
             where receiver != .account(actor ?? 0) && receiver != knowing {
                 // Whoever is several things at once hears of it once.
                 guard told.insert(Told(receiver: receiver, topic: notice.topic)).inserted else { continue }
-                var words = text ?? ""
+                var words = face?.text ?? ""
+                // A summoned organization reads of a private case what it is called for.
+                if notice.topic.isOfSummons, case .unit(.organization(let id)) = notice.receiver,
+                    file.handler != .organization(id), let face, face.isPrivate
+                {
+                    words = face.number
+                }
                 // The words of a reporter are not for those who only look on.
                 if case .onlooker = receiver { words = try publicWords(of: file) }
                 if let more = notice.words { words = String("\(words) \(more)".prefix(500)) }

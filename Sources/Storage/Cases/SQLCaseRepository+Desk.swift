@@ -29,11 +29,11 @@ extension SQLCaseRepository {
         ) { $0.integer(0) }
     }
 
-    func hasPhotos(_ id: Int64) throws -> Bool {
+    func photographed(_ id: Int64) throws -> Set<AttachmentMoment> {
         let moments = try connection.query("SELECT DISTINCT moment FROM attachment WHERE case_id = ?", [.integer(id)]) {
-            $0.text(0)
+            AttachmentMoment(rawValue: $0.text(0))
         }
-        return moments.contains("before") && moments.contains("after")
+        return Set(moments.compactMap { $0 })
     }
 
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension? {
