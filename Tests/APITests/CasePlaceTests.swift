@@ -47,7 +47,9 @@ struct CasePlaceTests {
         #expect(try CaseSums.differences(connection).isEmpty)
     }
 
-    @Test("Set right into another grid, a case goes to whoever takes such cases there, and the answer and the timeline say so")
+    @Test(
+        "Set right into another grid, a case goes to whoever takes such cases there, and the answer and the timeline say so"
+    )
     func rerouted() async throws {
         let desk = try await CaseDesk()
         let id = try desk.report("staff")

@@ -39,7 +39,10 @@ struct CaseRaceTests {
         #expect(answers.filter { $0.status < 300 }.count == 1, "\(note): \(words)")
         let lost = answers.filter { $0.status >= 300 }
         #expect(lost.allSatisfy { $0.status == 409 || $0.status == 412 || $0.status == 422 }, "\(note): \(words)")
-        #expect(lost.allSatisfy { codes.contains($0.code ?? "") || !codes.isDisjoint(with: $0.faults) }, "\(note): \(words)")
+        #expect(
+            lost.allSatisfy { codes.contains($0.code ?? "") || !codes.isDisjoint(with: $0.faults) },
+            "\(note): \(words)"
+        )
     }
 
     @Test("Merging into a case and making it private: never is somebody else's matter answered in private words")

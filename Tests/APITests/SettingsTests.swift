@@ -130,7 +130,9 @@ struct SettingsTests {
             let refused = try await change("staff", "settings", #"{"\#(number)": 1, "untouched_days": 9}"#)
             #expect(refused.status == 403 && refused.code == "secretary_only", "\(number): \(refused.text)")
         }
-        #expect(try await change("staff", "settings", #"{"handle_limit_high": "9 working_days"}"#).code == "secretary_only")
+        #expect(
+            try await change("staff", "settings", #"{"handle_limit_high": "9 working_days"}"#).code == "secretary_only"
+        )
         #expect(try await change("staff", "settings", #"{"untouched_days": 9}"#).status == 200)
         #expect(try await change("admin", "settings?community_id=1", #"{"contact_tries": 2}"#).status == 200)
         let policy = #"{"check_policy": "none"}"#

@@ -186,7 +186,10 @@ struct WhistleTests {
     @Test("Called to a private case, an organization reads what it is called for and where, and nothing else of it")
     func confidence() async throws {
         let desk = try await CaseDesk()
-        let id = try desk.report("staff", more: #", "private": true"#)
+        let matter = """
+            {"kind": "help", "category_id": 3, "title": "邻里隐情甲", "description": "只说给社区听", "building_id": 1, "private": true}
+            """
+        let id = try desk.make("staff", "cases", matter)
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
         let body = """
             {"matter": "请派电工", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)]}
@@ -202,7 +205,7 @@ struct WhistleTests {
         for path in paths {
             for format in ["json", "csv", "ndjson", "table"] {
                 let text = try desk.send("partner", "\(path)format=\(format)", "", "GET").text
-                #expect(!text.contains("楼道灯不亮") && !text.contains("三楼坏了"), "\(path) \(format): \(text)")
+                #expect(!text.contains("邻里隐情") && !text.contains("只说给社区听"), "\(path) \(format): \(text)")
             }
         }
         #expect(try !desk.items("partner", "cases?limit=200").contains { $0["id"]?.integer == id })

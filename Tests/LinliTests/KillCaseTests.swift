@@ -65,14 +65,21 @@ struct KillCaseTests {
             let program = try Program.start(arguments)
             let (port, token) = (try program.waitForPort(), try program.waitForToken())
             let client = HTTPClient(port: port)
-            let workers = try client.send("GET", "/api/v1/accounts?role=grid_worker,grid_leader&limit=50", token: token).json()
-            let people = workers["items"]?.elements.filter { $0["grid_id"]?.integer == 1 }.compactMap { $0["id"]?.integer } ?? []
+            let workers = try client.send("GET", "/api/v1/accounts?role=grid_worker,grid_leader&limit=50", token: token)
+                .json()
+            let people =
+                workers["items"]?.elements.filter { $0["grid_id"]?.integer == 1 }.compactMap { $0["id"]?.integer } ?? []
             try #require(people.count >= 2, "\(people)")
+            let buildings = try client.send("GET", "/api/v1/buildings?grid_id.not=1&limit=50", token: token).json()
+            let far = try #require(buildings["items"]?.elements.first { $0["grid_id"]?.integer != nil }?["id"]?.integer)
             let knot = try knot(client, token, people[0])
             let id = knot.target
             let acts: [(path: String, body: String)] = [
-                ("POST cases/hand-over", #"{"from_account_id": \#(people[0]), "to_account_id": \#(people[1]), "remark": "病假"}"#),
-                ("cases/\(id)", #"{"building_id": 2}"#),
+                (
+                    "POST cases/hand-over",
+                    #"{"from_account_id": \#(people[0]), "to_account_id": \#(people[1]), "remark": "病假"}"#
+                ),
+                ("cases/\(id)", #"{"building_id": \#(far)}"#),
                 ("POST cases/\(id)/answer", #"{"answer": "第 \#(round) 次"}"#),
                 ("POST cases/\(id)/tell", #"{"told": "published", "also_duplicates": true}"#),
                 ("POST cases/\(id)/reopen", #"{"remark": "又坏了", "handler_id": \#(people[1])}"#),
@@ -84,8 +91,11 @@ struct KillCaseTests {
             let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
             #expect(try CaseDays.differences(connection).isEmpty, "round \(round)")
             #expect(try CaseSums.differences(connection).isEmpty, "round \(round)")
-            let events = try connection.query("SELECT move FROM case_event WHERE case_id = \(id) ORDER BY id") { $0.text(0) }
-            for (place, move) in ["hand_over", "change", "answer", "tell", "reopen"].enumerated() where place < acknowledged {
+            let events = try connection.query("SELECT move FROM case_event WHERE case_id = \(id) ORDER BY id") {
+                $0.text(0)
+            }
+            for (place, move) in ["hand_over", "change", "answer", "tell", "reopen"].enumerated()
+            where place < acknowledged {
                 #expect(events.contains(move), "round \(round): \(move) of \(acknowledged) in \(events)")
             }
             // An answer is everybody's or nobody's, and so is its word to the households.

@@ -120,23 +120,26 @@ struct CaseCount {
         FROM case_return r JOIN case_file c ON c.id = r.case_id
         WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3
         """
-    private static let deadlines = [
-        CaseCount(QualityFigure.filingDue, steps("accept")),
-        CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
-        CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'"),
-        CaseCount(QualityFigure.closingDue, steps("handle")),
-        CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
-        CaseCount(QualityFigure.checks, checked), CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
-        CaseCount(QualityFigure.returns, returned),
-        CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
-    ] + answers
+    private static let deadlines =
+        [
+            CaseCount(QualityFigure.filingDue, steps("accept")),
+            CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
+            CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'"),
+            CaseCount(QualityFigure.closingDue, steps("handle")),
+            CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
+            CaseCount(QualityFigure.checks, checked),
+            CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
+            CaseCount(QualityFigure.returns, returned),
+            CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
+        ] + answers
 
     /// What is said of the answers is said as in the three rates, so that one key has one meaning.
-    private static let answers: [CaseCount] = [
-        (QualityFigure.closed, SatisfactionFigure.closed), (.responded, .responded),
-        (.notReachable, .responseNotReachable), (.ratingNotReachable, .ratingNotReachable), (.notRated, .notRated),
-        (.solved, .solved), (.notSolved, .notSolved), (.satisfied, .satisfied),
-    ].map { CaseCount($0, worded, where: condition($1)) } + [
-        CaseCount(QualityFigure.rated, worded, where: "marks IS NOT NULL")
-    ]
+    private static let answers: [CaseCount] =
+        [
+            (QualityFigure.closed, SatisfactionFigure.closed), (.responded, .responded),
+            (.notReachable, .responseNotReachable), (.ratingNotReachable, .ratingNotReachable), (.notRated, .notRated),
+            (.solved, .solved), (.notSolved, .notSolved), (.satisfied, .satisfied),
+        ].map { CaseCount($0, worded, where: condition($1)) } + [
+            CaseCount(QualityFigure.rated, worded, where: "marks IS NOT NULL")
+        ]
 }

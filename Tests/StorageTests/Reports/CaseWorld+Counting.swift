@@ -39,7 +39,9 @@ extension CaseWorld {
             add(0, on: created)
             if let closed {
                 add(1, on: closed)
-                if let column = ["declined": 2, "withdrawn": 3, "void": 4, "merged": 7][status] { add(column, on: closed) }
+                if let column = ["declined": 2, "withdrawn": 3, "void": 4, "merged": 7][status] {
+                    add(column, on: closed)
+                }
             }
             let isVain = status == "withdrawn" || status == "void"
             if let due, !isVain || closed ?? 0 > due {
