@@ -140,6 +140,33 @@ struct CaseMergerTests {
         try await check(desk)
     }
 
+    @Test("Whoever reported a duplicate hears of their own case when the other one ends, and reading it tells them")
+    func ownNumber() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let target = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(target)}"#)
+        let early = try #require(
+            try desk.items("resident", "notifications").first { $0["topic"]?.string == "case_ended" }?["id"]?.integer
+        )
+        #expect(try desk.send("resident", "notifications/\(early)/read").status == 200)
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true, "a merger tells nobody of an answer")
+        desk.clock.set(desk.clock.now().advanced(bySeconds: 60))
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已修好"}"#)
+        let notices = try desk.items("resident", "notifications?limit=200")
+        #expect(notices.allSatisfy { $0["case_id"]?.integer != target })
+        // The first word was of the merger itself, the last one is of the answer.
+        let ended = try #require(
+            notices.first { $0["topic"]?.string == "case_ended" && $0["case_id"]?.integer == id }
+        )
+        let number = try #require(try desk.get("resident", "cases/\(id)")["number"]?.string)
+        #expect(ended["text"]?.string?.hasPrefix(number) == true)
+        _ = try desk.send("resident", "notifications/\(ended["id"]?.integer ?? 0)/read")
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
+        #expect(try desk.get("staff", "cases/\(target)")["told"]?.isNull == true)
+    }
+
     private static func again(_ desk: CaseDesk) throws -> String {
         #"{"remark": "问题复发", "handler_id": \#(try desk.account("grid_worker"))}"#
     }

@@ -114,9 +114,9 @@ extension SQLCaseRepository {
                 SELECT id FROM case_file WHERE duplicate_of_id = ?1
                 UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
             SELECT c.id FROM below b JOIN case_file c ON c.id = b.id
-            WHERE c.status = 'closed' AND c.answer IS NOT NULL AND c.told IS NULL ORDER BY c.id
+            WHERE c.status = 'closed' AND c.answer IS NOT NULL AND c.told IS NULL
             """
-        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }
+        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.sorted()
     }
 
     private static let below = """
