@@ -43,7 +43,7 @@ package enum Deed: Sendable {
     private static let path = [
         ("accept", "{}"), ("dispatch", #"{"handler_organization_id":1}"#),
         ("start", #"{"handler_name":"王师傅","channel":"phone"}"#),
-        ("report-done", #"{"answer":"已修复","channel":"phone"}"#), ("close", #"{"answer":"已修复"}"#),
+        ("report-done", #"{"answer":"已修复","channel":"phone"}"#), ("tell", #"{"told":"household"}"#),
     ]
 
     /// The version of a case that has been answered.

@@ -68,6 +68,20 @@ final class CaseDesk {
         )
     }
 
+    /// Reports what the grid worker handles done, and has somebody else look.
+    func finish(_ id: Int64, answer: String = "已修好") throws {
+        _ = try make("grid_worker", "cases/\(id)/report-done", #"{"answer": "\#(answer)"}"#)
+        let isWaiting = try get("staff", "cases/\(id)")["status"]?.string == "checking"
+        if isWaiting { _ = try make("staff", "cases/\(id)/close") }
+    }
+
+    /// Enters that a partner has done what it handles, and has somebody else look.
+    func finishForPartner(_ id: Int64) throws {
+        _ = try make("staff", "cases/\(id)/report-done", #"{"answer": "已修好", "channel": "phone"}"#)
+        let isWaiting = try get("staff", "cases/\(id)")["status"]?.string == "checking"
+        if isWaiting { _ = try make("secretary", "cases/\(id)/close") }
+    }
+
     /// The topics of somebody's notices about a case, the oldest first.
     func topics(_ login: String, of id: Int64) throws -> [String] {
         try items(login, "notifications?limit=200").filter { $0["case_id"]?.integer == id }

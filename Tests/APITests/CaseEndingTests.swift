@@ -38,12 +38,12 @@ struct CaseEndingTests {
             body: #"{"category_id": \#(other)}"#
         )
         #expect(changed.status == 403 && changed.code == "two_persons", "\(changed.text)")
-        let early = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+        let early = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin), "remark": "同一事项"}"#)
         #expect(early.status == 403 && early.code == "two_persons", "\(early.text)")
         _ = try desk.make("staff", "cases/\(id)/report-done", #"{"answer": "已换阀门"}"#)
-        let late = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+        let late = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(twin), "remark": "同一事项"}"#)
         #expect(late.status == 403 && late.code == "two_persons", "\(late.text)")
-        _ = try desk.make("secretary", "cases/\(id)/merge", #"{"case_id": \#(twin)}"#)
+        _ = try desk.make("secretary", "cases/\(id)/merge", #"{"case_id": \#(twin), "remark": "同一事项"}"#)
     }
 
     @Test("Nothing is merged into what nobody handles, nor somebody's case into another's private one")
@@ -52,14 +52,14 @@ struct CaseEndingTests {
         let id = try desk.report()
         let void = try desk.report("staff", building: 2)
         _ = try desk.make("secretary", "cases/\(void)/void", #"{"remark": "重复录入"}"#)
-        let vain = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(void)}"#)
+        let vain = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(void), "remark": "同一事项"}"#)
         #expect(vain.faults == ["#/case_id not_mergeable"])
         let hidden = try desk.report("staff", building: 3, more: #", "private": true"#)
-        let shut = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(hidden)}"#)
+        let shut = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(hidden), "remark": "同一事项"}"#)
         #expect(shut.faults == ["#/case_id not_public"], "\(shut.text)")
         // The resident's own two are one matter, whoever else may read of them.
         let mine = try desk.report(building: 3, more: #", "private": true"#)
-        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(mine)}"#)
+        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(mine), "remark": "同一事项"}"#)
     }
 
     @Test("Only the word of the end that stands, read by whoever waits for it, tells the household")
@@ -118,7 +118,7 @@ struct CaseEndingTests {
         let id = try desk.report()
         let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
         let second = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
-        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id)}"#)
+        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id), "remark": "同一事项"}"#)
         let refused = try desk.send("resident", "cases/\(id)/withdraw")
         #expect(refused.status == 409 && refused.code == "others_wait", "\(refused.text)")
         #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "received")
@@ -141,8 +141,8 @@ struct CaseEndingTests {
         let desk = try await CaseDesk()
         let id = try desk.report()
         let (second, third) = (try desk.report(building: 2), try desk.report(building: 3))
-        _ = try desk.make("staff", "cases/\(third)/merge", #"{"case_id": \#(second)}"#)
-        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id)}"#)
+        _ = try desk.make("staff", "cases/\(third)/merge", #"{"case_id": \#(second), "remark": "同一事项"}"#)
+        _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(id), "remark": "同一事项"}"#)
         func words() throws -> [String?] {
             try [second, third].map { try desk.get("resident", "cases/\($0)")["answer"]?.string }
         }
@@ -168,7 +168,7 @@ struct CaseEndingTests {
             "open again with what it went into"
         )
         let late = try desk.report(building: 2)
-        _ = try desk.make("staff", "cases/\(late)/merge", #"{"case_id": \#(id)}"#)
+        _ = try desk.make("staff", "cases/\(late)/merge", #"{"case_id": \#(id), "remark": "同一事项"}"#)
         #expect(try desk.get("resident", "cases/\(late)")["answer"]?.string == "已更换灯泡")
     }
 
@@ -176,7 +176,7 @@ struct CaseEndingTests {
     func declinedTogether() async throws {
         let desk = try await CaseDesk()
         let (first, id) = (try desk.report(), try desk.report(building: 2))
-        _ = try desk.make("staff", "cases/\(first)/merge", #"{"case_id": \#(id)}"#)
+        _ = try desk.make("staff", "cases/\(first)/merge", #"{"case_id": \#(id), "remark": "同一事项"}"#)
         _ = try desk.make("staff", "cases/\(id)/decline", #"{"reason": "outside", "answer": "请找市政热线"}"#)
         #expect(try desk.get("resident", "cases/\(first)")["answer"]?.string == "请找市政热线")
         _ = try desk.make("staff", "cases/\(id)/undo")
@@ -217,8 +217,10 @@ struct CaseEndingTests {
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
         let answer = try desk.send("staff", "cases/\(id)/answer", #"{"answer": "物业已修好"}"#)
         #expect(answer.faults == ["#/channel required"], "\(answer.text)")
-        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "物业已修好", "channel": "phone"}"#)
-        let entry = try desk.items("staff", "cases/\(id)/timeline?limit=200").last { $0["move"]?.string == "answer" }
+        try desk.finishForPartner(id)
+        let entry = try desk.items("staff", "cases/\(id)/timeline?limit=200").last {
+            $0["move"]?.string == "report_done"
+        }
         #expect(entry?["on_behalf_of_id"]?.integer == desk.company && entry?["channel"]?.string == "phone")
         _ = try desk.make("staff", "cases/\(id)/tell", #"{"told": "household"}"#)
         for less in ["published", "nobody", "not_reachable"] {

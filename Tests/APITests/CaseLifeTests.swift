@@ -60,7 +60,7 @@ struct CaseLifeTests {
                 ("staff", "accept", #"{"handler_organization_id": 1}"#),
                 ("staff", "start", #"{"handler_name": "王师傅", "channel": "phone"}"#),
                 ("staff", "report-done", #"{"answer": "已更换灯泡", "channel": "wechat"}"#),
-                ("staff", "send-back", #"{"remark": "仍不亮"}"#),
+                ("secretary", "send-back", #"{"remark": "仍不亮"}"#),
                 ("staff", "report-done", #"{"answer": "已换线路", "channel": "phone"}"#),
                 ("secretary", "close", "{}"),
             ]

@@ -47,6 +47,34 @@ struct CasePlaceTests {
         #expect(try CaseSums.differences(connection).isEmpty)
     }
 
+    @Test(
+        "Set right into another grid, a case goes to whoever takes such cases there, and the answer and the timeline say so"
+    )
+    func rerouted() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("staff")
+        let old = try #require(try desk.get("staff", "cases/\(id)")["grid_id"]?.integer)
+        let far = try #require(
+            try desk.items("staff", "buildings?grid_id.not=\(old)&limit=50").first { $0["grid_id"]?.integer != nil }
+        )
+        let (building, grid) = (far["id"]?.integer ?? 0, far["grid_id"]?.integer ?? 0)
+        let own = try desk.account("staff")
+        let route = #"{"category_id": 3, "grid_id": \#(grid), "handler_id": \#(own), "from_date": "2021-01-01"}"#
+        _ = try desk.make("secretary", "case-routes", route)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let moved = try change(desk, id, "grid_leader", #"{"building_id": \#(building)}"#)
+        #expect(try moved.json().at("given_to.handler_id")?.integer == own, "\(moved.text)")
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == own)
+        let row = try desk.items("staff", "cases/\(id)/timeline?limit=200").last
+        #expect(row?["move"]?.string == "reassign" && row?["remark"]?.string?.contains("另一网格") == true)
+        #expect(try desk.topics("staff", of: id).contains("case_assigned"))
+        // Within its grid nothing changes hands.
+        let near = try desk.report("staff")
+        _ = try desk.make("staff", "cases/\(near)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let stays = try change(desk, near, "staff", #"{"building_id": 2}"#)
+        #expect(try stays.status == 200 && stays.json()["given_to"] == nil)
+    }
+
     @Test("More time is given twice in one handling, and not a third time")
     func enough() async throws {
         let desk = try await CaseDesk()
@@ -82,8 +110,8 @@ struct CasePlaceTests {
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
         let same = try desk.send("staff", "cases/\(id)/reassign", #"{"handler_id": \#(worker), "remark": "再派"}"#)
         #expect(same.status == 409 && same.code == "has_it_already", "\(same.text)")
-        _ = try desk.make("grid_worker", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
-        _ = try desk.make("grid_worker", "cases/\(id)/undo")
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        _ = try desk.make("staff", "cases/\(id)/undo")
         #expect(try desk.moves("resident", of: id).last == "undo")
         #expect(try desk.topics("resident", of: id).suffix(2) == ["case_ended", "case_moved_on"])
     }

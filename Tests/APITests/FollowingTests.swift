@@ -32,7 +32,7 @@ struct FollowingTests {
 
         let number = row["id"]?.integer ?? 0
         #expect(try desk.send("resident", "followers/\(number)", "", "DELETE").status == 204)
-        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好", "channel": "phone"}"#)
+        try desk.finishForPartner(id)
         #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
         // The answer is for whoever reported it; who only looks on sees what is public.
         let again = try desk.make("resident", "cases/\(try neighbors(desk))/followers")
@@ -43,7 +43,7 @@ struct FollowingTests {
     func notTheSame() async throws {
         let desk = try await CaseDesk()
         let (one, two) = (try neighbors(desk), try desk.report())
-        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two)}"#)
+        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two), "remark": "同一事项"}"#)
         #expect(try desk.get("staff", "cases/\(one)")["duplicate_of_id"]?.integer == two)
         let reopened = try desk.send("staff", "cases/\(one)/reopen", #"{"remark": "不是同一处", "handler_id": 3}"#)
         #expect(reopened.status == 200, "\(reopened.text)")
@@ -73,7 +73,7 @@ struct FollowingTests {
         _ = try desk.make("resident", "cases/\(one)/followers")
         let joined = try desk.send("resident", "cases/\(one)/followers", #"{"reported": true}"#)
         #expect(try joined.json()["reported"]?.bool == true, "\(joined.text)")
-        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two)}"#)
+        _ = try desk.make("staff", "cases/\(one)/merge", #"{"case_id": \#(two), "remark": "同一事项"}"#)
         let there = try desk.items("staff", "cases/\(two)/followers")
         #expect(there.count == 2 && there.allSatisfy { $0["reported"]?.bool == true })
         _ = try desk.make("staff", "cases/\(two)/answer", #"{"answer": "已修好"}"#)

@@ -66,6 +66,20 @@ struct LeavingTests {
         #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == leader)
     }
 
+    @Test("Whoever hands the own work to another grid says why; within the grid it needs no word")
+    func otherGrid() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let body = #"{"from_account_id": \#(worker), "to_account_id": \#(leader)"#
+        _ = try desk.make("staff", "cases/\(try desk.report())/accept", #"{"handler_id": \#(worker)}"#)
+        #expect(try desk.send("grid_worker", "cases/hand-over", body + "}").status == 200)
+        let moved = try desk.send("admin", "accounts/\(leader)", #"{"grid_id": 3}"#, "PATCH")
+        #expect(moved.status == 200, "\(moved.text)")
+        _ = try desk.make("staff", "cases/\(try desk.report())/accept", #"{"handler_id": \#(worker)}"#)
+        #expect(try desk.send("grid_worker", "cases/hand-over", body + "}").faults == ["#/remark required"])
+        #expect(try desk.send("grid_worker", "cases/hand-over", body + #", "remark": "调岗"}"#).status == 200)
+    }
+
     @Test("Nothing is given to somebody who never chose a password; a post may name them already")
     func notYet() async throws {
         let desk = try await CaseDesk(["admin"])

@@ -11,7 +11,7 @@ struct SecondHandlingTests {
         let staff = try desk.account("staff")
         let first = try desk.report()
         _ = try desk.make("staff", "cases/\(first)/accept", #"{"handler_id": \#(worker)}"#)
-        _ = try desk.make("grid_worker", "cases/\(first)/answer", #"{"answer": "已修好"}"#)
+        try desk.finish(first)
         let rating = #"{"speed": 1, "result": 1, "attitude": 3, "solved": false, "second_handling": true}"#
         #expect(try desk.send("resident", "cases/\(first)/rate", rating).status == 200)
         let second = try #require(
@@ -85,14 +85,14 @@ struct SecondHandlingTests {
         let id = try desk.report()
         let worker = try desk.account("grid_worker")
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
-        _ = try desk.make("grid_worker", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
+        try desk.finish(id)
         let marks = #"{"speed": 1, "result": 1, "attitude": 1, "solved": false}"#
         #expect(try desk.send("resident", "cases/\(id)/rate", marks).status == 200)
         let report = "reports/case-satisfaction?from=2022-01-01"
         let before = try desk.get("secretary", report)["total"]
         try await desk.pass(hours: 1)
         _ = try desk.make("staff", "cases/\(id)/reopen", #"{"handler_id": \#(worker), "remark": "又坏了"}"#)
-        _ = try desk.make("grid_worker", "cases/\(id)/answer", #"{"answer": "已换灯"}"#)
+        try desk.finish(id, answer: "已换灯")
         let after = try desk.get("secretary", report)["total"]
         #expect(before?["not_rated"]?.integer == 0 && after?["not_rated"]?.integer == 1)
         let better = #"{"speed": 5, "result": 5, "attitude": 5, "solved": true}"#

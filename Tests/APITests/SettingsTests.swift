@@ -117,6 +117,34 @@ struct SettingsTests {
         #expect(stale.status == 412 && stale.code == "version_mismatch")
     }
 
+    @Test("What decides about deadlines and checks is not for staff to set, who work under it; the rest is")
+    func reserved() async throws {
+        let test = try await TestServer.ownDemo()
+        let client = test.client()
+        func change(_ login: String, _ path: String, _ body: String) async throws -> HTTPAnswer {
+            let headers = [("If-Match", "*")]
+            let token = try await test.token(login)
+            return try client.send("PATCH", "/api/v1/\(path)", token: token, headers: headers, body: body)
+        }
+        for number in ["contact_tries", "extensions_per_step", "check_sample_percent", "reporter_silence_days"] {
+            let refused = try await change("staff", "settings", #"{"\#(number)": 1, "untouched_days": 9}"#)
+            #expect(refused.status == 403 && refused.code == "secretary_only", "\(number): \(refused.text)")
+        }
+        #expect(
+            try await change("staff", "settings", #"{"handle_limit_high": "9 working_days"}"#).code == "secretary_only"
+        )
+        #expect(try await change("staff", "settings", #"{"untouched_days": 9}"#).status == 200)
+        #expect(try await change("admin", "settings?community_id=1", #"{"contact_tries": 2}"#).status == 200)
+        let policy = #"{"check_policy": "none"}"#
+        #expect(try await change("staff", "case-categories/3", policy).code == "secretary_only")
+        #expect(try await change("staff", "case-categories/3", #"{"routes_at_once": true}"#).status == 200)
+        #expect(try await change("secretary", "case-categories/3", policy).status == 200)
+        let fresh = #"{"code": "easy", "name": "易办", "check_policy": "none"}"#
+        let token = try await test.token("staff")
+        let made = try client.send("POST", "/api/v1/case-categories", token: token, body: fresh)
+        #expect(made.code == "secretary_only", "\(made.text)")
+    }
+
     @Test(
         "Who may not change settings, and who names another community, is refused",
         arguments: [

@@ -236,7 +236,10 @@ struct VisitTests {
         )
         #expect(try door.counts().prefix(5).elementsEqual(counts.prefix(5)))
         // Alone it is the same entry, too; somebody else's device may use the same id, and another visit may not.
-        let alone = #""client_id": "a", "result": "met""#
+        let alone = #""client_id": "a", "result": "met", "heard": [{"kind": "wish", "description": "看戏"}]"#
+        let reworded = alone.replacing("看戏", with: "看病")
+        #expect(try door.visit(reworded).faults == ["#/client_id used_before"], "other words are not lost without one")
+        #expect(try door.visit(alone + #", "summary": "平安""#).faults == ["#/client_id used_before"])
         #expect(try door.visit(alone).json()["id"]?.integer == first[0].at("entry.id")?.integer)
         #expect(try door.visit(#""client_id": "a", "result": "refused""#).faults == ["#/client_id used_before"])
         #expect(try door.visit(alone, as: door.secretary).json()["id"]?.integer != first[0].at("entry.id")?.integer)

@@ -183,6 +183,41 @@ struct WhistleTests {
         #expect(try page("handler_organization_id=\(desk.company)").cases == [first, id])
     }
 
+    @Test("Called to a private case, an organization reads what it is called for and where, and nothing else of it")
+    func confidence() async throws {
+        let desk = try await CaseDesk()
+        let matter = """
+            {"kind": "help", "category_id": 3, "title": "邻里隐情甲", "description": "只说给社区听", "building_id": 1, "private": true}
+            """
+        let id = try desk.make("staff", "cases", matter)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let body = """
+            {"matter": "请派电工", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)]}
+            """
+        let whistle = try desk.make("staff", "cases/\(id)/whistles", body)
+        let summons = try #require(try desk.get("staff", "whistles/\(whistle)/summonses").at("items.0.id")?.integer)
+        for path in ["", "/timeline", "/attachments", "/answers", "/followers", "/public-view", "/whistles"] {
+            let status = try desk.send("partner", "cases/\(id)\(path)", "", "GET").status
+            #expect(status == 404 || status == 403, "\(path): \(status)")
+        }
+        let number = try #require(try desk.get("staff", "cases/\(id)")["number"]?.string)
+        let paths = ["cases?limit=200&", "summonses?", "lists/joint?", "home/work?", "notifications?limit=200&"]
+        for path in paths {
+            for format in ["json", "csv", "ndjson", "table"] {
+                let text = try desk.send("partner", "\(path)format=\(format)", "", "GET").text
+                #expect(!text.contains("邻里隐情") && !text.contains("只说给社区听"), "\(path) \(format): \(text)")
+            }
+        }
+        #expect(try !desk.items("partner", "cases?limit=200").contains { $0["id"]?.integer == id })
+        let own = try desk.get("partner", "summonses/\(summons)")
+        #expect(own["matter"]?.string == "请派电工" && own["place"]?.string?.isEmpty == false)
+        let listed = try desk.items("partner", "lists/joint").first { $0["id"]?.integer == id }
+        #expect(listed?["title"]?.string == "请派电工" && listed?["number"]?.string == number)
+        let notice = try desk.items("partner", "notifications?limit=200").first { $0["case_id"]?.integer == id }
+        #expect(notice?["text"]?.string == number)
+        #expect(try desk.send("partner", "summonses/\(summons)/answer", #"{"answer": "came"}"#).status == 200)
+    }
+
     @Test("Of answers and scores that arrive at once, one is kept")
     func race() async throws {
         let desk = try await CaseDesk()

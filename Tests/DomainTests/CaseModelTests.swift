@@ -13,7 +13,7 @@ struct CaseModelTests {
         return [
             "accept": (["received", "verifying"], ["filed", "dispatched"]),
             "verify-first": (["received"], ["verifying"]), "decline": (["received", "verifying"], ["declined"]),
-            "answer": (["received", "filed", "dispatched", "handling"], ["closed"]),
+            "answer": (["received", "filed", "dispatched", "handling"], ["checking", "closed"]),
             "dispatch": (["filed", "returned"], ["dispatched"]),
             "reassign": (["dispatched", "handling"], ["dispatched", "handling"]),
             "start": (["dispatched"], ["handling"]),
@@ -51,6 +51,7 @@ struct CaseModelTests {
             act.until = now.advanced(bySeconds: Int64(dice.roll(20) - 2) * 86_400)
             act.limit = TimeLimit(2, .workingDays)
             act.hasPhotos = dice.roll(2) == 0
+            act.hasPhotoAfter = act.hasPhotos
             act.isDrawn = dice.roll(10) == 0
             act.target = MergeTarget(id: Int64(7 + dice.roll(2)), community: 1)
             act.rating = CaseRating(speed: 3, result: 3, attitude: 3, isSolved: true, comment: nil, asksAgain: false)

@@ -58,7 +58,7 @@ package struct SettingsRoutes: RouteGroup {
                         changes,
                         of: community,
                         ifVersion: version,
-                        scope: call.principal.scope
+                        by: call.principal
                     )
                 }
             }

@@ -33,17 +33,36 @@ enum CaseAsides {
         "Earlier cases of the same matter, to join",
         shape: .objects(like, most: LikenessQuestion.shownLimit)
     )
+    private static let receiver = [
+        BodyField("route_id", "派单路由", "Route", .reference(.caseRoutes)),
+        BodyField("handler_id", "处理人", "Handler", .reference(.accounts)),
+        BodyField("handler_organization_id", "处理单位", "Organization", .reference(.organizations)),
+        BodyField("name", "名称", "Name", .text(1...100)),
+        BodyField("instead_of_id", "代理（本人）", "In place of", .reference(.accounts)),
+    ]
     static let proposal = BodyField(
         "proposal",
         "建议派单对象",
         "Whom it could be given to",
-        shape: .object([
-            BodyField("route_id", "派单路由", "Route", .reference(.caseRoutes)),
-            BodyField("handler_id", "处理人", "Handler", .reference(.accounts)),
-            BodyField("handler_organization_id", "处理单位", "Organization", .reference(.organizations)),
-            BodyField("name", "名称", "Name", .text(1...100)),
-            BodyField("instead_of_id", "代理（本人）", "In place of", .reference(.accounts)), call,
-        ])
+        shape: .object(receiver + [call])
+    )
+    static let given = BodyField(
+        "given_to",
+        "地点改到另一网格后，按派单路由改派给",
+        "To whom it was given by the routes, as its place lies in another grid",
+        shape: .object(receiver)
+    )
+    static let untold = BodyField(
+        "untold_duplicates",
+        "并入的诉求中住户尚未告知的",
+        "What was merged into it and whose households are still to be told",
+        shape: .objects(
+            [
+                BodyField("id", "编号", "Id", .reference(.cases)), BodyField("number", "诉求编号", "Number", .text(8...32)),
+                call,
+            ],
+            most: 200
+        )
     )
 
     static func writing(_ call: Call) -> CaseWriting {
@@ -56,7 +75,32 @@ enum CaseAsides {
             },
             proposing: { id, route in
                 var out = ByteWriter(capacity: 256)
-                write(route, of: id, into: &out)
+                out.openObject()
+                write(route, into: &out)
+                out.key("next")
+                next("\(Endpoint.base)/cases/\(id)/dispatch", into: &out)
+                out.closeObject()
+                return out.array()
+            },
+            giving: { route in
+                var out = ByteWriter(capacity: 256)
+                out.openObject()
+                write(route, into: &out)
+                out.closeObject()
+                return out.array()
+            },
+            telling: { untold in
+                var out = ByteWriter(capacity: 64 + untold.count * 128)
+                out.openArray()
+                for item in untold {
+                    out.openObject()
+                    out.member("id", item.id)
+                    out.member("number", item.number)
+                    out.key("next")
+                    next("\(Endpoint.base)/cases/\(item.id)/tell", into: &out)
+                    out.closeObject()
+                }
+                out.closeArray()
                 return out.array()
             }
         )
@@ -85,8 +129,7 @@ enum CaseAsides {
         out.closeArray()
     }
 
-    private static func write(_ route: CaseRoute, of id: Int64, into out: inout ByteWriter) {
-        out.openObject()
+    private static func write(_ route: CaseRoute, into out: inout ByteWriter) {
         out.member("route_id", route.id)
         switch route.handler {
         case .person(let account): out.member("handler_id", account)
@@ -94,9 +137,6 @@ enum CaseAsides {
         }
         out.member("name", route.name)
         out.member("instead_of_id", route.insteadOf)
-        out.key("next")
-        next("\(Endpoint.base)/cases/\(id)/dispatch", into: &out)
-        out.closeObject()
     }
 
     private static func next(_ path: String, into out: inout ByteWriter) {

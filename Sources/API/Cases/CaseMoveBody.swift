@@ -77,6 +77,12 @@ struct CaseMoveBody {
         .boolean
     )
 
+    private static let duplicates = BodyField(
+        "also_duplicates",
+        "并入的诉求的住户也一并告知",
+        "The households of what was merged into it are told, too",
+        .boolean
+    )
     private static let tries = BodyField("tries", "联系不上的，已联系几次", "How often somebody was tried", .integer(1...100))
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
@@ -138,7 +144,11 @@ struct CaseMoveBody {
         case .void: [Self.remark("作废原因", "Reason", must: true)]
         case .merge:
             [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases), isRequired: true), Self.remark()]
-        case .tell: [Self.choice("told", "告知情况", "How", CaseTold.self), Self.tries, Self.channel, Self.remark()]
+        case .tell:
+            [
+                Self.choice("told", "告知情况", "How", CaseTold.self), Self.tries, Self.channel, Self.duplicates,
+                Self.remark(),
+            ]
         case .rate:
             [
                 Self.mark("speed", "办理速度", "Speed"), Self.mark("result", "办理结果", "Result"),
@@ -159,7 +169,7 @@ struct CaseMoveBody {
                 ),
                 Self.remark("督办要求", "Order", must: true),
             ]
-        case .undo: []
+        case .undo: [Self.remark("原因：撤销他人的并案或逾时撤销时必填", "Why, to take back a merger of others, or late")]
         }
     }
 
@@ -212,6 +222,7 @@ struct CaseMoveBody {
         act.channel = values.text("channel").flatMap { CaseChannel(rawValue: $0) }
         act.told = values.text("told").flatMap { CaseTold(rawValue: $0) }
         act.tries = values.integer("tries")
+        act.tellsDuplicates = values.integer("also_duplicates") == 1
         act.externalNumber = values.text("external_number")
         act.condition = values.text("condition")
         act.owner = values.integer("owner_id")

@@ -109,8 +109,15 @@ package struct CaseRoutes: RouteGroup {
     }
 
     private var update: Endpoint {
-        .update(Resource[.cases]) { [cases] draft, id, version, call, view in
-            try await cases.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+        .update(Resource[.cases], beside: [CaseAsides.given]) { [cases] draft, id, version, call, view in
+            try await cases.update(
+                draft,
+                id: id,
+                ifVersion: version,
+                by: call.principal,
+                view: view,
+                writing: CaseAsides.writing(call)
+            )
         }
     }
 
@@ -150,7 +157,7 @@ package struct CaseRoutes: RouteGroup {
             title: move.title,
             access: move.permission,
             fields: content.fields,
-            beside: move == .accept ? [CaseAsides.proposal] : []
+            beside: move == .accept ? [CaseAsides.proposal] : move == .tell ? [CaseAsides.untold] : []
         ) { [cases] call, body, view in
             var act = content.read(&body, call.time)
             act.ifVersion = try call.expectedVersion(required: false)

@@ -23,9 +23,11 @@ struct IntakeRoutes: RouteGroup {
         let resource = Resource[name]
         let byHand: Set<RegisterAct> = name == .caseCategories ? [.find, .create, .update] : [.create, .update]
         return Endpoint.register(name, register, without: byHand) + [
-            .create(resource) { [intake] draft, _, view in try await intake.create(draft, view: view) },
-            .update(resource) { [intake] draft, id, version, _, view in
-                try await intake.update(draft, id: id, ifVersion: version, view: view)
+            .create(resource) { [intake] draft, call, view in
+                try await intake.create(draft, by: call.principal, view: view)
+            },
+            .update(resource) { [intake] draft, id, version, call, view in
+                try await intake.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
             },
         ]
     }

@@ -18,6 +18,15 @@ package struct VisitEntry: Sendable {
 
     package init(result: VisitResult) { self.result = result }
 
+    /// All that the entry says, written down in one way, so that the same words are known again.
+    package var content: String {
+        let numbers = [householdID, dwellingID, at?.milliseconds, residentID].map { $0.map { "\($0)" } }
+        let words = [result.rawValue, tryAgainOn, summary, care, verification]
+        return
+            (numbers + words + heard.flatMap(\.words) + supplies.flatMap { [$0.item, "\($0.quantity)"] })
+            .map { $0 ?? "" }.joined(separator: "\u{0}")
+    }
+
     /// The most that is heard or brought at one door.
     package static let listLimit = 20
     /// Entries that a device sends at once: a long day of walking.
@@ -45,6 +54,11 @@ package struct Heard: Sendable {
     package var careTag: String?
 
     package init(_ kind: HeardKind) { self.kind = kind }
+
+    fileprivate var words: [String?] {
+        [kind.rawValue, title, description, priority, phone, residency, careTag]
+            + [categoryID, residentID, praisedID, isPrivate.map { $0 ? 1 : 0 }].map { $0.map { "\($0)" } }
+    }
 }
 
 /// What was handed over (物资).

@@ -2,8 +2,9 @@
 package protocol VisitRepository {
     /// The home behind a household, or a flat, in scope.
     func home(household: Int64?, dwelling: Int64?, scope: DataScope) throws -> VisitedHome?
-    /// The entry that a device sent before under the same id, and whether it was of the same home with the same result.
+    /// The entry that a device sent before under the same id, and whether it said the same.
     func sent(_ entry: VisitEntry, named name: String, by visitor: Int64) throws -> (id: Int64, isSame: Bool)?
+    func noteSent(_ entry: VisitEntry, as visit: Int64) throws
     func add(_ supplies: [Supply], to visit: Int64) throws
     /// Whether somebody lives in a household now.
     func lives(_ resident: Int64, in household: Int64) throws -> Bool

@@ -27,6 +27,8 @@ package struct CaseAct: Sendable {
     package var mediation: Mediation?
     /// Whether photos of before and after lie with the case.
     package var hasPhotos = false
+    /// Whether one of after the work does, whatever it looked like before.
+    package var hasPhotoAfter = false
     /// Whether the draw says that somebody else is to look.
     package var isDrawn = false
     /// How the word of a partner arrived, where staff enter it (代录).
@@ -38,10 +40,18 @@ package struct CaseAct: Sendable {
     package var uploads: [Int64] = []
     /// Files that came with the call itself.
     package var files: [KeptFile] = []
+    /// Whether what is told holds for the households of the duplicates, too.
+    package var tellsDuplicates = false
     /// Whether it goes at once to whoever is set for its category and grid; where nothing is said, as the category says.
     package var asksForRoute: Bool?
 
     package init(_ move: CaseMove) { self.move = move }
+
+    /// Which photos lie with the case.
+    package mutating func note(_ moments: Set<AttachmentMoment>) {
+        hasPhotoAfter = moments.contains(.after)
+        hasPhotos = hasPhotoAfter && moments.contains(.before)
+    }
 }
 
 /// The case that another one is merged into (并入的诉求): not a duplicate itself.
@@ -49,11 +59,35 @@ package struct MergeTarget: Sendable, Hashable {
     package let id: Int64
     package let community: Int64
     package let status: CaseStatus
+    package var difference: MergeDifference = []
 
     package init(id: Int64, community: Int64, status: CaseStatus = .handling) {
         self.id = id
         self.community = community
         self.status = status
+    }
+}
+
+/// In what two cases are not one matter at first sight (并案差异).
+package struct MergeDifference: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let category = MergeDifference(rawValue: 1)
+    /// Another building or place.
+    package static let spot = MergeDifference(rawValue: 2)
+    package static let grid = MergeDifference(rawValue: 4)
+
+    var title: Title {
+        let parts: [(MergeDifference, Title)] = [
+            (.category, Title("类别", "category")), (.spot, Title("地点", "place")), (.grid, Title("网格", "grid")),
+        ]
+        let titles = parts.filter { contains($0.0) }.map(\.1)
+        return Title(
+            titles.map(\.chinese).joined(separator: "、"),
+            titles.map(\.english).joined(separator: " and ")
+        )
     }
 }
 

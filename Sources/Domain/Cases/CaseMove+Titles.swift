@@ -41,7 +41,7 @@ extension CaseMove {
         ("warn", "超时预警", "Warning"), ("follow_up", "回访", "Follow-up"),
         ("answer_follow_up", "回访答复", "Follow-up answered"),
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
-        ("take_in", "并入他件", "Another case joined"),
+        ("take_in", "并入他件", "Another case joined"), ("let_go", "并案撤销", "A case that had joined is its own again"),
         ("answered_with", "随并入的诉求答复", "Answered with the case it went into"),
         ("opened_with", "并入的诉求重新办理", "The case it went into is handled again"),
         ("hand_over", "交接", "Handed over"), ("call_watch", "通知值班", "Watch called"),

@@ -6,6 +6,10 @@ package protocol CaseRepository {
     func earlier(of id: Int64) throws -> CaseFile?
     /// The case that another one can be merged into: the end of the chain where this one is a duplicate itself.
     func mergeTarget(_ id: Int64, scope: DataScope) throws -> MergeTarget?
+    /// In what a case is another matter than the one that it is to go into.
+    func difference(of id: Int64, from target: Int64) throws -> MergeDifference
+    /// What went into a case and was answered with it, and whose household was not told yet.
+    func untoldDuplicates(of id: Int64) throws -> [Int64]
     /// How many others reported the same matter and wait for its end.
     func otherReporters(of id: Int64) throws -> Int64
     /// The public number of a case.
@@ -38,8 +42,8 @@ package protocol CaseRepository {
     func formerPeople(of caseID: Int64) throws -> Set<Int64>
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.
     func begin(_ file: CaseFile, by actor: Int64?, remark: String?, notices: [CaseNotice]) throws
-    /// Whether photos of before and after lie with the case.
-    func hasPhotos(_ id: Int64) throws -> Bool
+    /// Of which moments photos lie with the case.
+    func photographed(_ id: Int64) throws -> Set<AttachmentMoment>
     /// What a second handling takes over from the first: what is the matter, and where.
     func secondDraft(of id: Int64) throws -> Draft
     /// Keeps what follows from a changed priority or category; the change itself is made already.

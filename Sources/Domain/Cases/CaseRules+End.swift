@@ -1,27 +1,9 @@
 extension CaseRules {
-    /// Answered on the spot, or closed after the check.
+    /// Closed after the check.
     func close(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         if let answer = act.answer { turn.file.answer = answer }
-        if act.move == .answer {
-            if terms.policy(turn.before) == .independent, !isMatterOfWords(turn.before) {
-                throw DomainError(
-                    .conflict,
-                    "needs_check",
-                    "此类诉求须由处理人以外的人核查后结案，请用 report-done",
-                    "Such a case is closed after somebody else than the handler has looked; use report-done"
-                )
-            }
-            return try finish(act, reason: act.closingReason ?? Self.usualReason(turn.before.kind), &turn)
-        }
         turn.records.append(.checked(failed: false))
         try finish(act, reason: act.closingReason ?? .fixed, &turn)
-    }
-
-    /// Whether nothing was to be done but to answer: there is nothing that somebody else could look at.
-    private func isMatterOfWords(_ file: CaseFile) -> Bool {
-        let isUntouched = file.status == .received || file.status == .filed
-        return isUntouched && file.secondOf == nil && !file.isSupervised
-            && (file.kind == .consultation || file.kind == .suggestion || file.kind == .praise)
     }
 
     /// A reporter who looks in the end says only that it is done; the words are those of whoever did it.
@@ -38,7 +20,7 @@ extension CaseRules {
     }
 
     /// Why a case of a kind usually ends with an answer: what was asked for was done, what was demanded was explained.
-    private static func usualReason(_ kind: CaseKind) -> ClosingReason {
+    static func usualReason(_ kind: CaseKind) -> ClosingReason {
         switch kind {
         case .consultation, .help, .errand, .patrol, .praise: .doneOnTheSpot
         case .complaint, .report, .suggestion: .explained
@@ -136,6 +118,17 @@ extension CaseRules {
                 "须由他人核查的诉求，办理人不能自行并案",
                 "What somebody else is to look at is not merged away by whoever handled it"
             )
+        }
+        guard target.difference.isEmpty || act.remark != nil else {
+            let parts = target.difference.title
+            throw DomainError.invalid([
+                .body(
+                    "remark",
+                    "merge_differs",
+                    "两件诉求的\(parts.chinese)不同，并案须写明为何是同一事项",
+                    "The two cases differ in \(parts.english): say why they are one matter"
+                )
+            ])
         }
         turn.file.duplicateOf = target.id
         turn.file.closingReason = .duplicate

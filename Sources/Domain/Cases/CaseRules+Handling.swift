@@ -94,6 +94,7 @@ extension CaseRules {
             turn.file.status = .closed
             return try finish(act, reason: act.closingReason ?? .fixed, &turn)
         }
+        turn.file.status = .checking
         // Whoever did it has said so at the door; the check only confirms it.
         if let told = act.told { turn.file.told = told }
         turn.file.handlingDue = turn.file.step?.dueAt

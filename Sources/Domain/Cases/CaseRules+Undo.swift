@@ -1,25 +1,36 @@
 /// What is taken back, and who hears of what was done (撤销与通知).
 extension CaseRules {
     /// Takes back the last move: the case stands as before, and both rows stay.
+    ///
+    /// `target` is the case that a duplicate went into, at the end of its chain.
     package func undone(
         _ file: CaseFile,
         to earlier: CaseFile,
+        _ act: CaseAct = CaseAct(.undo),
+        target: MergeTarget? = nil,
         by party: CaseParty,
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
-        try admit(.undo, file, party)
-        let minutes = terms.settings[.undoWithinMinutes]
-        let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
-        guard let last = file.lastMove, isUndoable, now <= last.at.advanced(bySeconds: minutes * 60) else {
-            throw DomainError(
-                .conflict,
-                "undo_is_over",
-                "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；并案、评价、告知不能撤销",
-                "The own last move can be undone within \(minutes) minutes, if nobody moved since; merging, rating and telling can not",
-                details: [("within_minutes", .integer(minutes))]
-            )
+        if !isOwnAndRecent(file, party, now), file.lastMove?.move == CaseMove.merge.code,
+            party.actors.contains(.intake)
+        {
+            try checkSeparation(file, act, target, at: now)
+        } else {
+            try admit(.undo, file, party)
+            let minutes = terms.settings[.undoWithinMinutes]
+            let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
+            guard isUndoable, isOwnAndRecent(file, party, now) else {
+                throw DomainError(
+                    .conflict,
+                    "undo_is_over",
+                    "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；评价、告知不能撤销",
+                    "The own last move can be undone within \(minutes) minutes, if nobody moved since; rating and telling can not",
+                    details: [("within_minutes", .integer(minutes))]
+                )
+            }
         }
         var turn = CaseTurn(file, move: CaseMove.undo.code, at: now, actor: party.account)
+        turn.note = act.remark
         turn.file = earlier
         turn.file.version = file.version
         turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.undo.code)
@@ -27,6 +38,44 @@ extension CaseRules {
         if file.status.shown == earlier.status.shown { turn.visibility = .staff }
         announce(&turn)
         return turn
+    }
+
+    private func isOwnAndRecent(_ file: CaseFile, _ party: CaseParty, _ now: Instant) -> Bool {
+        guard let last = file.lastMove, party.actors.contains(.lastActor) else { return false }
+        return now <= last.at.advanced(bySeconds: terms.settings[.undoWithinMinutes] * 60)
+    }
+
+    /// A merger that was a mistake is taken back later, too, by any of the desk, as long as nobody was answered by it and the
+    /// month in which it counts is not over.
+    private func checkSeparation(
+        _ file: CaseFile,
+        _ act: CaseAct,
+        _ target: MergeTarget?,
+        at now: Instant
+    ) throws(DomainError) {
+        guard target?.status != .closed, target?.status != .declined else {
+            throw DomainError(
+                .conflict,
+                "answered_already",
+                "所并入的诉求已经答复，不能再撤销并案；仍需办理的请用 reopen",
+                "The case that it went into is answered, so that the merger stands; what is left to do is opened again with reopen"
+            )
+        }
+        let time = terms.calendar.time
+        let (then, today) = (time.date(of: file.closedAt ?? now), time.date(of: now))
+        guard (then.year, then.month) == (today.year, today.month) else {
+            throw DomainError(
+                .conflict,
+                "month_is_over",
+                "并案已计入 \(then.year) 年 \(then.month) 月的数字，跨月后请用 reopen 重新办理",
+                "The merger counts in a month that is over and stays there; open the case again with reopen"
+            )
+        }
+        guard act.remark != nil else {
+            throw DomainError.invalid([
+                .body("remark", "required", "撤销他人的并案或逾时撤销须写明原因", "To take back a merger of others, or late, say why")
+            ])
+        }
     }
 
     /// Who hears of a move beside those whom its rule names.
@@ -54,10 +103,10 @@ extension CaseMove {
     /// Others have acted on what these did, so they stand.
     var isUndoable: Bool {
         switch self {
-        case .merge, .rate, .tell, .undo: false
+        case .rate, .tell, .undo: false
         case .accept, .verifyFirst, .decline, .answer, .dispatch, .reassign, .start, .return, .rule, .referUp,
             .referBack,
-            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .reopen, .supervise:
+            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .merge, .reopen, .supervise:
             true
         }
     }

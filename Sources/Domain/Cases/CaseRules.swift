@@ -55,7 +55,7 @@ package struct CaseRules: Sendable {
         case .extend: try askForTime(act, &turn)
         case .reportDone: try reportDone(act, &turn)
         case .sendBack: sendBack(act, &turn)
-        case .answer: try close(act, &turn)
+        case .answer: try answer(act, &turn, party)
         case .close:
             try checkConfirming(act, party)
             try close(act, &turn)

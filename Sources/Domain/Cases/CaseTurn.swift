@@ -136,6 +136,9 @@ package enum NoticeTopic: String, TitledEnum {
     case bookingCancelled = "booking_cancelled"
     case venueClosed = "venue_closed"
 
+    /// Whether it is about what a unit was called for.
+    package var isOfSummons: Bool { self == .summoned || self == .summonsOverdue || self == .summonsScored }
+
     package var title: Title {
         switch self {
         case .received: Title("诉求已收到", "Your case was received")

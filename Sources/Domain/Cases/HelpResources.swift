@@ -32,6 +32,7 @@ extension Resource {
             .reference("organization_id", "应哨单位", "Summoned organization", to: .organizations).nullable(),
             .reference("account_id", "应哨人员", "Summoned person", to: .accounts).nullable(),
             .text("matter", "事由", "What for", 1...2000),
+            .text("place", "地点", "Where", 1...200).nullable(),
             .instant("at", "吹哨时间", "At"),
             .instant("respond_by", "答复期限", "To be answered by"),
             .choice("answer", "答复", "Answer", SummonsAnswer.self).nullable(),

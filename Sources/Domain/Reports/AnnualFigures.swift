@@ -57,6 +57,7 @@ package enum AnnualCount: String, Sendable, CaseIterable {
     case partTime = "grid_staff.part_time"
     case partyVolunteers = "grid_staff.party_volunteers"
     case casesReceived = "cases.received"
+    case casesEnded = "cases.ended"
     case casesClosed = "cases.closed"
     case casesOpen = "cases.open"
     case sessions = "deliberation.sessions"
@@ -103,7 +104,8 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .partTime: Title("兼职网格员", "Part-time grid workers")
         case .partyVolunteers: Title("党员志愿者", "Party volunteers")
         case .casesReceived: Title("收到诉求", "Cases received")
-        case .casesClosed: Title("办结诉求", "Cases closed")
+        case .casesEnded: Title("结束的诉求（不论以何种方式）", "Cases ended, in whichever way")
+        case .casesClosed: .closedWithAnswer
         case .casesOpen: Title("期末未办结", "Cases open at the end")
         case .sessions: Title("议事会", "Deliberation sessions")
         case .issuesCompleted: Title("完成议题", "Issues completed")
@@ -137,7 +139,7 @@ package enum AnnualCount: String, Sendable, CaseIterable {
         case .boards: Title("块", "")
         case .households: Title("户", "")
         case .partyDays, .sessions, .classes, .exhibitions, .threeSociety, .activities: Title("场", "")
-        case .casesReceived, .casesClosed, .casesOpen, .demandsResolved: Title("件", "")
+        case .casesReceived, .casesEnded, .casesClosed, .casesOpen, .demandsResolved: Title("件", "")
         case .issuesCompleted: Title("项", "")
         case .partyDayPersonTimes, .classPersonTimes, .threeSocietyPersonTimes, .activityPersonTimes,
             .partyDayTyped, .partyDayCorrected, .classTyped, .classCorrected, .threeSocietyTyped, .threeSocietyOwnTyped,

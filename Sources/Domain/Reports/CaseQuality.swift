@@ -17,7 +17,7 @@ extension QualityFigure {
             key: "accuracy_rate",
             title: Title("准确立案率（%）", "Filed rightly (%)"),
             part: .filed,
-            less: .void,
+            less: .filedVoid,
             whole: .filed
         ),
         CaseRate(
@@ -28,7 +28,13 @@ extension QualityFigure {
         ),
         CaseRate(key: "rework_rate", title: Title("返工率（%）", "Rework (%)"), part: .failedChecks, whole: .checks),
         CaseRate(key: "responded_rate", title: Title("响应率（%）", "Responded (%)"), part: .responded, whole: .closed),
-        CaseRate(key: "solved_rate", title: Title("解决率（%）", "Solved (%)"), part: .solved, whole: .rated),
+        CaseRate(
+            key: "solved_rate",
+            title: Title("解决率（%）", "Solved (%)"),
+            part: .solved,
+            whole: .solved,
+            and: .notSolved
+        ),
         CaseRate(key: "satisfied_rate", title: Title("满意率（%）", "Satisfied (%)"), part: .satisfied, whole: .rated),
     ]
 }
@@ -40,7 +46,7 @@ package enum QualityFigure: String, TitledEnum {
     case filedOnTime = "filed_on_time"
     case filed
     /// Filed by mistake, of those filed in the period.
-    case void
+    case filedVoid = "filed_void"
     /// Limits of handling that ended in the period.
     case closingDue = "closing_due"
     case closedOnTime = "closed_on_time"
@@ -53,8 +59,10 @@ package enum QualityFigure: String, TitledEnum {
     case responded
     case notReachable = "not_reachable"
     case rated
+    case ratingNotReachable = "rating_not_reachable"
     case notRated = "not_rated"
     case solved
+    case notSolved = "not_solved"
     case satisfied
 
     package var title: Title {
@@ -62,20 +70,22 @@ package enum QualityFigure: String, TitledEnum {
         case .filingDue: Title("应立案", "Due to be filed")
         case .filedOnTime: Title("按期立案", "Filed on time")
         case .filed: Title("立案", "Filed")
-        case .void: Title("其中作废", "Of these void")
+        case .filedVoid: Title("其中后来作废", "Of these void later")
         case .closingDue: Title("应办结", "Due to be closed")
         case .closedOnTime: Title("按期办结", "Closed on time")
         case .checks: Title("核查", "Checks")
         case .failedChecks: Title("核查未通过", "Failed checks")
         case .returns: Title("退回", "Returns")
         case .upheldReturns: Title("退回成立", "Returns upheld")
-        case .closed: Title("答复办结（不含并案）", "Closed with an answer, duplicates apart")
+        case .closed: .closedWithAnswer
         case .responded: Title("已告知", "Told")
         case .notReachable: Title("联系不上", "Not reachable")
         case .rated: Title("已评价", "Rated")
-        case .notRated: Title("未评价", "Not rated")
-        case .solved: Title("评价已解决", "Rated solved")
-        case .satisfied: Title("评价满意", "Rated satisfied")
+        case .notRated: SatisfactionFigure.notRated.title
+        case .ratingNotReachable: SatisfactionFigure.ratingNotReachable.title
+        case .solved: SatisfactionFigure.solved.title
+        case .notSolved: SatisfactionFigure.notSolved.title
+        case .satisfied: SatisfactionFigure.satisfied.title
         }
     }
 }

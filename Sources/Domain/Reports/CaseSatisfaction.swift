@@ -46,7 +46,7 @@ package enum SatisfactionFigure: String, TitledEnum {
 
     package var title: Title {
         switch self {
-        case .closed: Title("答复办结（不含并案）", "Closed with an answer, duplicates apart")
+        case .closed: .closedWithAnswer
         case .responded: Title("已告知", "Told")
         case .responseNotReachable: Title("告知时联系不上", "Not reachable to be told")
         case .nobodyToTell: Title("无人可告知", "Nobody to tell")

@@ -38,7 +38,7 @@ extension CaseStatistics {
 
     private static let onTime = CaseRate<StatisticsFigure>(
         key: "on_time_rate",
-        title: Title("按期办结率（%）", "Closed on time (%)"),
+        title: Title("按期结束率（%）", "Ended on time (%)"),
         part: .onTime,
         whole: .due
     )
@@ -72,12 +72,13 @@ extension CaseFigures {
 
     fileprivate var all: [Named] {
         [
-            count(.received, received), count(.closed, closed), count(.declined, declined),
+            count(.received, received), count(.ended, ended), count(.closed, closed), count(.merged, merged),
+            count(.declined, declined),
             count(.withdrawn, withdrawn), count(.void, void), count(.open, open), count(.due, due),
             count(.onTime, onTime),
             Named(
                 key: "on_time_rate",
-                title: Title("按期办结率（%）", "Closed on time (%)"),
+                title: Title("按期结束率（%）", "Ended on time (%)"),
                 value: onTimeRate.map(ReportValue.tenths) ?? .null
             ),
         ]

@@ -32,8 +32,12 @@ package struct CaseStatistics: Sendable {
 package struct CaseFigures: Sendable, Hashable {
     /// Those that arrived.
     package var received: Int64
-    /// Those that ended, however they ended; the next three are part of it.
+    /// Those that ended, however they ended; the next five are all of it.
+    package var ended: Int64
+    /// Those that were answered, as the reports on quality and satisfaction count them.
     package var closed: Int64
+    /// Those that went into another case, and are answered with it.
+    package var merged: Int64
     package var declined: Int64
     package var withdrawn: Int64
     package var void: Int64
@@ -46,7 +50,9 @@ package struct CaseFigures: Sendable, Hashable {
 
     package init(
         received: Int64 = 0,
+        ended: Int64 = 0,
         closed: Int64 = 0,
+        merged: Int64 = 0,
         declined: Int64 = 0,
         withdrawn: Int64 = 0,
         void: Int64 = 0,
@@ -55,7 +61,9 @@ package struct CaseFigures: Sendable, Hashable {
         onTime: Int64 = 0
     ) {
         self.received = received
+        self.ended = ended
         self.closed = closed
+        self.merged = merged
         self.declined = declined
         self.withdrawn = withdrawn
         self.void = void
@@ -67,7 +75,7 @@ package struct CaseFigures: Sendable, Hashable {
     /// So many can be told apart within the time that a report has; of more, a shorter period is asked for.
     package static let toldApart: Int64 = 50_000
 
-    package var isFewEnough: Bool { max(received, closed, open, due) <= Self.toldApart }
+    package var isFewEnough: Bool { max(received, ended, open, due) <= Self.toldApart }
 
     /// Tenths of a percent; nothing where nothing was due.
     var onTimeRate: Int64? { due == 0 ? nil : (onTime * 2_000 + due) / (due * 2) }
@@ -75,7 +83,9 @@ package struct CaseFigures: Sendable, Hashable {
     package static func + (left: CaseFigures, right: CaseFigures) -> CaseFigures {
         CaseFigures(
             received: left.received + right.received,
+            ended: left.ended + right.ended,
             closed: left.closed + right.closed,
+            merged: left.merged + right.merged,
             declined: left.declined + right.declined,
             withdrawn: left.withdrawn + right.withdrawn,
             void: left.void + right.void,
@@ -88,19 +98,26 @@ package struct CaseFigures: Sendable, Hashable {
 
 /// What is counted of cases in a period (诉求指标), by the keys of the report.
 package enum StatisticsFigure: String, TitledEnum {
-    case received, closed, declined, withdrawn, void, open, due
+    case received, ended, closed, merged, declined, withdrawn, void, open, due
     case onTime = "on_time"
 
     package var title: Title {
         switch self {
         case .received: Title("收到", "Received")
-        case .closed: Title("结束（不论以何种方式）", "Ended, in whichever way")
+        case .ended: Title("结束（不论以何种方式）", "Ended, in whichever way")
+        case .closed: .closedWithAnswer
+        case .merged: Title("其中并入其他诉求", "Of these merged into others")
         case .declined: Title("其中不予受理", "Of these declined")
         case .withdrawn: Title("其中撤回", "Of these withdrawn")
         case .void: Title("其中作废", "Of these void")
         case .open: Title("期末未办结", "Open at the end")
         case .due: Title("期内到期", "Due in the period")
-        case .onTime: Title("按期办结", "Closed on time")
+        case .onTime: Title("按期结束", "Ended on time")
         }
     }
+}
+
+extension Title {
+    /// One key of several reports, counted alike in all of them.
+    static let closedWithAnswer = Title("答复办结（不含并案）", "Closed with an answer, duplicates apart")
 }

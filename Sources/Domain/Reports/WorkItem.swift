@@ -2,12 +2,12 @@
 package struct WorkItem: Sendable {
     package let id: Int64
     package let number: String
-    package let title: String
+    package var title: String
     package let status: CaseStatus
     package let warningLevel: Int64
     package var dueAt: Int64?
     package let grid: String
-    package let handler: String?
+    package var handler: String?
     package let ties: CaseTies
     /// What somebody beside the handler is asked for.
     package var part: WorkPart?

@@ -19,10 +19,14 @@ package struct SettingsService: Sendable {
         _ changes: [SettingChange],
         of community: Int64?,
         ifVersion: VersionCondition?,
-        scope: DataScope
+        by principal: Principal
     ) async throws -> CommunityRules {
-        try await store.write { transaction in
-            let community = try ReportService.community(community, scope: scope, transaction)
+        let reserved = changes.filter(\.isForSecretary)
+        guard reserved.isEmpty || principal.role?.setsRules == true else {
+            throw DomainError.secretaryOnly(reserved.map(\.title))
+        }
+        return try await store.write { transaction in
+            let community = try ReportService.community(community, scope: principal.scope, transaction)
             let stored = try Self.rules(community, transaction).stored
             if let ifVersion, !ifVersion.allows(stored.version) {
                 throw DomainError.stale(current: stored.version)

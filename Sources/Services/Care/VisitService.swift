@@ -42,8 +42,8 @@ package struct VisitService: Sendable {
                 faults.add(
                     "client_id",
                     "used_before",
-                    "该编号已用于另一次走访，请换一个编号",
-                    "It named another visit before; give another one"
+                    "该编号已用于另一次走访，或同一次走访的内容不同，请换一个编号",
+                    "It named another visit, or the same one in other words; give another one"
                 )
                 throw faults.error
             }
@@ -68,6 +68,7 @@ package struct VisitService: Sendable {
         let id = try faults.collect { try insert(entry, home, visitor: visitor, principal, in: transaction) }
         guard let id, faults.isEmpty else { throw faults.error }
         try transaction.visits.add(entry.supplies, to: id)
+        if entry.clientID != nil { try transaction.visits.noteSent(entry, as: id) }
         for outcome in outcomes { _ = try transaction.insert(outcome.row(of: id, home), scope: .everything) }
         return (id, true)
     }

@@ -34,12 +34,20 @@ package struct CaseWriting: Sendable {
     let offering: @Sendable ([LikeCase]) -> [UInt8]
     /// Whom the case could be given to.
     let proposing: @Sendable (Int64, CaseRoute) -> [UInt8]
+    /// To whom it was given with its place.
+    let giving: @Sendable (CaseRoute) -> [UInt8]
+    /// Whose households are left to be told.
+    let telling: @Sendable ([UntoldCase]) -> [UInt8]
 
     package init(
         offering: @escaping @Sendable ([LikeCase]) -> [UInt8],
-        proposing: @escaping @Sendable (Int64, CaseRoute) -> [UInt8]
+        proposing: @escaping @Sendable (Int64, CaseRoute) -> [UInt8],
+        giving: @escaping @Sendable (CaseRoute) -> [UInt8],
+        telling: @escaping @Sendable ([UntoldCase]) -> [UInt8]
     ) {
         self.offering = offering
         self.proposing = proposing
+        self.giving = giving
+        self.telling = telling
     }
 }

@@ -7,7 +7,8 @@ extension CaseService {
         id: Int64,
         ifVersion: VersionCondition?,
         by principal: Principal,
-        view: View
+        view: View,
+        writing: CaseWriting
     ) async throws -> Rendered {
         try await store.answer { transaction in
             guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
@@ -53,7 +54,9 @@ extension CaseService {
                 scope: .community(file.community)
             )
             if file.priority != .urgent { try attend(id, in: transaction) }
-            return try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+            let route = try follow(relimited, from: file, earlier, by: principal, in: transaction)
+            let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+            return route.map { rendered.adding("given_to", writing.giving($0)) } ?? rendered
         }
     }
 

@@ -30,7 +30,7 @@ extension CaseService {
         act.answer = answer
         act.remark = "由\(issue)办结"
         act.isDrawn = waited || draws(rules.terms.settings[.checkSamplePercent])
-        act.hasPhotos = try transaction.cases.hasPhotos(id)
+        act.note(try transaction.cases.photographed(id))
         let party = CaseParty(principal, file, rules.terms)
         let standing = CaseParty(account: party.account, actors: party.actors.union([.handler]))
         var turn = try rules.turn(act, file, by: standing, at: transaction.now)

@@ -30,6 +30,13 @@ extension CaseService {
                     .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
                 ])
             }
+            if isOwn, remark == nil, let grid = try transaction.access.rights(of: other)?.grid,
+                try transaction.access.rights(of: account)?.grid != grid
+            {
+                throw DomainError.invalid([
+                    .body("remark", "required", "移交给另一网格的人员须写明原因", "To hand cases over to another grid, say why")
+                ])
+            }
             guard isOwn || remark != nil else {
                 throw DomainError.invalid([
                     .body("remark", "required", "移交他人的诉求须写明原因", "To hand over what is another's, say why")

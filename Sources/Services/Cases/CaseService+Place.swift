@@ -54,4 +54,42 @@ extension CaseService {
         if draft.integer("grid_id") != file.grid { try checkMonth(of: file, in: transaction) }
         return draft
     }
+
+    /// What lies in another grid than was written down is that grid's to work on: it goes to whoever takes such cases there.
+    ///
+    /// Who was chosen by hand and is of no grid keeps it, and so does whoever it was ruled to be for.
+    func follow(
+        _ changed: CaseFile,
+        from file: CaseFile,
+        _ earlier: CaseRules,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseRoute? {
+        guard changed.grid != file.grid, CaseMove.reassign.rule.from.contains(changed.status), !changed.isRuled,
+            let handler = changed.handler, try isOf(file, handler, in: transaction),
+            let moved = try transaction.cases.find(file.id, scope: .community(file.community)),
+            let route = try route(of: moved, in: transaction), route.handler != handler
+        else { return nil }
+        if case .person(let account) = route.handler {
+            guard try transaction.cases.role(ofWorker: account)?.worksCases == true,
+                !earlier.terms.formerPeople.contains(account)
+            else { return nil }
+        }
+        var act = CaseAct(.reassign)
+        act.handler = route.handler
+        act.remark = "地点更正到另一网格，按派单路由改派给\(route.name)"
+        // Whoever set it right did so while it was theirs to set right.
+        let party = CaseParty(principal, file, earlier.terms)
+        let turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
+        try transaction.cases.save(turn, scope: .community(file.community))
+        return route
+    }
+
+    /// Whether somebody works on a case because of where it lay: of that grid's own people, or by its routes.
+    private func isOf(_ file: CaseFile, _ handler: CaseHandler, in transaction: any Transaction) throws -> Bool {
+        if case .person(let account) = handler, try transaction.access.rights(of: account)?.grid == file.grid {
+            return true
+        }
+        return try route(of: file, in: transaction)?.handler == handler
+    }
 }

@@ -90,7 +90,7 @@ extension CaseService {
         return route
     }
 
-    private func route(of file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
+    func route(of file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
         let today = transaction.time.date(of: transaction.now)
         return try transaction.intake.route(category: file.category, grid: file.grid, on: today)
     }

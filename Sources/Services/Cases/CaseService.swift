@@ -27,6 +27,10 @@ package struct CaseService: Sendable {
             let moved = try move(file, act, by: principal, in: transaction)
             // A case that was given away is shown once more to whoever gave it.
             let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+            if act.move == .tell {
+                let untold = try tellDuplicates(of: id, act, by: principal, in: transaction)
+                return untold.isEmpty ? rendered : rendered.adding("untold_duplicates", writing.telling(untold))
+            }
             guard act.move == .accept, let route = try proposal(for: moved, in: transaction) else { return rendered }
             return rendered.adding("proposal", writing.proposing(id, route))
         }
@@ -73,7 +77,8 @@ package struct CaseService: Sendable {
                     "There is no move to undo; the case was changed since"
                 )
             }
-            let turn = try rules.undone(file, to: earlier, by: party, at: transaction.now)
+            let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
+            let turn = try rules.undone(file, to: earlier, act, target: target, by: party, at: transaction.now)
             try transaction.cases.save(turn, scope: .community(file.community))
             return turn.file
         }
@@ -81,9 +86,9 @@ package struct CaseService: Sendable {
         var act = try prepared(act, file, by: principal, in: transaction)
         if case .person(let account)? = act.handler { try checkInside(account, "handler_id", transaction) }
         if let owner = act.owner { try checkInside(owner, "owner_id", transaction) }
-        if act.move == .reportDone {
+        if act.move == .reportDone || act.move == .answer {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
-            act.hasPhotos = try transaction.cases.hasPhotos(id)
+            act.note(try transaction.cases.photographed(id))
         }
         if act.move == .extend { try checkAskedBefore(file, rules.terms, in: transaction) }
         // That it is not accepted yet changes with the move; whatever else hides it stays.
@@ -106,6 +111,7 @@ package struct CaseService: Sendable {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
             if let target = act.target, !target.status.isVain {
                 try checkReaders(of: file, follow: target.id, in: transaction)
+                act.target?.difference = try transaction.cases.difference(of: id, from: target.id)
             }
         }
         let turn = try rules.turn(act, file, by: party, at: transaction.now)

@@ -8,17 +8,25 @@ package struct IntakeRegister: Sendable {
 
     package init(store: any Store) { self.store = store }
 
-    package func create(_ draft: Draft, view: View) async throws -> Rendered {
+    package func create(_ draft: Draft, by principal: Principal, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             try checkForm(draft)
+            try checkRules(of: draft, isNew: true, by: principal)
             let id = try transaction.insert(draft, scope: view.scope)
             try check(draft, id, in: transaction)
             return try transaction.one(draft.resource, id: id, view: view)
         }
     }
 
-    package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, view: View) async throws -> Rendered {
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
         try await store.answer { transaction in
+            try checkRules(of: draft, isNew: false, by: principal)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             try check(draft, id, in: transaction)
             return try transaction.one(draft.resource, id: id, view: view)
@@ -75,6 +83,18 @@ package struct IntakeRegister: Sendable {
             )
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// By what cases are checked and judged is not for those to say who handle them; a new category has the standard's.
+    private func checkRules(of draft: Draft, isNew: Bool, by principal: Principal) throws {
+        guard draft.resource == .caseCategories, principal.role?.setsRules != true else { return }
+        let names = ["check_policy", "path", "accept_limit", "handle_limit"]
+        let standard = ["check_policy": CheckPolicy.photo.rawValue, "path": CasePath.ordinary.rawValue]
+        let reserved = Resource[.caseCategories].fields.filter { field in
+            guard names.contains(field.name), draft[field.name] != nil else { return false }
+            return !isNew || draft.text(field.name) != standard[field.name]
+        }
+        guard reserved.isEmpty else { throw DomainError.secretaryOnly(reserved.map(\.title)) }
     }
 
     /// What the schema would refuse without saying which field it was.

@@ -33,14 +33,27 @@ struct SQLVisitRepository: VisitRepository {
 
     func sent(_ entry: VisitEntry, named name: String, by visitor: Int64) throws -> (id: Int64, isSame: Bool)? {
         let sql = """
-            SELECT id, (household_id IS ?3 OR dwelling_id IS ?4) AND result = ?5 FROM home_visit
+            SELECT id, CASE WHEN sent_content IS NOT NULL THEN sent_content = ?6
+                ELSE (household_id IS ?3 OR dwelling_id IS ?4) AND result = ?5 END FROM home_visit
             WHERE visitor_id = ?1 AND client_id = ?2
             """
         let values: [Value] = [
             .integer(visitor), .text(name), .integer(entry.householdID ?? 0), .integer(entry.dwellingID ?? 0),
-            .text(entry.result.rawValue),
+            .text(entry.result.rawValue), content(entry),
         ]
         return try connection.first(sql, values) { ($0.integer(0), $0.boolean(1)) }
+    }
+
+    func noteSent(_ entry: VisitEntry, as visit: Int64) throws {
+        try connection.run(
+            "UPDATE home_visit SET sent_content = ? WHERE id = ?",
+            [content(entry), .integer(visit)]
+        )
+    }
+
+    /// Keyed, so that whoever has the file can not guess at words.
+    private func content(_ entry: VisitEntry) -> Value {
+        .blob(transaction.reader.vault.lookupHash("visit_content \(entry.content)"))
     }
 
     func add(_ supplies: [Supply], to visit: Int64) throws {

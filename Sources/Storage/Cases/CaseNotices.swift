@@ -17,12 +17,10 @@ struct CaseNotices {
 
     func write(_ notices: [CaseNotice], about file: CaseFile, by actor: Int64?, at moment: Instant) throws {
         guard !notices.isEmpty else { return }
-        let text = try connection.first(
-            "SELECT number || ' ' || title FROM case_file WHERE id = ?",
+        let face = try connection.first(
+            "SELECT number, title, private FROM case_file WHERE id = ?",
             [.integer(file.id)]
-        ) {
-            $0.text(0)
-        }
+        ) { (number: $0.text(0), text: "\($0.text(0)) \($0.text(1))", isPrivate: $0.boolean(2)) }
         let own = try ownResident(of: actor)
         var told: Set<Told> = []
         for notice in notices {
@@ -32,12 +30,23 @@ struct CaseNotices {
             where receiver != .account(actor ?? 0) && receiver != knowing {
                 // Whoever is several things at once hears of it once.
                 guard told.insert(Told(receiver: receiver, topic: notice.topic)).inserted else { continue }
-                var words = text ?? ""
+                var words = face?.text ?? ""
+                // A summoned organization reads of a private case what it is called for.
+                if notice.topic.isOfSummons, case .unit(.organization(let id)) = notice.receiver,
+                    file.handler != .organization(id), let face, face.isPrivate
+                {
+                    words = face.number
+                }
                 // The words of a reporter are not for those who only look on.
                 if case .onlooker = receiver { words = try publicWords(of: file) }
+                var about = file.id
+                // Whoever reported what was merged into it knows their own case, and reads of no other one.
+                if notice.receiver == .followers, let own = try duplicate(of: receiver, in: file) {
+                    (about, words) = (own.id, own.words)
+                }
                 if let more = notice.words { words = String("\(words) \(more)".prefix(500)) }
                 try NoticeWriter(connection, time)
-                    .write(notice.topic, to: receiver, words, about: .caseFile(file.id), of: file.community, at: moment)
+                    .write(notice.topic, to: receiver, words, about: .caseFile(about), of: file.community, at: moment)
             }
         }
     }
@@ -70,6 +79,21 @@ struct CaseNotices {
         case .reporter: return reporter(file)
         case .area: return try area(file)
         }
+    }
+
+    /// The case by which a resident waits for the end of another one.
+    private func duplicate(of receiver: Receiver, in file: CaseFile) throws -> (id: Int64, words: String)? {
+        guard case .resident(let resident) = receiver, resident != file.reporter else { return nil }
+        let sql = """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM case_file WHERE duplicate_of_id = ?1
+                UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
+            SELECT min(c.id), c.number || ' ' || c.title FROM below b JOIN case_file c ON c.id = b.id
+            WHERE c.reporter_id = ?2
+            """
+        return try connection.first(sql, [.integer(file.id), .integer(resident)]) { row in
+            row.optionalInteger(0).map { (id: $0, words: row.text(1)) }
+        } ?? nil
     }
 
     private func reporter(_ file: CaseFile) -> [Receiver] { file.reporter.map { [.resident($0)] } ?? [] }

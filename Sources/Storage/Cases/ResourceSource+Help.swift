@@ -14,7 +14,16 @@ extension ResourceSource {
         case .summonses:
             ResourceSource(
                 table: "case_summons",
-                expressions: ["matter": "(SELECT w.matter FROM case_whistle w WHERE w.id = t.whistle_id)"],
+                expressions: [
+                    "matter": "(SELECT w.matter FROM case_whistle w WHERE w.id = t.whistle_id)",
+                    // Where to come to, down to the building and not to the door.
+                    "place": """
+                    (SELECT nullif(trim(coalesce(m.name, '') || coalesce(' ' || b.name, '') || coalesce(' ' || p.name, '')), '')
+                        FROM case_file k LEFT JOIN compound m ON m.id = k.compound_id
+                        LEFT JOIN building b ON b.id = k.building_id LEFT JOIN place p ON p.id = k.place_id
+                        WHERE k.id = t.case_id)
+                    """,
+                ],
                 // An organization reads what is asked of it, not what others answered.
                 scope: Scope(grid: ofCase("grid_id"), organization: "t.organization_id"),
                 guests: .belowForGrids(caseID: "t.case_id"),

@@ -29,11 +29,11 @@ extension SQLCaseRepository {
         ) { $0.integer(0) }
     }
 
-    func hasPhotos(_ id: Int64) throws -> Bool {
+    func photographed(_ id: Int64) throws -> Set<AttachmentMoment> {
         let moments = try connection.query("SELECT DISTINCT moment FROM attachment WHERE case_id = ?", [.integer(id)]) {
-            $0.text(0)
+            AttachmentMoment(rawValue: $0.text(0))
         }
-        return moments.contains("before") && moments.contains("after")
+        return Set(moments.compactMap { $0 })
     }
 
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension? {
@@ -68,11 +68,14 @@ extension SQLCaseRepository {
     func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice? {
         var resident: Int64?
         if case .resident(let own, community: _) = principal.scope { resident = own }
-        // Only word of the end that stands, to whoever reported it or lives in the household that waits for it, tells them.
+        // Only word of the end that stands, to whoever reported it or lives in the household that waits for it, tells them; that
+        // it was merged is no answer, what came with the answer of the other case is.
         let sql = """
             SELECT n.case_id, n.topic = ?4 AND n.created_at >= c.closed_at AND (c.reporter_id = n.resident_id OR EXISTS (
                 SELECT 1 FROM residence r
                 WHERE r.resident_id = n.resident_id AND r.household_id = c.household_id AND r.until_date IS NULL))
+                AND (c.duplicate_of_id IS NULL OR c.answer IS NOT NULL AND n.created_at >= (
+                    SELECT max(e.at) FROM case_event e WHERE e.case_id = c.id AND e.move = 'answered_with'))
             FROM notification n LEFT JOIN case_file c ON c.id = n.case_id
             WHERE n.id = ?1 AND (n.account_id = ?2 OR n.resident_id = ?3)
             """

@@ -19,6 +19,7 @@ extension SQLCaseRepository {
             // It is a matter of its own again, which the people of the other one do not wait for.
             guard file.duplicateOf == nil else { return }
             try leave(target, file)
+            if turn.move == CaseMove.undo.code { try noteDeparture(of: turn, from: target) }
             // What went into it is open with it.
             try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
         } else if Self.isAnswered(file), !Self.isAnswered(before), file.duplicateOf == nil {
@@ -40,12 +41,82 @@ extension SQLCaseRepository {
     /// Where it is not for the community to do, the answer says where to go instead.
     private static func isAnswered(_ file: CaseFile) -> Bool { file.status == .closed || file.status == .declined }
 
+    /// Those whom the merger brought go with it, along the chain; who followed the other case before follows it as before.
     private func leave(_ target: Int64, _ file: CaseFile) throws {
+        var (link, next): (Int64, Int64?) = (file.id, target)
+        while let here = next {
+            try release(link, from: here)
+            (link, next) = (here, try duplicateOf(here))
+        }
         guard let reporter = file.reporter, let other = try mergeTarget(target, scope: .everything) else { return }
+        // Of mergers of earlier days it is not kept whom they brought.
         try connection.run(
-            "DELETE FROM case_follower WHERE case_id = ? AND resident_id = ?",
-            [.integer(other.id), .integer(reporter)]
+            """
+            DELETE FROM case_follower WHERE case_id = ?1 AND resident_id = ?2 AND via_id IS NULL AND reported AND since IN (
+                SELECT e.at FROM case_event e WHERE e.case_id = ?3 AND e.move = 'merge')
+            """,
+            [.integer(other.id), .integer(reporter), .integer(file.id)]
         )
+    }
+
+    private func duplicateOf(_ id: Int64) throws -> Int64? {
+        try connection.first("SELECT duplicate_of_id FROM case_file WHERE id = ?", [.integer(id)]) {
+            $0.optionalInteger(0)
+        } ?? nil
+    }
+
+    /// Whoever came to `target` by way of `link` and is not brought by it any more.
+    private func release(_ link: Int64, from target: Int64) throws {
+        let (from, to) = (Value.integer(link), Value.integer(target))
+        let isBrought = """
+            EXISTS (SELECT 1 FROM case_file d WHERE d.id = ?1 AND d.duplicate_of_id = ?2 AND (d.reporter_id = f.resident_id
+                OR EXISTS (SELECT 1 FROM case_follower o WHERE o.case_id = d.id AND o.resident_id = f.resident_id)))
+            """
+        // Another duplicate of the same person keeps them there.
+        try connection.run(
+            """
+            UPDATE case_follower AS f SET via_id = coalesce((
+                SELECT d.id FROM case_file d WHERE d.duplicate_of_id = ?2 AND d.id <> ?1 AND d.reporter_id = f.resident_id LIMIT 1
+            ), via_id) WHERE f.case_id = ?2 AND f.via_id = ?1 AND NOT \(isBrought)
+            """,
+            [from, to]
+        )
+        try connection.run(
+            "UPDATE case_follower AS f SET reported = 0, via_id = NULL, followed = 0 WHERE f.case_id = ?2 AND f.via_id = ?1 AND f.followed AND NOT \(isBrought)",
+            [from, to]
+        )
+        try connection.run(
+            "DELETE FROM case_follower AS f WHERE f.case_id = ?2 AND f.via_id = ?1 AND NOT \(isBrought)",
+            [from, to]
+        )
+    }
+
+    /// Whoever works on the other case sees that one has gone from it.
+    private func noteDeparture(of turn: CaseTurn, from target: Int64) throws {
+        guard let other = try find(target, scope: .everything) else { return }
+        _ = try append(
+            CaseEvent(
+                caseID: target,
+                at: turn.at,
+                actor: turn.actor,
+                move: "let_go",
+                from: other.status,
+                to: other.status,
+                visibility: .staff,
+                remark: try number(of: turn.before.id)
+            )
+        )
+    }
+
+    func untoldDuplicates(of id: Int64) throws -> [Int64] {
+        let sql = """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM case_file WHERE duplicate_of_id = ?1
+                UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
+            SELECT c.id FROM below b JOIN case_file c ON c.id = b.id
+            WHERE c.status = 'closed' AND c.answer IS NOT NULL AND c.told IS NULL
+            """
+        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.sorted()
     }
 
     private static let below = """
@@ -104,10 +175,13 @@ extension SQLCaseRepository {
         let (from, to, at) = (Value.integer(file.id), Value.integer(target), Value.integer(moment.milliseconds))
         try connection.run(
             """
-            INSERT INTO case_follower (community_id, case_id, resident_id, since, reported, updated_at)
-            SELECT community_id, ?2, resident_id, ?3, reported, ?3 FROM case_follower WHERE case_id = ?1
-            UNION SELECT community_id, ?2, reporter_id, ?3, 1, ?3 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL
-            ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = max(reported, excluded.reported)
+            INSERT INTO case_follower (community_id, case_id, resident_id, since, reported, updated_at, via_id)
+            SELECT community_id, ?2, resident_id, ?3, max(reported), ?3, ?1 FROM (
+                SELECT community_id, resident_id, reported FROM case_follower WHERE case_id = ?1
+                UNION ALL SELECT community_id, reporter_id, 1 FROM case_file WHERE id = ?1 AND reporter_id IS NOT NULL)
+            WHERE true GROUP BY community_id, resident_id
+            ON CONFLICT (case_id, resident_id) DO UPDATE SET reported = 1, via_id = excluded.via_id, followed = 1
+                WHERE excluded.reported > case_follower.reported
             """,
             [from, to, at]
         )

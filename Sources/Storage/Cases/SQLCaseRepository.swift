@@ -38,6 +38,20 @@ struct SQLCaseRepository: CaseRepository {
         } ?? nil
     }
 
+    func difference(of id: Int64, from target: Int64) throws -> MergeDifference {
+        let sql = """
+            SELECT a.category_id <> b.category_id, a.compound_id IS NOT b.compound_id OR a.building_id IS NOT b.building_id
+                OR a.place_id IS NOT b.place_id, a.grid_id <> b.grid_id
+            FROM case_file a, case_file b WHERE a.id = ? AND b.id = ?
+            """
+        return try connection.first(sql, [.integer(id), .integer(target)]) { row in
+            let found: [(Bool, MergeDifference)] = [
+                (row.boolean(0), .category), (row.boolean(1), .spot), (row.boolean(2), .grid),
+            ]
+            return found.filter(\.0).reduce(into: []) { $0.insert($1.1) }
+        } ?? []
+    }
+
     func otherReporters(of id: Int64) throws -> Int64 {
         let sql = """
             SELECT count(*) FROM case_follower f JOIN case_file c ON c.id = f.case_id

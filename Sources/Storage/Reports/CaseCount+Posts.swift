@@ -62,13 +62,15 @@ extension CaseCount {
         WHERE c.community_id = ?1 AND c.created_at >= ?2 AND c.created_at < ?3 AND c.kind = 'patrol'
         """
 
+    /// What was answered; a duplicate is answered with the case that it went into.
     private static let first = """
         SELECT c.id AS case_id, c.grid_id, c.category_id, c.answerable_id AS handler_id, NULL AS handler_organization_id,
             c.closed_at AS at, c.told
         FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
+            AND c.duplicate_of_id IS NULL
         UNION ALL
         SELECT p.case_id, p.grid_id, p.category_id, p.answerable_id, NULL, p.closed_at, p.told FROM case_past_end p
-        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
+        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
         """
 }

@@ -5,7 +5,7 @@ extension CaseCount {
     /// The latest word counts: the marks of the round, and else the answer to the question after it.
     ///
     /// A round that ended before the case was opened again keeps what was said of it.
-    private static let worded = """
+    static let worded = """
         SELECT e.*, r.speed + r.result + r.attitude AS marks, e.told IS 'not_reachable' OR f.answer IS 'not_reachable' AS lost,
             CASE WHEN r.solved IS NOT NULL THEN r.solved WHEN f.answer = 'yes' THEN 1
                 WHEN f.answer IN ('no', 'partly') THEN 0 END AS solved
@@ -27,7 +27,7 @@ extension CaseCount {
     static let satisfaction = SatisfactionFigure.allCases.map { CaseCount($0, worded, where: condition($0)) }
 
     /// Each group of conditions holds for a case exactly once.
-    private static func condition(_ figure: SatisfactionFigure) -> String {
+    static func condition(_ figure: SatisfactionFigure) -> String {
         switch figure {
         case .closed: "1"
         case .responded: "told IS 'household' OR told IS 'published'"

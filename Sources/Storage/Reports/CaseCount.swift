@@ -48,9 +48,9 @@ struct CaseCount {
         """
     /// The end of each round on its day, also where the case was opened again later.
     private static let ended = """
-        SELECT \(file), c.closed_at AS at, c.status FROM case_file c
+        SELECT \(file), c.closed_at AS at, c.status, c.duplicate_of_id IS NOT NULL AS is_merged FROM case_file c
         WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3
-        UNION ALL SELECT \(past), p.closed_at, 'closed' FROM case_past_end p
+        UNION ALL SELECT \(past), p.closed_at, 'closed', p.duplicate FROM case_past_end p
         WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3
         """
     private static let between = """
@@ -81,7 +81,9 @@ struct CaseCount {
         .joined(separator: ", ")
 
     private static let statistics = [
-        CaseCount(StatisticsFigure.received, created), CaseCount(StatisticsFigure.closed, ended),
+        CaseCount(StatisticsFigure.received, created), CaseCount(StatisticsFigure.ended, ended),
+        CaseCount(StatisticsFigure.closed, ended, where: "status = 'closed' AND NOT is_merged"),
+        CaseCount(StatisticsFigure.merged, ended, where: "status = 'closed' AND is_merged"),
         CaseCount(StatisticsFigure.declined, ended, where: "status = 'declined'"),
         CaseCount(StatisticsFigure.withdrawn, ended, where: "status = 'withdrawn'"),
         CaseCount(StatisticsFigure.void, ended, where: "status = 'void'"), CaseCount(StatisticsFigure.open, left),
@@ -118,34 +120,26 @@ struct CaseCount {
         FROM case_return r JOIN case_file c ON c.id = r.case_id
         WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3
         """
-    /// What was answered; a duplicate is answered with the case that it went into.
-    private static let answered = """
-        SELECT \(file), c.closed_at AS at, c.told, r.solved, r.speed + r.result + r.attitude AS marks
-        FROM case_file c LEFT JOIN case_rating r ON r.case_id = c.id AND r.at >= c.closed_at
-        WHERE c.community_id = ?1 AND c.closed_at >= ?2 AND c.closed_at < ?3 AND c.status = 'closed'
-            AND c.duplicate_of_id IS NULL
-        UNION ALL
-        SELECT \(past), p.closed_at, p.told, r.solved, r.speed + r.result + r.attitude
-        FROM case_past_end p LEFT JOIN case_rating r ON r.case_id = p.case_id AND r.at >= p.closed_at AND r.at < p.reopened_at
-        WHERE p.community_id = ?1 AND p.closed_at >= ?2 AND p.closed_at < ?3 AND p.duplicate = 0
-        """
+    private static let deadlines =
+        [
+            CaseCount(QualityFigure.filingDue, steps("accept")),
+            CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
+            CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'"),
+            CaseCount(QualityFigure.closingDue, steps("handle")),
+            CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
+            CaseCount(QualityFigure.checks, checked),
+            CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
+            CaseCount(QualityFigure.returns, returned),
+            CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
+        ] + answers
 
-    private static let deadlines = [
-        CaseCount(QualityFigure.filingDue, steps("accept")),
-        CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
-        CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.void, filed, where: "status = 'void'"),
-        CaseCount(QualityFigure.closingDue, steps("handle")),
-        CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
-        CaseCount(QualityFigure.checks, checked), CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
-        CaseCount(QualityFigure.returns, returned),
-        CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
-        CaseCount(QualityFigure.closed, answered),
-        CaseCount(QualityFigure.responded, answered, where: "told IN ('household', 'published')"),
-        CaseCount(QualityFigure.notReachable, answered, where: "told = 'not_reachable'"),
-        CaseCount(QualityFigure.rated, answered, where: "solved IS NOT NULL"),
-        CaseCount(QualityFigure.notRated, answered, where: "solved IS NULL"),
-        CaseCount(QualityFigure.solved, answered, where: "solved = 1"),
-        // Four of five on average over speed, result and attitude.
-        CaseCount(QualityFigure.satisfied, answered, where: "marks >= 12"),
-    ]
+    /// What is said of the answers is said as in the three rates, so that one key has one meaning.
+    private static let answers: [CaseCount] =
+        [
+            (QualityFigure.closed, SatisfactionFigure.closed), (.responded, .responded),
+            (.notReachable, .responseNotReachable), (.ratingNotReachable, .ratingNotReachable), (.notRated, .notRated),
+            (.solved, .solved), (.notSolved, .notSolved), (.satisfied, .satisfied),
+        ].map { CaseCount($0, worded, where: condition($1)) } + [
+            CaseCount(QualityFigure.rated, worded, where: "marks IS NOT NULL")
+        ]
 }

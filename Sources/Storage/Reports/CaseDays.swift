@@ -2,7 +2,9 @@ package import SQLite
 
 /// The daily figures of all cases (诉求日报): triggers keep them, here they are added up anew and compared.
 package enum CaseDays {
-    private static let figures = ["received", "closed", "declined", "withdrawn", "void", "due", "on_time", "reopened"]
+    private static let figures = [
+        "received", "closed", "declined", "withdrawn", "void", "due", "on_time", "reopened", "merged",
+    ]
 
     /// The day of an instant, both as SQL: days since 1970-01-01 by the clock that the figures are kept by.
     static func day(of instant: String) -> String {

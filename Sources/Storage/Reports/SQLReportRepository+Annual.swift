@@ -19,7 +19,8 @@ extension SQLReportRepository {
                 """
                 SELECT g.name, coalesce(c.received, 0), coalesce(c.closed, 0) FROM case_category g LEFT JOIN (
                     SELECT category_id, count(*) AS received,
-                        count(CASE WHEN closed_at >= ?2 AND closed_at < ?3 THEN 1 END) AS closed
+                        count(CASE WHEN closed_at >= ?2 AND closed_at < ?3 AND status = 'closed' AND duplicate_of_id IS NULL
+                            THEN 1 END) AS closed
                     FROM case_file WHERE community_id = ?1 AND created_at >= ?2 AND created_at < ?3 GROUP BY category_id
                 ) c ON c.category_id = g.id WHERE g.community_id = ?1 ORDER BY g.id
                 """,
@@ -89,7 +90,12 @@ extension AnnualCount {
         case .partTime: Self.posts("part_time")
         case .partyVolunteers: Self.posts("party_volunteer")
         case .casesReceived: Self.caseDays("received", "day >= \(CaseDays.day(of: "?2")) AND ")
-        case .casesClosed: Self.caseDays("closed", "day >= \(CaseDays.day(of: "?2")) AND ")
+        case .casesEnded: Self.caseDays("closed", "day >= \(CaseDays.day(of: "?2")) AND ")
+        case .casesClosed:
+            Self.caseDays(
+                "closed - declined - withdrawn - void - merged",
+                "day >= \(CaseDays.day(of: "?2")) AND "
+            )
         case .casesOpen: Self.caseDays("received - closed + reopened")
         case .sessions:
             Self.register("deliberation_session", "status = 'held' AND starts_at >= ?2 AND starts_at < ?3")

@@ -30,7 +30,8 @@ extension SQLReportRepository {
                 coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at)
                     - \(laterPast) AND p.closed_at <= p.due_at),
                 (SELECT coalesce(sum(e.received - e.closed + e.reopened), 0) FROM case_day e
-                    WHERE e.community_id = t.id AND e.day <= ?1)
+                    WHERE e.community_id = t.id AND e.day <= ?1),
+                coalesce(sum(d.merged), 0)
             FROM community t LEFT JOIN case_day d ON d.community_id = t.id AND d.day BETWEEN ?2 AND ?3
             WHERE \(condition.sql)\(community == nil ? "" : " AND t.id = ?") GROUP BY t.id ORDER BY t.id
             """,
@@ -43,7 +44,9 @@ extension SQLReportRepository {
                 community: ReportedCommunity(id: row.integer(0), name: row.text(1), isDemonstration: row.boolean(2)),
                 figures: CaseFigures(
                     received: row.integer(3),
-                    closed: row.integer(4),
+                    ended: row.integer(4),
+                    closed: row.integer(4) - row.integer(5) - row.integer(6) - row.integer(7) - row.integer(11),
+                    merged: row.integer(11),
                     declined: row.integer(5),
                     withdrawn: row.integer(6),
                     void: row.integer(7),

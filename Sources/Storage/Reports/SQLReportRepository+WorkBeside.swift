@@ -7,7 +7,9 @@ extension SQLReportRepository {
     func joint(_ worker: Worker, limit: Int) throws -> [WorkItem] {
         try connection.query(
             """
-            SELECT \(Self.columns), p.summons, p.part, coalesce(p.due_at, t.due_at)
+            SELECT \(Self.columns), p.summons, p.part, coalesce(p.due_at, t.due_at),
+                CASE WHEN p.summons = 1 AND t.private THEN (SELECT w.matter FROM case_summons s
+                    JOIN case_whistle w ON w.id = s.whistle_id WHERE s.id = p.part) END
             FROM (
                 SELECT h.case_id, 0 AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h
                     WHERE h.account_id = ?2 AND h.until IS NULL AND NOT EXISTS (SELECT 1 FROM case_event e
@@ -34,6 +36,13 @@ extension SQLReportRepository {
             item.dueAt = row.optionalInteger(18)
             let id = row.integer(17)
             item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(16))]
+            // An organization is called to a private case for one thing, and reads of nothing else.
+            if case .organization(let own, community: _) = worker.scope, let matter = row.optionalText(19),
+                item.ties.handler != .organization(own)
+            {
+                item.title = String(matter.prefix(100))
+                item.handler = nil
+            }
             return item
         }
     }

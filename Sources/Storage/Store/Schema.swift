@@ -64,8 +64,11 @@ package enum Schema {
         migration("0056_series_terms", PackageResources._056_series_terms_sql),
         migration("0057_late_openings", PackageResources._057_late_openings_sql),
         migration("0058_past_ends", PackageResources._058_past_ends_sql),
-        migration("0059_waiting_widths", PackageResources._059_waiting_widths_sql),
-        migration("0060_activities_last", PackageResources._060_activities_last_sql),
+        migration("0059_case_day_merged", PackageResources._059_case_day_merged_sql),
+        migration("0060_sent_visits", PackageResources._060_sent_visits_sql),
+        migration("0061_beside_a_case", PackageResources._061_beside_a_case_sql),
+        migration("0065_waiting_widths", PackageResources._065_waiting_widths_sql),
+        migration("0066_activities_last", PackageResources._066_activities_last_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

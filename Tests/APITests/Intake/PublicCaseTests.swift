@@ -31,7 +31,7 @@ struct PublicCaseTests {
         let attachment = try desk.get("staff", "cases/\(id)/attachments").at("items.0.id")?.integer ?? 0
         #expect(try desk.read(nil, "attachments/\(attachment)/public-content").status == 404)
         #expect(try desk.send("staff", "attachments/\(attachment)/approve").status == 200)
-        #expect(try desk.send("grid_worker", "cases/\(id)/answer", #"{"answer": "已换灯泡"}"#).status == 200)
+        #expect(try desk.send("staff", "cases/\(id)/answer", #"{"answer": "已换灯泡"}"#).status == 200)
         #expect(try desk.send("staff", "cases/\(id)/tell", #"{"remark": "电话告知张阿姨"}"#).status == 200)
         let shown = try desk.read(nil, "public-cases/\(id)")
         let after = try desk.get("staff", "cases/\(id)/public-view")

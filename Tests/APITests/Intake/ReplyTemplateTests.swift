@@ -17,7 +17,7 @@ struct ReplyTemplateTests {
         let id = try desk.make("resident", "cases", IntakeDesk.report(3, title: "灯{编号}坏"))
         #expect(try desk.send("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#).status == 200)
         let seen = try desk.get("staff", "cases/\(id)")
-        let closed = try desk.send("grid_worker", "cases/\(id)/answer", #"{"template_id": \#(answer)}"#)
+        let closed = try desk.send("staff", "cases/\(id)/answer", #"{"template_id": \#(answer)}"#)
         #expect(closed.status == 200, "\(closed.text)")
         let name = try desk.get("grid_worker", "me")["name"]?.string ?? "?"
         let due = try #require(seen["due_at"]?.string)

@@ -209,7 +209,7 @@ extension PlanWalk {
             #"{"remark": "等配件", "condition": "到货", "review_on": "2035-01-01", "answer": "配件到货后更换"}"#
         ),
         Step("secretary", "POST", "cases/$case/wake", "{}"),
-        Step("secretary", "POST", "cases/$case/report-done", #"{"answer": "已修", "channel": "phone"}"#),
+        Step("staff", "POST", "cases/$case/report-done", #"{"answer": "已修", "channel": "phone"}"#),
         Step("secretary", "POST", "cases/$case/send-back", #"{"remark": "仍不亮"}"#),
         Step("secretary", "POST", "cases/$case/undo", "{}"),
         Step("secretary", "POST", "cases/$case/close", #"{"answer": "已修好"}"#),
@@ -265,7 +265,10 @@ extension PlanWalk {
             #"{"speed": 5, "result": 2, "attitude": 5, "solved": false, "second_handling": true}"#
         ),
         Step("secretary", "POST", "cases", newCase, as: "twin"),
-        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $rated}"#),
+        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $rated, "remark": "同一事项"}"#),
+        Step("secretary", "POST", "cases/$twin/undo", #"{"remark": "并错了"}"#),
+        Step("secretary", "POST", "cases/$twin/merge", #"{"case_id": $rated, "remark": "同一事项"}"#),
+        Step("secretary", "POST", "cases/$rated/tell", #"{"also_duplicates": true}"#),
         Step("secretary", "POST", "uploads", "%PDF-1.4", as: "upload"),
         Step("secretary", "GET", "uploads"),
         Step(

@@ -14,27 +14,34 @@ extension CaseWorld {
     /// The figures of each day that has any, in the order of the columns.
     static func kept(_ connection: Connection) throws -> [Place: [Int64]] {
         let rows = try connection.query(
-            "SELECT community_id, day, received, closed, declined, withdrawn, void, due, on_time FROM case_day"
+            "SELECT community_id, day, received, closed, declined, withdrawn, void, due, on_time, merged FROM case_day"
         ) { row in
-            (Place(community: row.integer(0), day: Int(row.integer(1))), (2..<9).map { row.integer($0) })
+            (Place(community: row.integer(0), day: Int(row.integer(1))), (2..<10).map { row.integer($0) })
         }
         return Dictionary(uniqueKeysWithValues: rows).filter { $0.value.contains { $0 != 0 } }
     }
 
     static func count(_ connection: Connection, _ time: CommunityTime) throws -> [Place: [Int64]] {
         var days: [Place: [Int64]] = [:]
-        let rows = try connection.query("SELECT community_id, status, created_at, due_at, closed_at FROM case_file") {
+        let rows = try connection.query(
+            """
+            SELECT community_id, CASE WHEN status = 'closed' AND duplicate_of_id IS NOT NULL THEN 'merged' ELSE status END,
+                created_at, due_at, closed_at FROM case_file
+            """
+        ) {
             ($0.integer(0), $0.text(1), $0.integer(2), $0.optionalInteger(3), $0.optionalInteger(4))
         }
         for (community, status, created, due, closed) in rows {
             func add(_ column: Int, on instant: Int64) {
                 let day = time.date(of: Instant(milliseconds: instant)).daysSince1970
-                days[Place(community: community, day: day), default: [0, 0, 0, 0, 0, 0, 0]][column] += 1
+                days[Place(community: community, day: day), default: [0, 0, 0, 0, 0, 0, 0, 0]][column] += 1
             }
             add(0, on: created)
             if let closed {
                 add(1, on: closed)
-                if let column = ["declined": 2, "withdrawn": 3, "void": 4][status] { add(column, on: closed) }
+                if let column = ["declined": 2, "withdrawn": 3, "void": 4, "merged": 7][status] {
+                    add(column, on: closed)
+                }
             }
             let isVain = status == "withdrawn" || status == "void"
             if let due, !isVain || closed ?? 0 > due {
@@ -63,7 +70,9 @@ extension CaseWorld {
             "due_at >= \(first) AND due_at < \(end) AND (status NOT IN ('withdrawn', 'void') OR closed_at > due_at)"
         return CaseFigures(
             received: try count("created_at >= \(first) AND created_at < \(end)"),
-            closed: try count(closed),
+            ended: try count(closed),
+            closed: try count("\(closed) AND status = 'closed' AND duplicate_of_id IS NULL"),
+            merged: try count("\(closed) AND status = 'closed' AND duplicate_of_id IS NOT NULL"),
             declined: try count("\(closed) AND status = 'declined'"),
             withdrawn: try count("\(closed) AND status = 'withdrawn'"),
             void: try count("\(closed) AND status = 'void'"),

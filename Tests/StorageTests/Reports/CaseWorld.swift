@@ -7,7 +7,7 @@ import TestSupport
 /// Communities whose cases come, move, end, come back and vanish at random, by plain SQL as nobody's service would.
 struct CaseWorld {
     enum Deed: CaseIterable, Hashable {
-        case arrive, arriveEnded, postpone, end, reopen, changeEnd, backdate, move, vanish
+        case arrive, arriveEnded, postpone, end, reopen, changeEnd, merge, backdate, move, vanish
     }
 
     private let connection: Connection
@@ -54,7 +54,7 @@ struct CaseWorld {
         let deed = chance.pick(Deed.allCases + [.arrive, .arrive, .end])
         let isOpen = [.postpone, .end].contains(deed)
         let condition =
-            isOpen ? "closed_at IS NULL" : [.reopen, .changeEnd].contains(deed) ? "closed_at IS NOT NULL" : "1"
+            isOpen ? "closed_at IS NULL" : [.reopen, .changeEnd, .merge].contains(deed) ? "closed_at IS NOT NULL" : "1"
         let found = try connection.query("SELECT id FROM case_file WHERE \(condition)") { $0.integer(0) }
         guard deed == .arrive || deed == .arriveEnded || !found.isEmpty else { return }
         let id = found.isEmpty ? 0 : chance.pick(found)
@@ -66,11 +66,23 @@ struct CaseWorld {
         case .end: try set("status = '\(chance.pick(Self.final))', closed_at = \(moment())", id)
         case .reopen: try set("status = 'filed', closed_at = NULL, due_at = \(moment())", id)
         case .changeEnd: try set("status = '\(chance.pick(Self.final))', closed_at = \(moment())", id)
+        case .merge:
+            // Into any other of its community; once more, and it is none.
+            try set(
+                """
+                duplicate_of_id = CASE WHEN duplicate_of_id IS NULL THEN (
+                    SELECT max(o.id) FROM case_file o WHERE o.community_id = case_file.community_id AND o.id <> \(id)) END
+                """,
+                id
+            )
         case .backdate: try set("created_at = \(moment())", id)
         case .move:
             let to = chance.integer(1...communities)
+            try release(id)
             try set("community_id = \(to), grid_id = \(to), compound_id = \(to), category_id = \(to)", id)
-        case .vanish: try connection.run("DELETE FROM case_file WHERE id = ?", [.integer(id)])
+        case .vanish:
+            try release(id)
+            try connection.run("DELETE FROM case_file WHERE id = ?", [.integer(id)])
         }
     }
 
@@ -98,6 +110,14 @@ struct CaseWorld {
             VALUES (?1, ?2, 'help', 'hall', ?1, '标题', '内容', ?3, ?1, ?1, ?1, \(moment()), \(due), \(closed), 0)
             """,
             [.integer(community), .text(number), .text(status ?? "received")]
+        )
+    }
+
+    /// Nothing is a duplicate of what goes, nor it of anything.
+    private func release(_ id: Int64) throws {
+        try connection.run(
+            "UPDATE case_file SET duplicate_of_id = NULL WHERE id = ?1 OR duplicate_of_id = ?1",
+            [.integer(id)]
         )
     }
 

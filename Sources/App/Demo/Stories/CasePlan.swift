@@ -17,8 +17,22 @@ struct CasePlan: Sendable {
     let reporter: Int?
     /// What the reporter says of it some days after the end, and when.
     var rating: Rating?
-    /// When others were called to the place, who answered and were scored a moment later.
-    var whistle: WorkMoment?
+    /// When others were called to the place, and what each of them answered.
+    var whistle: Whistle?
+    /// Whether the company that had it first was right to give it back; the community's own people have it from then on.
+    var isDisowned = false
+
+    struct Whistle: Sendable {
+        let at: WorkMoment
+        let replies: [Reply]
+    }
+
+    /// What a unit says that was called, how long after the call, and whether it helped (应哨).
+    struct Reply: Sendable {
+        let answer: SummonsAnswer
+        let after: Int
+        let isSolved: Bool
+    }
 
     /// A word of a reporter: marks from 1 to 5, and whether it is solved.
     struct Rating: Sendable {

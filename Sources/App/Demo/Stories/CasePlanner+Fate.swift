@@ -24,10 +24,27 @@ extension CasePlanner {
         return again
     }
 
-    /// When the police and the owners' committee are called to the place.
-    mutating func whistle(of plan: CasePlan) -> WorkMoment? {
-        guard plan.matter.category != .petition, fate.happens(2) else { return nil }
-        return plan.steps.last { $0.move == .dispatch }?.at
+    /// Two of five returns are right: the matter is the community's own, and its people do it.
+    mutating func isDisowned(_ plan: CasePlan) -> Bool {
+        plan.steps.contains { $0.move == .return } && answers.happens(40)
+    }
+
+    /// When the police and the association are called to the place, and how they come: the police nearly always, the
+    /// association where it is its business; now and then one of them answers late, or sends somebody.
+    mutating func whistle(of plan: CasePlan) -> CasePlan.Whistle? {
+        guard plan.matter.category != .petition, fate.happens(2),
+            let at = plan.steps.last(where: { $0.move == .dispatch })?.at
+        else { return nil }
+        let replies = [91, 57].map { readiness in
+            let answer: SummonsAnswer =
+                answers.happens(readiness) ? (answers.happens(25) ? .sent : .came) : .declined
+            return CasePlan.Reply(
+                answer: answer,
+                after: answers.happens(12) ? 3 : 1,
+                isSolved: answer != .declined && answers.happens(76)
+            )
+        }
+        return CasePlan.Whistle(at: at, replies: replies)
     }
 
     /// Half of those who asked say what they think of it, most of them kindly.

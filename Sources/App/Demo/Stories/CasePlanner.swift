@@ -11,6 +11,8 @@ struct CasePlanner {
     private var chance: SeededGenerator
     /// Of what goes on beside the moves; drawn apart, so that it changes nothing else of the year.
     var fate = SeededGenerator(seed: 2021)
+    /// Of what becomes of calls and returns, apart from that.
+    var answers = SeededGenerator(seed: 202_112)
 
     /// Cases on a working day of each month.
     private static let perDay = [8, 8, 7, 6, 7, 8, 9, 9, 7, 7, 7, 8]
@@ -69,6 +71,7 @@ struct CasePlanner {
             place: matter.spot == .place ? place : nil,
             reporter: isSpotted || chance.happens(8) ? nil : chance.pick(neighbors[building] ?? [])
         )
+        plan.isDisowned = isDisowned(plan)
         plan.whistle = whistle(of: plan)
         plan.rating = rating(of: plan)
         return plan

@@ -16,40 +16,41 @@ struct CaseStory {
             }
             // Of what is private and nobody asked for nobody is told, the public neither.
             let isTold = plan.reporter != nil || plan.isPublic
+            var partner = handlingOrganization(plan)
             for step in plan.steps where step.move != .tell || isTold {
-                let (act, principal) = (act(of: step, number, plan), actingPrincipal(step.move, plan))
+                let (act, principal) = (act(of: step, number, plan, partner), actingPrincipal(step.move, plan))
+                if step.move == .return, plan.isDisowned { partner = nil }
                 diary.note(step.at.instant) { transaction, book in
                     try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
                 }
             }
-            if let moment = plan.whistle { callOthers(number, at: moment, &diary) }
+            if let whistle = plan.whistle { callOthers(number, whistle, &diary) }
             if let rating = plan.rating { rate(number, plan, rating, &diary) }
         }
     }
 
     /// Others are called to the place, say how they came, and are scored by whoever called them.
-    private func callOthers(_ number: Int, at moment: WorkMoment, _ diary: inout Diary) {
+    private func callOthers(_ number: Int, _ whistle: CasePlan.Whistle, _ diary: inout Diary) {
         let (cases, staff) = (cases, groundwork.principal(.staff))
         let units = [OrganizationTable.police, OrganizationTable.science].map {
             CaseHandler.organization(groundwork.organization($0))
         }
-        let call = WhistleCall(matter: "请到现场会商", respondBy: moment.later(2).instant, units: units)
-        diary.note(moment.instant) { transaction, book in
+        let call = WhistleCall(matter: "请到现场会商", respondBy: whistle.at.later(2).instant, units: units)
+        diary.note(whistle.at.instant) { transaction, book in
             book[.whistle(number)] = try cases.whistle(book[.caseFile(number)], call, by: staff, in: transaction)
                 .whistle
         }
-        diary.note(moment.later(1).instant) { transaction, book in
-            for (place, id) in try transaction.whistles.summonses(of: book[.whistle(number)]).enumerated() {
-                // The police come but for some, the association where it is its business.
-                let comes = place == 0 ? number % 8 != 0 : number % 3 == 0
+        for (place, answered) in whistle.replies.enumerated() {
+            diary.note(whistle.at.later(answered.after).instant) { transaction, book in
+                let id = try transaction.whistles.summonses(of: book[.whistle(number)])[place]
                 let reply = SummonsReply(
-                    answer: comes ? .came : .declined,
-                    sentName: nil,
-                    remark: comes ? nil : "不涉及本单位职责",
+                    answer: answered.answer,
+                    sentName: answered.answer == .sent ? "值班人员" : nil,
+                    remark: answered.answer == .declined ? "不涉及本单位职责" : nil,
                     channel: .phone
                 )
                 try cases.answer(summons: id, reply, by: staff, in: transaction)
-                let score = SummonsScore(came: comes, solved: comes && number % 5 != 0)
+                let score = SummonsScore(came: answered.answer != .declined, solved: answered.isSolved)
                 try cases.score(summons: id, score, ifVersion: nil, by: staff, in: transaction)
             }
         }
@@ -101,19 +102,19 @@ struct CaseStory {
         return draft
     }
 
-    private func act(of step: CasePlan.Step, _ number: Int, _ plan: CasePlan) -> CaseAct {
+    private func act(of step: CasePlan.Step, _ number: Int, _ plan: CasePlan, _ organization: Int64?) -> CaseAct {
         var act = CaseAct(step.move)
         // Partners call when they have come and when it is done; staff enter it.
-        if [.start, .reportDone, .return].contains(step.move), handlingOrganization(plan) != nil {
+        if [.start, .reportDone, .return].contains(step.move), organization != nil {
             act.channel = .phone
         }
         switch step.move {
         case .dispatch:
             act.handler =
-                handlingOrganization(plan).map(CaseHandler.organization)
+                organization.map(CaseHandler.organization)
                 ?? handlingAccount(plan).map(CaseHandler.person)
         case .start:
-            if handlingOrganization(plan) != nil { act.handlerName = "当班经办人" }
+            if organization != nil { act.handlerName = "当班经办人" }
         case .reportDone, .answer, .close:
             act.answer = plan.filled(plan.matter.answer, territory)
             if plan.matter.category == .dispute { act.mediation = mediation }
@@ -157,9 +158,8 @@ struct CaseStory {
     private func actingPrincipal(_ move: CaseMove, _ plan: CasePlan) -> Principal {
         switch move {
         case .referUp: groundwork.principal(.secretary)
-        // Whoever did the work does not look at it.
-        case .close where handlingOrganization(plan) == nil && !isForGridWorker(plan): groundwork.principal(.secretary)
-        case .sendBack where handlingOrganization(plan) == nil && !isForGridWorker(plan):
+        // Whoever did the work, or entered it for a partner, does not look at it.
+        case .close where !isForGridWorker(plan), .sendBack where !isForGridWorker(plan):
             groundwork.principal(.secretary)
         case .start, .reportDone: groundwork.principal(isForGridWorker(plan) ? .gridWorker : .staff)
         default: groundwork.principal(.staff)
