@@ -29,9 +29,13 @@ package struct IssueChain: Sendable {
     package var judgement: [ReportValue] = []
     package var timeline: [[ReportValue]] = []
 
-    package init(community: ReportedCommunity, head: [ReportValue]) {
+    /// Whether a private case was ever part of it.
+    let isConfidential: Bool
+
+    package init(community: ReportedCommunity, head: [ReportValue], isConfidential: Bool) {
         self.community = community
         self.head = head
+        self.isConfidential = isConfidential
     }
 }
 
@@ -44,12 +48,14 @@ extension IssueChain {
         ("collected_on", Title("征集日期", "Collected on")), ("completed_on", Title("完成日期", "Completed on")),
         ("supporters", Title("联名人数", "Supporters")), ("official_answer", Title("官方答复", "Official answer")),
         ("answer_overdue", Title("答复逾期", "Answer overdue")),
+        ("reason", Title("理由类别", "Reason")), ("merged_into", Title("并入议题", "Merged into")),
+        ("archived_on", Title("归档日期", "Archived on")),
     ]
 
     /// The words for the codes that stand in the head.
     private static let headChoices: [String: Enumeration] = [
         "status": Enumeration(IssueStatus.self), "source": Enumeration(IssueSource.self),
-        "authority": Enumeration(IssueAuthority.self),
+        "authority": Enumeration(IssueAuthority.self), "reason": Enumeration(IssueReason.self),
     ]
 
     private static let judgement: [(key: String, title: Title)] = [
@@ -155,6 +161,7 @@ extension IssueChain {
         .text("deviation_reason", "与登记簿不一致的原因", "Why it differs from the register", 1...500),
         .choice("unopened_reason", "未开票原因", "Why the ballots were not opened", UnopenedReason.self),
         Field("quorum_met", "参与达到要求", "Enough took part", .boolean),
+        .text("missing", "缺口", "What was missing", 1...1000),
     ]
     private static let noticeColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),
@@ -179,19 +186,38 @@ extension IssueChain {
 }
 
 extension IssueChain {
-    /// Whether a hall has agreed on it or decided it: what is only proposed, declined or taken back is nobody else's.
+    private var status: IssueStatus? { IssueStatus(rawValue: Self.text(head, "status")) }
+
+    /// Whether it ended, or lies in the archive, before it was decided: whoever proposed or signed it follows it still.
+    private var endedEarly: Bool {
+        if status == .merged || status == .withdrawn { return true }
+        guard let place = Self.head.firstIndex(where: { $0.key == "archived_on" }), place < head.count else {
+            return false
+        }
+        return head[place] != .null
+    }
+
+    /// Whether a hall has agreed on it or decided it, or it ended early and nothing private was part of it: what is only
+    /// proposed or declined is nobody else's.
     package var isPublic: Bool {
-        guard case .text(let text) = head[3], let status = IssueStatus(rawValue: text) else { return false }
-        return switch status {
+        switch status {
         case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
-        case .collected, .screened, .declined, .merged, .withdrawn, .scheduled, .deliberating, .voting, .notAdopted,
-            .deferred:
-            false
+        case .notAdopted: !isConfidential
+        case .collected, .screened, .merged, .withdrawn, .scheduled, .deliberating, .voting, .deferred:
+            endedEarly && !isConfidential
+        case .declined, nil: false
         }
     }
 
     /// The same without the numbers of cases, by which their reporters know them.
-    package var shownToEverybody: IssueChain { shown { _ in false } }
+    ///
+    /// Of what ended early only how it ended is shown.
+    package var shownToEverybody: IssueChain {
+        guard status == .notAdopted || !endedEarly else {
+            return IssueChain(community: community, head: head, isConfidential: isConfidential)
+        }
+        return shown { _ in false }
+    }
 
     /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
     package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {

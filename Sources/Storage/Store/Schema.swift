@@ -64,6 +64,9 @@ package enum Schema {
         migration("0056_series_terms", PackageResources._056_series_terms_sql),
         migration("0057_late_openings", PackageResources._057_late_openings_sql),
         migration("0058_past_ends", PackageResources._058_past_ends_sql),
+        migration("0062_counts_as_codes", PackageResources._062_counts_as_codes_sql),
+        migration("0063_co_owners_agents", PackageResources._063_co_owners_agents_sql),
+        migration("0064_followed_topics", PackageResources._064_followed_topics_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
