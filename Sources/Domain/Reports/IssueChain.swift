@@ -41,7 +41,7 @@ package struct IssueChain: Sendable {
 
 extension IssueChain {
     /// The head of an issue, in the order of its figures.
-    private static let head: [(key: String, title: Title)] = [
+    static let head: [(key: String, title: Title)] = [
         ("id", Title("编号", "Id")), ("number", Title("议题编号", "Number")), ("title", Title("议题", "Issue")),
         ("status", Title("状态", "Status")), ("source", Title("来源", "Source")), ("compound", Title("小区", "Compound")),
         ("authority", Title("决定权", "Authority")), ("outcome", Title("结果", "Outcome")),
@@ -83,7 +83,7 @@ extension IssueChain {
         )
     }
 
-    private static func text(_ values: [ReportValue], _ key: String) -> String {
+    static func text(_ values: [ReportValue], _ key: String) -> String {
         guard let place = head.firstIndex(where: { $0.key == key }), place < values.count,
             case .text(let text) = values[place]
         else { return "" }
@@ -183,50 +183,4 @@ extension IssueChain {
         .instant("at", "时间", "At"), Field("move", "动作", "Move", .enumeration(Enumeration(IssueMove.timeline))),
         .choice("to_status", "状态", "Status", IssueStatus.self),
     ]
-}
-
-extension IssueChain {
-    private var status: IssueStatus? { IssueStatus(rawValue: Self.text(head, "status")) }
-
-    /// Whether it ended, or lies in the archive, before it was decided: whoever proposed or signed it follows it still.
-    private var endedEarly: Bool {
-        if status == .merged || status == .withdrawn { return true }
-        guard let place = Self.head.firstIndex(where: { $0.key == "archived_on" }), place < head.count else {
-            return false
-        }
-        return head[place] != .null
-    }
-
-    /// Whether a hall has agreed on it or decided it, or it ended early and nothing private was part of it: what is only
-    /// proposed or declined is nobody else's.
-    package var isPublic: Bool {
-        switch status {
-        case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
-        case .notAdopted: !isConfidential
-        case .collected, .screened, .merged, .withdrawn, .scheduled, .deliberating, .voting, .deferred:
-            endedEarly && !isConfidential
-        case .declined, nil: false
-        }
-    }
-
-    /// The same without the numbers of cases, by which their reporters know them.
-    ///
-    /// Of what ended early only how it ended is shown.
-    package var shownToEverybody: IssueChain {
-        guard status == .notAdopted || !endedEarly else {
-            return IssueChain(community: community, head: head, isConfidential: isConfidential)
-        }
-        return shown { _ in false }
-    }
-
-    /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
-    package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {
-        var shown = self
-        shown.cases = try cases.compactMap { row in
-            guard case .integer(let id) = row[0], try !mayRead(id) else { return row }
-            guard !confidential.contains(id) else { return nil }
-            return [.null, .null] + row.dropFirst(2)
-        }
-        return shown
-    }
 }

@@ -111,7 +111,7 @@ extension ResourceSource {
                 ],
                 written: [
                     "outcome": {
-                        "(SELECT \(StoredWords.outcome(ofIssue: "i", $0)) FROM issue i WHERE i.id = t.issue_id)"
+                        StoredWords.lastVote(ofIssue: "t.issue_id", $0)
                     }
                 ],
                 label: "x.title"

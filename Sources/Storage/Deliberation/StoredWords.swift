@@ -70,6 +70,14 @@ enum StoredWords {
             """
     }
 
+    /// What the last vote of an issue came to, with how its roll differs from the register.
+    static func lastVote(ofIssue id: String, _ language: Language) -> String {
+        """
+        (SELECT \(outcome(language)) || \(difference(language)) FROM vote v
+            WHERE v.issue_id = \(id) AND v.status = 'closed' ORDER BY v.id DESC LIMIT 1)
+        """
+    }
+
     /// The outcome of an issue: what somebody wrote, or what its last vote came to; with how the roll of that differs from the
     /// register, as long as the outcome is that of the vote.
     static func outcome(ofIssue issue: String, _ language: Language) -> String {

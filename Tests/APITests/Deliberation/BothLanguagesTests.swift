@@ -124,6 +124,10 @@ struct BothLanguagesTests {
         #expect(try read("issues/\(unopened)", "outcome").hasPrefix("表决未开票，不通过："))
         #expect(try read("issues/\(adopted)", "outcome") == "表决通过：委员会（全体过半数同意）")
         #expect(try read("votes/\(votes[0])", "missing").contains("还差 1"))
+        let notice = "public-notices?issue_id=\(adopted)"
+        let shown = try desk.items("resident", notice).map { $0["outcome"]?.string }
+        #expect(shown == ["表决通过：委员会（全体过半数同意）"], "\(shown)")
+        #expect(try hall.english("resident", notice).text.contains("Adopted by vote: Committee"))
         let items = try desk.items("resident", "sessions/\(session)/agenda").map { $0["outcome"]?.string ?? "" }
         #expect(items == ["必到方缺席：民警、居委会", "本次未议"] || items == ["必到方缺席：居委会、民警", "本次未议"], "\(items)")
         let english = try hall.english("resident", "issues/\(failed)").json()
