@@ -29,6 +29,7 @@ package struct Surface: Sendable {
                 reports: reports,
                 posts: GridPostService(store: store, cases: CaseService(store: store, draws: draws))
             ),
+            CoOwnerRoutes(owners: CoOwnerService(store: store), shelf: shelf),
             PeopleRoutes(
                 register: register,
                 residents: ResidentService(store: store),

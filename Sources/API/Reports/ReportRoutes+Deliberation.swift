@@ -74,7 +74,8 @@ extension ReportRoutes {
                         of: resource,
                         call.id,
                         by: call.principal,
-                        time: call.time
+                        time: call.time,
+                        language: call.language
                     )
                 }
             }
@@ -95,7 +96,12 @@ extension ReportRoutes {
             ),
             .act { [reports] call in
                 try await Self.answer(call, parameters: []) { _ in
-                    try await reports.tally(ofIssue: call.id, by: call.principal, language: call.language)
+                    try await reports.tally(
+                        ofIssue: call.id,
+                        by: call.principal,
+                        at: call.now,
+                        language: call.language
+                    )
                 }
             }
         )
@@ -115,7 +121,11 @@ extension ReportRoutes {
             ),
             .act { [reports] call in
                 try await Self.answer(call, parameters: []) { _ in
-                    try await reports.minutes(ofSession: call.id, scope: call.principal.scope)
+                    try await reports.minutes(
+                        ofSession: call.id,
+                        scope: call.principal.scope,
+                        language: call.language
+                    )
                 }
             }
         )
@@ -139,7 +149,7 @@ extension ReportRoutes {
                 var call = call
                 call.isPage = true
                 return try await Self.answer(call, parameters: []) { _ in
-                    try await reports.publicChain(ofIssue: call.id, time: call.time)
+                    try await reports.publicChain(ofIssue: call.id, time: call.time, language: call.language)
                 }
             }
         )

@@ -72,6 +72,7 @@ package enum RuleNumber: String, TitledEnum {
     case typedPresentMost = "typed_present_most"
     case ownTopicScreening = "own_topic_screening"
     case decidedVoteCloses = "decided_vote_closes"
+    case voteCountHours = "vote_count_hours"
 
     package var title: Title { terms.title }
     /// What holds where the community says nothing.
@@ -205,6 +206,8 @@ package enum RuleNumber: String, TitledEnum {
             (0, 0...10_000, .count, Title("无签到表时到会人数可超出签到", "People present beyond those signed in, without a sheet"))
         case .ownTopicScreening:
             (0, 0...1, .flag, Title("提出人可初审自己的议题", "Whoever proposes a topic may screen it"))
+        // A day: the box is emptied on the evening of the end, or the morning after.
+        case .voteCountHours: (24, 1...720, .hours, Title("表决截止多久未计票再次提醒", "Reminds of a vote not counted after"))
         // For a show of hands in the room; elsewhere people change their minds until the announced end.
         case .decidedVoteCloses:
             (0, 0...1, .flag, Title("全体投完即可提前结束表决", "A vote may end early once everybody has voted"))

@@ -133,6 +133,8 @@ package enum NoticeTopic: String, TitledEnum {
     case recused = "vote_recused"
     case voteOpened = "vote_opened"
     case voteCalledOff = "vote_called_off"
+    case voteToCount = "vote_to_count"
+    case voteNotCounted = "vote_not_counted"
     case bookingCancelled = "booking_cancelled"
     case venueClosed = "venue_closed"
 
@@ -197,6 +199,8 @@ package enum NoticeTopic: String, TitledEnum {
         case .topicUnanswered: Title("议题官方答复逾期", "A topic has no official answer in time")
         case .voteOpened: Title("有一项表决请您投票", "A vote is open to you")
         case .venueClosed: Title("预约的场地届时不开放", "A room that you booked will be closed")
+        case .voteToCount: Title("表决已截止，请计票", "A vote has ended and waits to be counted")
+        case .voteNotCounted: Title("表决截止后仍未计票", "A vote that has ended is not counted yet")
         case .voteCalledOff: Title("表决已撤销", "A vote was called off")
         case .bookingCancelled: Title("场地预约被取消", "A booking of yours was cancelled")
         case .recused: Title("您已被登记回避表决", "It was noted that you stand back from a vote")

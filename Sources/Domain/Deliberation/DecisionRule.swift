@@ -115,6 +115,24 @@ package struct Verdict: Sendable, Hashable {
     /// Why nothing was counted, where that is so.
     package var unopened: UnopenedReason? { missing.contains { $0.stage == .opening } ? .tooFew : nil }
 
+    /// What it is called as the outcome of an issue, with the rule where it passed and else a place for what was missing.
+    package static func heading(isPassed: Bool, isOpened: Bool) -> Title {
+        if isPassed { return Title("表决通过：{words}", "Adopted by vote: {words}") }
+        return isOpened
+            ? Title("表决未通过：{words}", "Not adopted by vote: {words}")
+            : Title("表决未开票，不通过：{words}", "Not opened and not adopted: {words}")
+    }
+
+    /// As the outcome of an issue.
+    package func outcome(of rule: DecisionRule) -> Title {
+        let heading = Self.heading(isPassed: isPassed, isOpened: unopened == nil)
+        let words = isPassed ? rule.title : self.words
+        return Title(
+            heading.chinese.replacing("{words}", with: words.chinese),
+            heading.english.replacing("{words}", with: words.english)
+        )
+    }
+
     /// The missing numbers as a sentence.
     package var words: Title {
         Title(
@@ -153,17 +171,28 @@ package struct Shortfall: Sendable, Hashable {
     }
 
     package var title: Title {
+        let words = Self.words(stage, measure)
+        return Title(filled(words.chinese), filled(words.english))
+    }
+
+    private func filled(_ words: String) -> String {
+        words.replacing("{has}", with: "\(has)").replacing("{lacks}", with: "\(lacks)")
+            .replacing("{least}", with: "\(has + lacks)")
+    }
+
+    /// The sentence of a number that is missing, with places for the numbers: the same wherever it is said.
+    package static func words(_ stage: Stage, _ measure: Measure) -> Title {
         if stage == .opening {
             return Title(
-                "\(has) 人投票，至少 \(has + lacks) 票方可开票，否则会暴露个人意见，选票不开启即销毁",
-                "\(has) took part, and a closed vote is opened with \(has + lacks) ballots at least, since it would tell "
+                "{has} 人投票，至少 {least} 票方可开票，否则会暴露个人意见，选票不开启即销毁",
+                "{has} took part, and a closed vote is opened with {least} ballots at least, since it would tell "
                     + "who chose what; they are destroyed unread"
             )
         }
         let what = stage == .participation ? ("参与", "take part") : ("同意", "agree")
         return Title(
-            "\(what.0)（\(measure.title.chinese)）现为 \(has)，还差 \(lacks)",
-            "\(measure.title.english) \(has) \(what.1), \(lacks) more are needed"
+            "\(what.0)（\(measure.title.chinese)）现为 {has}，还差 {lacks}",
+            "\(measure.title.english) {has} \(what.1), {lacks} more are needed"
         )
     }
 }

@@ -28,6 +28,7 @@ extension IssueMove {
             ("edit", "修改", "Edited"), ("answer", "官方答复", "Officially answered"),
             ("answer-overdue", "官方答复逾期", "Official answer overdue"), ("archive", "久未进展归档", "Archived as idle"),
             ("support", "联名", "Supported"), ("step", "四议两公开", "Step of the six"),
+            ("vote-ended", "表决截止，待计票", "Voting has ended and is to be counted"),
             ("paper-doubted", "纸质票登记有误待核", "Note of a ballot on paper doubted"),
             ("paper-withdrawn", "纸质票登记撤回", "Note of a ballot on paper taken back"),
         ]

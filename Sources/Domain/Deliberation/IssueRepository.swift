@@ -147,8 +147,8 @@ package protocol IssueRepository {
     /// The status that an issue left when it was put to the vote last.
     func statusBeforeVote(_ issue: Int64) throws -> IssueStatus?
     /// Tells the proposer, the signers and those who reported its cases how it goes on.
-    func tell(_ issue: DeliberationIssue, _ words: String, except account: Int64?) throws
-    func tell(resident: Int64, of issue: Int64, community: Int64, _ words: String) throws
+    func tell(_ issue: DeliberationIssue, _ words: Title, except account: Int64?) throws
+    func tell(resident: Int64, of issue: Int64, community: Int64, _ words: Title) throws
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws
     func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws
     /// The issues whose time has come.

@@ -11,6 +11,7 @@ extension Resource {
             .reference("issue_id", "议题", "Issue", to: .issues).forEveryone(),
             .text("title", "标题", "Title", 1...100).forEveryone(),
             .text("text", "公示内容", "Text", 1...4000).forEveryone(),
+            .text("outcome", "表决结果", "What the vote came to", 1...4000).nullable().forEveryone(),
             .text("place", "张贴处", "Where it hangs", 1...200).nullable().forEveryone(),
             .date("from_date", "公示起始日", "From").forEveryone(),
             .date("until_date", "公示截止日（含）", "Until (included)").forEveryone(),

@@ -7,7 +7,11 @@ package struct VoteCount: Sendable {
     /// Why that is another number.
     package var deviationReason: String?
 
-    package init(_ vote: IssueVote, _ tally: Tally) {
+    /// As everybody reads it now.
+    private let standing: VoteStatus
+
+    package init(_ vote: IssueVote, _ tally: Tally, at now: Instant) {
+        standing = vote.standing(at: now)
         self.vote = vote
         self.tally = tally
     }
@@ -56,7 +60,7 @@ package struct VoteCount: Sendable {
             ReportFigure(key: "vote_id", title: Title("表决编号", "Vote"), value: .integer(vote.id)),
             Self.choice("rule", Title("规则", "Rule"), vote.rule),
             Self.choice("secrecy", Title("表决方式", "Open or closed"), vote.secrecy),
-            Self.choice("status", Title("状态", "Status"), vote.status),
+            Self.choice("status", Title("状态", "Status"), standing),
         ]
         figures += counts("eligible", Title("应投", "Entitled"), tally.eligible)
         figures += counts("cast", Title("参与", "Took part"), tally.cast)
@@ -87,7 +91,9 @@ package struct VoteCount: Sendable {
         }
         if vote.status == .closed {
             if let reason = verdict.unopened {
-                figures.append(Self.choice("reason", Title("未开票原因", "Why not opened"), reason))
+                figures.append(
+                    Self.choice("unopened_reason", Title("未开票原因", "Why the ballots were not opened"), reason)
+                )
             } else {
                 figures += counts("for", Title("同意", "For"), tally.yes)
                 figures += counts("against", Title("反对", "Against"), tally.no)

@@ -19,6 +19,14 @@ extension DomainError {
         "The vote is over; ballots are neither taken nor changed any more"
     )
 
+    /// What nobody proves to be from before the end is from after it.
+    package static let latePaper = DomainError(
+        .conflict,
+        "vote_over",
+        "表决已截止；截止前的纸质票、委托票须附票样或签领单（uploads），计票前可补录",
+        "The vote is over; until it is counted, ballots put on paper before the end are entered with their sheet (uploads)"
+    )
+
     /// What was voted until the end is counted, and not called off because of what it came to.
     package static let voteStands = DomainError(
         .conflict,

@@ -35,6 +35,12 @@ package struct IssueVote: Sendable, Hashable {
 
     /// Whether ballots are taken and changed.
     package func takesBallots(at now: Instant) -> Bool { status == .open && now < closesAt }
+
+    /// Whether what was put on paper before the end is still entered: until it is counted.
+    package var takesPaper: Bool { status == .open }
+
+    /// How far it has come at a moment, as everybody reads it.
+    package func standing(at now: Instant) -> VoteStatus { status == .open && now >= closesAt ? .counting : status }
 }
 
 /// Somebody on the roll as the rules see them (名册人员).
@@ -149,7 +155,14 @@ package protocol VoteRepository {
     func entitled(by rule: DecisionRule, community: Int64, compound: Int64?, on day: CivilDate) throws -> Count?
     func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
     /// Tells everybody on the roll who can be told.
-    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws
+    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: Title) throws
+    /// The open votes that the clock has to look at.
+    func due(at now: Instant, limit: Int) throws -> [Int64]
+    func issue(ofVote id: Int64) throws -> Int64?
+    /// Notes that an open vote is past its end; says whether that was not noted before.
+    func noteEnd(_ vote: Int64) throws -> Bool
+    /// When the clock looks at an open vote next.
+    func lookAt(_ vote: Int64, _ moment: Instant?) throws
     /// Destroys all ballots unread, sealed ones with their key, and keeps that the vote was called off, by whom and why.
     func callOff(_ vote: IssueVote, reason: String, by account: Int64) throws
     /// No roll and no term is changed after this.
@@ -199,7 +212,7 @@ package protocol VoteRepository {
 
 /// Counts without writing (计票).
 package protocol VoteReading {
-    func recount(ofIssue id: Int64) throws -> VoteCount?
+    func recount(ofIssue id: Int64, at now: Instant) throws -> VoteCount?
     /// A print of a choice under the key of a closed vote, which goes with the key; nothing where there is none.
     func print(of choice: BallotChoice, ofIssue id: Int64) throws -> String?
 }

@@ -1,10 +1,14 @@
 /// How far a vote has come (表决状态).
 package enum VoteStatus: String, TitledEnum {
-    case open, closed, cancelled
+    case open
+    /// Past its end, so that nobody votes online any more, and not counted yet.
+    case counting
+    case closed, cancelled
 
     package var title: Title {
         switch self {
         case .open: Title("表决中", "Open")
+        case .counting: Title("已截止，待计票", "Ended, waits to be counted")
         case .closed: Title("已结束", "Closed")
         case .cancelled: Title("已撤销", "Called off")
         }
@@ -47,6 +51,7 @@ extension Resource {
             .date("held_on", "举行日期", "Held on").nullable(),
             .instant("opened_at", "开始时间", "Opened at"),
             .instant("closes_at", "截止时间", "Closes at"),
+            .instant("ended_at", "到期待计票时间", "Waits to be counted since").nullable(),
             .instant("closed_at", "结束时间", "Closed at").nullable(),
             .integer("eligible", "应投（人数）", "Entitled", 0...Int64.max).nullable(),
             .integer("eligible_area", "应投（面积）", "Entitled, by area", 0...Int64.max).nullable(),
@@ -87,6 +92,7 @@ extension Resource {
             .reference("household_id", "户", "Household", to: .households).nullable(),
             .reference("account_id", "账号", "Account", to: .accounts).nullable(),
             .integer("area", "专有面积（0.01 ㎡）", "Area (0.01 m²)", 0...Int64.max),
+            .integer("agent_dwellings", "作为共有人代表的房屋数", "Dwellings that its co-owners named them for", 0...Int64.max),
             Field("recused", "回避", "Recused", .boolean).filterable(),
             .text("recusal", "回避事由", "Why recused", 1...500).nullable(),
             .text("proxy", "受托人", "Proxy", 1...50).nullable(),

@@ -5,6 +5,10 @@ package enum HallDuty: String, TitledEnum {
     case noticeEnding = "notice_ending"
     case objectionOpen = "objection_open"
     case milestoneLate = "milestone_late"
+    case voteToCount = "vote_to_count"
+    case issueToStart = "issue_to_start"
+    case projectToAccept = "project_to_accept"
+    case issueToComplete = "issue_to_complete"
 
     package var title: Title {
         switch self {
@@ -13,13 +17,18 @@ package enum HallDuty: String, TitledEnum {
         case .noticeEnding: Title("公示即将期满", "A public notice ends")
         case .objectionOpen: Title("公示异议待答复", "An objection waits for its answer")
         case .milestoneLate: Title("项目节点逾期", "A milestone is late")
+        case .issueToStart: Title("公示期满，可以实施", "A public notice has ended, and the work can begin")
+        case .projectToAccept: Title("项目完工，待他人验收", "A project is complete and waits for another to accept it")
+        case .issueToComplete: Title("项目均已验收，议题待完成", "All projects of an issue are accepted, and it can be completed")
+        case .voteToCount: Title("表决已截止，待计票", "A vote has ended and waits to be counted")
         }
     }
 
     /// The page of the interface on which it is dealt with.
     package var resource: ResourceName {
         switch self {
-        case .answerOverdue: .issues
+        case .answerOverdue, .voteToCount, .issueToStart, .issueToComplete: .issues
+        case .projectToAccept: .projects
         case .minutesOwed: .sessions
         case .noticeEnding: .publicNotices
         case .objectionOpen: .objections
@@ -35,6 +44,10 @@ package enum HallDuty: String, TitledEnum {
             case .minutesOwed: "minutes"
             case .noticeEnding: nil
             case .milestoneLate: "done"
+            case .voteToCount: "close-vote"
+            case .issueToStart: "start"
+            case .projectToAccept: "accept"
+            case .issueToComplete: "complete"
             }
         let path = "/api/v1/\(resource.path)/\(id)"
         return move.map { "POST \(path)/\($0)" } ?? "GET \(path)"

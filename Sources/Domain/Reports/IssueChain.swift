@@ -29,27 +29,33 @@ package struct IssueChain: Sendable {
     package var judgement: [ReportValue] = []
     package var timeline: [[ReportValue]] = []
 
-    package init(community: ReportedCommunity, head: [ReportValue]) {
+    /// Whether a private case was ever part of it.
+    let isConfidential: Bool
+
+    package init(community: ReportedCommunity, head: [ReportValue], isConfidential: Bool) {
         self.community = community
         self.head = head
+        self.isConfidential = isConfidential
     }
 }
 
 extension IssueChain {
     /// The head of an issue, in the order of its figures.
-    private static let head: [(key: String, title: Title)] = [
+    static let head: [(key: String, title: Title)] = [
         ("id", Title("编号", "Id")), ("number", Title("议题编号", "Number")), ("title", Title("议题", "Issue")),
         ("status", Title("状态", "Status")), ("source", Title("来源", "Source")), ("compound", Title("小区", "Compound")),
         ("authority", Title("决定权", "Authority")), ("outcome", Title("结果", "Outcome")),
         ("collected_on", Title("征集日期", "Collected on")), ("completed_on", Title("完成日期", "Completed on")),
         ("supporters", Title("联名人数", "Supporters")), ("official_answer", Title("官方答复", "Official answer")),
         ("answer_overdue", Title("答复逾期", "Answer overdue")),
+        ("reason", Title("理由类别", "Reason")), ("merged_into", Title("并入议题", "Merged into")),
+        ("archived_on", Title("归档日期", "Archived on")),
     ]
 
     /// The words for the codes that stand in the head.
     private static let headChoices: [String: Enumeration] = [
         "status": Enumeration(IssueStatus.self), "source": Enumeration(IssueSource.self),
-        "authority": Enumeration(IssueAuthority.self),
+        "authority": Enumeration(IssueAuthority.self), "reason": Enumeration(IssueReason.self),
     ]
 
     private static let judgement: [(key: String, title: Title)] = [
@@ -77,7 +83,7 @@ extension IssueChain {
         )
     }
 
-    private static func text(_ values: [ReportValue], _ key: String) -> String {
+    static func text(_ values: [ReportValue], _ key: String) -> String {
         guard let place = head.firstIndex(where: { $0.key == key }), place < values.count,
             case .text(let text) = values[place]
         else { return "" }
@@ -155,6 +161,7 @@ extension IssueChain {
         .text("deviation_reason", "与登记簿不一致的原因", "Why it differs from the register", 1...500),
         .choice("unopened_reason", "未开票原因", "Why the ballots were not opened", UnopenedReason.self),
         Field("quorum_met", "参与达到要求", "Enough took part", .boolean),
+        .text("missing", "缺口", "What was missing", 1...1000),
     ]
     private static let noticeColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .date("from_date", "起始日", "From"),
@@ -176,31 +183,4 @@ extension IssueChain {
         .instant("at", "时间", "At"), Field("move", "动作", "Move", .enumeration(Enumeration(IssueMove.timeline))),
         .choice("to_status", "状态", "Status", IssueStatus.self),
     ]
-}
-
-extension IssueChain {
-    /// Whether a hall has agreed on it or decided it: what is only proposed, declined or taken back is nobody else's.
-    package var isPublic: Bool {
-        guard case .text(let text) = head[3], let status = IssueStatus(rawValue: text) else { return false }
-        return switch status {
-        case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
-        case .collected, .screened, .declined, .merged, .withdrawn, .scheduled, .deliberating, .voting, .notAdopted,
-            .deferred:
-            false
-        }
-    }
-
-    /// The same without the numbers of cases, by which their reporters know them.
-    package var shownToEverybody: IssueChain { shown { _ in false } }
-
-    /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
-    package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {
-        var shown = self
-        shown.cases = try cases.compactMap { row in
-            guard case .integer(let id) = row[0], try !mayRead(id) else { return row }
-            guard !confidential.contains(id) else { return nil }
-            return [.null, .null] + row.dropFirst(2)
-        }
-        return shown
-    }
 }

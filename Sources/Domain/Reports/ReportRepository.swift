@@ -36,10 +36,10 @@ package protocol ReportRepository {
     ) throws -> OpenedFigure?
     /// The issues behind a link, each with its whole chain.
     /// The minutes of a session as they are printed; nothing where it has none.
-    func minutes(ofSession id: Int64) throws -> MinutesFigures?
+    func minutes(ofSession id: Int64, language: Language) throws -> MinutesFigures?
     /// What waits for those who run the hall, of each kind at most so much.
-    func hallWork(community: Int64, today: CivilDate, time: CommunityTime, limit: Int) throws -> [HallWorkItem]
-    func chains(_ link: ChainLink, time: CommunityTime) throws -> [IssueChain]
+    func hallWork(community: Int64, now: Instant, time: CommunityTime, limit: Int) throws -> [HallWorkItem]
+    func chains(_ link: ChainLink, time: CommunityTime, language: Language) throws -> [IssueChain]
     /// What the halls did in a period.
     func deliberation(
         community: Int64,

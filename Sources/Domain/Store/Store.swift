@@ -79,6 +79,9 @@ package protocol Reader: AnyObject {
     /// The file behind a paper of deliberation in scope; throws `not_found` likewise.
     func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile
 
+    /// The proof by which co-owners named somebody in scope; throws `not_found` likewise.
+    func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile
+
     /// The file behind a photo of an activity in scope; throws `not_found` likewise.
     func file(ofPhoto id: Int64, scope: DataScope) throws -> KeptFile
 
@@ -186,6 +189,7 @@ package protocol Transaction: Reader {
     var outcomes: any OutcomeRepository { get }
     var papers: any PaperRepository { get }
     var ballots: any VoteRepository { get }
+    var coOwners: any CoOwnerRepository { get }
     var minutes: any MinutesRepository { get }
     var activities: any ActivityRepository { get }
     var venues: any VenueRepository { get }

@@ -16,6 +16,13 @@ extension Resource {
                 .defaulting(to: .integer(1)),
             .integer("share_denominator", "份额（分母）", "Share (denominator)", 1...OwnershipShare.limit)
                 .defaulting(to: .integer(1)).noted("1/1 为单独所有", "1/1 is sole ownership"),
+            Field("agent", "共有人代表", "Votes for the co-owners", .boolean).nullable()
+                .noted(
+                    "未推选的由份额最大者投票，份额相同的由登记最早者",
+                    "Where nobody was named, the largest share votes, of equal ones the first registered"
+                ),
+            .instant("agent_since", "推选登记时间", "Named since").nullable(),
+            .reference("agent_by", "登记账号", "Noted by", to: .accounts).nullable(),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["dwelling_id", "id_number"]],

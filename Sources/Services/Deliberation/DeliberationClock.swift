@@ -22,6 +22,7 @@ package struct DeliberationClock: Sendable {
                 due: { try $0.outcomes.lateMilestones(on: $0.time.date(of: $0.now), limit: Self.piece) },
                 warn(ofMilestone:in:)
             )
+            + sweep(due: { try $0.ballots.due(at: $0.now, limit: Self.piece) }, look(atVote:in:))
     }
 
     private func sweep(
@@ -53,6 +54,18 @@ package struct DeliberationClock: Sendable {
         case .held: break
         case .cancelled: break
         }
+    }
+
+    /// A vote that is past its end waits for whoever counts it, who is told, and once more where nobody did.
+    @Sendable private func look(atVote id: Int64, in transaction: any Transaction) throws {
+        guard let issueID = try transaction.ballots.issue(ofVote: id),
+            let issue = try transaction.issues.find(issueID, scope: .everything)
+        else { return }
+        let hours = try transaction.calendars.settings(community: issue.community)[.voteCountHours]
+        let isNew = try transaction.ballots.noteEnd(id)
+        try transaction.ballots.lookAt(id, isNew ? transaction.now.advanced(bySeconds: hours * 3600) : nil)
+        if isNew { try note(issue, "vote-ended", in: transaction) }
+        try transaction.issues.tellSecretary(of: issue, isNew ? .voteToCount : .voteNotCounted)
     }
 
     /// Those who run the hall and whoever carries it out are told once that a milestone is late.
@@ -97,7 +110,11 @@ package struct DeliberationClock: Sendable {
                 scope: .everything
             )
             try note(issue, "archive", in: transaction)
-            try transaction.issues.tell(issue, "长期无进展，已归档；可随时重新提出", except: nil)
+            try transaction.issues.tell(
+                issue,
+                Title("长期无进展，已归档；可随时重新提出", "Archived after a long time without progress; propose it again at any time"),
+                except: nil
+            )
         }
         guard let after = try transaction.issues.find(id, scope: .everything) else { return }
         let next = try issues.nextLook(after, in: transaction)

@@ -9,6 +9,8 @@ package struct IssueAct: Sendable {
     package var reason: IssueReason?
     package var outcome: String?
     package var remark: String?
+    /// What the server says of it to those who are told, where nobody wrote anything.
+    package var said: Title?
     /// The letter of a body outside that agreed.
     package var uploads: [Int64] = []
     package var ifVersion: VersionCondition?
@@ -22,12 +24,14 @@ package struct IssueAct: Sendable {
         sessionID: Int64? = nil,
         outcome: String? = nil,
         remark: String? = nil,
+        said: Title? = nil,
         ifVersion: VersionCondition? = nil
     ) {
         self.move = move
         self.sessionID = sessionID
         self.outcome = outcome
         self.remark = remark
+        self.said = said
         self.ifVersion = ifVersion
     }
 }

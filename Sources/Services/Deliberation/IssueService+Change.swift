@@ -35,7 +35,7 @@ extension IssueService {
             let isFree = !isSigned && issue.editUntil.map { transaction.now < $0 } ?? false
             if changesWords, !isFree {
                 if isSigned {
-                    let words = "议题内容有修改，原文留存为历史版本"
+                    let words = Title("议题内容有修改，原文留存为历史版本", "What it says was changed; what it said is kept")
                     try transaction.issues.tell(issue, words, except: principal.accountID)
                 }
                 try transaction.issues.keepVersion(of: id, by: principal.accountID)
@@ -81,7 +81,7 @@ extension IssueService {
             move: "edit",
             from: issue.status,
             to: issue.status,
-            remark: "决定权：\(issue.authority.title.chinese) → \(authority.title.chinese)"
+            remark: HouseWord.authority(issue.authority, authority)
         )
     }
 

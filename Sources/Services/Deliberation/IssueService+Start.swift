@@ -114,12 +114,14 @@ extension IssueService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        let number = try transaction.issues.number(of: issue.id).map { "\($0) " } ?? ""
         var draft = Draft(
             .cases,
             [
                 "community_id": .integer(issue.community), "kind": .text(CaseKind.help.rawValue),
                 "source": .text(CaseSource.hall.rawValue), "category_id": .integer(task.category),
-                "title": .text(task.title), "description": .text("落实议题“\(words.title)”：\(words.outcome ?? "")"),
+                "title": .text(task.title),
+                "description": .text(number + words.title + (words.outcome.map { "：\($0)" } ?? "")),
             ]
         )
         draft["compound_id"] = .optional(words.compound)

@@ -36,7 +36,7 @@ extension IssueService {
                 at: .issue(id),
                 of: issue.community,
                 as: .document,
-                caption: record.step.title.chinese,
+                caption: HouseWord.step(record.step),
                 step: record.step,
                 by: principal,
                 in: transaction
@@ -76,9 +76,11 @@ extension IssueService {
             move: "step",
             from: issue.status,
             to: issue.status,
-            remark: record.step.title.chinese
+            remark: HouseWord.step(record.step)
         )
-        try transaction.issues.tell(issue, "四议两公开：\(record.step.title.chinese)", except: principal.accountID)
+        let title = record.step.title
+        let words = Title("四议两公开：\(title.chinese)", "A step of the six: \(title.english)")
+        try transaction.issues.tell(issue, words, except: principal.accountID)
         return made
     }
 

@@ -157,7 +157,11 @@ extension IssueService {
                 to: issue.status,
                 remark: text
             )
-            try transaction.issues.tell(issue, "官方答复：\(text)", except: principal.accountID)
+            try transaction.issues.tell(
+                issue,
+                Title("官方答复：\(text)", "Official answer: \(text)"),
+                except: principal.accountID
+            )
             if let answered = try transaction.issues.find(id, scope: principal.scope) {
                 try transaction.issues.lookAt(id, try nextLook(answered, in: transaction))
             }

@@ -85,7 +85,7 @@ extension IssueService {
                     resident: resident,
                     of: notice.issue,
                     community: notice.community,
-                    "异议答复：\(text)"
+                    Title("异议答复：\(text)", "Answer to your objection: \(text)")
                 )
             }
             return try transaction.one(.objections, id: id, view: view)

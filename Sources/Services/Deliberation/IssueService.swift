@@ -81,7 +81,12 @@ package struct IssueService: Sendable {
         draft["status"] = .text(next.rawValue)
         if issue.isArchived { draft["archived_at"] = .null }
         if let reason = act.reason { draft["reason"] = .text(reason.rawValue) }
-        if let outcome = act.outcome { draft["outcome"] = .text(outcome) }
+        if let outcome = act.outcome {
+            draft["outcome"] = .text(outcome)
+        } else if act.move == .adopt || act.move == .reject {
+            // It follows from the vote, and what an earlier one came to is not said of this one.
+            draft["outcome"] = .null
+        }
         switch act.move {
         case .screen: draft["screened_at"] = .integer(transaction.now.milliseconds)
         case .schedule: draft["session_id"] = try session(of: issue, act, by: principal, in: transaction)
@@ -112,8 +117,9 @@ package struct IssueService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        let head = act.move == .cancelVote ? "表决已撤销" : next.title.chinese
-        let words = [head, act.remark ?? act.outcome].compactMap { $0 }.joined(separator: "。")
+        let head = act.move == .cancelVote ? Title("表决已撤销", "The vote was called off") : next.title
+        let said = (act.remark ?? act.outcome).map(HouseWord.title) ?? act.said
+        let words = said.map { Title("\(head.chinese)。\($0.chinese)", "\(head.english). \($0.english)") } ?? head
         try transaction.issues.tell(issue, words, except: principal.accountID)
         switch act.move {
         case .decline, .withdraw:

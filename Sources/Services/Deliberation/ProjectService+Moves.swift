@@ -69,7 +69,8 @@ extension ProjectService {
         }
         try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
         if let issue = try project.issue.flatMap({ try transaction.issues.find($0, scope: .everything) }) {
-            try transaction.issues.tell(issue, "项目\(next.title.chinese)", except: principal.accountID)
+            let words = Title("项目\(next.title.chinese)", "Project: \(next.title.english)")
+            try transaction.issues.tell(issue, words, except: principal.accountID)
         }
     }
 
@@ -97,7 +98,7 @@ extension ProjectService {
         draft["maintainer"] = .text(maintainer)
         draft["accepted_by"] = .integer(account)
         draft["accepted_at"] = .integer(now.milliseconds)
-        draft["acceptance"] = .text(act.remark ?? "验收合格")
+        draft["acceptance"] = .text(act.remark ?? HouseWord.accepted.rawValue)
     }
 
     private static func open(_ count: Int64) -> DomainError {

@@ -75,7 +75,7 @@ extension SessionService {
         guard let issue = try transaction.issues.find(id, scope: principal.scope),
             issue.agendaSession == session.id, try transaction.issues.isUntouched(id)
         else { return }
-        var act = IssueAct(.withdraw, remark: "议程已改，随该项撤回")
+        var act = IssueAct(.withdraw, remark: HouseWord.agendaChanged.rawValue)
         act.reason = .enteredByMistake
         try issues.move(id, act, by: principal, in: transaction)
     }

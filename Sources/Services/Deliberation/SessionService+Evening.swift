@@ -80,10 +80,9 @@ extension SessionService {
         guard outcome.status == .agreed, !absent.isEmpty else {
             return try settle(item, outcome, by: principal, in: transaction)
         }
-        let names = absent.map(\.title.chinese).joined(separator: "、")
         try settle(
             item,
-            ItemOutcome(status: .deferred, text: "必到方缺席：\(names)"),
+            ItemOutcome(status: .deferred, text: HouseWord.absent(absent)),
             absent: absent,
             by: principal,
             in: transaction

@@ -29,10 +29,9 @@ extension SessionService {
                 try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
                 if let issue = item.issue { try issues.move(issue, IssueAct(.takeUp), by: principal, in: transaction) }
             } else {
-                let names = absent.map(\.title.chinese).joined(separator: "、")
                 try settle(
                     item,
-                    ItemOutcome(status: .deferred, text: "必到方缺席：\(names)"),
+                    ItemOutcome(status: .deferred, text: HouseWord.absent(absent)),
                     absent: absent,
                     by: principal,
                     in: transaction

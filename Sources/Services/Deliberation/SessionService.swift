@@ -135,7 +135,7 @@ package struct SessionService: Sendable {
         for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
             try settle(
                 item,
-                ItemOutcome(status: .deferred, text: "本次未议"),
+                ItemOutcome(status: .deferred, text: HouseWord.notReached.rawValue),
                 by: principal,
                 in: transaction
             )
@@ -163,7 +163,7 @@ package struct SessionService: Sendable {
         for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
             try settle(
                 item,
-                ItemOutcome(status: .deferred, text: "议事会取消"),
+                ItemOutcome(status: .deferred, text: HouseWord.sessionCancelled.rawValue),
                 by: principal,
                 in: transaction
             )

@@ -12,10 +12,15 @@ extension VoteService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let vote = try vote(id, by: principal, in: transaction)
-            guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteOver }
+            let isLate = !vote.takesBallots(at: transaction.now)
+            // What was put on paper before the end is entered until the count, on its proof; nothing else is.
+            let isPaperOnly = !ballots.isEmpty && ballots.allSatisfy { $0.voter != nil && $0.channel != .online }
+            guard vote.takesPaper, !isLate || isPaperOnly && principal.holds(.writeDeliberation) else {
+                throw DomainError.voteOver
+            }
             guard vote.secrecy == .open else { throw DomainError.voteIsClosed }
             guard let account = principal.accountID else { throw DomainError.forbidden }
-            if !sheets.isEmpty || ballots.contains(where: { $0.voter != nil && $0.channel == .paper }) {
+            if isLate || !sheets.isEmpty || ballots.contains(where: { $0.voter != nil && $0.channel == .paper }) {
                 guard principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
                 try keep(sheets, of: vote, by: principal, in: transaction)
             }
@@ -30,6 +35,8 @@ extension VoteService {
                 guard !voter.isRecused else { throw DomainError.hasRecused }
                 // A sheet of paper that somebody enters never takes the place of what the voter said.
                 if ballot.voter != nil, voter.channel == .online { throw DomainError.hasVoted }
+                // Nobody changes their mind after the end.
+                if isLate, voter.channel != nil { throw DomainError.hasVoted }
                 if ballot.channel == .proxy, voter.proxy == nil {
                     throw DomainError.invalid([
                         .body("ballots/\(index)/voter_id", "no_proxy", "没有书面委托", "Has given no written proxy")
@@ -95,7 +102,7 @@ extension VoteService {
                     resident: resident,
                     of: vote.issue,
                     community: vote.community,
-                    "您已被登记回避本次表决：\(reason)"
+                    Title("您已被登记回避本次表决：\(reason)", "It was noted that you stand back from the vote: \(reason)")
                 )
             } else if let account = known.account {
                 try transaction.issues.tell(account: account, of: vote.issue, community: vote.community, .recused)
@@ -138,7 +145,7 @@ extension VoteService {
                 at: .issue(vote.issue),
                 of: vote.community,
                 as: .proof,
-                caption: "委托书",
+                caption: HouseWord.writtenProxy.rawValue,
                 field: "upload_id",
                 by: principal,
                 in: transaction

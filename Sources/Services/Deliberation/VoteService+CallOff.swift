@@ -21,7 +21,10 @@ extension VoteService {
             act.back = try transaction.issues.statusBeforeVote(id)
             try issues.move(id, act, by: principal, in: transaction)
             let title = try transaction.outcomes.describe(id)?.title ?? ""
-            let words = "\(title)：表决已撤销，选票已销毁。\(reason) Called off, the ballots are destroyed"
+            let words = Title(
+                "\(title)：表决已撤销，选票已销毁。\(reason)",
+                "\(title): the vote was called off and its ballots are destroyed. \(reason)"
+            )
             try transaction.ballots.tellRoll(vote.id, of: id, .voteCalledOff, words)
             return try transaction.one(.votes, id: vote.id, view: view)
         }

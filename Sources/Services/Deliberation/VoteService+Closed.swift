@@ -50,7 +50,7 @@ extension VoteService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let vote = try closed(id, by: principal, in: transaction)
+            let vote = try box(id, by: principal, in: transaction)
             guard let account = principal.accountID else { throw DomainError.forbidden }
             try keep(sheets, of: vote, by: principal, in: transaction)
             for (index, entry) in voters.enumerated() {
@@ -72,12 +72,20 @@ extension VoteService {
                 try transaction.ballots.notePaper(voter.id, entry.channel, of: vote.id, by: account)
                 // Whoever did not put anything into the box learns of it while there is time to say so.
                 if let resident = voter.resident {
-                    let words = "已登记您投了纸质票"
+                    let words = Title("已登记您投了纸质票", "It was noted that you voted on paper")
                     try transaction.issues.tell(resident: resident, of: id, community: vote.community, words)
                 }
             }
             return try transaction.one(.votes, id: vote.id, view: view)
         }
+    }
+
+    /// A closed vote whose box is not counted yet: what was put into it before the end is noted until then.
+    func box(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> IssueVote {
+        let vote = try vote(id, by: principal, in: transaction)
+        guard vote.takesPaper else { throw DomainError.voteOver }
+        guard vote.secrecy == .closed else { throw DomainError.voteIsOpen }
+        return vote
     }
 
     func closed(_ id: Int64, by principal: Principal, in transaction: any Transaction) throws -> IssueVote {

@@ -10,6 +10,8 @@ extension VoteService {
         in transaction: any Transaction
     ) throws {
         let settings = try transaction.calendars.settings(community: vote.community)
+        // After the end nothing but the sheet says that it was put on paper before.
+        guard !sheets.isEmpty || vote.takesBallots(at: transaction.now) else { throw DomainError.latePaper }
         guard !sheets.isEmpty || settings[.paperBallotSheet] == 0 else {
             throw DomainError.invalid([
                 .body(
@@ -25,7 +27,7 @@ extension VoteService {
             at: .issue(vote.issue),
             of: vote.community,
             as: .proof,
-            caption: "纸质票签领单",
+            caption: HouseWord.ballotSheet.rawValue,
             by: principal,
             in: transaction
         )
@@ -42,7 +44,7 @@ extension VoteService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            let vote = try closed(id, by: principal, in: transaction)
+            let vote = try box(id, by: principal, in: transaction)
             guard let account = principal.accountID else { throw DomainError.forbidden }
             guard let known = try transaction.ballots.voter(voter, of: vote.id) else {
                 throw DomainError.invalid([
@@ -56,7 +58,10 @@ extension VoteService {
                 try transaction.ballots.removePaper(voter)
                 move = "paper-withdrawn"
                 if let resident = known.resident {
-                    let words = "您的纸质票登记有误，已撤回，可以投票"
+                    let words = Title(
+                        "您的纸质票登记有误，已撤回，可以投票",
+                        "The note of your ballot on paper was a slip and is taken back; you can vote"
+                    )
                     try transaction.issues.tell(resident: resident, of: id, community: vote.community, words)
                 }
             } else {
@@ -71,7 +76,7 @@ extension VoteService {
                 move: move,
                 from: .voting,
                 to: .voting,
-                remark: "名册第 \(voter) 号：\(reason)"
+                remark: "#\(voter)：\(reason)"
             )
             return try transaction.one(.voters, id: voter, view: view)
         }

@@ -49,25 +49,4 @@ extension VoteService {
         }
         return known
     }
-
-    /// What was decided, with how its roll differs from the register, where it does.
-    static func words(_ outcome: String, _ plan: VotePlan, _ tally: Tally) throws -> String {
-        guard let reason = plan.deviationReason, let register = plan.register else { return outcome }
-        let areas = plan.rule.countsAreas ? "，面积 \(tally.eligible.area)（登记簿 \(register.area)）" : ""
-        let words = "\(outcome)（应投 \(tally.eligible.people)，登记簿 \(register.people)\(areas)；原因：\(reason)）"
-        guard words.count <= mostWords else {
-            throw DomainError.invalid([
-                .body(
-                    "outcome",
-                    "too_long",
-                    "决议内容与不一致原因合计最多 \(mostWords) 字",
-                    "The outcome and the reason are \(mostWords) characters together at most"
-                )
-            ])
-        }
-        return words
-    }
-
-    /// As much as the outcome of an issue holds.
-    private static let mostWords = 2000
 }

@@ -12,22 +12,17 @@ extension VoteService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        var act = IssueAct(verdict.isPassed ? .adopt : .reject)
-        act.outcome = outcome ?? Self.usual(rule, verdict)
+        var act = IssueAct(verdict.isPassed ? .adopt : .reject, said: verdict.outcome(of: rule))
+        act.outcome = outcome
         try issues.move(id, act, by: principal, in: transaction)
         guard verdict.isPassed, let issue = try transaction.issues.find(id, scope: principal.scope), issue.takesSixSteps
         else { return }
         let day = day ?? transaction.time.date(of: transaction.now)
-        var step = StepRecord(.representativesDecide, on: day, minutes: act.outcome ?? rule.title.chinese)
+        let minutes = try outcome ?? transaction.outcomes.describe(id)?.title ?? rule.rawValue
+        var step = StepRecord(.representativesDecide, on: day, minutes: minutes)
         (step.due, step.present, step.yes) = (tally.eligible.people, tally.cast.people, tally.yes.people)
         (step.no, step.abstained) = (tally.no.people, tally.abstained.people)
         try issues.take(step, of: issue, by: principal, in: transaction)
-    }
-
-    private static func usual(_ rule: DecisionRule, _ verdict: Verdict) -> String {
-        let words = verdict.words.chinese
-        if verdict.isPassed { return "表决通过：\(rule.title.chinese)" }
-        return verdict.unopened == nil ? "表决未通过：\(words)" : "表决未开票，不通过：\(words)"
     }
 
     /// Enters what a meeting elsewhere came to, with its papers; an adoption that misses its rule is refused.
@@ -96,7 +91,7 @@ extension VoteService {
                 )
             ])
         }
-        try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
+        try issues.move(id, IssueAct(.openVote, said: plan.rule.title), by: principal, in: transaction)
         let vote = try transaction.ballots.record(
             known,
             tally,
@@ -113,8 +108,7 @@ extension VoteService {
             by: principal,
             in: transaction
         )
-        let words = try Self.words(outcome ?? Self.usual(plan.rule, verdict), known, tally)
-        try settle(id, plan.rule, tally, verdict, words, on: plan.heldOn, by: principal, in: transaction)
+        try settle(id, plan.rule, tally, verdict, outcome, on: plan.heldOn, by: principal, in: transaction)
         return vote
     }
 }

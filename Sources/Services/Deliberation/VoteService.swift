@@ -40,7 +40,7 @@ package struct VoteService: Sendable {
                     )
                 ])
             }
-            try issues.move(id, IssueAct(.openVote, remark: plan.rule.title.chinese), by: principal, in: transaction)
+            try issues.move(id, IssueAct(.openVote, said: plan.rule.title), by: principal, in: transaction)
             let compound = try transaction.outcomes.describe(id)?.compound
             let vote = try transaction.ballots.open(plan, of: id, community: issue.community, compound: compound)
             try checkMembers(plan.members, in: transaction)
@@ -69,7 +69,8 @@ package struct VoteService: Sendable {
             try transaction.ballots.freeze(vote)
             let end = transaction.time.minute(of: plan.closesAt)
             let title = try transaction.outcomes.describe(id)?.title ?? ""
-            try transaction.ballots.tellRoll(vote, of: id, .voteOpened, "\(title)：表决至 \(end) 截止 Open until \(end)")
+            let words = Title("\(title)：表决至 \(end) 截止", "\(title): the vote is open until \(end)")
+            try transaction.ballots.tellRoll(vote, of: id, .voteOpened, words)
             return try transaction.one(.votes, id: vote, view: view)
         }
     }

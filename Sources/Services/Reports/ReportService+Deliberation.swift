@@ -7,12 +7,13 @@ extension ReportService {
         of resource: ResourceName,
         _ id: Int64,
         by principal: Principal,
-        time: CommunityTime
+        time: CommunityTime,
+        language: Language
     ) async throws -> ReportDocument {
         try await store.read { reader in
             guard try reader.contains(resource, id: id, scope: principal.scope) else { throw DomainError.notFound }
             let readsCases = principal.holds(.readCases)
-            let chains = try reader.reports.chains(link, time: time).map { chain in
+            let chains = try reader.reports.chains(link, time: time, language: language).map { chain in
                 try chain.shown { try readsCases && reader.contains(.cases, id: $0, scope: principal.scope) }
             }
             guard let report = IssueChain.report(chains, name: "chain") else { throw DomainError.notFound }
@@ -21,29 +22,40 @@ extension ReportService {
     }
 
     /// The ballots of the last vote of an issue in scope, counted anew.
-    package func tally(ofIssue id: Int64, by principal: Principal, language: Language) async throws -> ReportDocument {
+    package func tally(
+        ofIssue id: Int64,
+        by principal: Principal,
+        at now: Instant,
+        language: Language
+    ) async throws -> ReportDocument {
         try await store.read { reader in
             guard try reader.contains(.issues, id: id, scope: principal.scope),
-                let count = try reader.votes.recount(ofIssue: id)
+                let count = try reader.votes.recount(ofIssue: id, at: now)
             else { throw DomainError.notFound }
             return count.report(language)
         }
     }
 
     /// The minutes of a session in scope.
-    package func minutes(ofSession id: Int64, scope: DataScope) async throws -> ReportDocument {
+    package func minutes(ofSession id: Int64, scope: DataScope, language: Language) async throws -> ReportDocument {
         try await store.read { reader in
             guard try reader.contains(.sessions, id: id, scope: scope),
-                let minutes = try reader.reports.minutes(ofSession: id)
+                let minutes = try reader.reports.minutes(ofSession: id, language: language)
             else { throw DomainError.notFound }
             return minutes.report
         }
     }
 
-    /// What everybody sees of an issue that a hall has taken up: counts in place of cases.
-    package func publicChain(ofIssue id: Int64, time: CommunityTime) async throws -> ReportDocument {
+    /// What everybody sees of an issue that a hall has taken up: counts in place of cases; and of one that ended before, to
+    /// those who follow it, how it ended.
+    package func publicChain(
+        ofIssue id: Int64,
+        time: CommunityTime,
+        language: Language
+    ) async throws -> ReportDocument {
         try await store.read { reader in
-            let shown = try reader.reports.chains(.issue(id), time: time).filter(\.isPublic).map(\.shownToEverybody)
+            let shown = try reader.reports.chains(.issue(id), time: time, language: language)
+                .filter(\.isPublic).map(\.shownToEverybody)
             guard let report = IssueChain.report(shown, name: "chain") else { throw DomainError.notFound }
             return report
         }

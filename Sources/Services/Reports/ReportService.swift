@@ -129,7 +129,7 @@ package struct ReportService: Sendable {
             if hall, let community = principal.scope.communityID {
                 let items = try reader.reports.hallWork(
                     community: community,
-                    today: worker.today,
+                    now: worker.now,
                     time: time,
                     limit: limit
                 )

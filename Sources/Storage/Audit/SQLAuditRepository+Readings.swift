@@ -41,7 +41,9 @@ extension SQLAuditRepository {
                 action: "\(verb)_\(resource.path.replacing("-", with: "_"))",
                 object: "\(resource.path)/\(id)",
                 account: nil,
-                community: community
+                community: community,
+                // Why it is told of: not each reading is.
+                words: Projection[resource].source.partyRecords == nil ? nil : "party_records"
             )
         )
     }

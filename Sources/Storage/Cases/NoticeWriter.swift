@@ -38,6 +38,7 @@ struct NoticeWriter {
         _ topic: NoticeTopic,
         to receiver: Receiver,
         _ text: String,
+        english: String? = nil,
         about subject: Subject,
         of community: Int64,
         at moment: Instant
@@ -57,13 +58,14 @@ struct NoticeWriter {
         try connection.run(
             """
             INSERT INTO notification (community_id, account_id, resident_id, topic, case_id, issue_id, session_id, instead_of_id,
-                text, created_at, delivery, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                text, created_at, delivery, settled_at, english) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(community), .optional(account), .optional(resident), .text(topic.rawValue),
                 .optional(ids.caseFile), .optional(ids.issue), .optional(ids.session), .optional(instead),
                 .text(String(text.prefix(Self.textLimit))), .integer(moment.milliseconds),
                 .text(isReachable ? "waiting" : "unreachable"), isReachable ? .null : .integer(moment.milliseconds),
+                .optional(english == text ? nil : english.map { String($0.prefix(Self.textLimit)) }),
             ]
         )
     }

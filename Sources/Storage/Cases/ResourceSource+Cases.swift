@@ -23,7 +23,12 @@ extension ResourceSource {
         case .deputies:
             ResourceSource(table: "deputy")
         case .notifications:
-            ResourceSource(table: "notification", label: "x.text")
+            ResourceSource(
+                table: "notification",
+                // Where nothing is said in English it is the same in both, or was written before.
+                english: ["text": "coalesce(t.english, t.text)"],
+                label: "x.text"
+            )
         case .extensions:
             ResourceSource(
                 table: "case_extension",
@@ -47,6 +52,7 @@ extension ResourceSource {
                 table: "case_event",
                 joins: "JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x ON x.event_id = t.id",
                 expressions: ["remark": "x.remark"],
+                english: ["remark": finishedByIssue],
                 scope: Scope(
                     community: "c.community_id",
                     grid: "c.grid_id",
@@ -60,4 +66,11 @@ extension ResourceSource {
             )
         }
     }
+
+    /// What the server notes where an issue does the work of a case, in English; what people wrote is as they wrote it.
+    private static let finishedByIssue = """
+        CASE WHEN x.remark LIKE '由议题%办结' THEN replace(replace(x.remark, '由议题', 'Done with issue'), ' 办结', '') \
+        WHEN x.remark LIKE '议题%已落实，由首接负责人转核查' THEN replace(replace(x.remark, '议题', 'Issue'), \
+        '已落实，由首接负责人转核查', 'was carried out; whoever answers for it passes it on to its check') ELSE x.remark END
+        """
 }

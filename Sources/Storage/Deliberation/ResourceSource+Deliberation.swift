@@ -15,6 +15,7 @@ extension ResourceSource {
                     "ratings": "(SELECT count(*) FROM issue_rating r WHERE r.issue_id = t.id)",
                     "stars": "(SELECT coalesce(sum(r.score), 0) FROM issue_rating r WHERE r.issue_id = t.id)",
                 ],
+                written: ["outcome": { StoredWords.outcome(ofIssue: "t", $0) }],
                 label: "x.title",
                 search: .issues
             )
@@ -22,6 +23,7 @@ extension ResourceSource {
             ResourceSource(
                 table: "issue_event",
                 joins: "JOIN issue i ON i.id = t.issue_id",
+                written: ["remark": { StoredWords.said("t.remark", $0) }],
                 scope: Scope(community: "i.community_id"),
                 label: "x.move"
             )
@@ -73,6 +75,7 @@ extension ResourceSource {
                     """,
                     "statements": "(SELECT count(*) FROM agenda_statement s WHERE s.item_id = t.id)",
                 ],
+                written: ["outcome": { StoredWords.said("t.outcome", $0) }],
                 label: "x.title"
             )
         // What a party said is for all, who said it for those who run the hall.
@@ -92,6 +95,7 @@ extension ResourceSource {
                     "size": "(SELECT u.size FROM upload u WHERE u.id = t.upload_id)",
                     "sha256": "(SELECT u.sha256 FROM upload u WHERE u.id = t.upload_id)",
                 ],
+                written: ["caption": { StoredWords.said("t.caption", $0) }],
                 reserve: .partyRecords,
                 unreservedRows: "t.step IS NULL OR t.step NOT IN (\(partySteps))",
                 partyRecords: "t.step IN (\(partySteps))",
@@ -103,6 +107,12 @@ extension ResourceSource {
                 expressions: [
                     "objections": "(SELECT count(*) FROM objection o WHERE o.notice_id = t.id)",
                     "unanswered": "(SELECT count(*) FROM objection o WHERE o.notice_id = t.id AND o.answer IS NULL)",
+                    "outcome": "NULL",
+                ],
+                written: [
+                    "outcome": {
+                        StoredWords.lastVote(ofIssue: "t.issue_id", $0)
+                    }
                 ],
                 label: "x.title"
             )
@@ -116,7 +126,10 @@ extension ResourceSource {
                     "cast": "t.cast_people + coalesce(t.unopened, 0)", "for": counted("yes"),
                     "for_area": counted("yes_area"), "against": counted("no"), "abstain": counted("abstained"),
                     "unopened_reason": "CASE WHEN t.unopened IS NOT NULL THEN '\(UnopenedReason.tooFew.rawValue)' END",
+                    "status":
+                        "iif(t.status = 'open' AND t.ended_at IS NOT NULL, '\(VoteStatus.counting.rawValue)', t.status)",
                 ],
+                written: ["missing": { StoredWords.missing("t.missing", $0) }],
                 label: "x.rule"
             )
         // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
@@ -129,6 +142,7 @@ extension ResourceSource {
                     "doubted_at": "(SELECT p.doubted_at FROM vote_participation p WHERE p.id = t.id)",
                     "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
                 ],
+                english: ["name": StoredWords.voter("t.name", .english)],
                 // What stands for a household is everybody's who lives in it.
                 scope: Scope(
                     idsOfResident: """
@@ -197,7 +211,8 @@ extension ResourceSource {
                         SELECT sum(CASE WHEN m.done_on IS NOT NULL THEN m.weight ELSE 0 END) * 100 / sum(m.weight)
                         FROM project_milestone m WHERE m.project_id = t.id), 0) END
                     """,
-                ]
+                ],
+                written: ["acceptance": { StoredWords.said("t.acceptance", $0) }]
             )
         }
     }

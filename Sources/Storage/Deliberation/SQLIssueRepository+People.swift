@@ -75,7 +75,7 @@ extension SQLIssueRepository {
         return (found ?? nil) ?? ""
     }
 
-    func tell(_ issue: DeliberationIssue, _ words: String, except account: Int64?) throws {
+    func tell(_ issue: DeliberationIssue, _ words: Title, except account: Int64?) throws {
         let residents = try connection.query(
             """
             SELECT proposer_resident_id FROM issue WHERE id = ?1 AND proposer_resident_id IS NOT NULL
@@ -86,14 +86,20 @@ extension SQLIssueRepository {
         ) { NoticeWriter.Receiver.resident($0.integer(0)) }
         var receivers = residents
         if let proposer = issue.proposerAccount, issue.proposerResident == nil { receivers.append(.account(proposer)) }
-        let text = "\(try self.words(of: issue.id))：\(words)"
+        let text = try headed(words, issue.id)
         for receiver in receivers where receiver != .account(account ?? 0) {
             try write(.issueMoved, to: receiver, text, issue.id, issue.community)
         }
     }
 
-    func tell(resident: Int64, of issue: Int64, community: Int64, _ words: String) throws {
-        try write(.issueMoved, to: .resident(resident), "\(try self.words(of: issue))：\(words)", issue, community)
+    func tell(resident: Int64, of issue: Int64, community: Int64, _ words: Title) throws {
+        try write(.issueMoved, to: .resident(resident), try headed(words, issue), issue, community)
+    }
+
+    /// Words about an issue under its number and title, in both languages.
+    private func headed(_ words: Title, _ issue: Int64) throws -> Title {
+        let head = try self.words(of: issue)
+        return Title("\(head)：\(words.chinese)", "\(head): \(words.english)")
     }
 
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws {
@@ -103,10 +109,15 @@ extension SQLIssueRepository {
         try write(
             topic,
             to: resident.map { .resident($0) } ?? .account(account),
-            try words(of: issue),
+            try named(issue),
             issue,
             community
         )
+    }
+
+    private func named(_ issue: Int64) throws -> Title {
+        let head = try words(of: issue)
+        return Title(head, head)
     }
 
     func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws {
@@ -119,11 +130,18 @@ extension SQLIssueRepository {
     private func write(
         _ topic: NoticeTopic,
         to receiver: NoticeWriter.Receiver,
-        _ text: String,
+        _ text: Title,
         _ issue: Int64,
         _ community: Int64
     ) throws {
-        try NoticeWriter(connection, transaction.time)
-            .write(topic, to: receiver, text, about: .issue(issue), of: community, at: transaction.now)
+        try NoticeWriter(connection, transaction.time).write(
+            topic,
+            to: receiver,
+            text.chinese,
+            english: text.english,
+            about: .issue(issue),
+            of: community,
+            at: transaction.now
+        )
     }
 }

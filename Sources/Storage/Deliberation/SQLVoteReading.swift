@@ -98,9 +98,9 @@ struct SQLVoteReading: VoteReading {
         return tally
     }
 
-    func recount(ofIssue id: Int64) throws -> VoteCount? {
+    func recount(ofIssue id: Int64, at now: Instant) throws -> VoteCount? {
         guard let vote = try vote(ofIssue: id) else { return nil }
-        var count = VoteCount(vote, try tally(of: vote.id))
+        var count = VoteCount(vote, try tally(of: vote.id), at: now)
         let sql = "SELECT register_eligible, register_area, deviation_reason FROM vote WHERE id = ?"
         let register = try connection.first(sql, [.integer(vote.id)]) { row in
             (row.optionalInteger(0).map { Count(people: $0, area: row.integer(1)) }, row.optionalText(2))

@@ -87,33 +87,36 @@ extension SQLVoteRepository {
         try connection.run(
             """
             UPDATE vote SET status = 'cancelled', cancelled_at = ?1, cancelled_by = ?2, cancel_reason = ?3,
-                version = version + 1, updated_at = ?1 WHERE id = ?4
+                look_at = NULL, version = version + 1, updated_at = ?1 WHERE id = ?4
             """,
             [now, .integer(account), .text(reason), .integer(vote.id)]
         )
     }
 
-    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: String) throws {
+    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: Title) throws {
+        let values: [Value] = [
+            .text(topic.rawValue), .integer(issue), .text(words.chinese), now, .integer(vote), .text(words.english),
+        ]
         // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll. Whoever
         // signs in as a resident reads what is written to that resident.
         try connection.run(
             """
-            INSERT INTO notification (community_id, account_id, resident_id, topic, issue_id, text, created_at)
+            INSERT INTO notification (community_id, account_id, resident_id, topic, issue_id, text, created_at, english)
             SELECT v.community_id, iif(\(Self.isOfResident), NULL, a.id), iif(\(Self.isOfResident), a.resident_id, NULL),
-                ?1, ?2, ?3, ?4
+                ?1, ?2, ?3, ?4, ?6
             FROM vote_voter v JOIN account a ON a.id = v.account_id WHERE v.vote_id = ?5 AND v.resident_id IS NULL
             """,
-            [.text(topic.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+            values
         )
         try connection.run(
             """
-            INSERT INTO notification (community_id, resident_id, topic, issue_id, text, created_at)
-            SELECT v.community_id, p.id, ?1, ?2, ?3, ?4 FROM vote_voter v
+            INSERT INTO notification (community_id, resident_id, topic, issue_id, text, created_at, english)
+            SELECT v.community_id, p.id, ?1, ?2, ?3, ?4, ?6 FROM vote_voter v
             LEFT JOIN residence r ON r.household_id = v.household_id AND r.until_date IS NULL AND r.relation <> 'other'
             JOIN resident p ON p.id = coalesce(v.resident_id, r.resident_id)
             WHERE v.vote_id = ?5 AND EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id AND a.disabled = 0)
             """,
-            [.text(topic.rawValue), .integer(issue), .text(words), now, .integer(vote)]
+            values
         )
     }
 

@@ -20,8 +20,8 @@ struct SQLVoteRepository: VoteRepository {
         try connection.run(
             """
             INSERT INTO vote (community_id, issue_id, compound_id, rule, matter, rule_reason, convenor, noticed_on, status,
-                opened_at, closes_at, created_at, updated_at, secrecy, held_on, least_ballots)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9, ?11, ?12, ?13)
+                opened_at, closes_at, created_at, updated_at, secrecy, held_on, least_ballots, look_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10, ?9, ?9, ?11, ?12, ?13, ?10)
             """,
             [
                 .integer(community), .integer(issue), .optional(compound), .text(plan.rule.rawValue),
@@ -128,7 +128,7 @@ struct SQLVoteRepository: VoteRepository {
             """
             UPDATE vote SET status = 'closed', closed_at = ?1, eligible = ?2, eligible_area = ?3, cast_people = ?4, cast_area = ?5,
                 yes = ?6, yes_area = ?7, no = ?8, no_area = ?9, abstained = ?10, abstained_area = ?11, quorum_met = ?12,
-                passed = ?13, missing = ?14, unopened = ?15, version = version + 1, updated_at = ?1 WHERE id = ?16
+                passed = ?13, missing = ?14, unopened = ?15, look_at = NULL, version = version + 1, updated_at = ?1 WHERE id = ?16
             """,
             [now] + Self.values(tally, verdict) + [.integer(vote)]
         )
@@ -140,9 +140,15 @@ struct SQLVoteRepository: VoteRepository {
         let counts = [tally.eligible, opened, tally.yes, tally.no, tally.abstained]
         return counts.flatMap { [Value.integer($0.people), .integer($0.area)] } + [
             .boolean(verdict.isQuorate), .boolean(verdict.isPassed),
-            verdict.missing.isEmpty ? .null : .text(verdict.words.chinese),
+            verdict.missing.isEmpty ? .null : .text(codes(verdict.missing)),
             tally.unopened.people > 0 ? .integer(tally.unopened.people) : .null,
         ]
+    }
+
+    /// What is missing as codes and numbers, which are said in the language of whoever reads them.
+    private static func codes(_ missing: [Shortfall]) -> String {
+        let each = missing.map { #"["\#($0.stage.rawValue)","\#($0.measure.rawValue)",\#($0.has),\#($0.lacks)]"# }
+        return "[\(each.joined(separator: ","))]"
     }
 
     func record(

@@ -100,7 +100,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         let fields = projection.resource.fields
         // The ids bind the sealed values to their rows.
         let sql = """
-            SELECT \((projection.expressions + ["t.id"]).joined(separator: ", ")) FROM \(projection.source.table) t \
+            SELECT \((projection.shown + ["t.id"]).joined(separator: ", ")) FROM \(projection.source.table) t \
             \(projection.source.joins) WHERE \(condition)
             """
         let rows = try query(sql, values) { row in

@@ -9,6 +9,8 @@ final class Projection: Sendable {
     let columns: [Column]
     /// The SQL of each field.
     let expressions: [String]
+    /// The same as it is shown: where codes stand in a field, what they say.
+    let shown: [String]
     /// The same of the few fields that say words, for whoever reads English.
     private let english: [Int: String]
     /// The same to those from whom something of the rows is kept.
@@ -27,12 +29,17 @@ final class Projection: Sendable {
         self.source = source
         columns = resource.fields.map(Self.column)
         expressions = resource.fields.map { source.expressions[$0.name] ?? "t.\($0.name)" }
+        let shown = resource.fields.map { field in
+            source.written[field.name]?(.chinese) ?? source.expressions[field.name] ?? "t.\(field.name)"
+        }
+        self.shown = shown
         english = Dictionary(
             uniqueKeysWithValues: resource.fields.indices.compactMap { index in
-                source.english[resource.fields[index].name].map { (index, $0) }
+                let name = resource.fields[index].name
+                return (source.english[name] ?? source.written[name]?(.english)).map { (index, $0) }
             }
         )
-        unreserved = resource.fields.map { source.reserved[$0.name] ?? source.expressions[$0.name] ?? "t.\($0.name)" }
+        unreserved = resource.fields.indices.map { source.reserved[resource.fields[$0].name] ?? shown[$0] }
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
         namesPeople = resource.fields.contains { $0.sensitivity == .names }
         hasVersion = resource.field("version") != nil
@@ -66,7 +73,7 @@ final class Projection: Sendable {
     /// The SQL of a field as somebody is shown it.
     func expression(_ field: Int, keepsReserve: Bool, isTranslated: Bool) -> String {
         if isTranslated, let words = english[field] { return words }
-        return keepsReserve ? unreserved[field] : expressions[field]
+        return keepsReserve ? unreserved[field] : shown[field]
     }
 
     /// What narrows its rows for a view beside the scope.

@@ -11,6 +11,8 @@ struct ResourceSource: Sendable {
     var expressions: [String: String] = [:]
     /// The same for those of them that say words of their own, to whoever reads English.
     var english: [String: String] = [:]
+    /// What columns say to a reader in which codes of the server stand beside what people wrote; they are written as they are.
+    var written: [String: @Sendable (Language) -> String] = [:]
     var scope = Scope()
     /// How it is found who else sees its rows as a helper on a case, where somebody does.
     var guests: Guests?

@@ -3,7 +3,7 @@ import SQLite
 
 /// The chain of an issue, from whichever of its links it is asked for (议题链条).
 extension SQLReportRepository {
-    func chains(_ link: ChainLink, time: CommunityTime) throws -> [IssueChain] {
+    func chains(_ link: ChainLink, time: CommunityTime, language: Language) throws -> [IssueChain] {
         let (sql, id) =
             switch link {
             case .issue(let id): ("SELECT id FROM issue WHERE id = ?", id)
@@ -31,7 +31,7 @@ extension SQLReportRepository {
                     """, id
                 )
             }
-        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap { try chain($0, time) }
+        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap { try chain($0, time, language) }
     }
 
     /// The community's day of a moment, in SQL.
@@ -39,22 +39,26 @@ extension SQLReportRepository {
         "date((\(column)) / 1000 + \(time.offsetMinutes * 60), 'unixepoch')"
     }
 
-    private func chain(_ issue: Int64, _ time: CommunityTime) throws -> IssueChain? {
+    private func chain(_ issue: Int64, _ time: CommunityTime, _ language: Language) throws -> IssueChain? {
         let own: [Value] = [.integer(issue)]
         let community = try connection.first("SELECT community_id FROM issue WHERE id = ?", own) { $0.integer(0) }
         guard let reported = try community.flatMap({ try self.community($0) }) else { return nil }
         let head = try rows(
             """
             SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, i.status, i.source, c.name,
-                i.authority, i.outcome, \(Self.day("i.collected_at", time)), \(Self.day("i.completed_at", time)),
-                (SELECT count(*) FROM issue_supporter s WHERE s.issue_id = i.id), i.official_answer, i.answer_overdue
+                i.authority, \(StoredWords.outcome(ofIssue: "i", language)), \(Self.day("i.collected_at", time)),
+                \(Self.day("i.completed_at", time)),
+                (SELECT count(*) FROM issue_supporter s WHERE s.issue_id = i.id), i.official_answer, i.answer_overdue,
+                i.reason, (SELECT printf('YT%d-%04d', m.number_year, m.number_in_year) FROM issue m WHERE m.id = i.merged_into_id),
+                \(Self.day("i.archived_at", time)), i.confidential
             FROM issue i LEFT JOIN compound c ON c.id = i.compound_id WHERE i.id = ?
             """,
             own
         )
         guard var first = head.first else { return nil }
         if case .integer(let flag) = first[12] { first[12] = .boolean(flag == 1) }
-        var chain = IssueChain(community: reported, head: first)
+        let isConfidential = first.removeLast() == .integer(1)
+        var chain = IssueChain(community: reported, head: first, isConfidential: isConfidential)
         chain.cases = try rows(
             """
             SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time)), c.private
@@ -68,7 +72,8 @@ extension SQLReportRepository {
         }
         chain.agenda = try rows(
             """
-            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status, a.outcome, s.present,
+            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status,
+                \(StoredWords.said("a.outcome", language)), s.present,
                 max(0, s.present - (
                     SELECT count(*) FROM session_attendee e WHERE e.session_id = s.id AND e.checked_in_at IS NOT NULL))
             FROM agenda_item a JOIN deliberation_session s ON s.id = a.session_id JOIN hall h ON h.id = s.hall_id
@@ -78,11 +83,13 @@ extension SQLReportRepository {
         )
         chain.votes = try rows(
             """
-            SELECT v.id, v.rule, v.status, \(Self.day("v.closes_at", time)), v.eligible,
+            SELECT v.id, v.rule,
+                iif(v.status = 'open' AND v.ended_at IS NOT NULL, '\(VoteStatus.counting.rawValue)', v.status), \(Self.day("v.closes_at", time)), v.eligible,
                 v.cast_people + coalesce(v.unopened, 0), iif(v.unopened IS NULL, v.yes, NULL),
                 iif(v.unopened IS NULL, v.no, NULL), iif(v.unopened IS NULL, v.abstained, NULL), v.passed,
                 \(Self.day("v.cancelled_at", time)), v.cancel_reason, v.held_on, v.register_eligible, v.deviation_reason,
-                iif(v.unopened IS NULL, NULL, '\(UnopenedReason.tooFew.rawValue)'), v.quorum_met
+                iif(v.unopened IS NULL, NULL, '\(UnopenedReason.tooFew.rawValue)'), v.quorum_met,
+                \(StoredWords.missing("v.missing", language))
             FROM vote v WHERE v.issue_id = ? ORDER BY v.id
             """,
             own

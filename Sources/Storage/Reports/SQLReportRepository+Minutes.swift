@@ -3,7 +3,7 @@ import SQLite
 
 /// The minutes of a session with all that belongs to them (纪要打印件).
 extension SQLReportRepository {
-    func minutes(ofSession id: Int64) throws -> MinutesFigures? {
+    func minutes(ofSession id: Int64, language: Language) throws -> MinutesFigures? {
         let own: [Value] = [.integer(id)]
         let community = try connection.first("SELECT community_id FROM session_minutes WHERE session_id = ?", own) {
             $0.integer(0)
@@ -47,7 +47,10 @@ extension SQLReportRepository {
                 ]
             },
             agenda: try rows(
-                "SELECT place, title, status, outcome FROM agenda_item WHERE session_id = ? ORDER BY place",
+                """
+                SELECT place, title, status, \(StoredWords.said("outcome", language)) FROM agenda_item
+                WHERE session_id = ? ORDER BY place
+                """,
                 own
             ),
             objections: try rows(

@@ -85,6 +85,10 @@ package final class SQLTransaction: Transaction {
         try reader.file(ofAttachment: id, scope: scope)
     }
 
+    package func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile {
+        try reader.file(ofAgent: id, scope: scope)
+    }
+
     package func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile {
         try reader.file(ofPaper: id, scope: scope)
     }
@@ -138,6 +142,7 @@ package final class SQLTransaction: Transaction {
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }
     package var sessions: any SessionRepository { SQLSessionRepository(transaction: self) }
     package var outcomes: any OutcomeRepository { SQLOutcomeRepository(transaction: self) }
+    package var coOwners: any CoOwnerRepository { SQLCoOwnerRepository(transaction: self) }
     package var ballots: any VoteRepository { SQLVoteRepository(transaction: self) }
     package var papers: any PaperRepository { SQLPaperRepository(transaction: self) }
     package var activities: any ActivityRepository { SQLActivityRepository(transaction: self) }

@@ -67,6 +67,9 @@ package enum Schema {
         migration("0059_case_day_merged", PackageResources._059_case_day_merged_sql),
         migration("0060_sent_visits", PackageResources._060_sent_visits_sql),
         migration("0061_beside_a_case", PackageResources._061_beside_a_case_sql),
+        migration("0062_counts_as_codes", PackageResources._062_counts_as_codes_sql),
+        migration("0063_co_owners_agents", PackageResources._063_co_owners_agents_sql),
+        migration("0064_followed_topics", PackageResources._064_followed_topics_sql),
         migration("0065_waiting_widths", PackageResources._065_waiting_widths_sql),
         migration("0066_activities_last", PackageResources._066_activities_last_sql),
     ]

@@ -59,6 +59,16 @@ final class HallDesk {
         _ = try desk.make("secretary", "sessions/\(session)/attendance", body)
     }
 
+    /// The same read by somebody who asks for English, with as many headers as that takes.
+    func english(_ login: String, _ path: String) throws -> HTTPAnswer {
+        try desk.client.send(
+            "GET",
+            path.hasPrefix("/") ? path : "/api/v1/\(path)",
+            token: path.hasPrefix("/") ? nil : desk.tokens[login],
+            headers: [("Accept-Language", "en")]
+        )
+    }
+
     /// Ballots on paper are entered without their sheets from now on.
     func waiveSheets() throws {
         _ = try desk.send("secretary", "settings", #"{"paper_ballot_sheet": 0}"#, "PATCH")

@@ -118,6 +118,11 @@ struct SixStepsTests {
         _ = try desk.get("branch_secretary", "issue-steps/\(third)")
         _ = try desk.get("auditor", "issue-steps/\(third)")
         #expect(try noted("get_issue_steps") == before + 7)
+        // The auditor reads who looked at which of them, and why that is told of.
+        let looks = try desk.items("auditor", "audit?action=get_issue_steps&object=issue-steps/\(third)")
+        #expect(looks.count == 3, "\(looks.count)")
+        #expect(try looks.contains { $0["account_id"]?.integer == (try desk.account("branch_secretary")) })
+        #expect(looks.allSatisfy { $0["note"]?.string == "party_records" && $0["request_id"]?.string != nil })
         _ = try desk.send("secretary", "\(path)?format=csv", "", "GET")
         _ = try desk.send("grid_worker", "\(path)?format=csv", "", "GET")
         #expect(try noted("export_issue_steps") == 3)

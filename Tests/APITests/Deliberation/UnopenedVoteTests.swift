@@ -50,7 +50,7 @@ struct UnopenedVoteTests {
 
         let path = "issues/\(issue)/tally"
         let tally = try desk.get("resident", path)
-        #expect(tally["reason"]?.string == "too_few_to_open" && tally["cast"]?.integer == 2)
+        #expect(tally["unopened_reason"]?.string == "too_few_to_open" && tally["cast"]?.integer == 2)
         #expect(tally["quorum_met"]?.bool == true && tally["passed"]?.bool == false && tally["for"] == nil)
         #expect(tally["missing"]?.count == 1)
         let english = try desk.client.send(
@@ -125,6 +125,29 @@ struct UnopenedVoteTests {
         let recusal = #"{"voter_id": \#(voter), "reason": "亲属"}"#
         let back = try desk.send("secretary", "issues/\(issue)/recusals", recusal)
         #expect(try back.code == "roll_too_small" && back.json()["roll"]?.integer == 2, "\(back.text)")
+    }
+
+    @Test(
+        "People stand back from a closed vote only as long as enough are left to open it, by the least of its opening"
+    )
+    func shrinks() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let issue = try hall.screened("门岗值守", authority: "residents")
+        _ = try desk.send("secretary", "settings", #"{"closed_vote_least_ballots": 5}"#, "PATCH")
+        let members = ["甲", "乙", "丙", "丁", "戊", "己"].map { #"{"name": "\#($0)"}"# }
+        let vote = try desk.make("secretary", "issues/\(issue)/open-vote", plan(hall, members))
+        // What is asked for later is not what the voters were told.
+        _ = try desk.send("secretary", "settings", #"{"closed_vote_least_ballots": 3}"#, "PATCH")
+        let roll = try desk.items("secretary", "votes/\(vote)/roll?sort=id").compactMap { $0["id"]?.integer }
+        let recuse = { (voter: Int64) in
+            try desk.send("secretary", "issues/\(issue)/recusals", #"{"voter_id": \#(voter), "reason": "亲属"}"#)
+        }
+        #expect(try recuse(roll[0]).status == 200)
+        let second = try recuse(roll[1])
+        #expect(second.status == 409 && second.code == "roll_too_small", "\(second.text)")
+        #expect(try second.json()["roll"]?.integer == 4 && second.json()["least"]?.integer == 5)
+        #expect(try desk.get("secretary", "voters/\(roll[1])")["recused"]?.bool == false)
     }
 
     @Test(

@@ -70,6 +70,7 @@ struct MatrixRequest {
         {"resident_id": $residents, "purpose": "invitations", "channel": "paper", "proof": "同意书", "community_id": $communities}
         """,
         // So little of it that it fits beside the shares that are there.
+        "name_agent_ownerships": #"{"upload_id": 999999}"#,
         "create_ownerships": """
         {"dwelling_id": $dwellings, "name": "业主#", "share_denominator": 10000, "community_id": $communities}
         """,

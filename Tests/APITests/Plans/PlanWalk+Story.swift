@@ -83,9 +83,20 @@ extension PlanWalk {
         + register("dwellings", #"{"unit_id": $unit, "room": "101"}"#, as: "dwelling")
         + register(
             "ownerships",
-            #"{"dwelling_id": $dwelling, "name": "张三", "phone": "13800001111", "id_number": "11010519491231002X"}"#,
+            #"{"dwelling_id": $dwelling, "name": "张三", "phone": "13800001111", "id_number": "11010519491231002X", "share_denominator": 2}"#,
             as: "ownership"
         )
+        + register(
+            "ownerships",
+            #"{"dwelling_id": $dwelling, "name": "李四", "share_denominator": 2}"#,
+            as: "co_owner"
+        )
+        + [
+            Step("secretary", "POST", "uploads", "%PDF-1.4 agent", as: "agent_proof"),
+            Step("secretary", "POST", "ownerships/$co_owner/name-agent", #"{"upload_id": $agent_proof}"#),
+            Step("secretary", "GET", "ownerships/$co_owner/agent-proof"),
+            Step("secretary", "POST", "ownerships/$co_owner/withdraw-agent", "{}"),
+        ]
         + register("households", #"{"dwelling_id": $dwelling, "from_date": "2020-01-01"}"#, as: "household")
         + register(
             "residents",
@@ -459,6 +470,7 @@ extension PlanWalk {
     private static let ends: [Step] = [
         change("residents/$resident", #"{"name": "周新", "phone": "13800007777"}"#, removes: true),
         change("households/$household", #"{"registered_head": "周新"}"#, removes: true),
+        change("ownerships/$co_owner", #"{"name": "李五"}"#, removes: true),
         change("ownerships/$ownership", #"{"name": "张四"}"#, removes: true),
         change("dwellings/$dwelling", #"{"room": "102"}"#, removes: true),
         change("units/$unit", #"{"code": "2"}"#, removes: true),

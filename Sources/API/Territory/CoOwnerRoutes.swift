@@ -1,0 +1,77 @@
+import Domain
+import HTTPWire
+package import Routing
+package import Services
+
+/// 共有人代表: who votes for a dwelling of several owners, and the proof of it.
+package struct CoOwnerRoutes: RouteGroup {
+    let owners: CoOwnerService
+    let shelf: any FileShelf
+
+    package init(owners: CoOwnerService, shelf: any FileShelf) {
+        self.owners = owners
+        self.shelf = shelf
+    }
+
+    package var endpoints: [Endpoint] { [nameAgent, withdrawAgent, proof] }
+
+    private static let upload = BodyField(
+        "upload_id",
+        "共有人签字的推选书",
+        "What the co-owners signed",
+        .reference(.uploads),
+        isRequired: true
+    )
+
+    private var nameAgent: Endpoint {
+        .move(
+            Resource[.ownerships],
+            "name-agent",
+            title: Title("登记共有人推选的代表（一房一票）", "Note whom co-owners named to vote for their dwelling"),
+            access: .writePeople,
+            fields: [Self.upload]
+        ) { [owners] call, body, view in
+            let file = body.integer(Self.upload)
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await owners.name(
+                call.id,
+                upload: file ?? 0,
+                ifVersion: version,
+                by: call.principal,
+                view: view
+            )
+        }
+    }
+
+    private var withdrawAgent: Endpoint {
+        .move(
+            Resource[.ownerships],
+            "withdraw-agent",
+            title: Title("撤销共有人推选的代表", "Take back whom co-owners named"),
+            access: .writePeople
+        ) { [owners] call, body, view in
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await owners.withdraw(call.id, ifVersion: version, by: call.principal, view: view)
+        }
+    }
+
+    private var proof: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/ownerships/{id}/agent-proof",
+            access: .holders(of: .writePeople),
+            Documentation(
+                "get_agent_proof_of_ownerships",
+                Title("共有人推选书", "What the co-owners signed"),
+                .territory,
+                .file
+            ),
+            .read { [shelf] call, reader in
+                let file = try reader.file(ofAgent: call.id, scope: call.principal.scope)
+                return try shelf.answer(with: file, savedAs: "agent-\(call.id).pdf")
+            }
+        )
+    }
+}

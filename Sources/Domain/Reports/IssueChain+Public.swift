@@ -1,0 +1,46 @@
+/// What of a chain is shown to whom (议题公开).
+extension IssueChain {
+    private var status: IssueStatus? { IssueStatus(rawValue: Self.text(head, "status")) }
+
+    /// Whether it ended, or lies in the archive, before it was decided: whoever proposed or signed it follows it still.
+    private var endedEarly: Bool {
+        if status == .merged || status == .withdrawn { return true }
+        guard let place = Self.head.firstIndex(where: { $0.key == "archived_on" }), place < head.count else {
+            return false
+        }
+        return head[place] != .null
+    }
+
+    /// Whether a hall has agreed on it or decided it, or it ended early and nothing private was part of it: what is only
+    /// proposed or declined is nobody else's.
+    package var isPublic: Bool {
+        switch status {
+        case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
+        case .notAdopted: !isConfidential
+        case .collected, .screened, .merged, .withdrawn, .scheduled, .deliberating, .voting, .deferred:
+            endedEarly && !isConfidential
+        case .declined, nil: false
+        }
+    }
+
+    /// The same without the numbers of cases, by which their reporters know them.
+    ///
+    /// Of what ended early only how it ended is shown.
+    package var shownToEverybody: IssueChain {
+        guard status == .notAdopted || !endedEarly else {
+            return IssueChain(community: community, head: head, isConfidential: isConfidential)
+        }
+        return shown { _ in false }
+    }
+
+    /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
+    package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {
+        var shown = self
+        shown.cases = try cases.compactMap { row in
+            guard case .integer(let id) = row[0], try !mayRead(id) else { return row }
+            guard !confidential.contains(id) else { return nil }
+            return [.null, .null] + row.dropFirst(2)
+        }
+        return shown
+    }
+}

@@ -1,0 +1,65 @@
+/// An owner of a dwelling as the rules of owners' votes see them (产权人).
+package struct CoOwner: Sendable, Hashable {
+    package let id: Int64
+    package let dwelling: Int64
+    /// How many own the dwelling together.
+    package let owners: Int64
+    /// Which of them votes for it, where they named one.
+    package let agent: Int64?
+    /// The running vote on whose roll the dwelling stands.
+    package let runningVote: Int64?
+
+    package init(id: Int64, dwelling: Int64, owners: Int64, agent: Int64?, runningVote: Int64?) {
+        self.id = id
+        self.dwelling = dwelling
+        self.owners = owners
+        self.agent = agent
+        self.runningVote = runningVote
+    }
+}
+
+/// 共有人代表的存储: who votes for a dwelling of several owners.
+package protocol CoOwnerRepository {
+    func owner(_ id: Int64, scope: DataScope) throws -> CoOwner?
+    /// Names an owner in the place of whoever was named before, by the proof that the co-owners signed.
+    func name(_ owner: CoOwner, upload: Upload, by account: Int64) throws
+    func withdraw(_ owner: CoOwner) throws
+}
+
+extension DomainError {
+    /// Whoever stands on the roll of a running vote votes in it.
+    package static func rollFrozen(vote: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "roll_frozen",
+            "表决 \(vote) 进行中，名册在开始时已确定，共有人代表须在结束后变更",
+            "Vote \(vote) is running and its roll stands from the opening; the agent of co-owners changes after its end",
+            details: [("vote_id", .integer(vote))]
+        )
+    }
+
+    /// Whoever owns it alone votes anyway.
+    package static func soleOwner(_ owners: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "sole_owner",
+            "该房屋登记产权人 \(owners) 位，有 2 位以上才需推选代表",
+            "The dwelling has \(owners) registered owner; an agent is named by two or more",
+            details: [("owners", .integer(owners)), ("least", .integer(2))]
+        )
+    }
+
+    package static let agentAlready = DomainError(
+        .conflict,
+        "agent_already",
+        "已是该房屋共有人推选的代表",
+        "Is the agent that the co-owners named already"
+    )
+
+    package static let noAgent = DomainError(
+        .conflict,
+        "no_agent",
+        "不是该房屋共有人推选的代表",
+        "Is not the agent that the co-owners named"
+    )
+}

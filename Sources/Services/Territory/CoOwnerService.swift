@@ -1,0 +1,56 @@
+package import Domain
+
+/// 共有人推选代表: the co-owners of a dwelling say who of them votes for it, in writing and before a roll stands.
+package struct CoOwnerService: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    /// Names one of several owners by the written proof; whoever was named before is not any more.
+    package func name(
+        _ id: Int64,
+        upload: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await change(id, ifVersion, by: principal, view: view) { owner, account, transaction in
+            guard owner.owners > 1 else { throw DomainError.soleOwner(owner.owners) }
+            guard owner.agent != id else { throw DomainError.agentAlready }
+            let proof = try CaseFiles.own([upload], field: "upload_id", of: principal, in: transaction)
+            for upload in proof { try transaction.coOwners.name(owner, upload: upload, by: account) }
+        }
+    }
+
+    /// Takes it back, as the co-owners like; whoever has the largest share votes again.
+    package func withdraw(
+        _ id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await change(id, ifVersion, by: principal, view: view) { owner, _, transaction in
+            guard owner.agent == id else { throw DomainError.noAgent }
+            try transaction.coOwners.withdraw(owner)
+        }
+    }
+
+    private func change(
+        _ id: Int64,
+        _ version: VersionCondition?,
+        by principal: Principal,
+        view: View,
+        _ act: @escaping @Sendable (CoOwner, Int64, any Transaction) throws -> Void
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.ownerships, id: id, ifVersion: version, scope: principal.scope)
+            guard let owner = try transaction.coOwners.owner(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            if let vote = owner.runningVote { throw DomainError.rollFrozen(vote: vote) }
+            try act(owner, account, transaction)
+            return try transaction.one(.ownerships, id: id, view: view)
+        }
+    }
+}

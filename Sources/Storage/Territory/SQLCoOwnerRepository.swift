@@ -1,0 +1,71 @@
+package import Domain
+import SQLite
+
+/// Where it is kept who votes for a dwelling of several owners (共有人代表的存储).
+struct SQLCoOwnerRepository: CoOwnerRepository {
+    let transaction: SQLTransaction
+
+    private var connection: Connection { transaction.connection }
+
+    func owner(_ id: Int64, scope: DataScope) throws -> CoOwner? {
+        guard try transaction.contains(.ownerships, id: id, scope: scope) else { return nil }
+        let sql = """
+            SELECT o.dwelling_id, (SELECT count(*) FROM ownership x WHERE x.dwelling_id = o.dwelling_id),
+                (SELECT x.id FROM ownership x WHERE x.dwelling_id = o.dwelling_id AND x.agent_upload_id IS NOT NULL),
+                (SELECT v.id FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
+                    JOIN vote v ON v.community_id = d.community_id AND v.status = 'open' AND v.rule LIKE 'owners_%'
+                        AND (v.compound_id IS NULL OR v.compound_id = b.compound_id)
+                    WHERE d.id = o.dwelling_id LIMIT 1)
+            FROM ownership o WHERE o.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            CoOwner(
+                id: id,
+                dwelling: row.integer(0),
+                owners: row.integer(1),
+                agent: row.optionalInteger(2),
+                runningVote: row.optionalInteger(3)
+            )
+        }
+    }
+
+    func name(_ owner: CoOwner, upload: Upload, by account: Int64) throws {
+        if let before = owner.agent { try set(before, nil, by: nil) }
+        try set(owner.id, upload.id, by: account)
+        try transaction.touch(.uploads, upload.id)
+        try connection.run(
+            "UPDATE upload SET attached_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2",
+            [.integer(transaction.now.milliseconds), .integer(upload.id)]
+        )
+    }
+
+    func withdraw(_ owner: CoOwner) throws { try set(owner.id, nil, by: nil) }
+
+    private func set(_ id: Int64, _ upload: Int64?, by account: Int64?) throws {
+        try transaction.touch(.ownerships, id)
+        try connection.run(
+            """
+            UPDATE ownership SET agent_upload_id = ?1, agent_since = iif(?1 IS NULL, NULL, ?2), agent_by = ?3,
+                version = version + 1, updated_at = ?2 WHERE id = ?4
+            """,
+            [.optional(upload), .integer(transaction.now.milliseconds), .optional(account), .integer(id)]
+        )
+    }
+}
+
+extension SQLReader {
+    package func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile {
+        guard try contains(.ownerships, id: id, scope: scope) else { throw DomainError.notFound }
+        let sql = """
+            SELECT u.name, u.media_type, u.size, u.sha256 FROM ownership o JOIN upload u ON u.id = o.agent_upload_id WHERE o.id = ?
+            """
+        let found =
+            try connection.first(sql, [.integer(id)]) { row in
+                MediaType(rawValue: row.text(1)).map {
+                    KeptFile(name: row.text(0), type: $0, size: row.integer(2), sha256: row.text(3))
+                }
+            } ?? nil
+        guard let found else { throw DomainError.notFound }
+        return found
+    }
+}

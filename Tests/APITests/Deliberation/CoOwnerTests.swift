@@ -1,0 +1,155 @@
+import Domain
+import JSON
+import SQLite
+import TestSupport
+import Testing
+
+@Suite("共有人代表：one dwelling, one voter, whom its owners name")
+struct CoOwnerTests {
+    /// A dwelling of three owners with the shares 2/4, 1/4 and 1/4, and one of two halves; says the owners by their names.
+    private func homes(_ hall: HallDesk) throws -> (compound: Int64, owners: [String: Int64]) {
+        let desk = hall.desk
+        let compound = try desk.make("secretary", "compounds", #"{"name": "共有苑"}"#)
+        let building = try desk.make(
+            "secretary",
+            "buildings",
+            #"{"code": "C1", "name": "1幢", "compound_id": \#(compound)}"#
+        )
+        let unit = try desk.make("secretary", "units", #"{"code": "1", "building_id": \#(building)}"#)
+        var owners: [String: Int64] = [:]
+        for (room, people) in [
+            ("101", [("甲", 2), ("乙", 1), ("丙", 1)]), ("102", [("丁", 2), ("戊", 2)]), ("103", [("己", 4)]),
+        ] {
+            let dwelling = try desk.make(
+                "secretary",
+                "dwellings",
+                #"{"unit_id": \#(unit), "room": "\#(room)", "certified_area": 8000}"#
+            )
+            for (name, share) in people {
+                owners[name] = try desk.make(
+                    "secretary",
+                    "ownerships",
+                    """
+                    {"dwelling_id": \(dwelling), "name": "\(name)", "share_numerator": \(share), "share_denominator": 4}
+                    """
+                )
+            }
+        }
+        return (compound, owners)
+    }
+
+    private func openVote(_ hall: HallDesk, in compound: Int64) throws -> (issue: Int64, vote: Int64) {
+        let desk = hall.desk
+        let issue = try desk.make(
+            "secretary",
+            "issues",
+            """
+            {"title": "充电桩", "description": "内容", "proposer": "业委会", "authority": "owners", "compound_id": \(compound)}
+            """
+        )
+        _ = try desk.make("secretary", "issues/\(issue)/screen")
+        let vote = try desk.make(
+            "secretary",
+            "issues/\(issue)/open-vote",
+            """
+            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "\(hall.day(after: -15))", \
+            "closes_at": "\(desk.moment(after: 86_400))"}
+            """
+        )
+        return (issue, vote)
+    }
+
+    private func roll(_ hall: HallDesk, _ vote: Int64) throws -> [String: Int64] {
+        let rows = try hall.desk.items("secretary", "votes/\(vote)/roll?sort=id")
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { ($0["name"]?.string ?? "", $0["agent_dwellings"]?.integer ?? -1) }
+        )
+    }
+
+    @Test(
+        "Whoever is named in writing votes for the dwelling, others by the largest share and the earlier registration"
+    )
+    func named() async throws {
+        let hall = try await HallDesk(["auditor"])
+        let desk = hall.desk
+        let (compound, owners) = try homes(hall)
+        let (second, sole) = (try #require(owners["乙"]), try #require(owners["己"]))
+        let path = "ownerships/\(second)/name-agent"
+        #expect(try desk.send("secretary", path).faults == ["#/upload_id required"])
+        #expect(try desk.send("resident", path, #"{"upload_id": 1}"#).status == 403)
+        let foreign = try desk.make("staff", "uploads", "%PDF-1.4\n%%EOF\n")
+        let stolen = try desk.send("secretary", path, #"{"upload_id": \#(foreign)}"#)
+        #expect(stolen.faults == ["#/upload_id/0 unknown_upload"], "\(stolen.text)")
+        let alone = try desk.send("secretary", "ownerships/\(sole)/name-agent", #"{"upload_id": \#(try hall.photo())}"#)
+        #expect(try alone.code == "sole_owner" && alone.json()["owners"]?.integer == 1, "\(alone.text)")
+        let made = try desk.send("secretary", path, #"{"upload_id": \#(try hall.photo())}"#)
+        #expect(try made.status == 200 && made.json()["agent"]?.bool == true, "\(made.text)")
+        #expect(try made.json()["agent_by"]?.integer == desk.account("secretary"))
+        #expect(try desk.send("secretary", path, #"{"upload_id": \#(try hall.photo())}"#).code == "agent_already")
+        let proof = try desk.send("staff", "ownerships/\(second)/agent-proof", "", "GET")
+        #expect(proof.status == 200 && proof.text.hasPrefix("%PDF"))
+        #expect(try desk.send("resident", "ownerships/\(second)/agent-proof", "", "GET").status == 403)
+
+        let (_, vote) = try openVote(hall, in: compound)
+        // Of the two halves it is the one who was registered first.
+        #expect(try roll(hall, vote) == ["乙": 1, "丁": 0, "己": 0])
+        // The roll stands now: neither is another named nor is it taken back.
+        for owner in ["丙", "戊"] {
+            let path = "ownerships/\(owners[owner] ?? 0)/name-agent"
+            let late = try desk.send("secretary", path, #"{"upload_id": \#(try hall.photo())}"#)
+            #expect(late.status == 409 && late.code == "roll_frozen", "\(owner) \(late.text)")
+        }
+        let late = try desk.send("secretary", "ownerships/\(second)/withdraw-agent")
+        #expect(try late.code == "roll_frozen" && late.json()["vote_id"]?.integer == vote, "\(late.text)")
+        let connection = try Connection(
+            path: "\(desk.test.folder.path)/linli.db",
+            access: .readWrite,
+            settings: .writer
+        )
+        for attack in [
+            "UPDATE ownership SET agent_upload_id = NULL, agent_since = NULL, agent_by = NULL WHERE id = \(second)",
+            "UPDATE ownership SET agent_upload_id = \(foreign), agent_since = 1, agent_by = 1 WHERE id = \(owners["戊"] ?? 0)",
+            "UPDATE vote_voter SET agent_dwellings = 0 WHERE vote_id = \(vote)",
+        ] {
+            #expect(throws: SQLiteError.self, "\(attack)") { try connection.run(attack) }
+        }
+        let noted = try desk.items("auditor", "audit?object=ownerships/\(second)")
+        #expect(
+            noted.contains { $0["action"]?.string == "name_agent_ownerships" },
+            "\(noted.map { $0["action"]?.string })"
+        )
+    }
+
+    @Test("Until a roll stands it is taken back at will, and after the end of a vote it is for the next one")
+    func takenBack() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let (compound, owners) = try homes(hall)
+        let (second, third) = (try #require(owners["乙"]), try #require(owners["丙"]))
+        for owner in [second, third] {
+            let named = try desk.send(
+                "secretary",
+                "ownerships/\(owner)/name-agent",
+                #"{"upload_id": \#(try hall.photo())}"#
+            )
+            #expect(named.status == 200, "\(named.text)")
+        }
+        // One in the place of the other.
+        #expect(try desk.get("secretary", "ownerships/\(second)")["agent"]?.bool == false)
+        #expect(try desk.send("secretary", "ownerships/\(second)/withdraw-agent").code == "no_agent")
+        #expect(try desk.send("secretary", "ownerships/\(third)/withdraw-agent").status == 200)
+        let (issue, first) = try openVote(hall, in: compound)
+        #expect(try roll(hall, first) == ["甲": 0, "丁": 0, "己": 0])
+        try await hall.pass(hours: 25)
+        #expect(try desk.send("secretary", "issues/\(issue)/close-vote").status == 200)
+        let named = try desk.send(
+            "secretary",
+            "ownerships/\(third)/name-agent",
+            #"{"upload_id": \#(try hall.photo())}"#
+        )
+        #expect(named.status == 200, "\(named.text)")
+        let (_, next) = try openVote(hall, in: compound)
+        #expect(try roll(hall, next) == ["丙": 1, "丁": 0, "己": 0])
+        #expect(try roll(hall, first) == ["甲": 0, "丁": 0, "己": 0])
+    }
+}
