@@ -60,7 +60,7 @@ struct RetentionTests {
                         WHERE resident_id = \(reporter);
                     UPDATE case_file SET closed_at = 991353600000, title = '琉璃瓦松动', description = '檐口琉璃瓦松动，联系王某'
                         WHERE id = \(caseFile);
-                    UPDATE activity SET starts_at = 991353600000, ends_at = 991353600000 WHERE id = \(activity);
+                    UPDATE activity SET starts_at = 991350000000, ends_at = 991353600000 WHERE id = \(activity);
                     INSERT INTO consent (community_id, resident_id, purpose, giver_id, channel, text_version, given_at,
                         withdrawn_at, created_at, updated_at)
                         VALUES (1, 1, 'health', 1, 'paper', '2001', 991353600000, 991353600000, 0, 0);

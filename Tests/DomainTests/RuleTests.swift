@@ -10,7 +10,10 @@ struct RuleTests {
     @Test("An end before the beginning is named")
     func order() {
         #expect(faults(.activities, ["starts_at": .integer(2), "ends_at": .integer(1)]) == ["not_after"])
-        #expect(faults(.activities, ["starts_at": .integer(1), "ends_at": .integer(1)]).isEmpty)
+        // What takes place takes its time; a shift may end in the minute that it begins.
+        #expect(faults(.activities, ["starts_at": .integer(1), "ends_at": .integer(1)]) == ["not_after"])
+        #expect(faults(.activities, ["starts_at": .integer(1), "ends_at": .integer(2)]).isEmpty)
+        #expect(faults(.dutyShifts, ["starts_at": .integer(1), "ends_at": .integer(1)]).isEmpty)
     }
 
     @Test("A resident organization has a stage, and nothing else has one")

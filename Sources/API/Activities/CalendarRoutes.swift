@@ -43,7 +43,8 @@ struct CalendarRoutes: RouteGroup {
                 question.community = values.integer("community_id")
                 question.grid = values.integer("grid_id")
                 question.organizer = values.integer("organizer_id")
-                if question.isWide { question.community = try only(reader) }
+                // Whoever has signed in is asked by the own community.
+                if question.isWide { question.community = try call.principal.scope.communityID ?? only(reader) }
                 return Self.answer(try reader.reports.calendar(question), named: "邻里活动")
             }
         )

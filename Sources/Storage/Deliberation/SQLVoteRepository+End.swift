@@ -12,12 +12,13 @@ extension SQLVoteRepository {
         try connection.first("SELECT issue_id FROM vote WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
+    /// It ended when it was announced to, however long after anybody looked.
     func noteEnd(_ vote: Int64) throws -> Bool {
         let sql = "SELECT 1 FROM vote WHERE id = ? AND status = 'open' AND ended_at IS NULL"
         guard try connection.first(sql, [.integer(vote)], { _ in true }) == true else { return false }
         try transaction.touch(.votes, vote)
         try connection.run(
-            "UPDATE vote SET ended_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2",
+            "UPDATE vote SET ended_at = closes_at, version = version + 1, updated_at = ?1 WHERE id = ?2",
             [now, .integer(vote)]
         )
         return true
