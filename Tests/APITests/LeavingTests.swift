@@ -35,6 +35,23 @@ struct LeavingTests {
         }
     }
 
+    @Test("Somebody who leaves nothing but a whistle that was not scored: another scores it, who was not called by it")
+    func onlyWhistles() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(desk.account("grid_leader"))}"#)
+        let whistle = """
+            {"matter": "到场", "respond_by": "\(desk.moment(after: 3600))", "accounts": [\(try desk.account("grid_worker"))]}
+            """
+        let call = try desk.make("secretary", "cases/\(id)/whistles", whistle)
+        let made = try desk.send("admin", "accounts/\(desk.account("secretary"))", #"{"disabled": true}"#, "PATCH")
+        #expect(made.status == 200, "\(made.text)")
+        let summons = try #require(try desk.items("staff", "whistles/\(call)/summonses").first?["id"]?.integer)
+        _ = try desk.make("grid_worker", "summonses/\(summons)/answer", #"{"answer": "came", "remark": "已到"}"#)
+        let scored = try desk.send("staff", "summonses/\(summons)/score", #"{"came": true, "solved": true}"#)
+        #expect(scored.status == 200, "\(scored.text)")
+    }
+
     @Test("An account is closed at once; what it leaves open goes to the desk, and the staff are told so")
     func closed() async throws {
         let desk = try await CaseDesk(["admin"])

@@ -106,6 +106,28 @@ struct CaseRulesTests {
         #expect(throws: DomainError.self) { try CaseSample.file(rules).moved(bare, by: CaseSample.desk, rules) }
     }
 
+    @Test("The record that the handler of a dispute writes is what it is closed with once it was looked at")
+    func mediationReported() throws {
+        let rules = CaseSample.rules(.independent, .dispute)
+        let accept = CaseSample.act(.accept) { $0.handler = .person(CaseSample.worker) }
+        let taken = try CaseSample.file(rules).moved(accept, by: CaseSample.desk, rules)
+        let done = CaseSample.act(.reportDone) { act in
+            act.answer = "双方和解"
+            act.mediation = Mediation(parties: "甲乙", mediator: "丙", agreement: .oral, followUpOn: nil)
+        }
+        let reported = try taken.moved(done, by: CaseSample.handling(taken), rules)
+        #expect(reported.status == .checking && reported.closingReason == .mediated)
+        let closed = try reported.moved(CaseAct(.close), by: CaseSample.desk, rules)
+        #expect(closed.status == .closed && closed.closingReason == .mediated)
+        // Of a report without it whoever closes writes it.
+        let bare = CaseSample.act(.reportDone) { $0.answer = "双方和解" }
+        let silent = try taken.moved(bare, by: CaseSample.handling(taken), rules)
+        #expect(throws: DomainError.self) { try silent.moved(CaseAct(.close), by: CaseSample.desk, rules) }
+        // What is sent back was not settled.
+        let back = CaseSample.act(.sendBack) { $0.remark = "仍有争执" }
+        #expect(try reported.moved(back, by: CaseSample.desk, rules).closingReason == nil)
+    }
+
     @Test("Warnings rise one level after the other, each once, also when nobody looked for days")
     func warnings() throws {
         let file = try handedOut()

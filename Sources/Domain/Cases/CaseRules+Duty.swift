@@ -15,7 +15,7 @@ extension CaseRules {
         turn.visibility = .everyone
         let words = automaticAnswer(at: now)
         turn.remark = words
-        turn.notices = [CaseNotice(.reporter, .afterHours, words: words)]
+        turn.notices = [CaseNotice(.reporter, .afterHours, words: Title(words, words))]
         return turn
     }
 

@@ -38,12 +38,13 @@ extension CaseRules {
             )
         case .dispute:
             guard let mediation = act.mediation else {
+                // Whoever worked on it wrote the record with its report.
+                if turn.before.closingReason != nil { break }
                 throw DomainError.invalid([
                     .body("mediation", "required", "矛盾纠纷结案须填写调解记录", "A dispute is closed with its mediation record")
                 ])
             }
-            turn.records.append(.mediated(mediation))
-            turn.file.closingReason = mediation.agreement == .none ? .mediationFailed : .mediated
+            record(mediation, &turn)
         case .ordinary, .petition:
             try checkReason(reason)
             turn.file.closingReason = reason
@@ -54,6 +55,12 @@ extension CaseRules {
             ])
         }
         end(&turn, told: act.told)
+    }
+
+    /// What a mediation came to is why its case is closed, now or once it was looked at.
+    func record(_ mediation: Mediation, _ turn: inout CaseTurn) {
+        turn.records.append(.mediated(mediation))
+        turn.file.closingReason = mediation.agreement == .none ? .mediationFailed : .mediated
     }
 
     /// Reasons that say what was done besides are given by the move that does it.

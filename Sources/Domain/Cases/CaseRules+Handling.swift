@@ -97,6 +97,7 @@ extension CaseRules {
         turn.file.status = .checking
         // Whoever did it has said so at the door; the check only confirms it.
         if let told = act.told { turn.file.told = told }
+        if terms.path == .dispute, let mediation = act.mediation { record(mediation, &turn) }
         turn.file.handlingDue = turn.file.step?.dueAt
         finishStep(&turn)
         turn.file.step = terms.step(.check, turn.file, at: turn.at)
@@ -106,6 +107,7 @@ extension CaseRules {
     func sendBack(_ act: CaseAct, _ turn: inout CaseTurn) {
         turn.visibility = .staff
         turn.file.told = nil
+        turn.file.closingReason = nil
         turn.file.rework += 1
         turn.records.append(.checked(failed: true))
         let checkedFrom = turn.before.step?.startedAt ?? turn.at

@@ -96,7 +96,9 @@ extension CaseRules {
     }
 
     /// How it stands now, in the word that residents read.
-    private func standing(_ file: CaseFile) -> String { "（\(file.status.shown.chinese)）" }
+    private func standing(_ file: CaseFile) -> Title {
+        Title("（\(file.status.shown.chinese)）", "(\(file.status.shown.english))")
+    }
 }
 
 extension CaseMove {

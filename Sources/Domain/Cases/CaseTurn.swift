@@ -50,9 +50,9 @@ package struct CaseNotice: Sendable, Hashable {
     package let receiver: Receiver
     package let topic: NoticeTopic
     /// What it says beside the number of the case, where that is more than its name.
-    package let words: String?
+    package let words: Title?
 
-    package init(_ receiver: Receiver, _ topic: NoticeTopic, words: String? = nil) {
+    package init(_ receiver: Receiver, _ topic: NoticeTopic, words: Title? = nil) {
         self.receiver = receiver
         self.topic = topic
         self.words = words

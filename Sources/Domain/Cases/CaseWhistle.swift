@@ -106,8 +106,12 @@ package protocol WhistleRepository {
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws
     func save(_ score: SummonsScore, of summons: Summons) throws
-    /// What somebody called for and has not scored yet is another's to score, who is not among those called.
-    func handOver(from caller: Int64, to other: Int64) throws
+    /// The whistles that somebody blew and has not scored yet.
+    func unscored(of caller: Int64) throws -> [Int64]
+    /// Whether a whistle called somebody, who does not score themselves.
+    func calls(_ account: Int64, in whistle: Int64) throws -> Bool
+    /// A whistle is another's to score.
+    func handOver(_ whistle: Int64, to other: Int64) throws
     /// How far the warnings of a summons have come.
     func saveWarning(_ summons: Summons) throws
     /// The summonses whose time has come, the longest due first.

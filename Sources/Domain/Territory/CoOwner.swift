@@ -49,12 +49,17 @@ extension DomainError {
         )
     }
 
-    package static let agentAlready = DomainError(
-        .conflict,
-        "agent_already",
-        "已是该房屋共有人推选的代表",
-        "Is the agent that the co-owners named already"
-    )
+    package static func agentAlready(_ agent: Int64, isSame: Bool) -> DomainError {
+        DomainError(
+            .conflict,
+            "agent_already",
+            isSame ? "已是该房屋共有人推选的代表" : "共有人已推选另一位代表（产权登记 \(agent)），请先撤销再推选",
+            isSame
+                ? "Is the agent that the co-owners named already"
+                : "The co-owners named another agent already (ownership \(agent)); take that back first",
+            details: [("ownership_id", .integer(agent))]
+        )
+    }
 
     package static let noAgent = DomainError(
         .conflict,

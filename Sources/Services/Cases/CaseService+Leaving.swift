@@ -98,7 +98,9 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> (count: Int, name: String)? {
         let work = try transaction.posts.openWork(ofAccount: account)
-        guard work.count > 0 else { return nil }
+        let whistles = try transaction.whistles.unscored(of: account)
+        let count = work.count + whistles.count
+        guard count > 0 else { return nil }
         let today = transaction.time.date(of: transaction.now)
         var receiver = try transaction.intake.deputy(of: account, on: today)?.id
         if let deputy = receiver, try transaction.cases.role(ofWorker: deputy)?.worksCases != true { receiver = nil }
@@ -107,14 +109,19 @@ extension CaseService {
             throw DomainError(
                 .conflict,
                 "open_work",
-                "该账号名下还有 \(work.count) 项未办结工作，社区内没有可接收的人员，请先建立并激活另一个账号",
-                "The account has \(work.count) open piece(s) of work and there is nobody to take them; make another account first"
+                "该账号名下还有 \(count) 项未办结工作，社区内没有可接收的人员，请先建立并激活另一个账号",
+                "The account has \(count) open piece(s) of work and there is nobody to take them; make another account first"
             )
         }
         try handOver(work.cases, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
         try transaction.posts.handOver(work, to: receiver)
-        try transaction.whistles.handOver(from: account, to: receiver)
-        return (work.count, name)
+        for whistle in whistles {
+            let isCalled = try transaction.whistles.calls(receiver, in: whistle)
+            let left = [account, receiver]
+            let other = isCalled ? try transaction.cases.intakeDesk(community: community, otherThan: left) : receiver
+            try transaction.whistles.handOver(whistle, to: other ?? receiver)
+        }
+        return (count, name)
     }
 
     /// Hands those of some cases over that whoever does it sees; says which, and to whom each went.

@@ -86,8 +86,8 @@ extension ProjectService {
             throw DomainError(
                 .forbidden,
                 "carrier_accepts",
-                "实施人、完工申报人不能验收，须由他人验收",
-                "Whoever carried it out or reported it complete does not accept it; somebody else does"
+                "实施人、节点和完工的申报人不能验收，须由他人验收",
+                "Whoever carried it out, or reported a milestone or all of it done, does not accept it; somebody else does"
             )
         }
         guard let maintainer = act.maintainer ?? project.maintainer else {

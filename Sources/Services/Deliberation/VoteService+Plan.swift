@@ -42,6 +42,19 @@ extension VoteService {
                         )
                     )
                 }
+                // The matter fixes the rule: to ask for more than the law does can fail what a majority decided.
+                if plan.rule == .ownersSpecial, matter != 9, OwnersMatter.rule(of: matter) == .ownersOrdinary,
+                    plan.reason == nil
+                {
+                    faults.append(
+                        .body(
+                            "rule_reason",
+                            "required",
+                            "第 \(matter) 项为一般事项，依法过半数同意即可；按四分之三表决的，须写明依据",
+                            "Item \(matter) takes more than half by law; say why it is to take three quarters"
+                        )
+                    )
+                }
             } else {
                 faults.append(.body("matter", "required", "请填写民法典第278条第几项", "Say which item of article 278 it is"))
             }

@@ -6,7 +6,8 @@ package struct CoOwnerService: Sendable {
 
     package init(store: any Store) { self.store = store }
 
-    /// Names one of several owners by the written proof; whoever was named before is not any more.
+    /// Names one of several owners by the written proof; whoever was named before is taken back first, so that of two who
+    /// are named at once one knows of the other.
     package func name(
         _ id: Int64,
         upload: Int64,
@@ -16,7 +17,7 @@ package struct CoOwnerService: Sendable {
     ) async throws -> Rendered {
         try await change(id, ifVersion, by: principal, view: view) { owner, account, transaction in
             guard owner.owners > 1 else { throw DomainError.soleOwner(owner.owners) }
-            guard owner.agent != id else { throw DomainError.agentAlready }
+            if let agent = owner.agent { throw DomainError.agentAlready(agent, isSame: agent == id) }
             let proof = try CaseFiles.own([upload], field: "upload_id", of: principal, in: transaction)
             for upload in proof { try transaction.coOwners.name(owner, upload: upload, by: account) }
         }

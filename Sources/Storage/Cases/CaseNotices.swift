@@ -44,9 +44,17 @@ struct CaseNotices {
                 if notice.receiver == .followers, let own = try duplicate(of: receiver, in: file) {
                     (about, words) = (own.id, own.words)
                 }
-                if let more = notice.words { words = String("\(words) \(more)".prefix(500)) }
+                let said = { (more: String?) in more.map { "\(words) \($0)" } ?? words }
                 try NoticeWriter(connection, time)
-                    .write(notice.topic, to: receiver, words, about: .caseFile(about), of: file.community, at: moment)
+                    .write(
+                        notice.topic,
+                        to: receiver,
+                        said(notice.words?.chinese),
+                        english: said(notice.words?.english),
+                        about: .caseFile(about),
+                        of: file.community,
+                        at: moment
+                    )
             }
         }
     }

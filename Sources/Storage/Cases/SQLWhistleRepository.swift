@@ -53,22 +53,25 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, values) { _ in true } ?? false
     }
 
-    func handOver(from caller: Int64, to other: Int64) throws {
-        let open = try connection.query(
-            """
-            SELECT w.id FROM case_whistle w WHERE w.caller_id = ?1 AND EXISTS (
+    func unscored(of caller: Int64) throws -> [Int64] {
+        let sql = """
+            SELECT w.id FROM case_whistle w WHERE w.caller_id = ? AND EXISTS (
                 SELECT 1 FROM case_summons s WHERE s.whistle_id = w.id AND s.scored_at IS NULL)
-                AND NOT EXISTS (SELECT 1 FROM case_summons s WHERE s.whistle_id = w.id AND s.account_id = ?2)
-            """,
-            [.integer(caller), .integer(other)]
-        ) { $0.integer(0) }
-        for id in open {
-            try transaction.touch(.whistles, id)
-            try connection.run(
-                "UPDATE case_whistle SET caller_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
-                [.integer(other), now, .integer(id)]
-            )
-        }
+            """
+        return try connection.query(sql, [.integer(caller)]) { $0.integer(0) }
+    }
+
+    func calls(_ account: Int64, in whistle: Int64) throws -> Bool {
+        let sql = "SELECT 1 FROM case_summons WHERE whistle_id = ? AND account_id = ?"
+        return try connection.first(sql, [.integer(whistle), .integer(account)]) { _ in true } ?? false
+    }
+
+    func handOver(_ whistle: Int64, to other: Int64) throws {
+        try transaction.touch(.whistles, whistle)
+        try connection.run(
+            "UPDATE case_whistle SET caller_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
+            [.integer(other), now, .integer(whistle)]
+        )
     }
 
     func summonses(of whistle: Int64) throws -> [Int64] {

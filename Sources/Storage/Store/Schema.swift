@@ -72,6 +72,7 @@ package enum Schema {
         migration("0064_followed_topics", PackageResources._064_followed_topics_sql),
         migration("0065_waiting_widths", PackageResources._065_waiting_widths_sql),
         migration("0066_activities_last", PackageResources._066_activities_last_sql),
+        migration("0067_milestones_are_work", PackageResources._067_milestones_are_work_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

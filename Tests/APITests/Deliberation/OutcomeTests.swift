@@ -56,6 +56,26 @@ struct OutcomeTests {
                 {"title": "通电", "weight": 20}]}}
         """
 
+    @Test("Whoever did the milestones of a project does not accept it, whoever said that it is complete")
+    func milestonesAreWork() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let (issue, _, _) = try agreed(hall)
+        #expect(try desk.send("secretary", "issues/\(issue)/start", Self.project).status == 200)
+        let id = try #require(try desk.items("secretary", "projects?issue_id=\(issue)").first?["id"]?.integer)
+        _ = try desk.make("secretary", "projects/\(id)/start")
+        for step in try desk.items("staff", "projects/\(id)/milestones").compactMap({ $0["id"]?.integer }) {
+            _ = try desk.make("staff", "milestones/\(step)/done", #"{"remark": "完成"}"#)
+        }
+        let before = #"{"uploads": [\#(try hall.photo())], "kind": "before"}"#
+        #expect(try desk.send("secretary", "projects/\(id)/papers", before).status == 201)
+        _ = try desk.make("secretary", "projects/\(id)/complete", #"{"uploads": [\#(try hall.photo())]}"#)
+        for login in ["staff", "secretary"] {
+            let accepted = try desk.send(login, "projects/\(id)/accept", #"{"maintainer": "物业"}"#)
+            #expect(accepted.status == 403 && accepted.code == "carrier_accepts", "\(login) \(accepted.text)")
+        }
+    }
+
     @Test(
         "Agreed, shown for seven days with each objection answered, built by its milestones, accepted by another, judged"
     )

@@ -147,6 +147,9 @@ struct VoteTests {
                 "#/rule needs_special"
             ]
         )
+        // Neither may more be asked for than the law does, without a word why.
+        let strict = try desk.send("secretary", path, result(150, 15_000, 5, "owners_special", true))
+        #expect(strict.faults == ["#/rule_reason required"], "\(strict.text)")
         let short = try desk.send("secretary", path, result(149, 15_000, 8, "owners_special", true))
         #expect(short.status == 409 && short.code == "misses_rule")
         #expect(try short.json().at("missing.0")?.string == "for_people_1" && short.text.contains("还差 1"))
