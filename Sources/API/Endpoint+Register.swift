@@ -81,10 +81,12 @@ extension Endpoint {
         )
     }
 
+    /// A row is added; `findsReferences` where what it refers to lies in the scope of whoever adds it.
     static func create(
         _ resource: Resource,
         rate: Documentation.Rate = .byMethod,
         beside: [BodyField] = [],
+        findsReferences: Bool = true,
         _ make: @escaping @Sendable (Draft, Call, View) async throws -> Rendered
     ) -> Endpoint {
         var documentation = Documentation(
@@ -105,8 +107,10 @@ extension Endpoint {
                 let view = try call.view(of: resource)
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
-                try body.finish()
-                return call.created(try await make(draft, call, view), view)
+                let made = try await making(draft, &body, findsReferences: findsReferences, view) {
+                    try await make(draft, call, view)
+                }
+                return call.created(made, view)
             }
         )
     }
@@ -136,8 +140,11 @@ extension Endpoint {
                 let version = try call.expectedVersion(required: resource.needsPrecondition)
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .patch, scope: view.scope)
-                try body.finish()
-                return call.changed(try await change(draft, call.id, version, call, view), view)
+                let faults = body.finishNoting()
+                let changed = try await sayingAll(faults, of: draft, view) {
+                    try await change(draft, call.id, version, call, view)
+                }
+                return call.changed(changed, view)
             }
         )
     }

@@ -111,8 +111,9 @@ package struct ActivityRoutes: RouteGroup {
                     attendance.place = "\(held.name)/"
                     return attendance
                 }
-                try body.finish()
-                let made = try await activities.create(draft, held: attendance, by: call.principal, view: view)
+                let made = try await Endpoint.making(draft, &body, view) {
+                    try await activities.create(draft, held: attendance, by: call.principal, view: view)
+                }
                 return call.created(made, view)
             }
         )

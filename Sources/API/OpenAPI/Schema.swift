@@ -8,6 +8,12 @@ enum Schema {
         of(field.type, title: field.title, note: field.note, isNullable: field.isOptional)
     }
 
+    /// A value of a row that is made: what is left out, or `null`, is what is usual.
+    fileprivate static func ofNew(_ field: Field) -> JSONTree {
+        guard case .defaults? = field.writing.presence else { return of(field) }
+        return of(field.type, title: field.title, note: field.note, isNullable: true)
+    }
+
     static func of(_ type: FieldType, title: Title? = nil, note: Title? = nil, isNullable: Bool = false) -> JSONTree {
         var members: [(String, JSONTree)] = []
         if let title { members.append(("title", .string(title.chinese))) }
@@ -99,7 +105,7 @@ enum ResourceSchemas {
                 writable.filter { $0.writing.presence == .required && $0.name != "community_id" }
                     .map { .string($0.name) }
             ),
-            "properties": .object(writable.map { ($0.name, Schema.of($0)) } + more),
+            "properties": .object(writable.map { ($0.name, Schema.ofNew($0)) } + more),
         ]
     }
 

@@ -12,7 +12,7 @@ package struct ConsentRoutes: RouteGroup {
     package var endpoints: [Endpoint] {
         [
             purposes, .list(Resource[.consents]), .find(Resource[.consents]),
-            .create(Resource[.consents]) { [consents] draft, call, view in
+            .create(Resource[.consents], findsReferences: false) { [consents] draft, call, view in
                 try await consents.give(draft, by: call.principal, view: view)
             },
             .move(

@@ -30,10 +30,11 @@ extension VenueRoutes {
                 if times != nil, text != nil {
                     body.refuse("rule", "not_allowed", "与 weeks 只能填一个", "Either this or weeks")
                 }
-                try body.finish()
                 let repetition = text.map { BookingRepetition.rule($0) } ?? .weekly(times: times ?? 1)
-                let made = try await bookings.book(draft, repetition, by: call.principal, view: view) {
-                    Self.warnings($0, call.language)
+                let made = try await Endpoint.making(draft, &body, view) {
+                    try await bookings.book(draft, repetition, by: call.principal, view: view) {
+                        Self.warnings($0, call.language)
+                    }
                 }
                 return call.created(made, view)
             }

@@ -46,7 +46,7 @@ package protocol ActivityRepository {
     func applicant(_ resident: Int64) throws -> Applicant?
     func group(_ id: Int64) throws -> ServiceGroup?
     /// When somebody did not come and was not excused, where the door was kept.
-    func absences(of resident: Int64, since moment: Instant) throws -> [Instant]
+    func absences(of resident: Int64) throws -> [Instant]
     /// Gives back the turn of somebody who is not penalised any more.
     func liftPenalty(of resident: Int64) throws
 
@@ -100,6 +100,8 @@ package protocol SeriesRepository {
     func meeting(of id: Int64, on day: CivilDate) throws -> Int64?
     /// The series that an activity is a meeting of.
     func series(ofActivity id: Int64) throws -> Int64?
+    /// Another meeting of the series that is held, or still to be held, in a span of time.
+    func meeting(of id: Int64, during span: Range<Instant>, besides own: Int64) throws -> Int64?
     /// For each span of time the meeting that is still to be held in it.
     func meetings(of id: Int64, during spans: [Range<Instant>]) throws -> [Int64?]
     /// Those that have not begun and were not called off, each on its day of the series.

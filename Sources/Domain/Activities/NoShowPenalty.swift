@@ -20,11 +20,6 @@ package struct NoShowPenalty: Sendable, Hashable {
         )
     }
 
-    /// Earlier ones can not matter any more.
-    package func earliest(before now: Instant) -> Instant {
-        now.advanced(bySeconds: -(windowDays + days) * Self.secondsOfDay)
-    }
-
     private static let secondsOfDay: Int64 = 86_400
 
     /// Whether somebody who was absent at these moments, and not excused, has the lower turn now.

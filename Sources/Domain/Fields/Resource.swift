@@ -59,6 +59,13 @@ package final class Resource: Sendable {
 
     package func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
 
+    /// Whether a fault is of a value that has to be there when a row is made.
+    package func requires(_ location: FieldError.Location) -> Bool {
+        guard case .pointer(let pointer) = location else { return true }
+        guard let field = field(String(pointer.dropFirst(2))) else { return false }
+        return field.writing.presence == .required
+    }
+
     package func index(of name: String) -> Int? { positions[name] }
 
     /// The position of a field by the bytes of its name, looked for from `hint` on: clients name fields in their order.

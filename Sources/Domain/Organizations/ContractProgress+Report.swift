@@ -41,7 +41,7 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("periods", "周期数", "Periods", 0...400), .integer("periods_kept", "履行的周期", "Periods kept", 0...400),
         Field("by_hand", "人工填报", "Typed in", .boolean),
-        .integer("hand_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
+        .integer("own_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
             .noted(
                 "不计入完成；社区复核登记后计入",
                 "Not part of what was delivered, until the community enters it"
@@ -54,7 +54,7 @@ extension ContractProgress {
             .integer(item.id), .text(item.title), .text(item.counter.rawValue), .text(item.per.rawValue),
             .integer(item.target), .integer(item.promised), .integer(item.delivered),
             .integer(Int64(item.periods.count)), .integer(Int64(item.periodsKept)), .boolean(item.counter == .byHand),
-            .integer(item.handTyped), .integer(item.ownDays),
+            .integer(item.ownTyped), .integer(item.ownDays),
         ]
     }
 
@@ -64,7 +64,7 @@ extension ContractProgress {
         .integer("delivered", "完成", "Delivered", 0...Int64.max),
         .integer("missing", "尚缺", "Missing", 0...Int64.max), .choice("state", "状态", "State", State.self),
         .text("href", "明细", "What was counted", 1...300).nullable(),
-        .integer("hand_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
+        .integer("own_typed", "承接方自行填报（另计）", "Typed by the provider itself, beside", 0...Int64.max)
             .noted(
                 "不计入完成；社区复核登记后计入",
                 "Not part of what was delivered, until the community enters it"
@@ -78,7 +78,7 @@ extension ContractProgress {
             .text(period.days.upperBound.description), .integer(period.delivered),
             .integer(max(0, item.target - period.delivered)),
             .text(period.state(of: item.target, on: today).rawValue), href(period, item).map { .text($0) } ?? .null,
-            .integer(period.handTyped), .integer(period.ownDays),
+            .integer(period.ownTyped), .integer(period.ownDays),
         ]
     }
 

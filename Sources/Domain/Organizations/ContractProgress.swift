@@ -81,7 +81,7 @@ package struct ContractProgress: Sendable {
         package var promised: Int64 { target * Int64(periods.count) }
         package var delivered: Int64 { periods.reduce(0) { $0 + $1.delivered } }
         package var ownDays: Int64 { periods.reduce(0) { $0 + $1.ownDays } }
-        package var handTyped: Int64 { periods.reduce(0) { $0 + $1.handTyped } }
+        package var ownTyped: Int64 { periods.reduce(0) { $0 + $1.ownTyped } }
         package var periodsKept: Int { periods.count { $0.delivered >= target } }
     }
 
@@ -90,15 +90,15 @@ package struct ContractProgress: Sendable {
         package let days: ClosedRange<CivilDate>
         package let delivered: Int64
         /// Beside it what the provider typed itself and nobody else saw; it keeps no promise.
-        package let handTyped: Int64
+        package let ownTyped: Int64
         /// Of what was delivered the days that the provider counted itself: nobody else closes the door in the evening.
         package let ownDays: Int64
 
-        package init(days: ClosedRange<CivilDate>, delivered: Int64, handTyped: Int64 = 0, ownDays: Int64 = 0) {
+        package init(days: ClosedRange<CivilDate>, delivered: Int64, ownTyped: Int64 = 0, ownDays: Int64 = 0) {
             self.ownDays = ownDays
             self.days = days
             self.delivered = delivered
-            self.handTyped = handTyped
+            self.ownTyped = ownTyped
         }
 
         package func state(of target: Int64, on today: CivilDate) -> State {

@@ -3,22 +3,41 @@ package struct ContactNumber: Sendable, Hashable {
     package let text: String
     package let isMobile: Bool
 
-    /// Service numbers have five digits, those with an area code and an extension not more than sixteen.
-    private static let digits = 5...16
-
     package init?(_ text: String) {
         if let mobile = MobileNumber(text) {
             (self.text, isMobile) = (mobile.digits, true)
             return
         }
-        let bytes = Array(text.filter { $0 != " " }.utf8)
-        let digits = bytes.filter { (48...57).contains($0) }
-        // Eleven digits that begin with 1 are a mobile number with a slip in it.
-        guard Self.digits.contains(digits.count),
-            bytes.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: "-") }),
-            bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-"),
-            digits.count < 11 || digits[0] != UInt8(ascii: "1")
-        else { return nil }
-        (self.text, isMobile) = (String(decoding: bytes, as: UTF8.self), false)
+        let number = text.filter { $0 != " " }
+        guard Self.isOfOffice(number.split(separator: "-", omittingEmptySubsequences: false)) else { return nil }
+        (self.text, isMobile) = (number, false)
+    }
+
+    /// A service number (12345, 95598), one of an exchange (65123456), with its area code (0512-65123456), or one that is free
+    /// or shared in cost (400-820-8820); behind each of the last three there may be an extension.
+    private static func isOfOffice(_ groups: [Substring]) -> Bool {
+        guard let first = groups.first, groups.count <= 4,
+            groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
+        else { return false }
+        if first.hasPrefix("400") || first.hasPrefix("800") { return groups.joined().utf8.count == 10 }
+        if groups.count == 1, first.utf8.count == 5 { return true }
+        guard first.hasPrefix("0") else { return isOfExchange(groups[...]) }
+        // The area code may be written together with the number.
+        if (10...12).contains(first.utf8.count) { return isExtension(groups.dropFirst()) }
+        return (3...4).contains(first.utf8.count) && isOfExchange(groups.dropFirst())
+    }
+
+    /// Seven or eight digits, whole or in two, and perhaps an extension.
+    private static func isOfExchange(_ groups: ArraySlice<Substring>) -> Bool {
+        guard let first = groups.first, first.first != "0" else { return false }
+        if (7...8).contains(first.utf8.count) { return isExtension(groups.dropFirst()) }
+        guard (3...4).contains(first.utf8.count), let second = groups.dropFirst().first, second.utf8.count == 4 else {
+            return false
+        }
+        return isExtension(groups.dropFirst(2))
+    }
+
+    private static func isExtension(_ groups: ArraySlice<Substring>) -> Bool {
+        groups.isEmpty || groups.count == 1 && groups.allSatisfy { (1...6).contains($0.utf8.count) }
     }
 }

@@ -149,11 +149,15 @@ package protocol Transaction: Reader {
     /// Leaves out of the audit who asks and from where: the row that is made promises that nobody learns it.
     func hideSender()
 
-    /// Makes a row. Checks that every reference is in scope and of the same community, and what may stand only once.
-    func insert(_ draft: Draft, scope: DataScope) throws -> Int64
+    /// Makes a row. Checks that every reference is in scope and of the same community, but for those fields `standing`
+    /// whose rows were found already; and what may stand only once.
+    func insert(_ draft: Draft, scope: DataScope, standing: [String]) throws -> Int64
+
+    /// Which references of a draft lead to no row in scope or to one of another community.
+    func brokenReferences(of draft: Draft, scope: DataScope) throws -> [FieldError]
 
     /// Throws what insert would refuse of a draft before it makes a row, so that it can stand beside other faults.
-    func check(_ draft: Draft, scope: DataScope) throws
+    func check(_ draft: Draft, scope: DataScope, standing: [String]) throws
 
     /// Changes a row in scope, if it still has the version that the caller saw.
     func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws
@@ -198,6 +202,16 @@ package protocol Transaction: Reader {
     var access: any AccessRepository { get }
     var imports: any ImportRepository { get }
     var exports: any ExportRepository { get }
+}
+
+extension Transaction {
+    package func insert(_ draft: Draft, scope: DataScope) throws -> Int64 {
+        try insert(draft, scope: scope, standing: [])
+    }
+
+    package func check(_ draft: Draft, scope: DataScope) throws {
+        try check(draft, scope: scope, standing: [])
+    }
 }
 
 /// How large a write of many rows is and what it is about (批量写入), so that the store can prepare it.

@@ -251,7 +251,8 @@ package struct BodyReader {
                     draft[position] = value
                 } else if let own {
                     draft[position] = .integer(own)
-                } else if case .defaults(let value) = presence, object?[field.name]?.isNull ?? true {
+                } else if case .defaults(let value) = presence {
+                    // One that can not be read is refused in the end; till then the rest is held against what is usual.
                     draft[position] = value
                 }
             }

@@ -32,9 +32,17 @@ package struct ActivityService: Sendable {
         _ = try faults.collect { try Self.checkParty(draft, by: principal) }
         _ = try faults.collect { try OnlineLink.check(draft) }
         _ = try faults.collect { try Self.owned(draft, scope) }
+        _ = try faults.collect {
+            let (kept, field) = (draft.integer("reserved_places") ?? 0, Self.fieldOfPlaces(draft))
+            try Self.checkPlaces(kept: kept, of: draft.integer("capacity"), field: field)
+        }
         guard !faults.isEmpty else { return }
         try faults.collectBeside { try transaction.check(draft, scope: scope) }
         throw faults.error
+    }
+
+    private static func fieldOfPlaces(_ draft: Draft) -> String {
+        draft["capacity"] == nil ? "reserved_places" : "capacity"
     }
 
     package func create(_ draft: Draft, scope: DataScope, in transaction: any Transaction) throws -> Int64 {
@@ -42,7 +50,7 @@ package struct ActivityService: Sendable {
         var draft = try Self.owned(draft, scope)
         draft["status"] = .text(ActivityStatus.draft.rawValue)
         let id = try transaction.insert(draft, scope: scope)
-        try checkPlaces(id, field: draft["capacity"] == nil ? "reserved_places" : "capacity", in: transaction)
+        try checkPlaces(id, field: Self.fieldOfPlaces(draft), in: transaction)
         return id
     }
 
@@ -139,9 +147,12 @@ package struct ActivityService: Sendable {
     func checkPlaces(_ id: Int64, field: String, in transaction: any Transaction) throws {
         let seating = try transaction.activities.seating(of: id)
         let setAside = seating.areQuotasReleased ? 0 : seating.quotas.reduce(0) { $0 + $1.places }
-        let kept = seating.reserved + setAside
-        guard kept > 0, kept > seating.capacity ?? 0 else { return }
-        guard let capacity = seating.capacity else {
+        try Self.checkPlaces(kept: seating.reserved + setAside, of: seating.capacity, field: field)
+    }
+
+    private static func checkPlaces(kept: Int64, of capacity: Int64?, field: String) throws {
+        guard kept > 0, kept > capacity ?? 0 else { return }
+        guard let capacity else {
             throw DomainError.invalid([
                 .body(
                     field,

@@ -45,6 +45,7 @@ extension SeriesService {
             case .cancel(let reason):
                 try activities.move(meeting, .cancel(reason: reason), by: principal, scope: view.scope, in: transaction)
             case .move(let span):
+                try checkFree(span, for: meeting, of: id, in: transaction)
                 var draft = Draft(
                     .activities,
                     [
@@ -62,6 +63,23 @@ extension SeriesService {
             }
             return try transaction.one(.activities, id: meeting, view: view)
         }
+    }
+
+    /// Two meetings of one series at once would be held by the same hand.
+    private func checkFree(
+        _ span: Range<Instant>,
+        for meeting: Int64,
+        of series: Int64,
+        in transaction: any Transaction
+    ) throws {
+        guard let other = try transaction.series.meeting(of: series, during: span, besides: meeting) else { return }
+        throw DomainError(
+            .conflict,
+            "meets_already",
+            "该系列在这段时间已有另一场活动 \(other)；请另选时间，或先取消其中一场",
+            "The series has another meeting, \(other), at that time; choose another time, or call one of them off first",
+            details: [("activity_id", .integer(other))]
+        )
     }
 
     /// The meetings that people can still sign up for.

@@ -62,7 +62,7 @@ package struct SignUpService: Sendable {
         var draft = draft
         let party = Party(
             size: draft.integer("party_size") ?? 1,
-            quota: isReserved ? nil : try quota(of: resident, in: activity, transaction),
+            quota: isReserved || seating.quotas.isEmpty ? nil : try quota(of: resident, in: activity, transaction),
             isReserved: isReserved
         )
         let status = try status(of: party, in: activity, seating, at: transaction.now)
@@ -72,9 +72,9 @@ package struct SignUpService: Sendable {
         draft["quota_id"] = .optional(party.quota)
         draft["helper_id"] = .optional(helper)
         draft["penalised"] = .integer(try isPenalised(resident, activity, transaction) ? 1 : 0)
-        let id = try transaction.insert(draft, scope: scope)
+        let id = try transaction.insert(draft, scope: scope, standing: Self.standing)
         try checkPerson(resident, activity, in: transaction)
-        try transaction.activities.keep(kept, of: id)
+        if !kept.isEmpty { try transaction.activities.keep(kept, of: id) }
         if status != .waitlisted {
             try transaction.activities.save(SignUpChange(id, status))
         } else {
@@ -82,6 +82,9 @@ package struct SignUpService: Sendable {
         }
         return id
     }
+
+    /// What was found on the way, and is not looked for once more.
+    private static let standing = ["activity_id", "signed_up_by", "quota_id", "helper_id"]
 
     private func status(
         of party: Party,
@@ -187,10 +190,10 @@ package struct SignUpService: Sendable {
         _ activity: Activity,
         _ transaction: any Transaction
     ) throws -> Bool {
+        let absences = try transaction.activities.absences(of: resident)
+        guard !absences.isEmpty else { return false }
         let penalty = NoShowPenalty(try transaction.calendars.settings(community: activity.community))
-        let now = transaction.now
-        let absences = try transaction.activities.absences(of: resident, since: penalty.earliest(before: now))
-        return penalty.holds(at: now, absences: absences)
+        return penalty.holds(at: transaction.now, absences: absences)
     }
 
     func checkSize(_ size: Int64, _ activity: Activity, _ seating: Seating, isReserved: Bool) throws {

@@ -24,6 +24,7 @@ extension PrivacyService {
                     "The answer is not a sensitive one; it is shown as it is"
                 )
             }
+            try form.check(code)
             if let person = opened.person { try check(code, person, in: transaction) }
             let place = "\(form.owner.path)/\(opened.owner)"
             try transaction.audit.note(
@@ -53,6 +54,27 @@ package enum AnsweredForm: Sendable {
         case .caseForm: .cases
         case .signUpForm: .signUps
         }
+    }
+
+    /// What such answers were given for, or may be needed for where somebody is to be helped.
+    private var purposes: [Purpose] {
+        switch self {
+        case .caseForm: [.cases, .care, .emergency, .health, .deliberation]
+        case .signUpForm: [.activities, .care, .emergency, .health]
+        }
+    }
+
+    fileprivate func check(_ purpose: Purpose) throws {
+        guard !purposes.contains(purpose) else { return }
+        let codes = purposes.map(\.rawValue).joined(separator: ", ")
+        throw DomainError.invalid([
+            .body(
+                "purpose_code",
+                "other_purpose",
+                "该回答不是为“\(purpose.title.chinese)”收集的；可用：\(codes)",
+                "The answer was not collected for “\(purpose.title.english)”; usable: \(codes)"
+            )
+        ])
     }
 
     /// What the audit calls it.

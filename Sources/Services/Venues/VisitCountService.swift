@@ -21,6 +21,7 @@ package struct VisitCountService: Sendable {
             if try transaction.contains(.venues, id: draft.integer("venue_id") ?? 0, scope: view.scope) {
                 try check(day, of: community, by: principal, in: transaction)
             }
+            try checkNumber(draft, community, in: transaction)
             let marked = try mark(draft, day, community, by: principal, in: transaction)
             let id = try RegisterService.insert(marked, scope: view.scope, in: transaction)
             return try transaction.one(.visitCounts, id: id, view: view)
@@ -36,6 +37,7 @@ package struct VisitCountService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let kept = try checkKept(id, by: principal, in: transaction)
+            try checkNumber(draft, kept.community, in: transaction)
             let marked = try mark(draft, kept.day, kept.community, by: principal, in: transaction)
             try transaction.update(marked, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(.visitCounts, id: id, view: view)
@@ -95,6 +97,21 @@ package struct VisitCountService: Sendable {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
         draft["corrected_at"] = .integer(transaction.now.milliseconds)
         return draft
+    }
+
+    /// What one hand can count on one day, as at an activity.
+    private func checkNumber(_ draft: Draft, _ community: Int64, in transaction: any Transaction) throws {
+        let most = try transaction.calendars.settings(community: community)[.countLimit]
+        guard let visitors = draft.integer("visitors"), visitors > most else { return }
+        throw DomainError.invalid([
+            .body(
+                "visitors",
+                "beyond_limit",
+                "客流 \(visitors) 人超过一天的上限 \(most)；确有其事的，请先调整社区规则 \(RuleNumber.countLimit.rawValue)",
+                "\(visitors) visitors are above \(most), the most of one day; where it is true, the setting "
+                    + "\(RuleNumber.countLimit.rawValue) is raised first"
+            )
+        ])
     }
 
     private func settledDays(_ day: CivilDate, _ community: Int64, in transaction: any Transaction) throws -> Int64? {

@@ -92,14 +92,14 @@ extension SQLActivityRepository {
         } ?? nil
     }
 
-    func absences(of resident: Int64, since moment: Instant) throws -> [Instant] {
+    func absences(of resident: Int64) throws -> [Instant] {
         // Where nobody was checked in at the door, nobody knows who was not there.
         let sql = """
             SELECT a.starts_at FROM sign_up s JOIN activity a ON a.id = s.activity_id
-            WHERE s.resident_id = ? AND s.status = 'no_show' AND s.excused = 0 AND a.starts_at >= ?
+            WHERE s.resident_id = ? AND s.status = 'no_show' AND s.excused = 0
                 AND EXISTS (SELECT 1 FROM sign_up o WHERE o.activity_id = a.id AND o.status IN ('attended', 'left'))
             """
-        return try connection.query(sql, [.integer(resident), .integer(moment.milliseconds)]) {
+        return try connection.query(sql, [.integer(resident)]) {
             Instant(milliseconds: $0.integer(0))
         }
     }

@@ -56,6 +56,16 @@ struct SQLSeriesRepository: SeriesRepository {
             ?? nil
     }
 
+    func meeting(of id: Int64, during span: Range<Instant>, besides own: Int64) throws -> Int64? {
+        let sql = """
+            SELECT min(id) FROM activity WHERE series_id = ? AND status <> 'cancelled' AND starts_at < ? AND ends_at > ? AND id <> ?
+            """
+        let values: [Value] = [
+            .integer(id), .integer(span.upperBound.milliseconds), .integer(span.lowerBound.milliseconds), .integer(own),
+        ]
+        return try connection.first(sql, values) { $0.optionalInteger(0) } ?? nil
+    }
+
     func meetings(of id: Int64, during spans: [Range<Instant>]) throws -> [Int64?] {
         let sql = """
             SELECT id FROM activity WHERE series_id = ? AND status IN ('draft', 'published') AND starts_at < ? AND ends_at > ?

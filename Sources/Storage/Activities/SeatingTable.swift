@@ -57,28 +57,28 @@ struct SeatingTable {
     }
 
     func seating(of activity: Int64) throws -> Seating {
-        let terms = try connection.first(
-            "SELECT capacity, reserved_places, quotas_released FROM activity WHERE id = ?",
-            [.integer(activity)]
-        ) { (capacity: $0.optionalInteger(0), reserved: $0.integer(1), areReleased: $0.boolean(2)) }
-        guard let terms else { throw DomainError.notFound }
-        let quotas = try connection.query(
-            "SELECT id, places FROM sign_up_quota WHERE activity_id = ? ORDER BY id",
-            [.integer(activity)]
-        ) { Seating.Quota(id: $0.integer(0), places: $0.integer(1)) }
+        // One statement: whoever signs up asks it.
+        let sql = """
+            SELECT 0, capacity, reserved_places, quotas_released FROM activity WHERE id = ?1
+            UNION ALL SELECT 1, id, places, 0 FROM sign_up_quota WHERE activity_id = ?1
+            UNION ALL SELECT 2, pool, taken, 0 FROM sign_up_seat WHERE activity_id = ?1
+            """
+        var terms: (capacity: Int64?, reserved: Int64, areReleased: Bool)?
+        var quotas: [Seating.Quota] = []
         var taken: [Int64?: Int64] = [:]
         var takenReserved: Int64 = 0
-        let seats = try connection.query(
-            "SELECT pool, taken FROM sign_up_seat WHERE activity_id = ?",
-            [.integer(activity)]
-        ) { (pool: $0.integer(0), taken: $0.integer(1)) }
-        for seat in seats {
-            switch seat.pool {
-            case -1: takenReserved = seat.taken
-            case 0: taken[nil] = seat.taken
-            default: taken[seat.pool] = seat.taken
+        _ = try connection.query(sql, [.integer(activity)]) { row in
+            switch (row.integer(0), row.integer(1)) {
+            case (0, _):
+                terms = (capacity: row.optionalInteger(1), reserved: row.integer(2), areReleased: row.boolean(3))
+            case (1, let quota): quotas.append(Seating.Quota(id: quota, places: row.integer(2)))
+            case (_, -1): takenReserved = row.integer(2)
+            case (_, 0): taken[nil] = row.integer(2)
+            case (_, let quota): taken[quota] = row.integer(2)
             }
         }
+        guard let terms else { throw DomainError.notFound }
+        quotas.sort { $0.id < $1.id }
         return Seating(
             capacity: terms.capacity,
             reserved: terms.reserved,

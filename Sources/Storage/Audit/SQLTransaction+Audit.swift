@@ -12,8 +12,8 @@ struct ActDone {
 }
 
 extension SQLTransaction {
-    /// Notes that a row is about to change, or was just made.
-    func touch(_ resource: ResourceName, _ id: Int64, isNew: Bool = false) throws {
+    /// Notes that a row is about to change, or was just made; `community` is asked for where it is not known.
+    func touch(_ resource: ResourceName, _ id: Int64, isNew: Bool = false, community known: Int64? = nil) throws {
         // What the loops remember of accounts may be wrong from now on.
         if resource == .accounts || resource == .apiKeys { changedAccess = true }
         try changedRows.add(resource, id) {
@@ -21,7 +21,7 @@ extension SQLTransaction {
                 resource: resource,
                 id: id,
                 // Asked now: afterwards the row may be gone.
-                community: try community(of: resource, id),
+                community: try known ?? community(of: resource, id),
                 before: isNew ? nil : try digest(of: resource, id)
             )
         }

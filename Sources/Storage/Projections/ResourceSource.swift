@@ -55,10 +55,13 @@ struct ResourceSource: Sendable {
         case belowForGrids(caseID: String)
     }
 
+    /// A community that is written down in the row itself.
+    static let ownCommunity = "t.community_id"
+
     /// The expressions by which rows are cut to a data scope.
     struct Scope: Sendable {
         /// Nothing for what stands above communities.
-        var community: String? = "t.community_id"
+        var community: String? = ResourceSource.ownCommunity
         var grid: String?
         /// The ids of the rows of a grid, as a SELECT with a place for the grid, where `grid` alone can only be asked of each
         /// row of the table.

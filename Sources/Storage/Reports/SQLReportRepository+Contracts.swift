@@ -34,9 +34,9 @@ extension SQLReportRepository {
                 venue: row.venue,
                 periods: try contract.periods(row.per, in: year).map { days in
                     let delivered = try delivered(row, of: contract, days, today, office: office, time: time)
-                    let typed = try handTyped(row, of: contract, days, time)
+                    let typed = try ownTyped(row, of: contract, days, time)
                     let own = try ownDays(row, days)
-                    return ContractProgress.Period(days: days, delivered: delivered, handTyped: typed, ownDays: own)
+                    return ContractProgress.Period(days: days, delivered: delivered, ownTyped: typed, ownDays: own)
                 }
             )
         }
@@ -94,7 +94,7 @@ extension SQLReportRepository {
     }
 
     /// What the provider entered itself as a bare number: person-times, or meetings to which nobody else says that people came.
-    private func handTyped(
+    private func ownTyped(
         _ item: ContractRow,
         of contract: ContractProgress.Contract,
         _ days: ClosedRange<CivilDate>,

@@ -9,28 +9,38 @@ struct RowChecks {
     let reader: SQLReader
     let projection: Projection
 
-    /// Checks a draft; `community` is that of the row, which everything it refers to shares, and `stored` gives the
-    /// values that the row has already, for the rules between fields.
+    /// Checks a draft; `community` is that of the row, which everything it refers to shares; what the
+    /// fields `standing` refer to was found already, and `stored` gives the values that the row has, for the rules
+    /// between fields.
     func check(
         _ draft: Draft,
         scope: DataScope,
         community: Int64?,
+        standing: [String] = [],
         stored: (String) throws -> FieldValue
     ) throws {
-        var faults: [FieldError] = []
-        for (index, value) in draft.values {
-            let field = projection.resource.fields[index]
-            guard case .reference(let target) = field.type, case .integer(let id) = value else { continue }
-            if let fault = try fault(of: field, to: target, id: id, scope: scope, community: community) {
-                faults.append(fault)
-            }
-        }
+        var faults = try brokenReferences(of: draft, scope: scope, community: community, standing: standing)
         var values: [String: FieldValue] = [:]
         for rule in projection.resource.rules {
             for name in rule.fields where values[name] == nil { values[name] = try draft[name] ?? stored(name) }
         }
         faults += projection.resource.brokenRules { values[$0] ?? .null }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    func brokenReferences(
+        of draft: Draft,
+        scope: DataScope,
+        community: Int64?,
+        standing: [String] = []
+    ) throws -> [FieldError] {
+        try draft.values.compactMap { index, value in
+            let field = projection.resource.fields[index]
+            guard case .reference(let target) = field.type, case .integer(let id) = value,
+                !standing.contains(field.name)
+            else { return nil }
+            return try fault(of: field, to: target, id: id, scope: scope, community: community)
+        }
     }
 
     private func fault(

@@ -2,9 +2,9 @@ package import Domain
 import SQLite
 
 extension SQLTransaction {
-    package func insert(_ draft: Draft, scope: DataScope) throws -> Int64 {
+    package func insert(_ draft: Draft, scope: DataScope, standing: [String]) throws -> Int64 {
         let projection = Projection[draft.resource]
-        try check(draft, scope: scope)
+        try check(draft, scope: scope, standing: standing)
         let id = projection.sealed.isEmpty ? nil : try nextID(of: projection.source.table)
         var columns: [String] = []
         var values: [Value] = []
@@ -27,14 +27,21 @@ extension SQLTransaction {
             )
         }
         let made = connection.lastInsertedID
-        try touch(draft.resource, made, isNew: true)
+        let isOwn = projection.source.scope.community == ResourceSource.ownCommunity
+        try touch(draft.resource, made, isNew: true, community: isOwn ? draft.community : nil)
         return made
     }
 
-    package func check(_ draft: Draft, scope: DataScope) throws {
+    package func check(_ draft: Draft, scope: DataScope, standing: [String]) throws {
+        let community = draft.resource == .communities ? nil : draft.community
         try RowChecks(reader: reader, projection: Projection[draft.resource])
-            .check(draft, scope: scope, community: draft.resource == .communities ? nil : draft.community) { _ in .null
-            }
+            .check(draft, scope: scope, community: community, standing: standing) { _ in .null }
+    }
+
+    package func brokenReferences(of draft: Draft, scope: DataScope) throws -> [FieldError] {
+        let community = draft.resource == .communities ? nil : draft.community
+        return try RowChecks(reader: reader, projection: Projection[draft.resource])
+            .brokenReferences(of: draft, scope: scope, community: community)
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {

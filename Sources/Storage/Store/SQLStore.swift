@@ -64,7 +64,7 @@ package final class SQLStore: Store {
         _ work: @escaping @Sendable (SQLTransaction) throws -> Result
     ) async throws -> Result {
         let (local, vault, clock, time) = (local, vault, clock, time)
-        let origin = Origin.current
+        let (origin, tried) = (Origin.current, TriedWrite.current)
         let (result, changedAccess) = try await translating {
             try await writer.write(isLong: isLong) { connection in
                 let transaction = SQLTransaction(
@@ -74,6 +74,7 @@ package final class SQLStore: Store {
                     origin: origin
                 )
                 let changes = connection.totalChanges
+                if let tried { return try tried.run(in: transaction) { (try work(transaction), false) } }
                 let result = try work(transaction)
                 try transaction.recordAudit(origin, changesBefore: changes)
                 return (result, transaction.changedAccess)

@@ -46,8 +46,8 @@ struct HandTypedTests {
             _ = try desk.make(login, "activities", body)
         }
         let progress = try desk.get("secretary", "contracts/\(contract)/progress?year=2022")
-        #expect(progress.at("items.0.delivered")?.integer == 12 && progress.at("items.0.hand_typed")?.integer == 30)
-        #expect(progress.at("periods.0.hand_typed")?.integer == 30)
+        #expect(progress.at("items.0.delivered")?.integer == 12 && progress.at("items.0.own_typed")?.integer == 30)
+        #expect(progress.at("periods.0.own_typed")?.integer == 30)
     }
 
     @Test(
@@ -67,7 +67,7 @@ struct HandTypedTests {
         _ = try desk.make("secretary", "contract-items", promise)
         let counted = {
             let progress = try desk.get("secretary", "contracts/\(contract)/progress?year=2022")
-            return ["delivered", "hand_typed"].map { progress.at("items.0.\($0)")?.integer }
+            return ["delivered", "own_typed"].map { progress.at("items.0.\($0)")?.integer }
         }
         let body = { (end: String, held: String) in
             """

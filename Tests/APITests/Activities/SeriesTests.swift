@@ -91,6 +91,10 @@ struct SeriesTests {
         let moved =
             #"{"on_date": "2022-02-12", "starts_at": "2022-02-13T10:00:00+08:00", "ends_at": "2022-02-13T11:00:00+08:00"}"#
         try desk.send("secretary", "\(path)/exceptions", moved)
+        let onto =
+            #"{"on_date": "2022-02-19", "starts_at": "2022-02-13T10:30:00+08:00", "ends_at": "2022-02-13T11:30:00+08:00"}"#
+        let clash = try desk.send("secretary", "\(path)/exceptions", onto)
+        #expect(clash.status == 409 && clash.code == "meets_already", "\(clash.text)")
         for meeting in before { _ = try hall.signUp(people[0], meeting) }
         let change = """
             {"title": "茶艺与花道", "rule": "FREQ=MONTHLY;BYDAY=1SA,2SA,4SA;COUNT=3", \

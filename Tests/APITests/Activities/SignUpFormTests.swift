@@ -38,8 +38,8 @@ struct SignUpFormTests {
         )
         let good = #"{"activity_id": \#(id), "answers": {"tea": "红茶", "food": "花生过敏", "guests": 1}}"#
         let own = try desk.make("resident", "sign-ups", good)
-        let other = #"{"activity_id": \#(id), "resident_id": \#(people[0]), "answers": {"tea": "绿茶"}}"#
-        _ = try desk.make("secretary", "sign-ups", other)
+        let another = #"{"activity_id": \#(id), "resident_id": \#(people[0]), "answers": {"tea": "绿茶"}}"#
+        _ = try desk.make("secretary", "sign-ups", another)
         let all = try desk.items("secretary", "activities/\(id)/answers")
         #expect(all.count == 4 && all.contains { $0["value"]?.string == "绿茶" })
         let csv = try desk.send("secretary", "activities/\(id)/answers?format=csv", "", "GET").text
@@ -47,10 +47,15 @@ struct SignUpFormTests {
         #expect(try desk.items("resident", "sign-ups/\(own)/answers").count == 3)
         let secret = try #require(all.first { $0["code"]?.string == "food" }?["id"]?.integer)
         let purpose = #"{"purpose": "准备茶点", "purpose_code": "activities"}"#
+        let other = #"{"purpose": "核对登记", "purpose_code": "register"}"#
+        let elsewhere = try desk.send("secretary", "sign-up-answers/\(secret)/unmask", other)
+        #expect(elsewhere.faults == ["#/purpose_code other_purpose"] && elsewhere.text.contains("activities"))
         let shown = try desk.send("secretary", "sign-up-answers/\(secret)/unmask", purpose)
         #expect(try shown.json()["value"]?.string == "花生过敏")
         let looks = try desk.items("auditor", "audit?action=unmask_sign_up_answers")
         #expect(looks.count == 1)
+        // Whoever answered reads it among all that is held about them.
+        #expect(try desk.send("resident", "me/data", "", "GET").text.contains("花生过敏"))
         let again = #"{"answers": {"tea": "绿茶"}}"#
         #expect(try desk.send("resident", "sign-ups/\(own)/answer", again).status == 200)
         #expect(try desk.items("resident", "sign-ups/\(own)/answers").map { $0["value"]?.string } == ["绿茶"])

@@ -104,6 +104,11 @@ struct OrganizationTests {
         }
         #expect(try team("甲社", "找王阿姨").faults == ["#/contact_phone bad_phone"])
         #expect(try team("甲社", "12345678901").faults == ["#/contact_phone bad_phone"])
+        for text in [
+            "2021-13-45", "0512-", "0512-6512345678", "065123456", "1234", "6512-345", "400-820", "0512-65123456-1-1",
+        ] {
+            #expect(try team("甲社", text).faults == ["#/contact_phone bad_phone"], "\(text)")
+        }
         let made = try team("甲社", "+86 138-0013-8000")
         #expect(try made.json()["contact_phone"]?.string == "13800138000")
         let id = try #require(try made.json()["id"]?.integer)

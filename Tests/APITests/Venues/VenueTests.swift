@@ -94,6 +94,8 @@ struct VenueTests {
             let body = #"{"venue_id": \#(venue), "on_date": "\#(day)", "visitors": \#(people)}"#
             _ = try desk.make("secretary", "visit-counts", body)
         }
+        let many = #"{"venue_id": \#(venue), "on_date": "2022-01-16", "visitors": 5001}"#
+        #expect(try desk.send("staff", "visit-counts", many).faults == ["#/visitors beyond_limit"])
         _ = try desk.make("secretary", "bookings", booking(room, "2022-01-18", "18:00", "19:30"))
         let held = """
             {"kind": "class", "title": "古筝", "venue_id": \(venue), "starts_at": "2022-01-12T19:00:00+08:00", \

@@ -168,7 +168,6 @@ struct EligibilityTests {
         #expect(!penalty.holds(at: at(120), absences: absences))
         #expect(!penalty.holds(at: at(100), absences: [at(0), at(90)]))
         #expect(!penalty.holds(at: at(100), absences: [at(0), at(40), at(91)]))
-        #expect(penalty.earliest(before: at(120)) == at(0))
     }
 
     @Test("Who waits is before who waits with a lower turn, and then who came first")
