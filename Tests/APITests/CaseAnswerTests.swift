@@ -85,8 +85,91 @@ struct CaseAnswerTests {
         }
         _ = try desk.make("secretary", "cases/\(id)/report-done", word)
         #expect(try desk.send("secretary", "cases/\(id)/close").code == "not_yours")
-        let listed = try desk.items("secretary", "lists/to-check?limit=200").first { $0["id"]?.integer == id }
-        #expect(listed?["next"]?.string == "GET /api/v1/cases/\(id)")
+        #expect(try desk.items("secretary", "lists/to-check?limit=200").allSatisfy { $0["id"]?.integer != id })
         #expect(try desk.send("staff", "cases/\(id)/close").status == 200)
+    }
+
+    private func status(_ desk: CaseDesk, _ id: Int64) throws -> String? {
+        try desk.get("staff", "cases/\(id)")["status"]?.string
+    }
+
+    @Test(
+        "Who says that something was fixed brings a photo of it, also where nobody had been given the case; words need none"
+    )
+    func onTheSpot() async throws {
+        let desk = try await CaseDesk()
+        _ = try desk.send("secretary", "settings", #"{"check_sample_percent": 0}"#, "PATCH")
+        let photo = try category(desk, "photo")
+        for (login, reason) in [("grid_worker", "fixed"), ("staff", "done_on_the_spot")] {
+            let id = try desk.report(category: photo)
+            let body = #"{"answer": "好了", "closing_reason": "\#(reason)"}"#
+            #expect(try desk.send(login, "cases/\(id)/answer", body).faults == ["#/attachments photo_required"])
+            let after = try upload(desk, login)
+            let shown = #"{"answer": "好了", "closing_reason": "\#(reason)", "attachments": [\#(after)]}"#
+            _ = try desk.make(login, "cases/\(id)/answer", shown)
+            let file = try desk.get("staff", "cases/\(id)")
+            #expect(file["status"]?.string == "closed" && file["closing_reason"]?.string == reason)
+        }
+        // Words end it in one call, and say that they are words.
+        let told = try desk.report(category: photo)
+        _ = try desk.make("staff", "cases/\(told)/answer", #"{"answer": "物业明天来换"}"#)
+        #expect(try desk.get("staff", "cases/\(told)")["closing_reason"]?.string == "explained")
+        let patrol = """
+            {"kind": "patrol", "source": "patrol", "category_id": \(photo), "title": "井盖移位", "description": "已复位", "building_id": 1,
+                "answer": {"answer": "已复位", "closing_reason": "done_on_the_spot"@}}
+            """
+        let bare = try desk.send("grid_worker", "cases", patrol.replacing("@", with: ""))
+        #expect(bare.faults == ["#/answer/attachments photo_required"], "\(bare.text)")
+        let after = #", "attachments": [\#(try upload(desk, "grid_worker"))]"#
+        let seen = try desk.make("grid_worker", "cases", patrol.replacing("@", with: after))
+        #expect(try status(desk, seen) == "closed")
+        // The lot falls on what was done on the spot as on any other, and somebody else looks.
+        _ = try desk.send("secretary", "settings", #"{"check_sample_percent": 100}"#, "PATCH")
+        let more = #", "attachments": [\#(try upload(desk, "grid_worker"))]"#
+        let drawn = try desk.make("grid_worker", "cases", patrol.replacing("@", with: more))
+        #expect(try status(desk, drawn) == "checking")
+        #expect(try desk.send("grid_worker", "cases/\(drawn)/close").code == "not_yours")
+        _ = try desk.make("staff", "cases/\(drawn)/close")
+    }
+
+    @Test(
+        "Where the reporter or another one looks, whoever answers at once has done it and does not look; words of a question end it"
+    )
+    func doer() async throws {
+        let desk = try await CaseDesk()
+        let worker = try desk.account("grid_worker")
+        for policy in ["reporter", "independent"] {
+            let category = try category(desk, policy)
+            let id = try desk.report(category: category)
+            let body = #"{"answer": "好了", "closing_reason": "fixed"}"#
+            _ = try desk.make("grid_worker", "cases/\(id)/answer", body)
+            let file = try desk.get("staff", "cases/\(id)")
+            #expect(file["status"]?.string == "checking" && file["handler_id"]?.integer == worker, "\(policy)")
+            #expect(try desk.send("grid_worker", "cases/\(id)/close").status == 403, "\(policy)")
+            let question = try desk.make(
+                "resident",
+                "cases",
+                #"{"kind": "consultation", "category_id": \#(category), "title": "几点开门", "description": "书屋几点开门"}"#
+            )
+            _ = try desk.make("staff", "cases/\(question)/answer", #"{"answer": "九点"}"#)
+            #expect(try status(desk, question) == "closed", "\(policy)")
+        }
+    }
+
+    @Test(
+        "What is the reporter's to confirm is closed by others before the silence counts only with the reporter's word"
+    )
+    func agreed() async throws {
+        let desk = try await CaseDesk()
+        let category = try category(desk, "reporter")
+        let ids = try (0..<2).map { _ in try handled(desk, category) }
+        for id in ids { _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#) }
+        let silent = try desk.send("staff", "cases/\(ids[0])/close")
+        #expect(silent.faults == ["#/channel reporter_agrees"], "\(silent.text)")
+        _ = try desk.make("staff", "cases/\(ids[0])/close", #"{"channel": "phone"}"#)
+        let row = try desk.items("staff", "cases/\(ids[0])/timeline?limit=200").last { $0["move"]?.string == "close" }
+        #expect(row?["channel"]?.string == "phone")
+        try await desk.pass(hours: 100)
+        #expect(try status(desk, ids[1]) == "closed")
     }
 }

@@ -37,7 +37,7 @@ struct CaseStatisticsTests {
             "GET",
             "\(path)?format=table",
             status: 200,
-            contains: ["期末未办结", "按期结束率（%）"]
+            contains: ["期末未办结", "按期办结率（%）"]
         ),
         Scenario(
             "As a table in English",
@@ -46,9 +46,9 @@ struct CaseStatisticsTests {
             "\(path)?format=table",
             headers: [("Accept-Language", "en")],
             status: 200,
-            contains: ["Open at the end", "Ended on time (%)"]
+            contains: ["Open at the end", "Closed on time (%)"]
         ),
-        Scenario("As CSV", as: "secretary", "GET", "\(path)?format=csv", status: 200, contains: ["各社区", "期内到期"]),
+        Scenario("As CSV", as: "secretary", "GET", "\(path)?format=csv", status: 200, contains: ["各社区", "应办结"]),
         Scenario(
             "As CSV with the names of programs",
             as: "secretary",

@@ -46,6 +46,19 @@ struct DemoTests {
         }
     }
 
+    @Test("Its year has a few cases that were declined, withdrawn, void or merged, as every year of a community has")
+    func otherEnds() async throws {
+        let test = try await TestServer.demo()
+        let (token, client) = (try await test.token("secretary"), test.client())
+        let path = "/api/v1/reports/case-statistics?from=2021-01-01&to=2021-12-31"
+        let year = try client.send("GET", path, token: token).json()
+        let ended = year.at("total.ended")?.integer ?? 0
+        for figure in ["declined", "withdrawn", "void", "merged"] {
+            let count = year.at("total.\(figure)")?.integer ?? 0
+            #expect(count > 4 && count * 20 < ended, "\(figure): \(count)")
+        }
+    }
+
     @Test("Every answer and every report says that the data is a demonstration")
     func marked() async throws {
         let test = try await TestServer.demo()

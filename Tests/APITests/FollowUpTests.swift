@@ -124,4 +124,14 @@ struct FollowUpTests {
         #expect(now?["rating_not_reachable"]?.integer == 1 && now?["not_rated"]?.integer == 1)
         #expect(now?["satisfied_rate"]?.double == 100 && now?["solved_rate"]?.double == 50)
     }
+
+    @Test("Of what ended long ago nobody is asked any more, as when a server stood still")
+    func longAgo() async throws {
+        let desk = try await CaseDesk()
+        let id = try closed(desk)
+        #expect(try desk.send("secretary", "settings", #"{"asking_window_days": 20}"#, "PATCH").status == 200)
+        try await desk.pass(hours: 21 * 24)
+        #expect(try !desk.topics("resident", of: id).contains("case_follow_up"))
+        #expect(try !desk.moves("staff", of: id).contains("follow_up"))
+    }
 }

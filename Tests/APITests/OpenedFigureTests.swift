@@ -134,4 +134,23 @@ struct OpenedFigureTests {
         for name in ["figure", "limit", "from"] { #expect(wrong.text.contains("\"\(name)\""), "\(name)") }
         #expect(try secretary.get("\(path)&after=x-1").text.contains("invalid_cursor"))
     }
+
+    @Test(
+        "A figure of limits says that its entries are limits, which step each was and when it was due, and of how many cases"
+    )
+    func entries() async throws {
+        let reader = try await Reader("secretary")
+        let due = try reader.get("case-deadlines/cases?figure=closing_due&\(Self.year)&limit=1000").json()
+        let (count, cases) = (due["count"]?.integer ?? 0, due["cases"]?.integer ?? 0)
+        #expect(due["entry"]?.string == "limit" && cases > 0 && count > cases)
+        let lines = due["items"]?.elements.map { $0 } ?? []
+        #expect(
+            !lines.isEmpty && lines.allSatisfy { $0["step"]?.string == "handle" && $0["step_due_at"]?.string != nil }
+        )
+        #expect(lines.contains { $0["step_ended_at"]?.string != nil })
+        let received = try reader.get("case-statistics/cases?figure=received&\(Self.year)&limit=1").json()
+        #expect(received["entry"]?.string == "case" && received["cases"]?.integer == received["count"]?.integer)
+        #expect(received.at("items.0.step")?.isNull == true)
+        #expect(try reader.get("case-deadlines/cases?figure=returns&\(Self.year)").json()["entry"]?.string == "return")
+    }
 }

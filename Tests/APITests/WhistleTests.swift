@@ -97,6 +97,20 @@ struct WhistleTests {
         #expect(try desk.send("partner", "cases/\(id)/timeline", "", "GET").status == 404)
     }
 
+    @Test("What the caller entered for a unit, another one of the desk scores")
+    func enteredByCaller() async throws {
+        let desk = try await CaseDesk()
+        let (_, _, summons) = try blown(desk)
+        _ = try desk.make("staff", "summonses/\(summons)/answer", #"{"answer": "came", "channel": "phone"}"#)
+        let score = #"{"came": true, "solved": true}"#
+        #expect(try desk.send("staff", "summonses/\(summons)/score", score).code == "two_persons")
+        #expect(try desk.send("grid_worker", "summonses/\(summons)/score", score).status == 403)
+        let next = "POST /api/v1/summonses/\(summons)/score"
+        #expect(try !desk.items("staff", "lists/to-score?limit=200").contains { $0["next"]?.string == next })
+        #expect(try desk.items("secretary", "lists/to-score?limit=200").contains { $0["next"]?.string == next })
+        _ = try desk.make("secretary", "summonses/\(summons)/score", score)
+    }
+
     private static func another(_ desk: CaseDesk) -> String {
         #"{"matter": "再来一次", "respond_by": "\#(desk.moment(after: 600))", "organizations": [\#(desk.company)]}"#
     }

@@ -53,7 +53,7 @@ struct WorkListTests {
         let more = #", "reporter_id": \#(own), "answer": {"answer": "已在电话中说明", "told": "household"}"#
         let id = try desk.report("staff", more: more)
         let file = try desk.get("staff", "cases/\(id)")
-        #expect(file["told"]?.string == "household" && file["closing_reason"]?.string == "done_on_the_spot")
+        #expect(file["told"]?.string == "household" && file["closing_reason"]?.string == "explained")
         let rating = #"{"speed": 5, "result": 4, "attitude": 5, "solved": true, "comment": "很快"}"#
         let again = rating.replacing("}", with: #", "second_handling": true}"#)
         #expect(try desk.send("resident", "cases/\(id)/rate", again).faults == ["#/second_handling not_allowed"])
@@ -72,5 +72,37 @@ struct WorkListTests {
         let desk = try await CaseDesk()
         let refused = try desk.send("resident", "cases/bulk-dispatch", #"{"cases": [1], "handler_id": 1}"#)
         #expect(refused.status == 403 && refused.text.contains("社区工作者"))
+    }
+
+    @Test("A list of what is to be checked has only what its reader may check")
+    func toCheck() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        for login in ["grid_worker", "partner"] {
+            #expect(
+                try desk.items(login, "lists/to-check?limit=200").allSatisfy { $0["id"]?.integer != id },
+                "\(login)"
+            )
+            let home = try desk.get(login, "home/work?limit=200")["to_check"]?.elements.map { $0 } ?? []
+            #expect(home.allSatisfy { $0["next"]?.string?.hasSuffix("/close") == true }, "\(login): \(home)")
+        }
+        let listed = try desk.items("staff", "lists/to-check?limit=200").first { $0["id"]?.integer == id }
+        #expect(listed?["next"]?.string == "POST /api/v1/cases/\(id)/close")
+        // What cannot be checked by its reader does not take the place of what can.
+        #expect(try desk.get("staff", "lists/to-check?limit=1")["count"]?.integer == 1)
+    }
+
+    @Test("Whoever works for the community reads what there is to do, also where that is nothing")
+    func everybody() async throws {
+        let logins = ["social_worker", "branch_secretary", "org_operator"]
+        let desk = try await CaseDesk(logins)
+        _ = try desk.report()
+        for login in logins {
+            let answer = try desk.send(login, "home/work", "", "GET")
+            #expect(answer.status == 200, "\(login): \(answer.text)")
+            #expect(try answer.json()["grid_open_count"]?.integer == 0, "\(login)")
+        }
     }
 }

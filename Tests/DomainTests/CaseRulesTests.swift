@@ -93,6 +93,30 @@ struct CaseRulesTests {
         #expect(error?.code == "petition_not_declined")
     }
 
+    @Test(
+        "A petition is not reported done before it was with the sub-district, nor voided but as registered twice, with a word"
+    )
+    func petitionEnds() throws {
+        let rules = CaseSample.rules(.photo, .petition)
+        let accept = CaseSample.act(.accept) { $0.handler = .person(CaseSample.worker) }
+        let file = try CaseSample.file(rules).moved(accept, by: CaseSample.desk, rules)
+        let done = CaseSample.act(.reportDone) { $0.answer = "已处理" }
+        let early = #expect(throws: DomainError.self) { try file.moved(done, by: CaseSample.handling(file), rules) }
+        #expect(early?.code == "petition_not_closed")
+        let void = CaseSample.act(.void) { $0.remark = "误登记" }
+        let alone = #expect(throws: DomainError.self) { try file.moved(void, by: CaseSample.leadership, rules) }
+        #expect(alone?.code == "petition_not_void")
+        var twice = void
+        twice.target = MergeTarget(id: 8, community: 1)
+        let other = #expect(throws: DomainError.self) { try file.moved(twice, by: CaseSample.leadership, rules) }
+        #expect(other?.fields.map(\.code) == ["not_a_petition", "required", "required"])
+        twice.target?.isPetition = true
+        twice.told = .household
+        twice.answer = "您的信访已另行登记，以那一件为准"
+        let ended = try file.moved(twice, by: CaseSample.leadership, rules)
+        #expect(ended.status == .void && ended.told == .household)
+    }
+
     @Test("A dispute is closed with the record of its mediation, as settled or not")
     func mediation() throws {
         let rules = CaseSample.rules(.none, .dispute)
@@ -119,10 +143,26 @@ struct CaseRulesTests {
         #expect(reported.status == .checking && reported.closingReason == .mediated)
         let closed = try reported.moved(CaseAct(.close), by: CaseSample.desk, rules)
         #expect(closed.status == .closed && closed.closingReason == .mediated)
-        // Of a report without it whoever closes writes it.
+        // Whoever worked on it writes the record, or says why there is none.
         let bare = CaseSample.act(.reportDone) { $0.answer = "双方和解" }
-        let silent = try taken.moved(bare, by: CaseSample.handling(taken), rules)
-        #expect(throws: DomainError.self) { try silent.moved(CaseAct(.close), by: CaseSample.desk, rules) }
+        let error = #expect(throws: DomainError.self) { try taken.moved(bare, by: CaseSample.handling(taken), rules) }
+        #expect(error?.fields.map(\.code) == ["required"])
+        let none = CaseSample.act(.reportDone) { act in
+            act.answer = "一方已搬走"
+            act.closingReason = .noLongerNeeded
+        }
+        let gone = try taken.moved(none, by: CaseSample.handling(taken), rules)
+        #expect(gone.status == .checking && gone.closingReason == .noLongerNeeded)
+        #expect(try gone.moved(CaseAct(.close), by: CaseSample.desk, rules).closingReason == .noLongerNeeded)
+        // What the record says and what the case is closed with are one.
+        for (agreement, reason) in [(MediationAgreement.none, ClosingReason.mediated), (.oral, .mediationFailed)] {
+            let contrary = CaseSample.act(.close) { act in
+                act.closingReason = reason
+                act.mediation = Mediation(parties: "甲乙", mediator: "丙", agreement: agreement, followUpOn: nil)
+            }
+            let error = #expect(throws: DomainError.self) { try reported.moved(contrary, by: CaseSample.desk, rules) }
+            #expect(error?.fields.map(\.code) == ["mediation_differs"])
+        }
         // What is sent back was not settled.
         let back = CaseSample.act(.sendBack) { $0.remark = "仍有争执" }
         #expect(try reported.moved(back, by: CaseSample.desk, rules).closingReason == nil)

@@ -48,8 +48,8 @@ enum CaseAsides {
     )
     static let given = BodyField(
         "given_to",
-        "地点改到另一网格后，按派单路由改派给",
-        "To whom it was given by the routes, as its place lies in another grid",
+        "地点改到另一网格后改派给：按派单路由，没有路由的交该网格人员",
+        "To whom it was given, as its place lies in another grid: by the routes, or else to the grid's own people",
         shape: .object(receiver)
     )
     static let untold = BodyField(
@@ -90,20 +90,24 @@ enum CaseAsides {
                 return out.array()
             },
             telling: { untold in
-                var out = ByteWriter(capacity: 64 + untold.count * 128)
-                out.openArray()
-                for item in untold {
-                    out.openObject()
-                    out.member("id", item.id)
-                    out.member("number", item.number)
-                    out.key("next")
-                    next("\(Endpoint.base)/cases/\(item.id)/tell", into: &out)
-                    out.closeObject()
-                }
-                out.closeArray()
-                return out.array()
+                write(untold)
             }
         )
+    }
+
+    static func write(_ untold: [UntoldCase]) -> [UInt8] {
+        var out = ByteWriter(capacity: 64 + untold.count * 128)
+        out.openArray()
+        for item in untold {
+            out.openObject()
+            out.member("id", item.id)
+            out.member("number", item.number)
+            out.key("next")
+            next("\(Endpoint.base)/cases/\(item.id)/tell", into: &out)
+            out.closeObject()
+        }
+        out.closeArray()
+        return out.array()
     }
 
     static func write(_ cases: [LikeCase], _ language: Language, _ time: CommunityTime, into out: inout ByteWriter) {

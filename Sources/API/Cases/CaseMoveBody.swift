@@ -86,7 +86,12 @@ struct CaseMoveBody {
     private static let tries = BodyField("tries", "联系不上的，已联系几次", "How often somebody was tried", .integer(1...100))
     private static let ending = [
         choice("closing_reason", "结案原因", "Closing reason", ClosingReason.self),
-        choice("told", "已告知情况：当面或电话中已说明的，一并登记", "Who was told with it already", CaseTold.self),
+        choice(
+            "told",
+            "已告知情况：当面或电话中已说明的，一并登记；还要核查的，结案时才计入台账",
+            "Who was told with it already; where somebody looks first, it counts at the close",
+            CaseTold.self
+        ),
         tries, BodyField("mediation", "调解记录", "Mediation record", shape: .object(mediation)),
         remark(),
     ]
@@ -131,7 +136,16 @@ struct CaseMoveBody {
             ]
         case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.uploads] + Self.ending
         case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]
-        case .close: [Self.answer("办理答复", "Answer"), Self.template] + Self.ending
+        case .close:
+            [
+                Self.answer("办理答复", "Answer"), Self.template,
+                BodyField(
+                    "channel",
+                    "诉求人以何种方式同意：由诉求人确认的，提前结案时必填",
+                    "How the reporter agreed, to close what is the reporter's to confirm before the silence counts",
+                    .enumeration(Enumeration(CaseChannel.self))
+                ),
+            ] + Self.ending
         case .shelve:
             [
                 Self.remark("挂账原因", "Reason", must: true),
@@ -141,7 +155,20 @@ struct CaseMoveBody {
                 BodyField("owner_id", "责任人", "Owner", .reference(.accounts)),
             ]
         case .withdraw: [Self.answer("撤回原因", "Why")]
-        case .void: [Self.remark("作废原因", "Reason", must: true)]
+        case .void:
+            [
+                Self.remark("作废原因", "Reason", must: true),
+                BodyField(
+                    "case_id",
+                    "信访重复登记的，写明保留的那一件",
+                    "Of a petition that was registered twice: the one that stays",
+                    .reference(.cases)
+                ),
+                Self.answer("给诉求人的说明，信访必填", "A sentence for the reporter; a petition needs it"),
+                Self.choice("told", "如何告知，信访必填", "How the reporter was told; a petition needs it", CaseTold.self),
+                Self.tries,
+                Self.channel,
+            ]
         case .merge:
             [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases), isRequired: true), Self.remark()]
         case .tell:

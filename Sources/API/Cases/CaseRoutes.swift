@@ -17,7 +17,8 @@ package struct CaseRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         Endpoint.register(.workingDays, register)
-            + Endpoint.register(.cases, register, without: [.create, .update, .remove]) + [
+            + Endpoint.register(.cases, register, without: [.find, .create, .update, .remove]) + [
+                find,
                 submit,
                 batch,
                 similar,
@@ -104,6 +105,29 @@ package struct CaseRoutes: RouteGroup {
                         writing: writing
                     )
                 }
+            }
+        )
+    }
+
+    /// One case; whoever tells the households of its duplicates reads which are left.
+    private var find: Endpoint {
+        let plain = Endpoint.find(Resource[.cases])
+        var documentation = plain.documentation
+        documentation.beside = [CaseAsides.untold]
+        return Endpoint(
+            plain.method,
+            plain.pattern,
+            access: plain.access,
+            documentation,
+            .read { call, reader in
+                let view = try call.view(of: Resource[.cases])
+                let row = try reader.one(.cases, id: call.id, view: view)
+                guard view.fields == nil, call.principal.holds(.manageCases) else { return call.found(row, view) }
+                let untold = try reader.intakes.untoldDuplicates(ofCase: call.id, scope: call.principal.scope)
+                return call.found(
+                    untold.isEmpty ? row : row.adding("untold_duplicates", CaseAsides.write(untold)),
+                    view
+                )
             }
         )
     }

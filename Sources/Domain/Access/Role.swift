@@ -115,7 +115,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readSignUps, .readSignUpAnswers, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation,
                 .attendSessions,
                 .readReports,
-                .useOwnSession, .bookVenues, .sendFiles,
+                .readWork, .useOwnSession, .bookVenues, .sendFiles,
             ]
         case .partyMember:
             // A Party member of the community is one of its residents, too, and does for itself whatever they do.
@@ -126,13 +126,13 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readSignUpAnswers,
                 .signUp,
                 .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readConsents,
-                .useOwnSession, .bookVenues,
+                .readWork, .useOwnSession, .bookVenues,
                 .sendFiles,
             ]
         case .orgOperator:
             [
                 .readOrganizations, .readActivities, .writeActivities, .readSignUps, .readSignUpAnswers, .manageSignUps,
-                .useOwnSession,
+                .readWork, .useOwnSession,
                 .makeKeys, .bookVenues, .sendFiles,
             ]
         case .partner:

@@ -19,6 +19,7 @@ package enum RuleNumber: String, TitledEnum {
     case reporterSilenceDays = "reporter_silence_days"
     case checkSamplePercent = "check_sample_percent"
     case followUpAfterDays = "follow_up_after_days"
+    case askingWindowDays = "asking_window_days"
     case joinWithinHours = "join_within_hours"
     case untouchedDays = "untouched_days"
     case shelfGraceDays = "shelf_grace_days"
@@ -112,6 +113,8 @@ package enum RuleNumber: String, TitledEnum {
             (3, 1...365, .days, Title("诉求人多久不回应即结案", "Closes when the reporter is silent for"))
         case .checkSamplePercent: (10, 0...100, .percent, Title("照片核查的抽查比例", "Checks by photo that are sampled"))
         case .followUpAfterDays: (7, 1...365, .days, Title("办结后多久回访", "Follow-up after"))
+        // Who is asked of what lies months back does not remember it, and wonders at the question.
+        case .askingWindowDays: (60, 1...730, .days, Title("办结后多久不再回访和提醒评价", "Nobody is asked how it went after"))
         case .joinWithinHours:
             (24, 0...720, .hours, Title("同地同类多久内提示并案", "Offers to join the same matter within"))
         case .untouchedDays: (7, 1...365, .days, Title("多久无进展列为未动", "Counts as untouched after"))

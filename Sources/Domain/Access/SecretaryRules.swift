@@ -4,7 +4,8 @@ extension RuleNumber {
         switch self {
         case .contactTries, .extensionsPerStep, .reporterSilenceDays, .checkSamplePercent, .reworkLimitWorkingMinutes,
             .returnWithinWorkingMinutes, .undoWithinMinutes, .warningPartPercent, .escalationAfterWorkingMinutes,
-            .shelfGraceDays, .ratingWindowDays, .followUpAfterDays, .ownTopicScreening, .projectEvidence,
+            .shelfGraceDays, .ratingWindowDays, .followUpAfterDays, .askingWindowDays, .ownTopicScreening,
+            .projectEvidence,
             .paperBallotSheet, .typedPresentMost, .closedVoteLeastBallots, .decidedVoteCloses,
             .outcomeRollTolerancePercent:
             true

@@ -60,6 +60,8 @@ package struct MergeTarget: Sendable, Hashable {
     package let community: Int64
     package let status: CaseStatus
     package var difference: MergeDifference = []
+    /// Whether it is a petition, which another registration of the same one can stand back for.
+    package var isPetition = false
 
     package init(id: Int64, community: Int64, status: CaseStatus = .handling) {
         self.id = id

@@ -41,6 +41,8 @@ package struct CaseFile: Sendable, Hashable {
     package var decliningReason: DecliningReason?
     package var duplicateOf: Int64?
     package var told: CaseTold?
+    /// What was said of the telling with the report that it is done; it holds once the case is closed.
+    package var toldAtClose: CaseTold?
     /// Whether it is the matter of a household, which is to be told also where nobody of it is named.
     package var hasHousehold = false
     package var closedAt: Instant?
@@ -123,6 +125,8 @@ package struct CaseStep: Sendable, Hashable {
     package var pausedAt: Instant?
     package var endedAt: Instant?
     package var isOnTime: Bool?
+    /// Whether nobody had to keep it any more when it ended.
+    package var isExcused = false
     /// How far its warnings have come.
     package var warned: Int64 = 0
 
@@ -134,10 +138,14 @@ package struct CaseStep: Sendable, Hashable {
     }
 
     /// The step with its verdict, which nothing changes any more.
-    func ended(at now: Instant) -> CaseStep {
+    ///
+    /// What was given up in time, or stood still when the case ended, nobody had to do any more; what was late stays late.
+    func ended(at now: Instant, isGivenUp: Bool = false) -> CaseStep {
         var step = self
         // What stood still when it was in time was in time.
-        step.isOnTime = (pausedAt ?? now) <= dueAt
+        let isOnTime = (pausedAt ?? now) <= dueAt
+        step.isOnTime = isOnTime
+        step.isExcused = isOnTime && (isGivenUp || pausedAt != nil)
         step.endedAt = now
         return step
     }
@@ -164,6 +172,13 @@ package struct CaseStanding: Sendable, Hashable {
     package let handler: CaseHandler?
     /// From when on it was late, unless something happens before.
     package let lateFrom: Instant?
+
+    package init(grid: Int64, category: Int64, handler: CaseHandler?, lateFrom: Instant?) {
+        self.grid = grid
+        self.category = category
+        self.handler = handler
+        self.lateFrom = lateFrom
+    }
 }
 
 extension CaseFile {

@@ -10,11 +10,22 @@ package enum ClosingReason: String, TitledEnum {
     case mediated
     case mediationFailed = "mediation_failed"
 
+    /// Whether it says that somebody did something at the place.
+    var isWork: Bool { self == .fixed || self == .doneOnTheSpot }
+
+    /// Whether it says why a dispute has no record of a mediation.
+    var explainsNoMediation: Bool {
+        switch self {
+        case .explained, .notOurs, .noLongerNeeded, .notReachable: true
+        case .fixed, .doneOnTheSpot, .duplicate, .mediated, .mediationFailed: false
+        }
+    }
+
     package var title: Title {
         switch self {
         case .fixed: Title("已解决", "Fixed")
         case .doneOnTheSpot: Title("现场办结", "Done on the spot")
-        case .explained: Title("已解释，不予办理", "Explained, will not be done")
+        case .explained: Title("已解释说明（不另办理）", "Explained; nothing else is done")
         case .notOurs: Title("不属本社区，已告知去向", "Not ours; said whose it is")
         case .duplicate: Title("重复诉求", "Duplicate")
         case .noLongerNeeded: Title("不再需要", "No longer needed")

@@ -10,6 +10,8 @@ package protocol CaseRepository {
     func difference(of id: Int64, from target: Int64) throws -> MergeDifference
     /// What went into a case and was answered with it, and whose household was not told yet.
     func untoldDuplicates(of id: Int64) throws -> [Int64]
+    /// What went into a case and was told in the same call as its last move, as far as nobody has moved it since.
+    func toldWith(_ file: CaseFile) throws -> [Int64]
     /// How many others reported the same matter and wait for its end.
     func otherReporters(of id: Int64) throws -> Int64
     /// The public number of a case.
@@ -27,6 +29,8 @@ package protocol CaseRepository {
     /// The account that answers where nobody is named: the community's first staff member or secretary, if possible
     /// another one than those who are left out.
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?
+    /// The people of a grid who chose a password: its workers, then its leader.
+    func workers(ofGrid grid: Int64) throws -> [Int64]
     func role(ofAccount account: Int64) throws -> Role?
     /// The same of somebody who chose a password: whoever never did has not come to work yet.
     func role(ofWorker account: Int64) throws -> Role?
@@ -50,8 +54,8 @@ package protocol CaseRepository {
     func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws
     /// The cases that the clock has to look at, the longest due first.
     func due(at now: Instant, limit: Int) throws -> [Int64]
-    /// Has the clock look at a case at a later time.
-    func postpone(_ id: Int64, until moment: Instant) throws
+    /// Has the clock look at a case at a later time, or no more.
+    func postpone(_ id: Int64, until moment: Instant?) throws
     /// The open cases that somebody works on or answers for.
     func open(of account: Int64) throws -> [Int64]
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension?

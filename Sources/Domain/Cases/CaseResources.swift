@@ -71,6 +71,12 @@ extension Resource {
             .reference("duplicate_of_id", "并入诉求", "Merged into", to: .cases).nullable(),
             .reference("second_of_id", "首次诉求", "Second handling of", to: .cases).nullable(),
             .choice("told", "告知情况", "Told", CaseTold.self).nullable(),
+            .choice("told_at_close", "结案时生效的告知情况", "Told, once it is closed", CaseTold.self)
+                .noted(
+                    "上报办结时已告知的，核查结案后才计入台账",
+                    "Said with the report that it is done; the ledger counts it at the close"
+                )
+                .nullable(),
             .integer("warning_level", "预警级别", "Warning level", 0...3).filterable(),
             .integer("round", "办理轮次", "Round", 1...1000),
             Field("supervised", "督办", "Supervised", .boolean).filterable(),

@@ -1,13 +1,14 @@
 /// To whom a case goes by its category and grid (派单路由).
 package struct CaseRoute: Sendable, Hashable {
-    package let id: Int64
+    /// Nothing where no route is set, and it goes to the grid's own people.
+    package let id: Int64?
     package let handler: CaseHandler
     /// What people call whoever takes it.
     package let name: String
     /// The absent person in whose place somebody takes it.
     package let insteadOf: Int64?
 
-    package init(id: Int64, handler: CaseHandler, name: String, insteadOf: Int64?) {
+    package init(id: Int64?, handler: CaseHandler, name: String, insteadOf: Int64?) {
         self.id = id
         self.handler = handler
         self.name = name

@@ -1,10 +1,13 @@
 /// An answer that ends a case, as far as nobody else is to look first (答复即办结，不免核查).
 extension CaseRules {
-    /// Answered on the spot where nobody has worked on it yet; what somebody works on is reported done with its answer, and
-    /// closed at once where the check policy asks nobody else.
+    /// What nobody works on yet is answered on the spot; what somebody works on is reported done with its answer, and closed at
+    /// once where the check policy asks nobody else.
     func answer(_ act: CaseAct, _ turn: inout CaseTurn, _ party: CaseParty) throws(DomainError) {
         let policy = terms.policy(turn.before)
-        if policy == .independent, !isMatterOfWords(turn.before) {
+        guard turn.before.status == .dispatched || turn.before.status == .handling else {
+            return try answerOnTheSpot(act, policy, &turn, party)
+        }
+        if policy == .independent {
             throw DomainError(
                 .conflict,
                 "needs_check",
@@ -20,6 +23,58 @@ extension CaseRules {
         try reportDone(act, &turn)
     }
 
+    /// Words end what nobody works on yet; whoever says that they did the work is its handler from then on, and the check policy
+    /// holds for them as for any other.
+    private func answerOnTheSpot(
+        _ act: CaseAct,
+        _ policy: CheckPolicy,
+        _ turn: inout CaseTurn,
+        _ party: CaseParty
+    ) throws(DomainError) {
+        let file = turn.before
+        let reason = act.closingReason ?? Self.spontaneousReason(act, file.kind)
+        let isLookedAt: Bool
+        switch policy {
+        case .none: isLookedAt = false
+        case .photo:
+            // Of words, also of those that were found between two parties, there is nothing to photograph.
+            let isWork = reason.isWork && terms.path == .ordinary
+            if isWork, !act.hasPhotoAfter { throw Self.photoRequired }
+            isLookedAt = isWork && act.isDrawn
+        case .reporter: isLookedAt = file.reporter != nil && !(isMatterOfWords(file) && !reason.isWork)
+        case .independent: isLookedAt = !(isMatterOfWords(file) && !reason.isWork)
+        }
+        guard isLookedAt else {
+            if let answer = act.answer { turn.file.answer = answer }
+            return try finish(act, reason: reason, &turn)
+        }
+        if let account = party.account {
+            turn.file.handler = .person(account)
+            turn.file.handedAt = turn.at
+        }
+        var done = act
+        if terms.path == .ordinary { done.closingReason = reason }
+        try reportDone(done, &turn)
+    }
+
+    /// Why a case usually ends that somebody answers at once: by words, unless a photo shows the work; a patrol is one.
+    private static func spontaneousReason(_ act: CaseAct, _ kind: CaseKind) -> ClosingReason {
+        let usual = usualReason(kind)
+        return usual.isWork && kind != .patrol && !act.hasPhotoAfter ? .explained : usual
+    }
+
+    private static var photoRequired: DomainError {
+        DomainError.invalid([
+            .body(
+                "attachments",
+                "photo_required",
+                "此类诉求凭处理前后照片结案，请附处理后照片；没有照片的派单后用 report-done 交他人核查，仅作解释的写明 closing_reason",
+                "Such a case is closed by its photos: bring one of after the work; without one, dispatch it and use report-done, and "
+                    + "somebody else looks; where nothing was done but to explain, say so in closing_reason"
+            )
+        ])
+    }
+
     /// Whether whoever answers does not end it by that: their own work, or the word of a partner that they enter, is looked at
     /// as if it was reported done; somebody else's work is looked at by whoever answers in its place.
     private func isLookedAt(
@@ -28,31 +83,20 @@ extension CaseRules {
         _ policy: CheckPolicy,
         _ isOwnWork: Bool
     ) throws(DomainError) -> Bool {
-        guard file.status == .dispatched || file.status == .handling else { return false }
         switch policy {
         case .none, .independent: return false
         case .reporter: return file.reporter != nil
         case .photo where !isOwnWork: return false
         case .photo:
             // Of words that were found between two parties there is nothing to photograph.
-            guard act.hasPhotoAfter || terms.path != .ordinary else {
-                throw DomainError.invalid([
-                    .body(
-                        "attachments",
-                        "photo_required",
-                        "此类诉求凭处理前后照片结案，请附处理后照片；没有照片的用 report-done 交他人核查",
-                        "Such a case is closed by its photos: bring one of after the work, or use report-done, and somebody else looks"
-                    )
-                ])
-            }
+            guard act.hasPhotoAfter || terms.path != .ordinary else { throw Self.photoRequired }
             return !act.hasPhotos || act.isDrawn
         }
     }
 
     /// Whether nothing was to be done but to answer: there is nothing that somebody else could look at.
     private func isMatterOfWords(_ file: CaseFile) -> Bool {
-        let isUntouched = file.status == .received || file.status == .filed
-        return isUntouched && file.secondOf == nil && !file.isSupervised
+        file.secondOf == nil && !file.isSupervised
             && (file.kind == .consultation || file.kind == .suggestion || file.kind == .praise)
     }
 }

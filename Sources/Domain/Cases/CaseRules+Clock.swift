@@ -44,6 +44,12 @@ extension CaseRules {
         return questions.sorted { $0.at < $1.at }
     }
 
+    /// Whether it ended so long ago that nobody is asked any more how it went, as after a server that stood still.
+    package func isPastAsking(_ file: CaseFile, at now: Instant) -> Bool {
+        guard file.status.isFinal, let closed = file.closedAt else { return false }
+        return now > closed.advanced(bySeconds: terms.settings[.askingWindowDays] * 86_400)
+    }
+
     /// Asks what has come due since the case was to be looked at, and looks again at the next question.
     private func asked(_ file: CaseFile, _ now: Instant) -> CaseTurn {
         let questions = file.closedAt.map { self.questions(after: $0) } ?? []

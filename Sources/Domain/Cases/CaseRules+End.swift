@@ -3,7 +3,26 @@ extension CaseRules {
     func close(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         if let answer = act.answer { turn.file.answer = answer }
         turn.records.append(.checked(failed: false))
-        try finish(act, reason: act.closingReason ?? .fixed, &turn)
+        // Whoever did the work said why it ends; whoever looked may know better.
+        try finish(act, reason: act.closingReason ?? turn.before.closingReason ?? .fixed, &turn)
+    }
+
+    /// Where the reporter is to say whether it is done, others close it before the silence counts only with the reporter's word.
+    func checkAgreed(_ act: CaseAct, _ file: CaseFile, _ party: CaseParty, at now: Instant) throws(DomainError) {
+        guard terms.policy(file) == .reporter, file.reporter != nil, party.account != nil,
+            !party.actors.contains(.reporter), act.channel == nil, let step = file.step
+        else { return }
+        let days = terms.settings[.reporterSilenceDays]
+        guard now < step.startedAt.advanced(bySeconds: days * 86_400) else { return }
+        throw DomainError.invalid([
+            .body(
+                "channel",
+                "reporter_agrees",
+                "此类诉求由诉求人确认，\(days) 天不回应才算同意；提前结案须写明诉求人以何种方式同意",
+                "Such a case is the reporter's to confirm, whose silence counts after \(days) day(s); to close it before, say how the "
+                    + "reporter agreed"
+            )
+        ])
     }
 
     /// A reporter who looks in the end says only that it is done; the words are those of whoever did it.
@@ -28,23 +47,9 @@ extension CaseRules {
     }
 
     func finish(_ act: CaseAct, reason: ClosingReason, _ turn: inout CaseTurn) throws(DomainError) {
+        try checkPath(turn.before)
         switch terms.path {
-        case .petition where turn.before.externalNumber == nil:
-            throw DomainError(
-                .conflict,
-                "petition_not_closed",
-                "信访事项须先上报街道，收到反馈后再答复结案",
-                "A petition is passed to the subdistrict first, and closed with what came back"
-            )
-        case .dispute:
-            guard let mediation = act.mediation else {
-                // Whoever worked on it wrote the record with its report.
-                if turn.before.closingReason != nil { break }
-                throw DomainError.invalid([
-                    .body("mediation", "required", "矛盾纠纷结案须填写调解记录", "A dispute is closed with its mediation record")
-                ])
-            }
-            record(mediation, &turn)
+        case .dispute: try settle(act, &turn)
         case .ordinary, .petition:
             try checkReason(reason)
             turn.file.closingReason = reason
@@ -54,17 +59,109 @@ extension CaseRules {
                 .body("answer", "required", "结案须有给居民的答复", "A case is closed with an answer to the resident")
             ])
         }
-        end(&turn, told: act.told)
+        end(&turn, told: act.told ?? turn.before.toldAtClose)
+    }
+
+    /// A petition ends with what came back from the sub-district, and is not reported done before.
+    func checkPath(_ file: CaseFile) throws(DomainError) {
+        guard terms.path == .petition, file.externalNumber == nil else { return }
+        throw DomainError(
+            .conflict,
+            "petition_not_closed",
+            "信访事项须先上报街道（refer-up），收到反馈（refer-back）后再答复结案",
+            "A petition is passed to the subdistrict first (refer-up), and closed with what came back (refer-back)"
+        )
+    }
+
+    /// A dispute ends with the record of its mediation, which whoever worked on it wrote before the check, or with why there is none.
+    func settle(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        if let mediation = act.mediation { return try record(mediation, act.closingReason, &turn) }
+        if let known = turn.before.closingReason {
+            guard let given = act.closingReason, given != known else { return }
+            throw DomainError.invalid([
+                .body(
+                    "closing_reason",
+                    "mediation_differs",
+                    "处理人登记的是“\(known.title.chinese)”；要改为“\(given.title.chinese)”，请一并填写 mediation",
+                    "The handler's record says “\(known.title.english)”; to say “\(given.title.english)” instead, bring the mediation"
+                )
+            ])
+        }
+        guard let reason = act.closingReason, reason.explainsNoMediation else {
+            let reasons = ClosingReason.allCases.filter(\.explainsNoMediation)
+            throw DomainError.invalid([
+                .body(
+                    "mediation",
+                    "required",
+                    "矛盾纠纷须填写调解记录；没有调解的，以 closing_reason 写明原因："
+                        + reasons.map { "\($0.title.chinese)（\($0.rawValue)）" }.joined(separator: "、"),
+                    "A dispute has its mediation record; where nobody mediated, closing_reason says why: "
+                        + reasons.map(\.rawValue).joined(separator: ", ")
+                )
+            ])
+        }
+        turn.file.closingReason = reason
     }
 
     /// What a mediation came to is why its case is closed, now or once it was looked at.
-    func record(_ mediation: Mediation, _ turn: inout CaseTurn) {
+    private func record(_ mediation: Mediation, _ given: ClosingReason?, _ turn: inout CaseTurn) throws(DomainError) {
+        let outcome: ClosingReason = mediation.agreement == .none ? .mediationFailed : .mediated
+        guard given ?? outcome == outcome else {
+            let (agreement, reason) = (mediation.agreement.title, outcome.title)
+            throw DomainError.invalid([
+                .body(
+                    "closing_reason",
+                    "mediation_differs",
+                    "调解记录写明协议“\(agreement.chinese)”，结案原因只能是“\(reason.chinese)”",
+                    "By the record the agreement is “\(agreement.english)”: the closing reason is “\(reason.english)” then"
+                )
+            ])
+        }
         turn.records.append(.mediated(mediation))
-        turn.file.closingReason = mediation.agreement == .none ? .mediationFailed : .mediated
+        turn.file.closingReason = outcome
+    }
+
+    /// A mistaken registration.
+    ///
+    /// A petition is none but where it was registered twice: the other one goes on, and whoever wrote it is told so.
+    func void(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        guard terms.path == .petition else { return end(&turn, told: .nobody) }
+        guard let target = act.target else {
+            throw DomainError(
+                .conflict,
+                "petition_not_void",
+                "信访事项不以作废了结；只有重复登记的可以作废，须以 case_id 写明保留的那一件，并告知信访人",
+                "A petition is not ended by voiding it; only one that was registered twice is void: name the one that stays as case_id, "
+                    + "and tell whoever wrote it"
+            )
+        }
+        var faults: [FieldError] = []
+        if target.id == turn.before.id || target.community != turn.before.community || !target.isPetition
+            || target.status.isVain
+        {
+            faults.append(
+                .body(
+                    "case_id",
+                    "not_a_petition",
+                    "须为本社区另一件有效的信访事项",
+                    "Is to be another petition of the community that stands"
+                )
+            )
+        }
+        if turn.before.hasSomebodyToTell {
+            if act.told == nil {
+                faults.append(.body("told", "required", "须写明如何告知信访人", "Say how whoever wrote it was told"))
+            }
+            if act.answer == nil {
+                faults.append(.body("answer", "required", "须写明给信访人的说明", "Say what whoever wrote it reads"))
+            }
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        end(&turn, told: act.told ?? .nobody)
     }
 
     /// Reasons that say what was done besides are given by the move that does it.
-    private func checkReason(_ reason: ClosingReason) throws(DomainError) {
+    func checkReason(_ reason: ClosingReason) throws(DomainError) {
         guard reason == .duplicate || reason == .mediated || reason == .mediationFailed else { return }
         throw DomainError.invalid([
             .body(
@@ -82,6 +179,7 @@ extension CaseRules {
         finishStep(&turn)
         turn.file.closedAt = turn.at
         turn.file.resume = nil
+        turn.file.toldAtClose = nil
         // Where nobody asked there is nobody to tell.
         turn.file.told = told ?? turn.before.told ?? (turn.before.hasSomebodyToTell ? nil : .nobody)
         guard turn.before.reporter != nil, turn.file.status == .closed, turn.file.duplicateOf == nil else {

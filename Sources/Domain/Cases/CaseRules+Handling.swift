@@ -81,6 +81,7 @@ extension CaseRules {
 
     /// Reported done: by the category's check somebody looks, or it is closed at once.
     func reportDone(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        try checkPath(turn.before)
         if let answer = act.answer { turn.file.answer = answer }
         turn.file.isSampled = act.isDrawn
         let isLookedAt =
@@ -95,10 +96,15 @@ extension CaseRules {
             return try finish(act, reason: act.closingReason ?? .fixed, &turn)
         }
         turn.file.status = .checking
-        // Whoever did it has said so at the door; the check only confirms it.
-        if let told = act.told { turn.file.told = told }
-        if terms.path == .dispute, let mediation = act.mediation { record(mediation, &turn) }
-        turn.file.handlingDue = turn.file.step?.dueAt
+        // Whoever did it has said so at the door; it counts once the check has confirmed it.
+        turn.file.toldAtClose = act.told
+        switch terms.path {
+        case .dispute: try settle(act, &turn)
+        case .ordinary, .petition:
+            if let reason = act.closingReason { try checkReason(reason) }
+            turn.file.closingReason = act.closingReason
+        }
+        turn.file.handlingDue = turn.file.step?.kind == .handle ? turn.file.step?.dueAt : nil
         finishStep(&turn)
         turn.file.step = terms.step(.check, turn.file, at: turn.at)
     }
@@ -106,7 +112,7 @@ extension CaseRules {
     /// Not done yet: the time that was left and the limit for rework.
     func sendBack(_ act: CaseAct, _ turn: inout CaseTurn) {
         turn.visibility = .staff
-        turn.file.told = nil
+        turn.file.toldAtClose = nil
         turn.file.closingReason = nil
         turn.file.rework += 1
         turn.records.append(.checked(failed: true))
@@ -148,6 +154,7 @@ extension CaseRules {
     package func hidden(_ file: CaseFile, isPrivate: Bool) -> CaseFile {
         var file = file
         if isPrivate, file.told == .published { file.told = nil }
+        if isPrivate, file.toldAtClose == .published { file.toldAtClose = nil }
         return file
     }
 

@@ -123,7 +123,8 @@ extension CaseRules {
         guard let step = turn.file.step else { return }
         // A step that the same move began is not one that anybody waited for.
         if step.startedAt == turn.at, step.id == nil, turn.endedStep != nil { return }
-        turn.endedStep = step.ended(at: turn.at)
+        let isGivenUp = turn.file.status == .withdrawn || turn.file.status == .void
+        turn.endedStep = step.ended(at: turn.at, isGivenUp: isGivenUp)
         turn.file.step = nil
     }
 }

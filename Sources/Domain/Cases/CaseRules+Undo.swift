@@ -19,12 +19,16 @@ extension CaseRules {
             try admit(.undo, file, party)
             let minutes = terms.settings[.undoWithinMinutes]
             let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
-            guard isUndoable, isOwnAndRecent(file, party, now) else {
+            // What a household read it has read; what somebody entered of it can be a slip.
+            let isEntered =
+                file.lastMove?.move != CaseMove.tell.code || !party.actors.isDisjoint(with: CaseMove.tellers)
+            guard isUndoable, isEntered, isOwnAndRecent(file, party, now) else {
                 throw DomainError(
                     .conflict,
                     "undo_is_over",
-                    "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；评价、告知不能撤销",
-                    "The own last move can be undone within \(minutes) minutes, if nobody moved since; rating and telling can not",
+                    "只能在 \(minutes) 分钟内撤销自己的上一步，且其后无人办理；评价和住户本人的阅知不能撤销",
+                    "The own last move can be undone within \(minutes) minutes, if nobody moved since; a rating, and that a household read "
+                        + "its answer, can not",
                     details: [("within_minutes", .integer(minutes))]
                 )
             }
@@ -105,11 +109,15 @@ extension CaseMove {
     /// Others have acted on what these did, so they stand.
     var isUndoable: Bool {
         switch self {
-        case .rate, .tell, .undo: false
+        case .rate, .undo: false
         case .accept, .verifyFirst, .decline, .answer, .dispatch, .reassign, .start, .return, .rule, .referUp,
             .referBack,
-            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .merge, .reopen, .supervise:
+            .extend, .reportDone, .sendBack, .close, .shelve, .wake, .withdraw, .void, .merge, .reopen, .supervise,
+            .tell:
             true
         }
     }
+
+    /// Who enters that a household was told, and takes it back where it was a mistake.
+    static let tellers: Set<CaseActor> = [.intake, .gridStaff]
 }

@@ -61,20 +61,31 @@ extension CaseRules {
         return turn
     }
 
-    /// Only whoever called says whether the unit came and whether that solved it, once, after it has answered.
+    /// Only whoever called says whether the unit came and whether that solved it, once, after it has answered; what the caller
+    /// entered for the unit is scored by another one of the desk or the grid's leader.
     package func scored(
         _ summons: Summons,
         _ score: SummonsScore,
         _ file: CaseFile,
-        by account: Int64?,
+        by party: CaseParty,
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
-        guard account == summons.caller else {
+        if let account = party.account, account == summons.answeredBy {
+            throw DomainError(
+                .forbidden,
+                "two_persons",
+                "应哨答复由您代录，须由另一位受理人员或网格长评分",
+                "The unit's answer was entered by you, so that another one of the intake staff, or the grid leader, scores it"
+            )
+        }
+        let isEnteredByCaller = summons.answer != nil && summons.answeredBy == summons.caller
+        let isOther = isEnteredByCaller && !party.actors.isDisjoint(with: [.intake, .gridLeader])
+        guard party.account == summons.caller || isOther else {
             throw DomainError(
                 .forbidden,
                 "not_yours",
-                "只有吹哨人可以评分",
-                "Only whoever blew the whistle scores it"
+                "只有吹哨人可以评分；吹哨人代录的答复由另一位受理人员或网格长评分",
+                "Only whoever blew the whistle scores it; what they entered for the unit another one of the desk, or the grid leader"
             )
         }
         guard summons.answer != nil else {
@@ -90,7 +101,7 @@ extension CaseRules {
                 }
             )
         }
-        var turn = aside(file, "score_whistle", by: account, at: now)
+        var turn = aside(file, "score_whistle", by: party.account, at: now)
         turn.notices = [CaseNotice(.unit(summons.unit), .summonsScored)]
         return turn
     }

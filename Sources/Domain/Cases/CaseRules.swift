@@ -58,8 +58,10 @@ package struct CaseRules: Sendable {
         case .answer: try answer(act, &turn, party)
         case .close:
             try checkConfirming(act, party)
+            try checkAgreed(act, file, party, at: now)
             try close(act, &turn)
-        case .withdraw, .void: end(&turn, told: .nobody)
+        case .withdraw: end(&turn, told: .nobody)
+        case .void: try void(act, &turn)
         case .merge: try merge(act, &turn, by: party)
         case .tell: try tell(act, &turn)
         case .rate: try rate(act, &turn)

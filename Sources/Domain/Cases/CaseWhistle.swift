@@ -36,6 +36,8 @@ package struct Summons: Sendable, Hashable {
     package let unit: CaseHandler
     package let respondBy: Instant
     package var answer: SummonsAnswer?
+    /// Who gave the answer, or entered it for the unit.
+    package var answeredBy: Int64?
     package var score: SummonsScore?
     /// How far its warnings have come: the unit and its caller, then the secretary.
     package var warned: Int64

@@ -4,6 +4,8 @@ package protocol IntakeReading {
     func form(ofCategory category: Int64, community: Int64?) throws -> CaseForm?
     /// Earlier cases like one that is about to be reported, of the present grid of its place, as whoever asks may see them.
     func similar(_ question: LikenessQuestion, for scope: DataScope, at now: Instant) throws -> [LikeCase]
+    /// What was merged into a case and answered with it, in scope, and whose households are still to be told.
+    func untoldDuplicates(ofCase id: Int64, scope: DataScope) throws -> [UntoldCase]
     /// What everybody would see of a case.
     func face(ofCase id: Int64) throws -> PublicFace?
     /// An approved photo of a case that everybody may see. Throws `not_found` for any other.
@@ -43,6 +45,17 @@ package protocol IntakeRepository: IntakeReading {
     /// A template of the community of a case that fits its category.
     func template(_ id: Int64, for caseID: Int64) throws -> ReplyTemplate?
     func facts(of caseID: Int64) throws -> ReplyFacts
+}
+
+/// A duplicate whose household was not told yet (待告知的并案).
+package struct UntoldCase: Sendable, Hashable {
+    package let id: Int64
+    package let number: String
+
+    package init(id: Int64, number: String) {
+        self.id = id
+        self.number = number
+    }
 }
 
 /// Where a category stands in its tree (类别层级).

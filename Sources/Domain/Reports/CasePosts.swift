@@ -136,7 +136,7 @@ package enum PostFigure: String, TitledEnum {
         switch self {
         case .taken: Title("受理", "Taken in")
         case .takenOnTime: Title("按期受理", "Taken in on time")
-        case .takenVoid: Title("其中作废", "Of these void")
+        case .takenVoid: QualityFigure.filedVoid.title
         case .dispatched: Title("派遣", "Dispatched")
         case .dispatchedOnTime: Title("按期派遣", "Dispatched on time")
         case .misdirected: Title("派错退回", "Misdirected")

@@ -22,7 +22,7 @@ extension QualityFigure {
         ),
         CaseRate(
             key: "closing_rate",
-            title: Title("按期办结率（%）", "Closed on time (%)"),
+            title: .closedOnTimeRate,
             part: .closedOnTime,
             whole: .closingDue
         ),
@@ -45,7 +45,7 @@ package enum QualityFigure: String, TitledEnum {
     case filingDue = "filing_due"
     case filedOnTime = "filed_on_time"
     case filed
-    /// Filed by mistake, of those filed in the period.
+    /// Filed by mistake, of those filed in the period, whenever that was found: accuracy is one of the filing.
     case filedVoid = "filed_void"
     /// Limits of handling that ended in the period.
     case closingDue = "closing_due"
@@ -70,7 +70,7 @@ package enum QualityFigure: String, TitledEnum {
         case .filingDue: Title("应立案", "Due to be filed")
         case .filedOnTime: Title("按期立案", "Filed on time")
         case .filed: Title("立案", "Filed")
-        case .filedVoid: Title("其中后来作废", "Of these void later")
+        case .filedVoid: Title("其中后来作废（计入立案当月）", "Of these void later, counted with their filing")
         case .closingDue: Title("应办结", "Due to be closed")
         case .closedOnTime: Title("按期办结", "Closed on time")
         case .checks: Title("核查", "Checks")

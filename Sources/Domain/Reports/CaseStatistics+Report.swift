@@ -38,7 +38,7 @@ extension CaseStatistics {
 
     private static let onTime = CaseRate<StatisticsFigure>(
         key: "on_time_rate",
-        title: Title("按期结束率（%）", "Ended on time (%)"),
+        title: .closedOnTimeRate,
         part: .onTime,
         whole: .due
     )
@@ -78,7 +78,7 @@ extension CaseFigures {
             count(.onTime, onTime),
             Named(
                 key: "on_time_rate",
-                title: Title("按期结束率（%）", "Ended on time (%)"),
+                title: .closedOnTimeRate,
                 value: onTimeRate.map(ReportValue.tenths) ?? .null
             ),
         ]

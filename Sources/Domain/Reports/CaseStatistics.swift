@@ -43,9 +43,9 @@ package struct CaseFigures: Sendable, Hashable {
     package var void: Int64
     /// Those that were open when the last day was over.
     package var open: Int64
-    /// Those whose deadline lay in the period, but for withdrawn and void ones, which nobody had to close.
+    /// Limits of handling that were to be kept in the period, as the report on deadlines counts them.
     package var due: Int64
-    /// Of those due the ones that ended by their deadline, also before the period.
+    /// Of those due the ones that were done by their deadline, also before the period.
     package var onTime: Int64
 
     package init(
@@ -111,13 +111,14 @@ package enum StatisticsFigure: String, TitledEnum {
         case .withdrawn: Title("其中撤回", "Of these withdrawn")
         case .void: Title("其中作废", "Of these void")
         case .open: Title("期末未办结", "Open at the end")
-        case .due: Title("期内到期", "Due in the period")
-        case .onTime: Title("按期结束", "Ended on time")
+        case .due: QualityFigure.closingDue.title
+        case .onTime: QualityFigure.closedOnTime.title
         }
     }
 }
 
 extension Title {
     /// One key of several reports, counted alike in all of them.
+    static let closedOnTimeRate = Title("按期办结率（%）", "Closed on time (%)")
     static let closedWithAnswer = Title("答复办结（不含并案）", "Closed with an answer, duplicates apart")
 }

@@ -2,7 +2,11 @@
 package struct OpenedFigure: Sendable {
     package let community: ReportedCommunity
     package let question: FigureQuestion
+    /// What the figure counts.
+    package let entry: FigureEntry
     package let count: Int64
+    /// How many cases these are.
+    package let cases: Int64
     package let lines: [Line]
 
     /// One case, or one check or return of it, as the figure counts.
@@ -14,6 +18,8 @@ package struct OpenedFigure: Sendable {
         package let grid: String
         package let category: String
         package let handler: String?
+        /// Where it is a limit that counts: which one.
+        package let limit: FigureLimit?
 
         package init(
             place: Place,
@@ -22,7 +28,8 @@ package struct OpenedFigure: Sendable {
             status: String,
             grid: String,
             category: String,
-            handler: String?
+            handler: String?,
+            limit: FigureLimit?
         ) {
             self.place = place
             self.number = number
@@ -31,6 +38,7 @@ package struct OpenedFigure: Sendable {
             self.grid = grid
             self.category = category
             self.handler = handler
+            self.limit = limit
         }
     }
 
@@ -53,10 +61,19 @@ package struct OpenedFigure: Sendable {
         package var description: String { "\(at)-\(caseID)" }
     }
 
-    package init(community: ReportedCommunity, question: FigureQuestion, count: Int64, lines: [Line]) {
+    package init(
+        community: ReportedCommunity,
+        question: FigureQuestion,
+        entry: FigureEntry,
+        count: Int64,
+        cases: Int64,
+        lines: [Line]
+    ) {
         self.community = community
         self.question = question
+        self.entry = entry
         self.count = count
+        self.cases = cases
         self.lines = lines
     }
 
@@ -69,7 +86,9 @@ package struct OpenedFigure: Sendable {
             header: community.header(from: question.from, to: question.to) + [
                 ReportFigure(key: "figure", title: Title("指标", "Figure"), value: .text(question.figure)),
                 ReportFigure(key: "figure_title", title: Title("指标名称", "Name of the figure"), value: .text(figure)),
-                ReportFigure(key: "count", title: Title("件数", "Cases"), value: .integer(count)),
+                ReportFigure(key: "entry", title: Title("计数单位", "An entry is a"), value: .text(entry.rawValue)),
+                ReportFigure(key: "count", title: Title("条目数", "Entries"), value: .integer(count)),
+                ReportFigure(key: "cases", title: Title("涉及诉求件数", "Of so many cases"), value: .integer(cases)),
                 ReportFigure(
                     key: "next_after",
                     title: Title("下一页", "Next page"),
@@ -94,6 +113,9 @@ package struct OpenedFigure: Sendable {
         Field("status", "现状态", "Status now", .enumeration(Enumeration(CaseStatus.self))),
         .instant("at", "计入时间", "Counted at"), .text("grid", "网格", "Grid", 1...50),
         .text("category", "类别", "Category", 1...50), .text("handler", "处理人", "Handler", 1...100).nullable(),
+        Field("step", "环节", "Step", .enumeration(Enumeration(CaseStepKind.self))).nullable(),
+        .instant("step_due_at", "环节到期时间", "Step due at").nullable(),
+        .instant("step_ended_at", "环节结束时间", "Step ended at").nullable(),
         .text("href", "链接", "Link", 1...100),
     ]
 }
@@ -102,7 +124,9 @@ extension OpenedFigure.Line {
     fileprivate var row: [ReportValue] {
         [
             .integer(place.caseID), .text(number), .text(title), .text(status), .instant(place.at), .text(grid),
-            .text(category), handler.map { .text($0) } ?? .null, .text("/api/v1/cases/\(place.caseID)"),
+            .text(category), handler.map { .text($0) } ?? .null, limit.map { .text($0.step.rawValue) } ?? .null,
+            limit.map { .instant($0.dueAt) } ?? .null, limit?.endedAt.map { .instant($0) } ?? .null,
+            .text("/api/v1/cases/\(place.caseID)"),
         ]
     }
 }

@@ -86,6 +86,9 @@ package struct CaseClock: Sendable {
     @Sendable private func look(at id: Int64, in transaction: any Transaction) throws {
         guard let file = try transaction.cases.find(id, scope: .everything) else { return }
         let rules = try cases.rules(of: file, in: transaction)
+        guard !rules.isPastAsking(file, at: transaction.now) else {
+            return try transaction.cases.postpone(id, until: nil)
+        }
         guard let turn = try? rules.looked(at: file, transaction.now) else {
             // One case that can not be looked at does not keep the others waiting; it comes again tomorrow.
             return try transaction.cases.postpone(id, until: transaction.now.advanced(bySeconds: 86_400))

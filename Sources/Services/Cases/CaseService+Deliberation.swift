@@ -13,6 +13,9 @@ extension CaseService {
         in transaction: any Transaction
     ) throws {
         guard var file = try transaction.cases.find(id, scope: principal.scope) else { return }
+        // A petition goes its own way, whatever else is carried out.
+        let path = try self.rules(of: file, in: transaction).terms.path
+        if path == .petition, file.externalNumber == nil { return }
         var waited = false
         while let act = Self.handingOut(file, issue) {
             let party = CaseParty(account: principal.accountID, actors: [.intake, .secretary])
@@ -29,6 +32,8 @@ extension CaseService {
         var act = CaseAct(.reportDone)
         act.answer = answer
         act.remark = "由\(issue)办结"
+        // What was settled round the table was not mediated between two parties.
+        if path == .dispute { act.closingReason = .explained }
         act.isDrawn = waited || draws(rules.terms.settings[.checkSamplePercent])
         act.note(try transaction.cases.photographed(id))
         let party = CaseParty(principal, file, rules.terms)

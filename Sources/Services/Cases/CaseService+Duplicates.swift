@@ -38,9 +38,3 @@ extension CaseService {
         }
     }
 }
-
-/// A duplicate whose household was not told yet (待告知的并案).
-package struct UntoldCase: Sendable, Hashable {
-    package let id: Int64
-    package let number: String
-}

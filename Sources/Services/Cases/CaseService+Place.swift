@@ -55,9 +55,11 @@ extension CaseService {
         return draft
     }
 
-    /// What lies in another grid than was written down is that grid's to work on: it goes to whoever takes such cases there.
+    /// What lies in another grid than was written down is that grid's to work on: it goes to whoever takes such cases there, and
+    /// where nobody is set, to the grid's worker, its leader or the desk.
     ///
-    /// Who was chosen by hand and is of no grid keeps it, and so does whoever it was ruled to be for.
+    /// Who was chosen by hand and is of no grid keeps it, and so does whoever it was ruled to be for, and an organization that no
+    /// route gave it to. What was reported done already is looked at as it is.
     func follow(
         _ changed: CaseFile,
         from file: CaseFile,
@@ -65,24 +67,58 @@ extension CaseService {
         by principal: Principal,
         in transaction: any Transaction
     ) throws -> CaseRoute? {
-        guard changed.grid != file.grid, CaseMove.reassign.rule.from.contains(changed.status), !changed.isRuled,
-            let handler = changed.handler, try isOf(file, handler, in: transaction),
-            let moved = try transaction.cases.find(file.id, scope: .community(file.community)),
-            let route = try route(of: moved, in: transaction), route.handler != handler
+        guard changed.grid != file.grid, !changed.isRuled, let handler = changed.handler,
+            let moved = try transaction.cases.find(file.id, scope: .community(file.community))
         else { return nil }
-        if case .person(let account) = route.handler {
-            guard try transaction.cases.role(ofWorker: account)?.worksCases == true,
-                !earlier.terms.formerPeople.contains(account)
-            else { return nil }
+        if CaseMove.reassign.rule.from.contains(changed.status), try isOf(file, handler, in: transaction),
+            let route = try route(of: moved, in: transaction), route.handler != handler,
+            try mayTake(route.handler, earlier, in: transaction)
+        {
+            var act = CaseAct(.reassign)
+            act.handler = route.handler
+            act.remark = "地点更正到另一网格，按派单路由改派给\(route.name)"
+            // Whoever set it right did so while it was theirs to set right.
+            let party = CaseParty(principal, file, earlier.terms)
+            let turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
+            try transaction.cases.save(turn, scope: .community(file.community))
+            return route
         }
-        var act = CaseAct(.reassign)
-        act.handler = route.handler
-        act.remark = "地点更正到另一网格，按派单路由改派给\(route.name)"
-        // Whoever set it right did so while it was theirs to set right.
-        let party = CaseParty(principal, file, earlier.terms)
-        let turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
+        guard changed.status != .checking, case .person(let account) = handler,
+            try transaction.access.rights(of: account)?.grid == file.grid,
+            let other = try ownPeople(of: moved, earlier, otherThan: account, in: transaction)
+        else { return nil }
+        let turn = try rules(of: moved, in: transaction).handedOver(
+            moved,
+            from: account,
+            to: other.id,
+            by: principal.accountID,
+            at: transaction.now,
+            "地点更正到另一网格，该类诉求在新网格没有派单路由，交由\(other.name)办理"
+        )
         try transaction.cases.save(turn, scope: .community(file.community))
-        return route
+        return CaseRoute(id: nil, handler: .person(other.id), name: other.name, insteadOf: nil)
+    }
+
+    private func mayTake(_ handler: CaseHandler, _ rules: CaseRules, in transaction: any Transaction) throws -> Bool {
+        guard case .person(let account) = handler else { return true }
+        return try transaction.cases.role(ofWorker: account)?.worksCases == true
+            && !rules.terms.formerPeople.contains(account)
+    }
+
+    /// Who works in the grid of a case, and else the desk; nobody of the first handling.
+    private func ownPeople(
+        of file: CaseFile,
+        _ rules: CaseRules,
+        otherThan account: Int64,
+        in transaction: any Transaction
+    ) throws -> (id: Int64, name: String)? {
+        let people = try transaction.cases.workers(ofGrid: file.grid)
+        let left = Array(rules.terms.formerPeople) + [account]
+        let desk = try transaction.cases.intakeDesk(community: file.community, otherThan: left)
+        guard let id = (people + [desk].compactMap { $0 }).first(where: { !left.contains($0) }),
+            let name = try transaction.access.rights(of: id)?.name
+        else { return nil }
+        return (id, name)
     }
 
     /// Whether somebody works on a case because of where it lay: of that grid's own people, or by its routes.

@@ -42,6 +42,21 @@ extension CaseService {
         ])
     }
 
+    /// Another registration of the same petition, which goes on in place of this one.
+    func standBack(
+        for target: MergeTarget,
+        _ act: inout CaseAct,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard let other = try transaction.cases.find(target.id, scope: principal.scope) else { return }
+        var found = MergeTarget(id: other.id, community: other.community, status: other.status)
+        found.isPetition = try rules(of: other, in: transaction).terms.path == .petition
+        act.target = found
+        let number = try transaction.cases.number(of: other.id)
+        act.remark = [act.remark, "重复登记，以 \(number) 为准"].compactMap { $0 }.joined(separator: "；")
+    }
+
     /// What is not done to a case that others wait for, too (并案后的限制).
     enum Withholding {
         case withdraw, void, hide

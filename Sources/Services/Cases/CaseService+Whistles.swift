@@ -98,8 +98,9 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> CaseFile {
         let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
-        let turn = try rules(of: file, in: transaction)
-            .scored(summons, score, file, by: principal.accountID, at: transaction.now)
+        let rules = try rules(of: file, in: transaction)
+        let party = CaseParty(principal, file, rules.terms)
+        let turn = try rules.scored(summons, score, file, by: party, at: transaction.now)
         try transaction.whistles.save(score, of: summons)
         try transaction.cases.save(turn, scope: .community(file.community))
         return file

@@ -78,8 +78,14 @@ package struct CaseService: Sendable {
                 )
             }
             let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
+            // Households that were told by one word were told by mistake together.
+            let others = file.lastMove?.move == CaseMove.tell.code ? try transaction.cases.toldWith(file) : []
             let turn = try rules.undone(file, to: earlier, act, target: target, by: party, at: transaction.now)
             try transaction.cases.save(turn, scope: .community(file.community))
+            for other in others {
+                guard let told = try transaction.cases.find(other, scope: principal.scope) else { continue }
+                _ = try move(told, CaseAct(.undo), by: principal, in: transaction)
+            }
             return turn.file
         }
         try rules.admit(act.move, file, party)
@@ -107,7 +113,9 @@ package struct CaseService: Sendable {
         if act.move == .rate { try checkUnrated(file, in: transaction) }
         if act.move == .withdraw { try checkNobodyElseWaits(.withdraw, file, in: transaction) }
         if act.move == .void { try checkNobodyElseWaits(.void, file, in: transaction) }
-        if let target = act.target {
+        if act.move == .void, let target = act.target {
+            try standBack(for: target, &act, by: principal, in: transaction)
+        } else if let target = act.target {
             act.target = try transaction.cases.mergeTarget(target.id, scope: principal.scope)
             if let target = act.target, !target.status.isVain {
                 try checkReaders(of: file, follow: target.id, in: transaction)

@@ -94,6 +94,29 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// What of a list is somebody's to do; whoever works on no cases has none.
+    ///
+    /// One more than is shown says whether there is more. What somebody may not check is not theirs: where it takes up the list,
+    /// more of it is looked through.
+    private static func found(
+        _ list: WorkList,
+        _ worker: Worker,
+        _ principal: Principal,
+        _ limit: Int,
+        _ reader: any Reader
+    ) throws -> [WorkItem] {
+        guard principal.holds(.readCases) else { return [] }
+        guard list == .toCheck else { return try reader.reports.work(list, for: worker, limit: limit + 1) }
+        guard principal.role?.isInside == true, principal.holds(.manageCases) else { return [] }
+        var looked = limit + 1
+        while true {
+            let all = try reader.reports.work(list, for: worker, limit: looked)
+            let own = all.filter { CaseParty(principal, $0.ties).actors.contains(.checker) }
+            if own.count > limit || all.count < looked { return own }
+            looked *= 4
+        }
+    }
+
     package func work(
         _ lists: [WorkList],
         name: String,
@@ -121,8 +144,7 @@ package struct ReportService: Sendable {
                 name: name,
                 title: title,
                 lists: try lists.map { list in
-                    // One more than is shown says whether there is more.
-                    let found = try reader.reports.work(list, for: worker, limit: limit + 1)
+                    let found = try Self.found(list, worker, principal, limit, reader)
                     return WorkSheet.Part(list, found, limit: limit) { CaseParty(principal, $0).actors }
                 }
             ).report

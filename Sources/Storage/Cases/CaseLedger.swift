@@ -38,10 +38,12 @@ struct CaseLedger {
                 }
             }
         }
-        // What is counted by where it belongs follows it there, on the day on which it arrived.
-        if let old, let new, old.grid != new.grid || old.category != new.category {
-            changes.add(old, on: changes.reported, arrived: -1)
-            changes.add(new, on: changes.reported, arrived: 1)
+        // What has come in follows the case to where it belongs from this day on; the days before stay as they were.
+        if let new, let left = try old ?? before.flatMap({ try lastStanding(of: $0) }),
+            left.grid != new.grid || left.category != new.category
+        {
+            changes.add(left, on: day(now), arrived: -1)
+            changes.add(new, on: day(now), arrived: 1)
         }
         if let new {
             let late = new.lateFrom.map { max($0, now) }
@@ -60,6 +62,15 @@ struct CaseLedger {
             if let late { changes.add(new, on: day(late), late: 1) }
         }
         try changes.write(connection)
+    }
+
+    /// Where a case belonged that is opened again.
+    private func lastStanding(of file: CaseFile) throws -> CaseStanding? {
+        let last = "SELECT max(id) FROM case_standing WHERE case_id = ?"
+        return try connection.first(
+            "SELECT grid_id, category_id FROM case_standing WHERE id = (\(last))",
+            [.integer(file.id)]
+        ) { CaseStanding(grid: $0.integer(0), category: $0.integer(1), handler: nil, lateFrom: nil) }
     }
 
     private func leftThisMonth(_ file: CaseFile, _ now: Instant) throws -> Bool {

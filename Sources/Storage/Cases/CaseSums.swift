@@ -32,12 +32,13 @@ package enum CaseSums {
         try connection.run(
             """
             INSERT INTO case_step (case_id, community_id, kind, grid_id, category_id, handler_id, handler_organization_id,
-                started_at, time_limit, due_at, ended_at, on_time)
+                started_at, time_limit, due_at, ended_at, on_time, excused)
             SELECT id, community_id, CASE WHEN status IN ('received', 'verifying', 'declined') THEN 'accept'
                 WHEN status = 'filed' THEN 'dispatch' WHEN status = 'checking' THEN 'check' ELSE 'handle' END,
                 grid_id, category_id, handler_id, handler_organization_id, created_at, '8 working_hours',
                 coalesce(due_at, closed_at), closed_at,
-                CASE WHEN closed_at IS NULL THEN NULL ELSE closed_at <= coalesce(due_at, closed_at) END
+                CASE WHEN closed_at IS NULL THEN NULL ELSE closed_at <= coalesce(due_at, closed_at) END,
+                status IN ('withdrawn', 'void') AND closed_at <= coalesce(due_at, closed_at)
             FROM case_file c WHERE NOT EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id)
             """
         )

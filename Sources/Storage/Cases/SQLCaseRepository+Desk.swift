@@ -10,11 +10,11 @@ extension SQLCaseRepository {
         ) { $0.integer(0) }
     }
 
-    func postpone(_ id: Int64, until moment: Instant) throws {
+    func postpone(_ id: Int64, until moment: Instant?) throws {
         try transaction.touch(.cases, id)
         try connection.run(
             "UPDATE case_file SET look_at = ? WHERE id = ?",
-            [.integer(moment.milliseconds), .integer(id)]
+            [.optional(moment?.milliseconds), .integer(id)]
         )
     }
 

@@ -119,6 +119,19 @@ extension SQLCaseRepository {
         return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.sorted()
     }
 
+    func toldWith(_ file: CaseFile) throws -> [Int64] {
+        guard let last = file.lastMove else { return [] }
+        let sql = """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM case_file WHERE duplicate_of_id = ?1
+                UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
+            SELECT b.id FROM below b JOIN case_undo u ON u.case_id = b.id
+            WHERE u.move = 'tell' AND u.at = ?2 AND u.actor_id IS ?3
+            """
+        let values: [Value] = [.integer(file.id), .integer(last.at.milliseconds), .optional(last.actor)]
+        return try connection.query(sql, values) { $0.integer(0) }.sorted()
+    }
+
     private static let below = """
         WITH RECURSIVE below (id) AS (
             SELECT id FROM case_file WHERE duplicate_of_id = ?1

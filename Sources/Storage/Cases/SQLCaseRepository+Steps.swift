@@ -27,8 +27,8 @@ extension SQLCaseRepository {
     private func keep(_ new: CaseStep, _ id: Int64) throws {
         try connection.run(
             """
-            UPDATE case_step SET time_limit = ?, due_at = ?, paused_at = ?, warned = ?, ended_at = NULL, on_time = NULL
-            WHERE id = ?
+            UPDATE case_step SET time_limit = ?, due_at = ?, paused_at = ?, warned = ?, ended_at = NULL, on_time = NULL,
+                excused = 0 WHERE id = ?
             """,
             [
                 .text(new.limit.description), .integer(new.dueAt.milliseconds), .optional(new.pausedAt?.milliseconds),
@@ -39,8 +39,11 @@ extension SQLCaseRepository {
 
     private func end(_ id: Int64, as step: CaseStep) throws {
         try connection.run(
-            "UPDATE case_step SET paused_at = NULL, ended_at = ?, on_time = ? WHERE id = ?",
-            [.optional(step.endedAt?.milliseconds), .boolean(step.isOnTime ?? false), .integer(id)]
+            "UPDATE case_step SET paused_at = NULL, ended_at = ?, on_time = ?, excused = ? WHERE id = ?",
+            [
+                .optional(step.endedAt?.milliseconds), .boolean(step.isOnTime ?? false), .boolean(step.isExcused),
+                .integer(id),
+            ]
         )
     }
 

@@ -88,6 +88,9 @@ extension SQLCaseRepository {
 
     func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws {
         let isUntold = before.told != nil && file.told == nil
+        if before.toldAtClose != nil, file.toldAtClose == nil {
+            try connection.run("UPDATE case_file SET told_at_close = NULL WHERE id = ?", [.integer(file.id)])
+        }
         guard before != file, before.step != file.step || before.standing != file.standing || isUntold else { return }
         if before.dueAt != file.dueAt { try keepDue(file) }
         try keepInternals(file)
@@ -144,6 +147,7 @@ extension SQLCaseRepository {
         set("declining_reason", before.decliningReason, file.decliningReason) { .optional($0?.rawValue) }
         set("duplicate_of_id", before.duplicateOf, file.duplicateOf) { .optional($0) }
         set("told", before.told, file.told) { .optional($0?.rawValue) }
+        set("told_at_close", before.toldAtClose, file.toldAtClose) { .optional($0?.rawValue) }
         set("closed_at", before.closedAt, file.closedAt) { .optional($0?.milliseconds) }
         set("due_at", before.dueAt, file.dueAt) { .optional($0?.milliseconds) }
         set("warning_level", before.warningLevel, file.warningLevel) { .integer($0) }

@@ -124,6 +124,14 @@ struct SQLCaseRepository: CaseRepository {
         return desk.first { !left.contains($0) } ?? desk.last
     }
 
+    func workers(ofGrid grid: Int64) throws -> [Int64] {
+        let sql = """
+            SELECT id FROM account WHERE grid_id = ? AND role IN ('grid_worker', 'grid_leader') AND disabled = 0
+                AND password <> '$scrypt$none' ORDER BY role DESC, id
+            """
+        return try connection.query(sql, [.integer(grid)]) { $0.integer(0) }
+    }
+
     func role(ofAccount account: Int64) throws -> Role? {
         let sql = "SELECT role FROM account WHERE id = ? AND disabled = 0"
         return try connection.first(sql, [.integer(account)]) { $0.text(0) }.flatMap { Role(rawValue: $0) }

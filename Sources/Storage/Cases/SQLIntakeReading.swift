@@ -56,6 +56,20 @@ struct SQLIntakeReading: IntakeReading {
         }.compactMap { $0 }
     }
 
+    func untoldDuplicates(ofCase id: Int64, scope: DataScope) throws -> [UntoldCase] {
+        let cut = ScopeCondition(scope, Projection[.cases].source)
+        let sql = """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM case_file WHERE duplicate_of_id = ?1
+                UNION SELECT c.id FROM below b JOIN case_file c ON c.duplicate_of_id = b.id)
+            SELECT t.id, t.number FROM below b CROSS JOIN case_file t ON t.id = b.id
+            WHERE t.status = 'closed' AND t.answer IS NOT NULL AND t.told IS NULL AND \(cut.sql) LIMIT 200
+            """
+        return try connection.query(sql, [.integer(id)] + cut.values) {
+            UntoldCase(id: $0.integer(0), number: $0.text(1))
+        }.sorted { $0.id < $1.id }
+    }
+
     func publicPhoto(_ id: Int64) throws -> KeptFile {
         let sql = """
             SELECT 1 FROM attachment a JOIN upload u ON u.id = a.upload_id JOIN public_case c ON c.id = a.case_id

@@ -16,6 +16,10 @@ struct SQLIntakeRepository: IntakeRepository {
         try reading.similar(question, for: scope, at: now)
     }
 
+    func untoldDuplicates(ofCase id: Int64, scope: DataScope) throws -> [UntoldCase] {
+        try reading.untoldDuplicates(ofCase: id, scope: scope)
+    }
+
     func face(ofCase id: Int64) throws -> PublicFace? { try reading.face(ofCase: id) }
 
     func publicPhoto(_ id: Int64) throws -> KeptFile { try reading.publicPhoto(id) }

@@ -84,7 +84,7 @@ struct SQLWhistleRepository: WhistleRepository {
         guard try transaction.contains(.summonses, id: id, scope: scope) || isOwn(id, scope) else { return nil }
         let sql = """
             SELECT s.case_id, w.caller_id, s.organization_id, s.account_id, s.respond_by, s.answer, s.came, s.solved, s.warned,
-                s.look_at
+                s.look_at, s.answered_by
             FROM case_summons s JOIN case_whistle w ON w.id = s.whistle_id WHERE s.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -92,7 +92,7 @@ struct SQLWhistleRepository: WhistleRepository {
                 row.optionalInteger(2).map(CaseHandler.organization)
                 ?? row.optionalInteger(3).map(CaseHandler.person)
             guard let unit else { return nil }
-            return Summons(
+            var summons = Summons(
                 id: id,
                 caseID: row.integer(0),
                 caller: row.integer(1),
@@ -103,6 +103,8 @@ struct SQLWhistleRepository: WhistleRepository {
                 warned: row.integer(8),
                 lookAt: row.optionalInteger(9).map { Instant(milliseconds: $0) }
             )
+            summons.answeredBy = row.optionalInteger(10)
+            return summons
         } ?? nil
     }
 

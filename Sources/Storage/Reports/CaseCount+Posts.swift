@@ -3,20 +3,22 @@ import Domain
 /// From which rows the work of the posts is counted (岗位评价取数): the person who counts is whoever made the move.
 extension CaseCount {
     static let posts = [
-        CaseCount(PostFigure.taken, done("accept"), where: acted),
-        CaseCount(PostFigure.takenOnTime, done("accept"), where: "\(acted) AND on_time = 1"),
-        CaseCount(PostFigure.takenVoid, done("accept"), where: "\(acted) AND status = 'void'"),
-        CaseCount(PostFigure.dispatched, done("dispatch"), where: acted),
-        CaseCount(PostFigure.dispatchedOnTime, done("dispatch"), where: "\(acted) AND on_time = 1"),
-        CaseCount(PostFigure.misdirected, misdirected, where: acted),
-        CaseCount(PostFigure.handled, steps("handle")),
-        CaseCount(PostFigure.handledOnTime, steps("handle"), where: "on_time = 1"),
-        CaseCount(PostFigure.checked, checked), CaseCount(PostFigure.sentBack, checked, where: "failed = 1"),
-        CaseCount(PostFigure.returned, returned),
-        CaseCount(PostFigure.returnUpheld, returned, where: "upheld = 1"),
-        CaseCount(PostFigure.looked, done("check"), where: acted),
-        CaseCount(PostFigure.lookedOnTime, done("check"), where: "\(acted) AND on_time = 1"),
-        CaseCount(PostFigure.found, found, where: acted), CaseCount(PostFigure.patrolled, patrolled, where: acted),
+        CaseCount(PostFigure.taken, done("accept"), where: acted, entry: .limit),
+        CaseCount(PostFigure.takenOnTime, done("accept"), where: "\(acted) AND on_time = 1", entry: .limit),
+        CaseCount(PostFigure.takenVoid, done("accept"), where: "\(acted) AND status = 'void'", entry: .limit),
+        CaseCount(PostFigure.dispatched, done("dispatch"), where: acted, entry: .limit),
+        CaseCount(PostFigure.dispatchedOnTime, done("dispatch"), where: "\(acted) AND on_time = 1", entry: .limit),
+        CaseCount(PostFigure.misdirected, misdirected, where: acted, entry: .return),
+        CaseCount(PostFigure.handled, steps("handle"), entry: .limit),
+        CaseCount(PostFigure.handledOnTime, steps("handle"), where: "on_time = 1", entry: .limit),
+        CaseCount(PostFigure.checked, checked, entry: .check),
+        CaseCount(PostFigure.sentBack, checked, where: "failed = 1", entry: .check),
+        CaseCount(PostFigure.returned, returned, entry: .return),
+        CaseCount(PostFigure.returnUpheld, returned, where: "upheld = 1", entry: .return),
+        CaseCount(PostFigure.looked, done("check"), where: acted, entry: .limit),
+        CaseCount(PostFigure.lookedOnTime, done("check"), where: "\(acted) AND on_time = 1", entry: .limit),
+        CaseCount(PostFigure.found, found, where: acted, entry: .check),
+        CaseCount(PostFigure.patrolled, patrolled, where: acted),
         CaseCount(PostFigure.patrolledVoid, patrolled, where: "\(acted) AND status = 'void'"),
         CaseCount(PostFigure.answered, first),
         CaseCount(PostFigure.told, first, where: "told IN ('household', 'published')"),
@@ -31,7 +33,7 @@ extension CaseCount {
         SELECT s.case_id, s.grid_id, s.category_id,
             (SELECT e.actor_id FROM case_event e WHERE e.case_id = s.case_id AND e.at = s.ended_at
                 ORDER BY e.id DESC LIMIT 1) AS handler_id,
-            NULL AS handler_organization_id, s.due_at AS at, s.on_time, c.status
+            NULL AS handler_organization_id, s.due_at AS at, s.on_time, c.status, s.kind AS step, s.due_at, s.ended_at
         FROM case_step s JOIN case_file c ON c.id = s.case_id
         WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
             AND c.status <> 'withdrawn'
@@ -40,18 +42,18 @@ extension CaseCount {
 
     /// An upheld return by whoever had sent the case there.
     private static let misdirected = """
-        SELECT r.case_id, c.grid_id, c.category_id,
+        SELECT r.case_id, coalesce(s.grid_id, c.grid_id) AS grid_id, coalesce(s.category_id, c.category_id) AS category_id,
             (SELECT e.actor_id FROM case_event e WHERE e.case_id = r.case_id AND e.id < r.event_id
                 AND e.move IN ('accept', 'dispatch', 'reassign', 'create') ORDER BY e.id DESC LIMIT 1) AS handler_id,
             NULL AS handler_organization_id, r.at
-        FROM case_return r JOIN case_file c ON c.id = r.case_id
+        FROM case_return r JOIN case_file c ON c.id = r.case_id \(placed("r.at").join)
         WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3 AND r.upheld = 1
         """
 
     private static let found = """
-        SELECT k.case_id, c.grid_id, c.category_id, (SELECT e.actor_id FROM case_event e WHERE e.id = k.event_id) AS handler_id,
-            NULL AS handler_organization_id, k.at
-        FROM case_check k JOIN case_file c ON c.id = k.case_id
+        SELECT k.case_id, coalesce(s.grid_id, c.grid_id) AS grid_id, coalesce(s.category_id, c.category_id) AS category_id,
+            (SELECT e.actor_id FROM case_event e WHERE e.id = k.event_id) AS handler_id, NULL AS handler_organization_id, k.at
+        FROM case_check k JOIN case_file c ON c.id = k.case_id \(placed("k.at").join)
         WHERE k.community_id = ?1 AND k.at >= ?2 AND k.at < ?3 AND k.failed = 1
         """
 

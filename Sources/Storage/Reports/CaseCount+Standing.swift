@@ -11,8 +11,8 @@ extension CaseCount {
         ) c JOIN case_standing s ON s.case_id = c.id AND s.since < ?3 AND (s.until IS NULL OR s.until >= ?3)
         """
     private static let arrived = """
-        SELECT c.id AS case_id, c.grid_id, c.category_id, c.handler_id, c.handler_organization_id, c.created_at AS at
-        FROM case_file c WHERE c.community_id = ?1 AND c.created_at < ?3
+        SELECT \(placed("?3 - 1").columns), c.created_at AS at FROM case_file c \(placed("?3 - 1").join)
+        WHERE c.community_id = ?1 AND c.created_at < ?3
         """
 
     static let backlog = [

@@ -9,7 +9,9 @@ extension CaseCount {
         WHERE s.community_id = ?1 AND s.at >= ?2 AND s.at < ?3
         """
 
-    static let whistles = WhistleFigure.allCases.map { CaseCount($0, summonses, where: condition($0)) }
+    static let whistles = WhistleFigure.allCases.map {
+        CaseCount($0, summonses, where: condition($0), entry: .summons)
+    }
 
     private static func condition(_ figure: WhistleFigure) -> String {
         switch figure {

@@ -8,11 +8,14 @@ struct CaseCount {
     let figure: String
     let rows: String
     let condition: String
+    /// What a row stands for; of a limit the rows have `step`, `due_at` and `ended_at`, too.
+    let entry: FigureEntry
 
-    init(_ figure: some TitledEnum, _ rows: String, where condition: String = "1") {
+    init(_ figure: some TitledEnum, _ rows: String, where condition: String = "1", entry: FigureEntry = .case) {
         self.figure = figure.rawValue
         self.rows = rows
         self.condition = condition
+        self.entry = entry
     }
 
     static func all(_ report: CaseReport) -> [CaseCount] {
@@ -34,16 +37,27 @@ struct CaseCount {
 
     // MARK: - What came in and what was closed
 
-    /// What came in stays with who had it in its first round.
-    private static let origin = """
-        c.id AS case_id, coalesce(f.grid_id, c.grid_id) AS grid_id, coalesce(f.category_id, c.category_id) AS category_id,
-            CASE WHEN f.id IS NULL THEN c.handler_id ELSE f.handler_id END AS handler_id,
-            CASE WHEN f.id IS NULL THEN c.handler_organization_id ELSE f.handler_organization_id END AS handler_organization_id
-        """
+    /// Where a case was, and who had it, at a moment; what was written without its spans is where it is.
+    static func placed(_ moment: String, of id: String = "c.id") -> (columns: String, join: String) {
+        (
+            """
+            \(id) AS case_id, coalesce(s.grid_id, c.grid_id) AS grid_id, coalesce(s.category_id, c.category_id) AS category_id,
+                CASE WHEN s.id IS NULL THEN c.handler_id ELSE s.handler_id END AS handler_id,
+                CASE WHEN s.id IS NULL THEN c.handler_organization_id ELSE s.handler_organization_id END AS handler_organization_id
+            """,
+            """
+            LEFT JOIN case_standing s ON s.id = (
+                SELECT max(x.id) FROM case_standing x WHERE x.case_id = \(id) AND x.since <= \(moment))
+            """
+        )
+    }
+
+    /// What came in stays with who had it when the period was over, or when its first round was: later rounds change nothing.
+    private static let origin = placed("coalesce(min(?3 - 1, f.closed_at), ?3 - 1)")
     private static let firstEnd = "LEFT JOIN case_past_end f ON f.case_id = c.id AND f.round = 1"
 
     private static let created = """
-        SELECT \(origin), c.created_at AS at FROM case_file c \(firstEnd)
+        SELECT \(origin.columns), c.created_at AS at FROM case_file c \(firstEnd) \(origin.join)
         WHERE c.community_id = ?1 AND c.created_at >= ?2 AND c.created_at < ?3
         """
     /// The end of each round on its day, also where the case was opened again later.
@@ -56,29 +70,16 @@ struct CaseCount {
     private static let between = """
         NOT EXISTS (SELECT 1 FROM case_past_end p WHERE p.case_id = c.id AND p.closed_at < ?3 AND p.reopened_at >= ?3)
         """
-    /// Open when the period was over, and counted at its last moment.
+    private static let then = placed("?3 - 1")
+
+    /// Open when the period was over, and counted at its last moment, by where it was then.
     private static let left = """
-        SELECT \(file), ?3 - 1 AS at FROM case_file c
+        SELECT \(then.columns), ?3 - 1 AS at FROM case_file c \(then.join)
         WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at IS NULL AND \(between)
         UNION ALL
-        SELECT \(file), ?3 - 1 FROM case_file c
+        SELECT \(then.columns), ?3 - 1 FROM case_file c \(then.join)
         WHERE c.community_id = ?1 AND c.created_at < ?3 AND c.closed_at >= ?3 AND \(between)
         """
-    /// Nobody had to close what was withdrawn or void, unless it was late before; what was late when it was laid aside is owed
-    /// by then, and not by its review.
-    private static let due = """
-        SELECT \(file), c.due_at AS at, c.closed_at <= c.due_at AS on_time FROM case_file c
-        WHERE c.community_id = ?1 AND c.status IN (\(owed)) AND c.due_at >= ?2 AND c.due_at < ?3 AND c.owed_at IS NULL
-        UNION ALL SELECT \(file), c.due_at, 0 FROM case_file c
-        WHERE c.community_id = ?1 AND c.status IN ('withdrawn', 'void') AND c.due_at >= ?2 AND c.due_at < ?3
-            AND c.owed_at IS NULL AND c.closed_at > c.due_at
-        UNION ALL SELECT \(file), c.owed_at, 0 FROM case_file c
-        WHERE c.community_id = ?1 AND c.owed_at >= ?2 AND c.owed_at < ?3
-        UNION ALL SELECT \(past), p.due_at, p.closed_at <= p.due_at FROM case_past_end p
-        WHERE p.community_id = ?1 AND p.due_at >= ?2 AND p.due_at < ?3
-        """
-    static let owed = CaseStatus.allCases.filter { $0 != .withdrawn && $0 != .void }.map { "'\($0.rawValue)'" }
-        .joined(separator: ", ")
 
     private static let statistics = [
         CaseCount(StatisticsFigure.received, created), CaseCount(StatisticsFigure.ended, ended),
@@ -87,24 +88,31 @@ struct CaseCount {
         CaseCount(StatisticsFigure.declined, ended, where: "status = 'declined'"),
         CaseCount(StatisticsFigure.withdrawn, ended, where: "status = 'withdrawn'"),
         CaseCount(StatisticsFigure.void, ended, where: "status = 'void'"), CaseCount(StatisticsFigure.open, left),
-        CaseCount(StatisticsFigure.due, due), CaseCount(StatisticsFigure.onTime, due, where: "on_time = 1"),
+        CaseCount(StatisticsFigure.due, steps("handle"), entry: .limit),
+        CaseCount(StatisticsFigure.onTime, steps("handle"), where: "on_time = 1", entry: .limit),
     ]
 
     // MARK: - How well they were handled
 
-    /// What a void or withdrawn case owed, nobody had to give, but for what had been judged before: that stands.
+    /// Which limits `s` somebody had to keep: none that a withdrawal or a mistake ended in time, and none whose clock stands still
+    /// since before its end; the daily figures count by the same words.
+    static let owing = "s.excused = 0 AND (s.paused_at IS NULL OR s.paused_at > s.due_at)"
+
+    /// The limits of a kind that were to be kept in the period.
     static func steps(_ kind: String) -> String {
         """
-        SELECT s.case_id, s.grid_id, s.category_id, s.handler_id, s.handler_organization_id, s.due_at AS at, s.on_time
-        FROM case_step s JOIN case_file c ON c.id = s.case_id
-        WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3
-            AND (c.status NOT IN ('withdrawn', 'void') OR s.ended_at < c.closed_at OR s.on_time = 0)
+        SELECT s.case_id, s.grid_id, s.category_id, s.handler_id, s.handler_organization_id, s.due_at AS at, s.on_time,
+            s.kind AS step, s.due_at, s.ended_at
+        FROM case_step s
+        WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3 AND \(owing)
         """
     }
 
+    /// A mistake is one of the filing, and counts with it in whichever month it was found.
     private static let filed = """
-        SELECT \(origin), s.due_at AS at, c.status FROM case_step s JOIN case_file c ON c.id = s.case_id \(firstEnd)
-        WHERE s.community_id = ?1 AND s.kind = 'accept' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
+        SELECT \(origin.columns), t.due_at AS at, c.status, t.kind AS step, t.due_at, t.ended_at
+        FROM case_step t JOIN case_file c ON c.id = t.case_id \(firstEnd) \(origin.join)
+        WHERE t.community_id = ?1 AND t.kind = 'accept' AND t.due_at >= ?2 AND t.due_at < ?3 AND t.ended_at IS NOT NULL
             AND c.status NOT IN ('declined', 'withdrawn')
         """
     /// A check is of the work of who had the case then.
@@ -116,21 +124,23 @@ struct CaseCount {
         WHERE k.community_id = ?1 AND k.at >= ?2 AND k.at < ?3
         """
     static let returned = """
-        SELECT r.case_id, c.grid_id, c.category_id, r.handler_id, r.handler_organization_id, r.at, r.upheld
-        FROM case_return r JOIN case_file c ON c.id = r.case_id
+        SELECT r.case_id, coalesce(s.grid_id, c.grid_id) AS grid_id, coalesce(s.category_id, c.category_id) AS category_id,
+            r.handler_id, r.handler_organization_id, r.at, r.upheld
+        FROM case_return r JOIN case_file c ON c.id = r.case_id \(placed("r.at").join)
         WHERE r.community_id = ?1 AND r.at >= ?2 AND r.at < ?3
         """
     private static let deadlines =
         [
-            CaseCount(QualityFigure.filingDue, steps("accept")),
-            CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1"),
-            CaseCount(QualityFigure.filed, filed), CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'"),
-            CaseCount(QualityFigure.closingDue, steps("handle")),
-            CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1"),
-            CaseCount(QualityFigure.checks, checked),
-            CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1"),
-            CaseCount(QualityFigure.returns, returned),
-            CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1"),
+            CaseCount(QualityFigure.filingDue, steps("accept"), entry: .limit),
+            CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1", entry: .limit),
+            CaseCount(QualityFigure.filed, filed, entry: .limit),
+            CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'", entry: .limit),
+            CaseCount(QualityFigure.closingDue, steps("handle"), entry: .limit),
+            CaseCount(QualityFigure.closedOnTime, steps("handle"), where: "on_time = 1", entry: .limit),
+            CaseCount(QualityFigure.checks, checked, entry: .check),
+            CaseCount(QualityFigure.failedChecks, checked, where: "failed = 1", entry: .check),
+            CaseCount(QualityFigure.returns, returned, entry: .return),
+            CaseCount(QualityFigure.upheldReturns, returned, where: "upheld = 1", entry: .return),
         ] + answers
 
     /// What is said of the answers is said as in the three rates, so that one key has one meaning.

@@ -15,20 +15,15 @@ extension SQLReportRepository {
         let (first, last) = (Value.integer(Int64(from.daysSince1970)), Value.integer(Int64(day.daysSince1970)))
         // The day that is not over yet is counted as of now.
         let later = """
-            (SELECT count(*) FROM case_file c WHERE c.community_id = t.id AND c.status IN (\(CaseCount.owed))
-                AND c.due_at > ?4 AND c.due_at < ?5 AND c.owed_at IS NULL
-            """
-        let laterPast = """
-            (SELECT count(*) FROM case_past_end p WHERE p.community_id = t.id AND p.due_at > ?4 AND p.due_at < ?5
+            (SELECT count(*) FROM case_step s WHERE s.community_id = t.id AND s.kind = 'handle' AND s.due_at > ?4 AND s.due_at < ?5
+                AND \(CaseCount.owing)
             """
         let lines = try connection.query(
             // What is open is what came in since the beginning, and once more, less what ended; all else is of the period.
             """
             SELECT t.id, t.name, t.demo, coalesce(sum(d.received), 0), coalesce(sum(d.closed), 0),
                 coalesce(sum(d.declined), 0), coalesce(sum(d.withdrawn), 0), coalesce(sum(d.void), 0),
-                coalesce(sum(d.due), 0) - \(later)) - \(laterPast)),
-                coalesce(sum(d.on_time), 0) - \(later) AND c.closed_at <= c.due_at)
-                    - \(laterPast) AND p.closed_at <= p.due_at),
+                coalesce(sum(d.due), 0) - \(later)), coalesce(sum(d.on_time), 0) - \(later) AND s.on_time = 1),
                 (SELECT coalesce(sum(e.received - e.closed + e.reopened), 0) FROM case_day e
                     WHERE e.community_id = t.id AND e.day <= ?1),
                 coalesce(sum(d.merged), 0)

@@ -102,12 +102,13 @@ extension SQLReportRepository {
         let bound = "WITH bound(a, b, c) AS (VALUES (?1, ?2, ?3))"
         let values = bounds + cut.values + keys.map { .integer($0.value) }
         let whole = try connection.first(
-            "\(bound) SELECT count(*) FROM \(rows) WHERE \(condition)",
+            "\(bound) SELECT count(*), count(DISTINCT r.case_id) FROM \(rows) WHERE \(condition)",
             values
-        ) { $0.integer(0) }
+        ) { (entries: $0.integer(0), cases: $0.integer(1)) }
+        let limit = count.entry == .limit ? "r.step, r.due_at, r.ended_at" : "NULL, NULL, NULL"
         let lines = try connection.query(
             """
-            \(bound) SELECT r.at, t.id, t.number, t.title, t.status, g.name, k.name, coalesce(a.name, o.name)
+            \(bound) SELECT r.at, t.id, t.number, t.title, t.status, g.name, k.name, coalesce(a.name, o.name), \(limit)
             FROM \(rows) JOIN grid g ON g.id = r.grid_id JOIN case_category k ON k.id = r.category_id
             LEFT JOIN account a ON a.id = r.handler_id LEFT JOIN organization o ON o.id = r.handler_organization_id
             WHERE \(condition) AND (r.at, t.id) > (?, ?) ORDER BY r.at, t.id LIMIT ?
@@ -124,13 +125,18 @@ extension SQLReportRepository {
                 status: row.text(4),
                 grid: row.text(5),
                 category: row.text(6),
-                handler: row.optionalText(7)
+                handler: row.optionalText(7),
+                limit: row.optionalText(8).flatMap { CaseStepKind(rawValue: $0) }.map {
+                    FigureLimit(step: $0, dueAt: row.integer(9), endedAt: row.optionalInteger(10))
+                }
             )
         }
         return OpenedFigure(
             community: reported,
             question: question,
-            count: whole ?? 0,
+            entry: count.entry,
+            count: whole?.entries ?? 0,
+            cases: whole?.cases ?? 0,
             lines: Self.page(lines, question.limit)
         )
     }

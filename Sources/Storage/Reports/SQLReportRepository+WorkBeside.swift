@@ -69,20 +69,24 @@ extension SQLReportRepository {
         }
     }
 
-    /// The cases with a unit that came or sent somebody, for whoever called it to say whether that helped.
+    /// The cases with a unit that came or sent somebody, for whoever called it to say whether that helped; where the caller
+    /// entered the unit's word, for the others of the desk.
     func unscored(_ worker: Worker, limit: Int) throws -> [WorkItem] {
-        try connection.query(
+        let isDesk = worker.actors.contains(.intake) || worker.actors.contains(.gridLeader)
+        let cut = ScopeCondition(worker.scope, Projection[.cases].source)
+        let own = "w.caller_id = ?3 AND s.answered_by IS NOT ?3"
+        let others = isDesk ? " OR s.answered_by = w.caller_id AND w.caller_id <> ?3 AND \(cut.sql)" : ""
+        return try connection.query(
             """
             SELECT \(Self.columns), s.id
             FROM case_summons s CROSS JOIN case_whistle w ON w.id = s.whistle_id
             CROSS JOIN case_file t ON t.id = s.case_id \(Self.names)
-            WHERE s.answer IN ('came', 'sent') AND s.scored_at IS NULL AND s.community_id = ? AND w.caller_id = ?
+            WHERE s.answer IN ('came', 'sent') AND s.scored_at IS NULL AND s.community_id = ?2 AND (\(own)\(others))
             ORDER BY s.answered_at DESC LIMIT ?
             """,
             [
                 .text(worker.today.description), .optional(worker.scope.communityID), .integer(worker.account ?? 0),
-                .integer(Int64(limit)),
-            ]
+            ] + (isDesk ? cut.values : []) + [.integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
             item.part = .score(row.integer(16))

@@ -409,7 +409,7 @@ extension PlanWalk {
         Step("secretary", "GET", "whistles/$whistle/summonses", as: "summons"),
         Step("secretary", "GET", "summonses/$summons"),
         Step("secretary", "POST", "summonses/$summons/answer", #"{"answer": "came", "channel": "phone"}"#),
-        Step("secretary", "POST", "summonses/$summons/score", #"{"came": true, "solved": true}"#),
+        Step("staff", "POST", "summonses/$summons/score", #"{"came": true, "solved": true}"#),
         Step(
             "secretary",
             "POST",
@@ -453,6 +453,7 @@ extension PlanWalk {
         let made = try await ask("resident", "POST", "/api/v1/cases", body: Self.newCase)
         let id = try made.json()["id"]?.integer ?? 0
         try await ask("secretary", "POST", "/api/v1/cases/\(id)/answer", body: #"{"answer": "已报修"}"#)
+        for path in ["tell", "undo"] { try await ask("secretary", "POST", "/api/v1/cases/\(id)/\(path)", body: "{}") }
         return id
     }
 

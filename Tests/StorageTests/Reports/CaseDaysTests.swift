@@ -62,9 +62,15 @@ struct CaseDaysTests {
             "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'case\\_day%' ESCAPE '\\'"
         ) { $0.text(0) }
         #expect(triggers.count == 12)
+        // Its column is made by the upgrade.
         for trigger in triggers { try connection.execute("DROP TRIGGER \(trigger)") }
-        try connection.execute("DROP VIEW case_day_share; DROP TABLE case_day; DROP TABLE case_day_zone")
-        for name in ["0014_case_days", "0049_case_day_rounds", "0059_case_day_merged"] {
+        try connection.execute(
+            """
+            DROP VIEW case_day_share; ALTER TABLE case_step DROP COLUMN excused;
+            DROP TABLE case_day; DROP TABLE case_day_zone
+            """
+        )
+        for name in ["0014_case_days", "0049_case_day_rounds", "0059_case_day_merged", "0068_due_by_limits"] {
             let migration = try #require(Schema.migrations.first { $0.name == name })
             try connection.transaction { try connection.execute(migration.sql) }
         }
@@ -157,8 +163,8 @@ struct CaseDaysTests {
         )
         let due = try connection.first(
             """
-            SELECT count(*), count(*) FILTER (WHERE closed_at <= due_at) FROM case_file
-            WHERE community_id = 1 AND (status NOT IN ('withdrawn', 'void') OR closed_at > due_at) AND due_at BETWEEN ? AND ?
+            SELECT count(*), count(*) FILTER (WHERE on_time) FROM case_step
+            WHERE community_id = 1 AND kind = 'handle' AND NOT excused AND coalesce(paused_at > due_at, 1) AND due_at BETWEEN ? AND ?
             """,
             [.integer(time.instant(from).milliseconds), .integer(noon.milliseconds)]
         ) { [$0.integer(0), $0.integer(1)] }

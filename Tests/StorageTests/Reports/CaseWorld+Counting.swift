@@ -26,28 +26,35 @@ extension CaseWorld {
         let rows = try connection.query(
             """
             SELECT community_id, CASE WHEN status = 'closed' AND duplicate_of_id IS NOT NULL THEN 'merged' ELSE status END,
-                created_at, due_at, closed_at FROM case_file
+                created_at, closed_at FROM case_file
             """
         ) {
-            ($0.integer(0), $0.text(1), $0.integer(2), $0.optionalInteger(3), $0.optionalInteger(4))
+            ($0.integer(0), $0.text(1), $0.integer(2), $0.optionalInteger(3))
         }
-        for (community, status, created, due, closed) in rows {
-            func add(_ column: Int, on instant: Int64) {
-                let day = time.date(of: Instant(milliseconds: instant)).daysSince1970
-                days[Place(community: community, day: day), default: [0, 0, 0, 0, 0, 0, 0, 0]][column] += 1
-            }
-            add(0, on: created)
+        func add(_ column: Int, _ community: Int64, on instant: Int64) {
+            let day = time.date(of: Instant(milliseconds: instant)).daysSince1970
+            days[Place(community: community, day: day), default: [0, 0, 0, 0, 0, 0, 0, 0]][column] += 1
+        }
+        for (community, status, created, closed) in rows {
+            add(0, community, on: created)
             if let closed {
-                add(1, on: closed)
+                add(1, community, on: closed)
                 if let column = ["declined": 2, "withdrawn": 3, "void": 4, "merged": 7][status] {
-                    add(column, on: closed)
+                    add(column, community, on: closed)
                 }
             }
-            let isVain = status == "withdrawn" || status == "void"
-            if let due, !isVain || closed ?? 0 > due {
-                add(5, on: due)
-                if let closed, closed <= due { add(6, on: due) }
-            }
+        }
+        let limits = try connection.query(
+            "SELECT community_id, due_at, paused_at, on_time FROM case_step WHERE kind = 'handle' AND excused = 0"
+        ) {
+            (
+                community: $0.integer(0), due: $0.integer(1), paused: $0.optionalInteger(2),
+                verdict: $0.optionalInteger(3)
+            )
+        }
+        for limit in limits where limit.paused.map({ $0 > limit.due }) ?? true {
+            add(5, limit.community, on: limit.due)
+            if limit.verdict == 1 { add(6, limit.community, on: limit.due) }
         }
         return days
     }
@@ -66,8 +73,13 @@ extension CaseWorld {
             return try connection.first(sql) { $0.integer(0) } ?? 0
         }
         let closed = "closed_at >= \(first) AND closed_at < \(end)"
-        let due =
-            "due_at >= \(first) AND due_at < \(end) AND (status NOT IN ('withdrawn', 'void') OR closed_at > due_at)"
+        func limits(_ condition: String) throws -> Int64 {
+            let sql = """
+                SELECT count(*) FROM case_step WHERE community_id = \(community) AND kind = 'handle' AND NOT excused
+                    AND due_at >= \(first) AND due_at < \(end) AND coalesce(paused_at > due_at, 1) AND \(condition)
+                """
+            return try connection.first(sql) { $0.integer(0) } ?? 0
+        }
         return CaseFigures(
             received: try count("created_at >= \(first) AND created_at < \(end)"),
             ended: try count(closed),
@@ -77,8 +89,8 @@ extension CaseWorld {
             withdrawn: try count("\(closed) AND status = 'withdrawn'"),
             void: try count("\(closed) AND status = 'void'"),
             open: try count("created_at < \(end)") - count("closed_at < \(end)"),
-            due: try count(due),
-            onTime: try count("\(due) AND closed_at <= due_at")
+            due: try limits("1"),
+            onTime: try limits("on_time")
         )
     }
 }

@@ -8,6 +8,8 @@ import TestSupport
 struct CaseWorld {
     enum Deed: CaseIterable, Hashable {
         case arrive, arriveEnded, postpone, end, reopen, changeEnd, merge, backdate, move, vanish
+        /// Of a limit of a case: it begins, moves, stands still, ends, and is gone.
+        case limit, shift, pause, judge, drop
     }
 
     private let connection: Connection
@@ -51,7 +53,8 @@ struct CaseWorld {
     }
 
     mutating func act() throws {
-        let deed = chance.pick(Deed.allCases + [.arrive, .arrive, .end])
+        let deed = chance.pick(Deed.allCases + [.arrive, .arrive, .end, .limit, .judge])
+        if [.shift, .pause, .judge, .drop].contains(deed) { return try actOnLimit(deed) }
         let isOpen = [.postpone, .end].contains(deed)
         let condition =
             isOpen ? "closed_at IS NULL" : [.reopen, .changeEnd, .merge].contains(deed) ? "closed_at IS NOT NULL" : "1"
@@ -60,6 +63,8 @@ struct CaseWorld {
         let id = found.isEmpty ? 0 : chance.pick(found)
         deeds[deed, default: 0] += 1
         switch deed {
+        case .shift, .pause, .judge, .drop: break
+        case .limit: try begin(id)
         case .arrive: try arrive(endsAs: nil)
         case .arriveEnded: try arrive(endsAs: chance.pick(Self.final))
         case .postpone: try set("due_at = \(moment())", id)
@@ -80,10 +85,48 @@ struct CaseWorld {
             let to = chance.integer(1...communities)
             try release(id)
             try set("community_id = \(to), grid_id = \(to), compound_id = \(to), category_id = \(to)", id)
+            try connection.run("UPDATE case_step SET community_id = ? WHERE case_id = ?", [.integer(to), .integer(id)])
         case .vanish:
             try release(id)
+            try connection.run("DELETE FROM case_step WHERE case_id = ?", [.integer(id)])
             try connection.run("DELETE FROM case_file WHERE id = ?", [.integer(id)])
         }
+    }
+
+    /// Of any kind; a case has one that runs at a time.
+    private mutating func begin(_ id: Int64) throws {
+        let kind = chance.pick(["handle", "handle", "accept", "check"])
+        try connection.run(
+            "UPDATE case_step SET paused_at = NULL, ended_at = 0, on_time = 1 WHERE case_id = ? AND ended_at IS NULL",
+            [.integer(id)]
+        )
+        try connection.run(
+            """
+            INSERT INTO case_step (case_id, community_id, kind, grid_id, category_id, started_at, time_limit, due_at)
+            SELECT id, community_id, '\(kind)', grid_id, category_id, created_at, '8 working_hours', \(moment()) FROM case_file
+            WHERE id = ?
+            """,
+            [.integer(id)]
+        )
+    }
+
+    private mutating func actOnLimit(_ deed: Deed) throws {
+        let found = try connection.query("SELECT id FROM case_step") { $0.integer(0) }
+        guard !found.isEmpty else { return }
+        let id = chance.pick(found)
+        deeds[deed, default: 0] += 1
+        let change: String
+        switch deed {
+        case .shift: change = "due_at = \(moment())"
+        case .pause: change = "paused_at = CASE WHEN paused_at IS NULL AND ended_at IS NULL THEN \(moment()) END"
+        case .drop:
+            return try connection.run("DELETE FROM case_step WHERE id = ?", [.integer(id)])
+        default:
+            let verdict = chance.integer(0...1)
+            let excused = verdict == 1 ? chance.integer(0...1) : 0
+            change = "paused_at = NULL, ended_at = \(moment()), on_time = \(verdict), excused = \(excused)"
+        }
+        try connection.run("UPDATE case_step SET \(change) WHERE id = ?", [.integer(id)])
     }
 
     /// Acts that are taken back, inside a transaction that stays and in one that does not.

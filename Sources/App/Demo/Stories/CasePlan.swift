@@ -4,7 +4,7 @@ import Domain
 struct CasePlan: Sendable {
     let matter: Matter
     let opened: WorkMoment
-    let steps: [Step]
+    var steps: [Step]
     let source: CaseSource
     let priority: CasePriority
     let isPrivate: Bool
@@ -21,6 +21,9 @@ struct CasePlan: Sendable {
     var whistle: Whistle?
     /// Whether the company that had it first was right to give it back; the community's own people have it from then on.
     var isDisowned = false
+
+    /// The earlier case that it turns out to be a second report of.
+    var duplicateOf: Int?
 
     struct Whistle: Sendable {
         let at: WorkMoment

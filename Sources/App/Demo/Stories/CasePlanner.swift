@@ -14,6 +14,9 @@ struct CasePlanner {
     /// Of what becomes of calls and returns, apart from that.
     var answers = SeededGenerator(seed: 202_112)
 
+    /// Of what ends without being handled, apart from both.
+    var ends = SeededGenerator(seed: 202_107)
+
     /// Cases on a working day of each month.
     private static let perDay = [8, 8, 7, 6, 7, 8, 9, 9, 7, 7, 7, 8]
 
@@ -45,7 +48,10 @@ struct CasePlanner {
             let slots = (0..<chance.integer(max(1, count - 2)...count + 2)).map { _ in
                 chance.index(weighted: Self.slots)
             }
-            for slot in slots.sorted() { plans.append(plan(opened: WorkMoment(date, slot: slot))) }
+            for slot in slots.sorted() {
+                let plan = plan(opened: WorkMoment(date, slot: slot))
+                plans.append(endedOtherwise(plan, after: plans))
+            }
             date = date.advanced(byDays: 1)
         }
         return plans

@@ -9,7 +9,10 @@ struct CaseStory {
     let cases: CaseService
 
     func write(into diary: inout Diary) {
+        // Whose report went into another one hears of it with that.
+        let joined = Dictionary(grouping: plans.indices.filter { plans[$0].reporter != nil }) { plans[$0].duplicateOf }
         for (number, plan) in plans.enumerated() {
+            let duplicates = joined[number] ?? []
             let (cases, draft, reporter) = (cases, draft(of: plan), reportingPrincipal(plan))
             diary.note(plan.opened.instant) { transaction, book in
                 book[.caseFile(number)] = try cases.submit(draft, by: reporter, in: transaction)
@@ -21,7 +24,16 @@ struct CaseStory {
                 let (act, principal) = (act(of: step, number, plan, partner), actingPrincipal(step.move, plan))
                 if step.move == .return, plan.isDisowned { partner = nil }
                 diary.note(step.at.instant) { transaction, book in
+                    var act = act
+                    if let earlier = plan.duplicateOf, step.move == .merge {
+                        act.target = MergeTarget(id: book[.caseFile(earlier)], community: 0)
+                    }
                     try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
+                    guard step.move == .tell else { return }
+                    act.told = .household
+                    for duplicate in duplicates {
+                        try cases.move(book[.caseFile(duplicate)], act, by: principal, in: transaction)
+                    }
                 }
             }
             if let whistle = plan.whistle { callOthers(number, whistle, &diary) }
@@ -32,6 +44,8 @@ struct CaseStory {
     /// Others are called to the place, say how they came, and are scored by whoever called them.
     private func callOthers(_ number: Int, _ whistle: CasePlan.Whistle, _ diary: inout Diary) {
         let (cases, staff) = (cases, groundwork.principal(.staff))
+        // Whoever entered the word of a unit does not score it.
+        let secretary = groundwork.principal(.secretary)
         let units = [OrganizationTable.police, OrganizationTable.science].map {
             CaseHandler.organization(groundwork.organization($0))
         }
@@ -51,20 +65,13 @@ struct CaseStory {
                 )
                 try cases.answer(summons: id, reply, by: staff, in: transaction)
                 let score = SummonsScore(came: answered.answer != .declined, solved: answered.isSolved)
-                try cases.score(summons: id, score, ifVersion: nil, by: staff, in: transaction)
+                try cases.score(summons: id, score, ifVersion: nil, by: secretary, in: transaction)
             }
         }
     }
 
     private func rate(_ number: Int, _ plan: CasePlan, _ rating: CasePlan.Rating, _ diary: inout Diary) {
-        guard let reporter = plan.reporter else { return }
-        let resident = groundwork.residents[reporter]
-        let principal = Principal(
-            accountID: nil,
-            name: "",
-            role: .resident,
-            scope: .resident(resident, community: groundwork.territory.community)
-        )
+        guard let principal = reportingResident(plan) else { return }
         var act = CaseAct(.rate)
         act.rating = CaseRating(
             speed: rating.speed,
@@ -76,6 +83,17 @@ struct CaseStory {
         )
         diary.note(rating.at.instant) { [cases, act] transaction, book in
             try cases.move(book[.caseFile(number)], act, by: principal, in: transaction)
+        }
+    }
+
+    private func reportingResident(_ plan: CasePlan) -> Principal? {
+        plan.reporter.map { reporter in
+            Principal(
+                accountID: nil,
+                name: "",
+                role: .resident,
+                scope: .resident(groundwork.residents[reporter], community: groundwork.territory.community)
+            )
         }
     }
 
@@ -127,6 +145,12 @@ struct CaseStory {
         case .referUp:
             act.externalNumber = "XF-2021-\(number + 1)"
             act.until = step.at.later(10 * WorkMoment.perDay).instant
+        case .decline:
+            act.decliningReason = .outside
+            act.answer = "经核实，该地点不在本社区管理范围内，请向所在地社区反映。"
+        case .withdraw: act.answer = "问题已经自行解决"
+        case .void: act.remark = "误登记，同一通电话录入了两次"
+        case .merge: act.remark = "与在办诉求为同一事项"
         case .tell:
             act.told = plan.reporter == nil ? .published : .household
         default:
@@ -157,7 +181,8 @@ struct CaseStory {
 
     private func actingPrincipal(_ move: CaseMove, _ plan: CasePlan) -> Principal {
         switch move {
-        case .referUp: groundwork.principal(.secretary)
+        case .referUp, .void: groundwork.principal(.secretary)
+        case .withdraw: reportingResident(plan) ?? groundwork.principal(.staff)
         // Whoever did the work, or entered it for a partner, does not look at it.
         case .close where !isForGridWorker(plan), .sendBack where !isForGridWorker(plan):
             groundwork.principal(.secretary)
