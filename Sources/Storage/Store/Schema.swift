@@ -73,6 +73,8 @@ package enum Schema {
         migration("0065_waiting_widths", PackageResources._065_waiting_widths_sql),
         migration("0066_activities_last", PackageResources._066_activities_last_sql),
         migration("0067_milestones_are_work", PackageResources._067_milestones_are_work_sql),
+        migration("0070_evidence_of_milestones", PackageResources._070_evidence_of_milestones_sql),
+        migration("0071_named_and_kept", PackageResources._071_named_and_kept_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
