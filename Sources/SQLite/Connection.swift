@@ -8,6 +8,7 @@ package final class Connection {
     let database: OpaquePointer
     let limit = ExecutionLimit()
     let commitGuard = CommitGuard()
+    private let statementMoment = StatementMoment()
     var cache: StatementCache
     /// How many borrowed statements are in use at this moment.
     var depth = 0
@@ -43,6 +44,7 @@ package final class Connection {
         interrupts = InterruptHandle(shared)
         sqlite3_extended_result_codes(handle, 1)
         commitGuard.install(on: handle)
+        statementMoment.install(on: handle)
         try apply(settings, access: access)
     }
 
@@ -50,6 +52,12 @@ package final class Connection {
         interrupts.detach()
         cache.removeAll()
         sqlite3_close_v2(database)
+    }
+
+    /// What `moment()` says in its statements, in milliseconds: whoever begins a transaction sets it.
+    package var moment: Int64 {
+        get { statementMoment.milliseconds }
+        set { statementMoment.milliseconds = newValue }
     }
 
     /// Rows changed since the connection was opened, those by triggers and cascades included.

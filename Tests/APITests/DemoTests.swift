@@ -59,6 +59,46 @@ struct DemoTests {
         }
     }
 
+    @Test(
+        "The article's projects carry what it says and what shows them; money, carriers and scores stand in invented compounds alone"
+    )
+    func projects() async throws {
+        let test = try await TestServer.demo()
+        let (token, client) = (try await test.token("secretary"), test.client())
+        let get = { (path: String) in try client.send("GET", "/api/v1/\(path)", token: token).json() }
+        let items = { (path: String) in try get(path)["items"]?.elements.map { $0 } ?? [] }
+        let compounds = try items("compounds")
+        let real = compounds.filter { ["康桥水郡", "国宾花园"].contains($0["name"]?.string ?? "") }
+            .compactMap { $0["id"]?.integer }
+        let projects = try items("projects?limit=200")
+        let (article, invented) = (
+            projects.filter { real.contains($0["compound_id"]?.integer ?? 0) },
+            projects.filter { !real.contains($0["compound_id"]?.integer ?? 0) && $0["status"]?.string == "accepted" }
+        )
+        #expect(article.count == 5 && invented.count == 2)
+        for project in article + invented {
+            let steps = try items("projects/\(project["id"]?.integer ?? 0)/milestones")
+            #expect(
+                steps.count == 3 && steps.allSatisfy { $0["due_on"]?.string != nil && $0["evidence"]?.integer == 1 }
+            )
+        }
+        for project in article {
+            for key in ["budget_fen", "spent_fen", "carrier"] { #expect(project[key]?.isNull == true, "\(key)") }
+            let issue = project["issue_id"]?.integer ?? 0
+            #expect(try get("issues/\(issue)")["ratings"]?.integer == 0)
+        }
+        for project in invented {
+            #expect(project["spent_fen"]?.integer ?? 0 < project["budget_fen"]?.integer ?? 0)
+            #expect(project["carrier"]?.string?.hasSuffix("（演示）") == true && project["quantity"]?.integer ?? 0 > 0)
+            let issue = project["issue_id"]?.integer ?? 0
+            let row = try get("issues/\(issue)")
+            #expect(row["status"]?.string == "evaluated" && row["ratings"]?.integer ?? 0 >= 4)
+            let chain = try get("issues/\(issue)/chain")
+            #expect(chain.at("notices.0.objections")?.integer == 1 && chain.at("notices.0.answered")?.integer == 1)
+            #expect(try client.send("GET", "/issues/\(issue)").status == 200)
+        }
+    }
+
     @Test("Every answer and every report says that the data is a demonstration")
     func marked() async throws {
         let test = try await TestServer.demo()

@@ -55,6 +55,41 @@ struct DecisionRuleTests {
         }
     }
 
+    @Test(
+        "A rule is out of reach exactly when no ballots of those who did not stand back meet it",
+        arguments: DecisionRule.allCases
+    )
+    func outOfReach(rule: DecisionRule) {
+        var chance = Repeatable(state: 41)
+        for _ in 0..<2_000 {
+            let roll = (0..<Int.random(in: 1...9, using: &chance)).map { _ in
+                (area: Int64.random(in: 1...200, using: &chance), isRecused: Bool.random(using: &chance))
+            }
+            let able = roll.filter { !$0.isRecused }
+            func sum(_ rows: [(area: Int64, isRecused: Bool)]) -> Count {
+                Count(people: Int64(rows.count), area: rows.reduce(0) { $0 + $1.area })
+            }
+            let missing = rule.unreachable(of: sum(roll), able: sum(able))
+            let allAgree = Tally(roll.map { Ballot(area: $0.area, isRecused: $0.isRecused, choice: .yes) })
+            #expect(missing.isEmpty == Self.isValid(rule, allAgree), "\(rule) \(roll)")
+            guard !missing.isEmpty else { continue }
+            // Whatever they choose, it does not pass.
+            for _ in 0..<10 {
+                let ballots = roll.map {
+                    Ballot(
+                        area: $0.area,
+                        isRecused: $0.isRecused,
+                        choice: [.yes, .no, .abstain, nil].randomElement(using: &chance) ?? nil
+                    )
+                }
+                #expect(!rule.verdict(on: Tally(ballots)).isPassed, "\(rule) \(roll)")
+            }
+        }
+        #expect(DecisionRule.representatives.unreachable(of: Count(people: 6), able: Count(people: 4)).isEmpty)
+        let short = DecisionRule.representatives.unreachable(of: Count(people: 6), able: Count(people: 3))
+        #expect(short == [Shortfall(stage: .participation, measure: .people, has: 3, lacks: 1)])
+    }
+
     @Test("With exactly the missing number more it passes, with one less it does not", arguments: DecisionRule.allCases)
     func missingNumbers(rule: DecisionRule) {
         for eligible in Int64(1)...60 {

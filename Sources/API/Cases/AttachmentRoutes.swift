@@ -15,7 +15,7 @@ package struct AttachmentRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         [
-            upload, uploads,
+            upload, uploads, drop,
             .below(.cases, .attachments, by: "case_id", "attachments", title: Title("诉求的附件", "Attachments of a case")),
             attach,
             .list(Resource[.attachments]), .find(Resource[.attachments]), content, remove,
@@ -67,6 +67,29 @@ package struct AttachmentRoutes: RouteGroup {
             .read { call, reader in
                 let own = Filter(field: account, comparison: .equal, values: [.integer(call.principal.accountID ?? 0)])
                 return try Endpoint.page(resource, call, reader, filters: [own], scope: .everything)
+            }
+        )
+    }
+
+    /// The own file that nothing uses yet; its place among those that wait is free again.
+    private var drop: Endpoint {
+        let resource = Resource[.uploads]
+        var documentation = Documentation(
+            "delete_uploads",
+            Title("删除未使用的文件", "Drop a file that is not used"),
+            .cases,
+            .nothing
+        )
+        documentation.mayBeAnonymous = true
+        return Endpoint(
+            .delete,
+            "\(Endpoint.base)/\(resource.name.path)/{id}",
+            access: resource.read,
+            documentation,
+            .act { [attachments, shelf] call in
+                let version = try call.expectedVersion(required: false)
+                await shelf.discard([try await attachments.drop(call.id, ifVersion: version, by: call.principal)])
+                return Answer(.noContent)
             }
         )
     }

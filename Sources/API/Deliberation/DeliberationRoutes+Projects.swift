@@ -7,7 +7,14 @@ extension DeliberationRoutes {
     /// 项目: what carries out what was agreed, step by step.
     var projectEndpoints: [Endpoint] {
         Endpoint.register(.projects, register, without: [.create, .update]) + [
-            createProject, addMilestones, finishMilestone,
+            createProject, addMilestones, finishMilestone, attachToMilestone,
+            .below(
+                .milestones,
+                .deliberationPapers,
+                by: "milestone_id",
+                "papers",
+                title: Title("项目节点的完成依据", "What shows a milestone")
+            ),
         ]
             + [
                 .below(
@@ -36,31 +43,6 @@ extension DeliberationRoutes {
             ] + ProjectMove.allCases.map(move)
     }
 
-    private static let step = (
-        title: BodyField("title", "节点", "Title", .text(1...100), isRequired: true),
-        weight: BodyField("weight", "权重", "Weight", .integer(1...1000), isRequired: true),
-        due: BodyField("due_on", "应完成日期", "Due on", .date)
-    )
-
-    static func steps(isRequired: Bool) -> BodyField {
-        BodyField(
-            "milestones",
-            "节点",
-            "Milestones",
-            shape: .objects([step.title, step.weight, step.due], most: MilestonePlan.most),
-            isRequired: isRequired
-        )
-    }
-
-    static func readSteps(_ body: inout BodyReader, isRequired: Bool = false) -> [MilestonePlan] {
-        body.objects(steps(isRequired: isRequired)) { reader in
-            let (title, weight) = (reader.text(step.title), reader.integer(step.weight))
-            let due = reader.text(step.due).flatMap { CivilDate($0) }
-            guard let title, let weight else { return nil }
-            return MilestonePlan(title: title, weight: weight, due: due)
-        }
-    }
-
     private var createProject: Endpoint {
         let resource = Resource[.projects]
         var documentation = Documentation(
@@ -85,50 +67,6 @@ extension DeliberationRoutes {
                 return call.created(made, view)
             }
         )
-    }
-
-    private var addMilestones: Endpoint {
-        .move(
-            Resource[.projects],
-            "milestones",
-            title: Title("增加项目节点", "Add milestones to a project"),
-            access: .writeDeliberation,
-            fields: [Self.steps(isRequired: true)]
-        ) { [projects] call, body, view in
-            let steps = Self.readSteps(&body, isRequired: true)
-            try body.finish()
-            return try await projects.add(steps, to: call.id, by: call.principal, view: view)
-        }
-    }
-
-    private var finishMilestone: Endpoint {
-        let remark = BodyField("remark", "完成情况", "How it was done", .text(1...1000), isRequired: true)
-        let uploads = BodyField(
-            "uploads",
-            "完成照片",
-            "Photos of it",
-            .reference(.uploads),
-            shape: .values(most: Attachment.callLimit)
-        )
-        return .move(
-            Resource[.milestones],
-            "done",
-            title: Title("节点完成", "A milestone is done"),
-            access: .writeDeliberation,
-            fields: [remark, uploads]
-        ) { [projects] call, body, view in
-            let (text, files) = (body.text(remark), body.integers(uploads))
-            let version = try call.expectedVersion(required: false)
-            try body.finish()
-            return try await projects.finish(
-                milestone: call.id,
-                remark: text ?? "",
-                uploads: files,
-                ifVersion: version,
-                by: call.principal,
-                view: view
-            )
-        }
     }
 
     private func move(_ move: ProjectMove) -> Endpoint {

@@ -59,7 +59,8 @@ extension DeliberationRoutes {
         return Endpoint(
             .post,
             "\(Endpoint.base)/issues/{id}/steps",
-            access: .holders(of: .writeDeliberation),
+            // Staff, and the secretary of a Party branch; of which topics is said by the topic itself.
+            access: .holders(of: .writeParty),
             documentation,
             .act { [issues] call in
                 let view = try call.view(of: Resource[.issueSteps])

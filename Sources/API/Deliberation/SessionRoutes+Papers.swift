@@ -91,9 +91,15 @@ extension SessionRoutes {
                 }
                 guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
                 let (id, name) = (call.id, "paper-\(call.id).pdf")
-                guard paper.step?.isOfParty == true else { return try shelf.answer(with: paper.file, savedAs: name) }
-                return shelf.answer(with: paper.file, savedAs: name) {
-                    try $0.audit.noteReading(of: .deliberationPapers, id: id)
+                let isOfParty = paper.step?.isOfParty == true
+                // Names, signatures and proofs are people's: who looked at them stands there before they leave.
+                guard isOfParty || paper.isForStaff else { return try shelf.answer(with: paper.file, savedAs: name) }
+                return shelf.answer(with: paper.file, savedAs: name) { transaction in
+                    guard !isOfParty else {
+                        return try transaction.audit.noteReading(of: .deliberationPapers, id: id)
+                    }
+                    let action = "get_content_of_deliberation_papers"
+                    try transaction.audit.noteFile(action, of: .deliberationPapers, id: id)
                 }
             }
         )

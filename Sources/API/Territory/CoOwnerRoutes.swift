@@ -57,20 +57,35 @@ package struct CoOwnerRoutes: RouteGroup {
         }
     }
 
+    private static let earlier = QueryParameter(
+        "earlier",
+        "往前第几份（0 为最近一份，含已撤销的）",
+        "How many before the last one, withdrawn ones included",
+        .integer(0...1000)
+    )
+
+    /// Names and signatures: whoever looks leaves an entry before the paper leaves.
     private var proof: Endpoint {
-        Endpoint(
+        let operation = "get_agent_proof_of_ownerships"
+        var documentation = Documentation(
+            operation,
+            Title("共有人推选书（撤销后仍可查）", "What the co-owners signed, also after it was taken back"),
+            .territory,
+            .file
+        )
+        documentation.query = [Self.earlier]
+        return Endpoint(
             .get,
             "\(Endpoint.base)/ownerships/{id}/agent-proof",
             access: .holders(of: .writePeople),
-            Documentation(
-                "get_agent_proof_of_ownerships",
-                Title("共有人推选书", "What the co-owners signed"),
-                .territory,
-                .file
-            ),
+            documentation,
             .read { [shelf] call, reader in
-                let file = try reader.file(ofAgent: call.id, scope: call.principal.scope)
-                return try shelf.answer(with: file, savedAs: "agent-\(call.id).pdf")
+                let earlier = try call.pageParameters([Self.earlier]).integer("earlier") ?? 0
+                let id = call.id
+                let file = try reader.file(ofAgent: id, earlier: earlier, scope: call.principal.scope)
+                return shelf.answer(with: file, savedAs: "agent-\(id).pdf") {
+                    try $0.audit.noteFile(operation, of: .ownerships, id: id)
+                }
             }
         )
     }

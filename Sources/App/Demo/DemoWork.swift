@@ -74,6 +74,7 @@ struct DemoWork: Sendable {
             minutes: MinutesService(store: store),
             files: AttachmentService(store: store),
             pictures: pictures,
+            neighbors: neighbors(groundwork.residents),
             chance: chance.fork()
         ).write(into: &diary)
         var program = ActivityPlanner(people: plan.people, party: plan.party, chance: chance.fork())
@@ -97,6 +98,21 @@ struct DemoWork: Sendable {
         HonourStory(groundwork: groundwork).write(into: &diary)
         return diary
     }
+
+    /// Some heads of households of each compound in which people were invented.
+    private func neighbors(_ residents: [Int64]) -> [String: [Int64]] {
+        var found: [String: [Int64]] = [:]
+        for (place, person) in plan.people.people.enumerated() where person.relation == .head {
+            let unit = plan.territory.units[plan.people.units[place]]
+            let name = CompoundTable.all[plan.territory.buildings[unit.building].compound].name
+            guard found[name, default: []].count < Self.neighborsOfCompound else { continue }
+            found[name, default: []].append(residents[place])
+        }
+        return found
+    }
+
+    /// As many as judge a project, and one who has something against it.
+    private static let neighborsOfCompound = 8
 
     /// How many rows the community has in all resources together.
     func rows(of community: Int64) async throws -> Int {

@@ -5,6 +5,8 @@ package protocol AuditRepository {
 
     /// Notes that somebody looked at a record, by the operation that they asked for.
     func noteReading(of resource: ResourceName, id: Int64) throws
+    /// Notes that somebody looked at a file that belongs to a record and names or shows people, by what was asked for.
+    func noteFile(_ action: String, of resource: ResourceName, id: Int64) throws
 
     /// Notes some of the records of an export, each by itself, from behind an id on; says where it stopped, nothing at the end.
     func noteExport(of resource: ResourceName, _ query: ListQuery, scope: DataScope, after id: Int64) throws -> Int64?

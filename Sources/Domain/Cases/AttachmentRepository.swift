@@ -14,6 +14,8 @@ package protocol AttachmentRepository {
     func decide(_ id: Int64, _ status: AttachmentStatus, by account: Int64, remark: String?) throws
     /// Removes an attachment with its file's row, and says what the file is called.
     func remove(_ id: Int64) throws -> String?
+    /// Removes the row of a file that is attached to nothing, and says what the file is called; nothing where it is attached.
+    func drop(_ id: Int64) throws -> String?
     /// Removes the rows of files that nobody attached since then, and says what the files are called.
     func expire(sentBefore moment: Instant, most: Int) throws -> [String]
     /// Those of the names that no row knows.

@@ -135,6 +135,7 @@ package enum NoticeTopic: String, TitledEnum {
     case voteCalledOff = "vote_called_off"
     case voteToCount = "vote_to_count"
     case voteNotCounted = "vote_not_counted"
+    case voteUnreachable = "vote_unreachable"
     case bookingCancelled = "booking_cancelled"
     case venueClosed = "venue_closed"
 
@@ -200,6 +201,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .voteOpened: Title("有一项表决请您投票", "A vote is open to you")
         case .venueClosed: Title("预约的场地届时不开放", "A room that you booked will be closed")
         case .voteToCount: Title("表决已截止，请计票", "A vote has ended and waits to be counted")
+        case .voteUnreachable: Title("回避后表决规则已无法达到", "Since people stood back, a vote can not reach its rule any more")
         case .voteNotCounted: Title("表决截止后仍未计票", "A vote that has ended is not counted yet")
         case .voteCalledOff: Title("表决已撤销", "A vote was called off")
         case .bookingCancelled: Title("场地预约被取消", "A booking of yours was cancelled")

@@ -75,6 +75,15 @@ package enum DecisionRule: String, TitledEnum {
         return Verdict(isQuorate: isQuorate, missing: missing)
     }
 
+    /// What a decision lacks even where everybody who may still vote agrees: whoever stood back counts as entitled and takes no part.
+    ///
+    /// Where anything is missing here no ballots reach the rule any more.
+    package func unreachable(of eligible: Count, able: Count) -> [Shortfall] {
+        var best = Tally()
+        (best.eligible, best.yes) = (eligible, able)
+        return verdict(on: best).missing
+    }
+
     /// A part of a whole that is reached or passed (比例), without fractions.
     private struct Share {
         let part: Int64
@@ -173,6 +182,18 @@ package struct Shortfall: Sendable, Hashable {
     package var title: Title {
         let words = Self.words(stage, measure)
         return Title(filled(words.chinese), filled(words.english))
+    }
+
+    /// The same of a number that those who are left can not reach, whatever they choose.
+    package static func unreachable(_ stage: Stage, _ measure: Measure) -> Title {
+        let what = stage == .approval ? ("同意", "can agree") : ("参与", "can take part")
+        return Title(
+            "回避后最多 {has} \(what.0)（\(measure.title.chinese)），规则须 {least}，差 {lacks}：不论如何投票都不能通过，"
+                + "请撤销表决（cancel-vote）重新确定名册，或报上级决定",
+            "Since people stood back, \(measure.title.english.lowercased()) {has} \(what.1) at most and the rule asks for {least}, "
+                + "{lacks} more: however it is voted, it does not pass; call the vote off (cancel-vote) and settle the roll "
+                + "anew, or pass it up"
+        )
     }
 
     private func filled(_ words: String) -> String {

@@ -152,6 +152,17 @@ extension DomainError {
         )
     }
 
+    /// The steps of a Party branch are its own secretary's to enter, or the staff's.
+    package static func notYourBranch(_ step: DecisionStep) -> DomainError {
+        DomainError(
+            .forbidden,
+            "not_your_branch",
+            "“\(step.title.chinese)”由提议党组织的支部书记或社区工作人员记录，该议题不属于您的支部",
+            "“\(step.title.english)” is entered by the secretary of the branch that proposed the issue, or by staff; it is not "
+                + "of your branch"
+        )
+    }
+
     /// The issue does not take the six steps.
     package static let noSixSteps = DomainError(
         .conflict,

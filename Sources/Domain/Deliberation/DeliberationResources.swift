@@ -18,6 +18,8 @@ extension Resource {
             .choice("source", "来源", "Source", IssueSource.self).nullable(),
             .choice("authority", "决定权", "Authority", IssueAuthority.self).defaulting(to: .text("hall")),
             .flag("six_steps", "四议两公开", "Takes the six steps"),
+            .reference("party_organization_id", "提议党组织", "Party branch that proposes it", to: .partyOrganizations)
+                .optional(),
             Field("status", "状态", "Status", .enumeration(Enumeration(IssueStatus.self))).filterable(),
             .choice("reason", "理由类别", "Reason", IssueReason.self).nullable(),
             .text("outcome", "结果", "Outcome", 1...2000).nullable(),

@@ -20,6 +20,8 @@ package struct DeliberationIssue: Sendable, Hashable {
     package let isAnswered: Bool
     package let isOverdue: Bool
     package let isArchived: Bool
+    /// The Party branch that proposes it, and whose steps of the six it takes.
+    package let partyBranch: Int64?
 
     package init(
         id: Int64,
@@ -38,7 +40,8 @@ package struct DeliberationIssue: Sendable, Hashable {
         answerDueAt: Instant?,
         isAnswered: Bool,
         isOverdue: Bool,
-        isArchived: Bool
+        isArchived: Bool,
+        partyBranch: Int64?
     ) {
         self.id = id
         self.community = community
@@ -57,6 +60,7 @@ package struct DeliberationIssue: Sendable, Hashable {
         self.isAnswered = isAnswered
         self.isOverdue = isOverdue
         self.isArchived = isArchived
+        self.partyBranch = partyBranch
     }
 
     /// Whether somebody is who proposed it.

@@ -48,8 +48,9 @@ extension DomainError {
     package static let notCirculatedTo = DomainError(
         .conflict,
         "not_circulated_to",
-        "纪要未送阅此人（只送阅签到的到会人），不能签字或提出异议",
-        "The minutes were not sent to them, as they are to whoever checked in; nobody signs or objects to what was not sent"
+        "纪要未送阅此人（只送阅签到的到会人，不含旁听），不能签字或提出异议",
+        "The minutes were not sent to them, as they are to whoever checked in and did not only look on; nobody signs or "
+            + "objects to what was not sent"
     )
 
     package static let hasSigned = DomainError(.conflict, "already_signed", "已签字", "Has signed already")
@@ -58,8 +59,8 @@ extension DomainError {
     package static let nobodyPresent = DomainError(
         .conflict,
         "nobody_present",
-        "无人签到，无从送阅",
-        "Nobody checked in to whom they could be sent"
+        "除旁听外无人签到，无从送阅",
+        "Nobody but onlookers checked in to whom they could be sent"
     )
 
     /// Each objection is answered before minutes are archived.

@@ -58,15 +58,50 @@ package struct MilestonePlan: Sendable {
     package let title: String
     package let weight: Int64
     package let due: CivilDate?
+    /// Whether its end needs something that shows it; nothing where that is as the community says.
+    package let needsEvidence: Bool?
 
-    package init(title: String, weight: Int64, due: CivilDate?) {
+    package init(title: String, weight: Int64, due: CivilDate?, needsEvidence: Bool? = nil) {
         self.title = title
         self.weight = weight
         self.due = due
+        self.needsEvidence = needsEvidence
     }
 
     /// More steps are a project of their own.
     package static let most = 50
+}
+
+/// A step of a project as the rules see it (项目节点).
+package struct ProjectMilestone: Sendable, Hashable {
+    package let id: Int64
+    package let project: Int64
+    package let title: String
+    package let isDone: Bool
+    /// Whether its end needs something that shows it; nothing where that is as the community says.
+    package let needsEvidence: Bool?
+
+    package init(id: Int64, project: Int64, title: String, isDone: Bool, needsEvidence: Bool?) {
+        self.id = id
+        self.project = project
+        self.title = title
+        self.isDone = isDone
+        self.needsEvidence = needsEvidence
+    }
+}
+
+/// How far the milestones of a project have come (节点进度).
+package struct MilestoneProgress: Sendable, Hashable {
+    package let done: Int64
+    package let all: Int64
+    /// By weight.
+    package let percent: Int64
+
+    package init(done: Int64, all: Int64, percent: Int64) {
+        self.done = done
+        self.all = all
+        self.percent = percent
+    }
 }
 
 /// 议事结果的存储: notices, objections, projects, milestones and judgements.
@@ -78,7 +113,8 @@ package protocol OutcomeRepository {
     func equalObjection(to notice: Int64, _ text: String, resident: Int64?, name: String) throws -> Int64?
     func project(_ id: Int64, scope: DataScope) throws -> IssueProject?
     func projects(ofIssue id: Int64) throws -> [ProjectStatus]
-    func milestone(_ id: Int64, scope: DataScope) throws -> (project: Int64, title: String, isDone: Bool)?
+    func milestone(_ id: Int64, scope: DataScope) throws -> ProjectMilestone?
+    func progress(ofProject id: Int64) throws -> MilestoneProgress
     /// The milestones of a project that are not done, in their order.
     func openMilestones(of project: Int64) throws -> [Int64]
     /// The milestones whose day is over, of which nobody was told.

@@ -54,9 +54,12 @@ extension Resource {
             .text("title", "节点", "Title", 1...100).required(),
             .integer("weight", "权重", "Weight", 1...1000).required(),
             .date("due_on", "应完成日期", "Due on").optional(),
+            Field("evidence_required", "须附完成依据", "Needs evidence", .boolean).optional()
+                .noted("不填按 project_evidence 的规定", "Left out, it is as project_evidence says"),
             .date("done_on", "完成日期", "Done on").nullable(),
             .reference("done_by", "登记人", "Noted by", to: .accounts).nullable(),
             .text("remark", "完成情况", "How it was done", 1...1000).nullable(),
+            .integer("evidence", "完成依据（份）", "Files that show it", 0...100_000),
             .instant("warned_at", "逾期提醒时间", "Told of as late at").nullable(),
             .version, .createdAt, .updatedAt,
         ]

@@ -5,6 +5,8 @@ package enum PaperPlace: Sendable, Hashable {
     case item(Int64, session: Int64)
     case issue(Int64)
     case project(Int64)
+    /// A milestone of a project.
+    case milestone(Int64, project: Int64)
 }
 
 /// 议事材料的存储: the rows of files that belong to sessions, issues and projects.
@@ -18,6 +20,8 @@ package protocol PaperRepository {
         step: DecisionStep?
     ) throws -> Int64
     func count(of place: PaperPlace, _ kind: PaperKind) throws -> Int64
+    /// How many files of any kind show that a milestone is done.
+    func count(ofMilestone id: Int64) throws -> Int64
     /// Whose the row is that papers belong to.
     func community(of resource: ResourceName, _ id: Int64) throws -> Int64?
 }

@@ -94,6 +94,7 @@ extension Resource {
             .reference("item_id", "议程项", "Agenda item", to: .agendaItems).nullable(),
             .reference("issue_id", "议题", "Issue", to: .issues).nullable(),
             .reference("project_id", "项目", "Project", to: .projects).nullable(),
+            .reference("milestone_id", "项目节点", "Milestone", to: .milestones).nullable(),
             Field("step", "四议两公开步骤", "Step of the six", .enumeration(Enumeration(DecisionStep.self))).nullable(),
             .reference("account_id", "上传账号", "Sent by", to: .accounts),
             Field("media_type", "文件类型", "Type", .enumeration(Enumeration(MediaType.self))),

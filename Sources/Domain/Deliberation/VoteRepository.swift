@@ -175,6 +175,10 @@ package protocol VoteRepository {
     func recuse(_ voter: Int64, reason: String) throws
     /// How many of the roll may still vote or did.
     func standing(in vote: Int64) throws -> Int64
+    /// All who are on the roll, and those of them who did not stand back.
+    func reach(of vote: Int64) throws -> (eligible: Count, able: Count)
+    /// Notes what an open vote can not reach any more; says whether nothing of it was noted before.
+    func noteUnreachable(_ missing: [Shortfall], of vote: Int64) throws -> Bool
     func proxies(of holder: String, in vote: Int64) throws -> Int64
     func setProxy(_ holder: String, for voter: Int64) throws
     /// Seals a ballot of a closed vote with the key of the vote; one durable write. A ballot that was there before is gone.

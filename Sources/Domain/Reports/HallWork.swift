@@ -6,6 +6,7 @@ package enum HallDuty: String, TitledEnum {
     case objectionOpen = "objection_open"
     case milestoneLate = "milestone_late"
     case voteToCount = "vote_to_count"
+    case voteUnreachable = "vote_unreachable"
     case issueToStart = "issue_to_start"
     case projectToAccept = "project_to_accept"
     case issueToComplete = "issue_to_complete"
@@ -20,6 +21,7 @@ package enum HallDuty: String, TitledEnum {
         case .issueToStart: Title("公示期满，可以实施", "A public notice has ended, and the work can begin")
         case .projectToAccept: Title("项目完工，待他人验收", "A project is complete and waits for another to accept it")
         case .issueToComplete: Title("项目均已验收，议题待完成", "All projects of an issue are accepted, and it can be completed")
+        case .voteUnreachable: Title("回避后表决规则已无法达到", "Since people stood back, a vote can not reach its rule any more")
         case .voteToCount: Title("表决已截止，待计票", "A vote has ended and waits to be counted")
         }
     }
@@ -27,7 +29,7 @@ package enum HallDuty: String, TitledEnum {
     /// The page of the interface on which it is dealt with.
     package var resource: ResourceName {
         switch self {
-        case .answerOverdue, .voteToCount, .issueToStart, .issueToComplete: .issues
+        case .answerOverdue, .voteToCount, .voteUnreachable, .issueToStart, .issueToComplete: .issues
         case .projectToAccept: .projects
         case .minutesOwed: .sessions
         case .noticeEnding: .publicNotices
@@ -45,6 +47,7 @@ package enum HallDuty: String, TitledEnum {
             case .noticeEnding: nil
             case .milestoneLate: "done"
             case .voteToCount: "close-vote"
+            case .voteUnreachable: "cancel-vote"
             case .issueToStart: "start"
             case .projectToAccept: "accept"
             case .issueToComplete: "complete"

@@ -15,7 +15,7 @@ package enum ChainLink: Sendable, Hashable {
 /// An issue from the word of a resident to the judgement of what came of it (议题链条): one number, every link with its day.
 package struct IssueChain: Sendable {
     package let community: ReportedCommunity
-    package let head: [ReportValue]
+    package internal(set) var head: [ReportValue]
     package var cases: [[ReportValue]] = []
     /// Which of the cases are private.
     package var confidential: Set<Int64> = []
@@ -31,6 +31,8 @@ package struct IssueChain: Sendable {
 
     /// Whether a private case was ever part of it.
     let isConfidential: Bool
+    /// Whether one was part of what it was merged into.
+    package var mergedIntoConfidential = false
 
     package init(community: ReportedCommunity, head: [ReportValue], isConfidential: Bool) {
         self.community = community
@@ -43,13 +45,14 @@ extension IssueChain {
     /// The head of an issue, in the order of its figures.
     static let head: [(key: String, title: Title)] = [
         ("id", Title("编号", "Id")), ("number", Title("议题编号", "Number")), ("title", Title("议题", "Issue")),
+        ("description", Title("内容", "What it is about")),
         ("status", Title("状态", "Status")), ("source", Title("来源", "Source")), ("compound", Title("小区", "Compound")),
         ("authority", Title("决定权", "Authority")), ("outcome", Title("结果", "Outcome")),
         ("collected_on", Title("征集日期", "Collected on")), ("completed_on", Title("完成日期", "Completed on")),
         ("supporters", Title("联名人数", "Supporters")), ("official_answer", Title("官方答复", "Official answer")),
         ("answer_overdue", Title("答复逾期", "Answer overdue")),
         ("reason", Title("理由类别", "Reason")), ("merged_into", Title("并入议题", "Merged into")),
-        ("archived_on", Title("归档日期", "Archived on")),
+        ("archived_on", Title("归档日期", "Archived on")), ("take_part", Title("如何参加", "How to take part")),
     ]
 
     /// The words for the codes that stand in the head.
@@ -84,10 +87,17 @@ extension IssueChain {
     }
 
     static func text(_ values: [ReportValue], _ key: String) -> String {
-        guard let place = head.firstIndex(where: { $0.key == key }), place < values.count,
-            case .text(let text) = values[place]
-        else { return "" }
+        guard let place = place(key), place < values.count, case .text(let text) = values[place] else { return "" }
         return text
+    }
+
+    /// Where a figure stands in the head.
+    static func place(_ key: String) -> Int? { head.firstIndex { $0.key == key } }
+
+    /// Says one figure of the head, or keeps it back.
+    mutating func say(_ key: String, _ value: ReportValue) {
+        guard let place = Self.place(key), place < head.count else { return }
+        head[place] = value
     }
 
     private func chapter(key: String) -> ReportChapter {
@@ -141,6 +151,7 @@ extension IssueChain {
     private static let agendaColumns: [Field] = [
         .integer("session_id", "议事会编号", "Session", 1...Int64.max), .date("held_on", "日期", "Day"),
         .text("session", "议事会", "Session", 1...100), .text("hall", "议事厅", "Hall", 1...100),
+        .instant("starts_at", "开始时间", "Starts at"),
         .choice("status", "结论", "How it ended", AgendaStatus.self),
         .text("outcome", "协商意见", "What was agreed", 1...2000),
         .integer("present", "到会人数", "People present", 0...10_000),
@@ -151,7 +162,9 @@ extension IssueChain {
     ]
     private static let voteColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .choice("rule", "规则", "Rule", DecisionRule.self),
+        .choice("secrecy", "表决方式", "Open or closed", BallotSecrecy.self),
         .choice("status", "状态", "Status", VoteStatus.self), .date("closes_on", "截止日", "Closes on"),
+        .instant("closes_at", "截止时间", "Closes at"),
         .integer("eligible", "应投", "Entitled", 0...Int64.max), .integer("cast", "参与", "Took part", 0...Int64.max),
         .integer("for", "同意", "For", 0...Int64.max), .integer("against", "反对", "Against", 0...Int64.max),
         .integer("abstain", "弃权", "Abstained", 0...Int64.max), Field("passed", "通过", "Passed", .boolean),

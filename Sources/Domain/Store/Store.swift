@@ -79,8 +79,9 @@ package protocol Reader: AnyObject {
     /// The file behind a paper of deliberation in scope; throws `not_found` likewise.
     func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile
 
-    /// The proof by which co-owners named somebody in scope; throws `not_found` likewise.
-    func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile
+    /// The proof by which co-owners named somebody in scope, the last or one before it, also where that was taken back; throws
+    /// `not_found` likewise.
+    func file(ofAgent id: Int64, earlier: Int64, scope: DataScope) throws -> KeptFile
 
     /// The file behind a photo of an activity in scope; throws `not_found` likewise.
     func file(ofPhoto id: Int64, scope: DataScope) throws -> KeptFile

@@ -21,9 +21,10 @@ package struct CoOwner: Sendable, Hashable {
 /// 共有人代表的存储: who votes for a dwelling of several owners.
 package protocol CoOwnerRepository {
     func owner(_ id: Int64, scope: DataScope) throws -> CoOwner?
-    /// Names an owner in the place of whoever was named before, by the proof that the co-owners signed.
+    /// Names an owner by the proof that the co-owners signed.
     func name(_ owner: CoOwner, upload: Upload, by account: Int64) throws
-    func withdraw(_ owner: CoOwner) throws
+    /// Takes it back; what was signed stays, since votes were cast by it.
+    func withdraw(_ owner: CoOwner, by account: Int64) throws
 }
 
 extension DomainError {

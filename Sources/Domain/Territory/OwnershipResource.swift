@@ -23,6 +23,7 @@ extension Resource {
                 ),
             .instant("agent_since", "推选登记时间", "Named since").nullable(),
             .reference("agent_by", "登记账号", "Noted by", to: .accounts).nullable(),
+            .integer("agent_proofs", "推选书（份，含已撤销）", "Papers that named them, withdrawn ones included", 0...100_000),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["dwelling_id", "id_number"]],

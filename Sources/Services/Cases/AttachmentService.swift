@@ -5,7 +5,7 @@ package import Domain
 /// The files lie on the disk before their rows are made and go after their rows have gone, so that no row ever names a file
 /// that is not there.
 package struct AttachmentService: Sendable {
-    private let store: any Store
+    let store: any Store
 
     package init(store: any Store) { self.store = store }
 
@@ -31,8 +31,10 @@ package struct AttachmentService: Sendable {
             throw DomainError(
                 .conflict,
                 "too_many_uploads",
-                "已有 \(Upload.waitingLimit) 个文件尚未使用，请先附到诉求上",
-                "\(Upload.waitingLimit) files of yours are not used yet; attach them first"
+                "已有 \(Upload.waitingLimit) 个文件尚未使用，请先使用，或删除不用的（DELETE /uploads/{id}）",
+                "\(Upload.waitingLimit) files of yours are not used yet; use them first, or drop those that you do not need "
+                    + "(DELETE /uploads/{id})",
+                details: [("limit", .integer(Upload.waitingLimit))]
             )
         }
         return try transaction.attachments.insert(file, account: account)

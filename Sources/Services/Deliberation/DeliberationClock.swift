@@ -64,7 +64,10 @@ package struct DeliberationClock: Sendable {
         let hours = try transaction.calendars.settings(community: issue.community)[.voteCountHours]
         let isNew = try transaction.ballots.noteEnd(id)
         try transaction.ballots.lookAt(id, isNew ? transaction.now.advanced(bySeconds: hours * 3600) : nil)
-        if isNew { try note(issue, "vote-ended", in: transaction) }
+        // It ended when it was announced to, and the timeline says the same moment.
+        if isNew, let vote = try transaction.ballots.vote(ofIssue: issueID) {
+            try note(issue, "vote-ended", at: vote.closesAt, in: transaction)
+        }
         try transaction.issues.tellSecretary(of: issue, isNew ? .voteToCount : .voteNotCounted)
     }
 
@@ -122,10 +125,15 @@ package struct DeliberationClock: Sendable {
         try transaction.issues.lookAt(id, next.map { max($0, transaction.now.advanced(bySeconds: 60)) })
     }
 
-    private func note(_ issue: DeliberationIssue, _ move: String, in transaction: any Transaction) throws {
+    private func note(
+        _ issue: DeliberationIssue,
+        _ move: String,
+        at moment: Instant? = nil,
+        in transaction: any Transaction
+    ) throws {
         try transaction.issues.appendEvent(
             issue: issue.id,
-            at: transaction.now,
+            at: moment ?? transaction.now,
             actor: nil,
             move: move,
             from: issue.status,

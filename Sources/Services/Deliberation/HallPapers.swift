@@ -2,7 +2,8 @@ import Domain
 
 /// Files that were sent before and become papers of a hall (议事附件), whichever call brings them.
 enum HallPapers {
-    /// Keeps those that the caller sent; `field` is the member of the body that names them, where faults are told.
+    /// Keeps those that the caller sent, and says their rows; `field` is the member of the body that names them, where faults are told.
+    @discardableResult
     static func keep(
         _ uploads: [Int64],
         at place: PaperPlace,
@@ -13,16 +14,9 @@ enum HallPapers {
         field: String = "uploads",
         by principal: Principal,
         in transaction: any Transaction
-    ) throws {
-        for upload in try CaseFiles.own(uploads, field: field, of: principal, in: transaction) {
-            _ = try transaction.papers.attach(
-                upload,
-                to: place,
-                of: community,
-                as: kind,
-                caption: caption,
-                step: step
-            )
+    ) throws -> [Int64] {
+        try CaseFiles.own(uploads, field: field, of: principal, in: transaction).map {
+            try transaction.papers.attach($0, to: place, of: community, as: kind, caption: caption, step: step)
         }
     }
 }

@@ -28,7 +28,9 @@ extension IssueService {
             if !isStaff, draft["authority"] != nil { throw DomainError.forbidden }
             try checkProposal(draft, by: principal)
             try changeAuthority(draft, of: issue, by: principal, in: transaction)
-            try checkSixSteps(draft, of: issue, by: principal, taken: try transaction.issues.steps(of: id).taken)
+            let taken = try transaction.issues.steps(of: id).taken
+            try checkSixSteps(draft, of: issue, by: principal, taken: taken)
+            try checkBranch(draft, of: issue, by: principal, taken: taken)
             let changesWords = draft["title"] != nil || draft["description"] != nil
             // Whoever signed, signed these words: they stay as a version, and the signers hear that there are others.
             let isSigned = changesWords ? try transaction.issues.isSupported(id) : false

@@ -41,6 +41,10 @@ extension IssueService {
             ])
         }
         try checkSixSteps(draft, of: nil, by: principal, taken: 0)
+        if case .branch(let own, community: _) = principal.scope, draft["party_organization_id"] == nil {
+            draft["party_organization_id"] = .integer(own)
+        }
+        try checkBranch(draft, of: nil, by: principal, taken: 0)
         let id = try transaction.insert(draft, scope: principal.scope)
         let year = transaction.time.date(of: transaction.now).year
         try transaction.issues.prepare(

@@ -14,6 +14,7 @@ extension IssueService {
             guard let issue = try transaction.issues.find(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
+            try admit(record.step, of: issue, by: principal, in: transaction)
             guard issue.takesSixSteps else { throw DomainError.noSixSteps }
             let next = DecisionStep.after(try transaction.issues.steps(of: id).taken)
             guard next == record.step else { throw DomainError.stepOutOfOrder(record.step, next: next) }

@@ -12,7 +12,15 @@ extension ProjectService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             try transaction.expect(.milestones, id: id, ifVersion: ifVersion, scope: principal.scope)
-            try checkOpen(id, by: principal, in: transaction)
+            let project = try checkOpen(id, by: principal, in: transaction)
+            if draft["evidence_required"] != nil, project.carrierAccount == principal.accountID {
+                throw DomainError(
+                    .forbidden,
+                    "two_persons",
+                    "节点是否须附依据，须由实施负责人以外的人确定",
+                    "Whether a milestone needs evidence is for somebody else to say than whoever carries it out"
+                )
+            }
             var draft = draft
             if draft["due_on"] != nil { draft["warned_at"] = .null }
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)

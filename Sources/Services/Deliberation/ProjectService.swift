@@ -77,6 +77,7 @@ package struct ProjectService: Sendable {
                 [
                     "community_id": .integer(community), "project_id": .integer(project), "title": .text(step.title),
                     "weight": .integer(step.weight), "due_on": .optional(step.due?.description),
+                    "evidence_required": .optional(step.needsEvidence.map { Int64($0 ? 1 : 0) }),
                 ]
             )
             _ = try transaction.insert(draft, scope: .community(community))
@@ -146,6 +147,16 @@ package struct ProjectService: Sendable {
         guard !step.isDone else {
             throw DomainError(.conflict, "already_done", "该节点已完成", "The milestone is done already")
         }
+        try HallPapers.keep(
+            uploads,
+            at: .milestone(id, project: project.id),
+            of: project.community,
+            as: .after,
+            caption: step.title,
+            by: principal,
+            in: transaction
+        )
+        try checkEvidence(of: step, community: project.community, in: transaction)
         let draft = Draft(
             .milestones,
             [
@@ -154,14 +165,6 @@ package struct ProjectService: Sendable {
             ]
         )
         try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
-        try HallPapers.keep(
-            uploads,
-            at: .project(project.id),
-            of: project.community,
-            as: .after,
-            caption: step.title,
-            by: principal,
-            in: transaction
-        )
+        try tell(of: step, project, by: principal, in: transaction)
     }
 }

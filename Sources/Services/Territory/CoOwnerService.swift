@@ -30,9 +30,9 @@ package struct CoOwnerService: Sendable {
         by principal: Principal,
         view: View
     ) async throws -> Rendered {
-        try await change(id, ifVersion, by: principal, view: view) { owner, _, transaction in
+        try await change(id, ifVersion, by: principal, view: view) { owner, account, transaction in
             guard owner.agent == id else { throw DomainError.noAgent }
-            try transaction.coOwners.withdraw(owner)
+            try transaction.coOwners.withdraw(owner, by: account)
         }
     }
 

@@ -10,6 +10,13 @@ extension SQLAuditRepository {
         note("get", resource, id, community: try transaction.community(of: resource, id))
     }
 
+    func noteFile(_ action: String, of resource: ResourceName, id: Int64) throws {
+        let community = try transaction.community(of: resource, id)
+        transaction.acts.append(
+            ActDone(action: action, object: "\(resource.path)/\(id)", account: nil, community: community)
+        )
+    }
+
     func noteExport(
         of resource: ResourceName,
         _ query: ListQuery,

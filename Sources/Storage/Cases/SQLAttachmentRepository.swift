@@ -102,6 +102,14 @@ struct SQLAttachmentRepository: AttachmentRepository {
         return name
     }
 
+    func drop(_ id: Int64) throws -> String? {
+        let sql = "SELECT name FROM upload WHERE id = ? AND attached_at IS NULL"
+        guard let name = try connection.first(sql, [.integer(id)], { $0.text(0) }) else { return nil }
+        try transaction.touch(.uploads, id)
+        try connection.run("DELETE FROM upload WHERE id = ?", [.integer(id)])
+        return name
+    }
+
     func expire(sentBefore moment: Instant, most: Int) throws -> [String] {
         let sql = "SELECT id, name FROM upload WHERE attached_at IS NULL AND created_at < ? ORDER BY created_at LIMIT ?"
         let old = try connection.query(sql, [.integer(moment.milliseconds), .integer(Int64(most))]) {

@@ -126,10 +126,12 @@ extension ResourceSource {
                     "cast": "t.cast_people + coalesce(t.unopened, 0)", "for": counted("yes"),
                     "for_area": counted("yes_area"), "against": counted("no"), "abstain": counted("abstained"),
                     "unopened_reason": "CASE WHEN t.unopened IS NOT NULL THEN '\(UnopenedReason.tooFew.rawValue)' END",
-                    "status":
-                        "iif(t.status = 'open' AND t.ended_at IS NOT NULL, '\(VoteStatus.counting.rawValue)', t.status)",
+                    "status": SQLVoteReading.standing("t"), "ended_at": SQLVoteReading.end("t"),
                 ],
-                written: ["missing": { StoredWords.missing("t.missing", $0) }],
+                written: [
+                    "missing": { StoredWords.missing("t.missing", $0) },
+                    "unreachable": { StoredWords.unreachable("t.unreachable", $0) },
+                ],
                 label: "x.rule"
             )
         // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
@@ -141,8 +143,15 @@ extension ResourceSource {
                     "cast_at": "coalesce(t.cast_at, (SELECT p.cast_at FROM vote_participation p WHERE p.id = t.id))",
                     "doubted_at": "(SELECT p.doubted_at FROM vote_participation p WHERE p.id = t.id)",
                     "cast_by": "coalesce(t.cast_by, (SELECT p.cast_by FROM vote_participation p WHERE p.id = t.id))",
+                    "warning": "NULL",
                 ],
                 english: ["name": StoredWords.voter("t.name", .english)],
+                written: [
+                    "warning": { language in
+                        "(SELECT \(StoredWords.unreachable("v.unreachable", language)) FROM vote v "
+                            + "WHERE v.id = t.vote_id AND t.recused = 1)"
+                    }
+                ],
                 // What stands for a household is everybody's who lives in it.
                 scope: Scope(
                     idsOfResident: """
@@ -159,10 +168,8 @@ extension ResourceSource {
             ResourceSource(
                 table: "session_minutes",
                 expressions: [
-                    "sent": "(SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = t.id)",
-                    "signed": """
-                    (SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = t.id AND s.signed_at IS NOT NULL)
-                    """,
+                    "sent": "(SELECT count(*) \(signers))",
+                    "signed": "(SELECT count(*) \(signers) AND s.signed_at IS NOT NULL)",
                     "objections": "(SELECT count(*) FROM minutes_objection o WHERE o.minutes_id = t.id)",
                     "addenda": "(SELECT count(*) FROM minutes_addendum d WHERE d.minutes_id = t.id)",
                 ],
@@ -198,7 +205,12 @@ extension ResourceSource {
                 partyRecords: "t.step IN (\(partySteps))",
                 label: "x.step"
             )
-        case .milestones: ResourceSource(table: "project_milestone", label: "x.title")
+        case .milestones:
+            ResourceSource(
+                table: "project_milestone",
+                expressions: ["evidence": "(SELECT count(*) FROM deliberation_paper p WHERE p.milestone_id = t.id)"],
+                label: "x.title"
+            )
         case .issueRatings:
             ResourceSource(table: "issue_rating", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")
         default:
@@ -252,6 +264,11 @@ extension ResourceSource {
                 """
         )
     }
+
+    /// To whom minutes were sent who sign them: whoever only looked on does neither.
+    private static let signers = """
+        FROM minutes_signature s JOIN session_attendee a ON a.id = s.attendee_id AND a.observer = 0 WHERE s.minutes_id = t.id
+        """
 
     /// The people of a session who count for its quorum: invited, and more than lookers-on.
     private static let onRoll =

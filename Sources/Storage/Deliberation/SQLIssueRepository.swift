@@ -12,7 +12,8 @@ struct SQLIssueRepository: IssueRepository {
         guard try transaction.contains(.issues, id: id, scope: scope) else { return nil }
         let sql = """
             SELECT status, version, authority, community_id, session_id, proposer_account_id, proposer_resident_id, edit_until,
-                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL, six_steps, proposer, collected_at, agenda_session_id
+                answer_due_at, answered_at IS NOT NULL, answer_overdue, archived_at IS NOT NULL, six_steps, proposer, collected_at, agenda_session_id,
+                party_organization_id
             FROM issue WHERE id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -35,7 +36,8 @@ struct SQLIssueRepository: IssueRepository {
                 answerDueAt: row.optionalInteger(8).map(Instant.init(milliseconds:)),
                 isAnswered: row.boolean(9),
                 isOverdue: row.boolean(10),
-                isArchived: row.boolean(11)
+                isArchived: row.boolean(11),
+                partyBranch: row.optionalInteger(16)
             )
         } ?? nil
     }

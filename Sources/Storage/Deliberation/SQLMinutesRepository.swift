@@ -87,7 +87,7 @@ struct SQLMinutesRepository: MinutesRepository {
         let present = try connection.query(
             """
             SELECT id, account_id, resident_id FROM session_attendee
-            WHERE session_id = ? AND checked_in_at IS NOT NULL ORDER BY id
+            WHERE session_id = ? AND checked_in_at IS NOT NULL AND observer = 0 ORDER BY id
             """,
             [.integer(minutes.session)]
         ) { ($0.integer(0), $0.optionalInteger(1), $0.optionalInteger(2)) }

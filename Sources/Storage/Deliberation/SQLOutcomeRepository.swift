@@ -85,10 +85,28 @@ struct SQLOutcomeRepository: OutcomeRepository {
         }.compactMap { $0 }
     }
 
-    func milestone(_ id: Int64, scope: DataScope) throws -> (project: Int64, title: String, isDone: Bool)? {
+    func milestone(_ id: Int64, scope: DataScope) throws -> ProjectMilestone? {
         guard try transaction.contains(.milestones, id: id, scope: scope) else { return nil }
-        let sql = "SELECT project_id, title, done_on IS NOT NULL FROM project_milestone WHERE id = ?"
-        return try connection.first(sql, [.integer(id)]) { ($0.integer(0), $0.text(1), $0.boolean(2)) }
+        let sql = "SELECT project_id, title, done_on IS NOT NULL, evidence_required FROM project_milestone WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { row in
+            ProjectMilestone(
+                id: id,
+                project: row.integer(0),
+                title: row.text(1),
+                isDone: row.boolean(2),
+                needsEvidence: row.optionalInteger(3).map { $0 == 1 }
+            )
+        }
+    }
+
+    func progress(ofProject id: Int64) throws -> MilestoneProgress {
+        let sql = """
+            SELECT count(done_on), count(*), coalesce(sum(iif(done_on IS NULL, 0, weight)) * 100 / sum(weight), 0)
+            FROM project_milestone WHERE project_id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            MilestoneProgress(done: row.integer(0), all: row.integer(1), percent: row.integer(2))
+        } ?? MilestoneProgress(done: 0, all: 0, percent: 0)
     }
 
     func openMilestones(of project: Int64) throws -> [Int64] {

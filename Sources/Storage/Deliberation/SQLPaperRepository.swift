@@ -17,17 +17,23 @@ struct SQLPaperRepository: PaperRepository {
     ) throws -> Int64 {
         let now = Value.integer(transaction.now.milliseconds)
         let (column, id) = Self.column(place)
-        var item: Int64?
-        if case .item(let id, session: _) = place { item = id }
+        var (item, milestone): (Int64?, Int64?)
+        switch place {
+        case .item(let id, session: _): item = id
+        case .milestone(let id, project: _): milestone = id
+        case .session, .issue, .project: break
+        }
         try connection.run(
             """
             INSERT INTO deliberation_paper (
-                community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at, item_id, step)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)
+                community_id, upload_id, account_id, kind, caption, \(column), created_at, updated_at, item_id, step,
+                milestone_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10)
             """,
             [
                 .integer(community), .integer(upload.id), .integer(upload.account), .text(kind.rawValue),
                 .optional(caption), .integer(id), now, .optional(item), .optional(step?.rawValue),
+                .optional(milestone),
             ]
         )
         let paper = connection.lastInsertedID
@@ -38,6 +44,11 @@ struct SQLPaperRepository: PaperRepository {
             [now, .integer(upload.id)]
         )
         return paper
+    }
+
+    func count(ofMilestone id: Int64) throws -> Int64 {
+        let sql = "SELECT count(*) FROM deliberation_paper WHERE milestone_id = ?"
+        return try connection.first(sql, [.integer(id)]) { $0.integer(0) } ?? 0
     }
 
     func count(of place: PaperPlace, _ kind: PaperKind) throws -> Int64 {
@@ -54,7 +65,7 @@ struct SQLPaperRepository: PaperRepository {
         switch place {
         case .session(let id), .item(_, session: let id): ("session_id", id)
         case .issue(let id): ("issue_id", id)
-        case .project(let id): ("project_id", id)
+        case .project(let id), .milestone(_, project: let id): ("project_id", id)
         }
     }
 }

@@ -109,6 +109,29 @@ struct SQLVoteRepository: VoteRepository {
         return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
     }
 
+    func reach(of vote: Int64) throws -> (eligible: Count, able: Count) {
+        let sql = """
+            SELECT count(*), coalesce(sum(area), 0), coalesce(sum(recused = 0), 0), coalesce(sum(iif(recused = 0, area, 0)), 0)
+            FROM vote_voter WHERE vote_id = ?
+            """
+        return try connection.first(sql, [.integer(vote)]) { row in
+            (
+                Count(people: row.integer(0), area: row.integer(1)), Count(people: row.integer(2), area: row.integer(3))
+            )
+        } ?? (Count(), Count())
+    }
+
+    func noteUnreachable(_ missing: [Shortfall], of vote: Int64) throws -> Bool {
+        let sql = "SELECT unreachable IS NULL FROM vote WHERE id = ?"
+        let isNew = try connection.first(sql, [.integer(vote)]) { $0.boolean(0) } ?? false
+        try transaction.touch(.votes, vote)
+        try connection.run(
+            "UPDATE vote SET unreachable = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3",
+            [.text(Self.codes(missing)), now, .integer(vote)]
+        )
+        return isNew
+    }
+
     func proxies(of holder: String, in vote: Int64) throws -> Int64 {
         let sql = "SELECT count(*) FROM vote_voter WHERE vote_id = ? AND proxy = ?"
         return try connection.first(sql, [.integer(vote), .text(holder)]) { $0.integer(0) } ?? 0

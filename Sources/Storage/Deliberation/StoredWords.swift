@@ -28,11 +28,23 @@ enum StoredWords {
 
     /// The numbers that a vote lacks, from their codes.
     static func missing(_ column: String, _ language: Language) -> String {
+        shortfalls(column, language) { Shortfall.words($0, $1) }
+    }
+
+    /// The numbers that an open vote can not reach any more, from their codes.
+    static func unreachable(_ column: String, _ language: Language) -> String {
+        shortfalls(column, language) { Shortfall.unreachable($0, $1) }
+    }
+
+    private static func shortfalls(
+        _ column: String,
+        _ language: Language,
+        _ words: (Shortfall.Stage, Measure) -> Title
+    ) -> String {
         func part(_ place: Int) -> String { "json_extract(l.value, '$[\(place)]')" }
         let sentences = Shortfall.Stage.allCases.flatMap { stage in
             Measure.allCases.map { measure in
-                let words = literal(Shortfall.words(stage, measure).text(in: language))
-                return "WHEN '\(stage.rawValue) \(measure.rawValue)' THEN \(words)"
+                "WHEN '\(stage.rawValue) \(measure.rawValue)' THEN \(literal(words(stage, measure).text(in: language)))"
             }
         }
         return """

@@ -60,6 +60,7 @@ final class Rehearsal: @unchecked Sendable {
         _ work: (any Transaction) throws -> Result
     ) throws -> Result {
         let connection = copy.connection
+        connection.moment = now.milliseconds
         let reader = SQLReader(connection: connection, vault: vault)
         return try connection.transaction {
             let before = connection.totalChanges

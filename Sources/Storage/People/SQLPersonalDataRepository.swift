@@ -87,7 +87,8 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         guard let found else { return nil }
         let values: [Value] = [.optional(found.0), .integer(account)]
         var sections = try Self.registers.map { try section(Projection[$0.name], $0.key, $0.condition, values) }
-        sections += [try residences(values), try sessions(values), try bindings(values), try looks(values)]
+        sections += [try residences(values), try agents(values), try sessions(values), try bindings(values)]
+        sections.append(try looks(values))
         return PersonalData(account: account, resident: found.0, community: found.1, sections: sections)
     }
 
@@ -151,6 +152,36 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         )
     }
 
+    /// The ownerships `o` of a resident, by the number that tells owners apart.
+    private static let owned =
+        "resident p JOIN ownership o ON o.id_number_hash = p.id_number_hash WHERE p.id = ?1"
+
+    /// When the co-owners of a dwelling named one of them by a paper that all of them signed, and took it back.
+    private func agents(_ values: [Value]) throws -> ReportSection {
+        let sql = """
+            SELECT a.id, x.dwelling_id, x.id = o.id, a.named_at, a.withdrawn_at FROM \(Self.owned.replacing(
+                " WHERE",
+                with: " JOIN ownership x ON x.dwelling_id = o.dwelling_id JOIN ownership_agent a ON a.ownership_id = x.id WHERE"
+            ))
+            """
+        let rows = try query(sql, values) { row -> [ReportValue] in
+            [
+                .integer(row.integer(0)), .integer(row.integer(1)), .boolean(row.boolean(2)), .instant(row.integer(3)),
+                row.optionalInteger(4).map(ReportValue.instant) ?? .null,
+            ]
+        }
+        return .rows(
+            key: "co_owner_agents",
+            title: Title("共有人推选代表", "Agents that the co-owners named"),
+            columns: [
+                .id, .reference("dwelling_id", "房屋", "Dwelling", to: .dwellings),
+                Field("own", "推选的是本人", "Whether it is oneself", .boolean), .instant("named_at", "推选登记时间", "Named at"),
+                .instant("withdrawn_at", "撤销时间", "Taken back at").nullable(),
+            ],
+            rows: rows.sorted(by: Self.byID)
+        )
+    }
+
     private func sessions(_ values: [Value]) throws -> ReportSection {
         .rows(
             key: "sessions",
@@ -197,8 +228,9 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         let sql = """
             SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text
             FROM audit a LEFT JOIN account x ON x.id = a.account_id LEFT JOIN audit_note n ON n.audit_id = a.id
-            WHERE a.object IN ('residents/' || ?1, 'accounts/' || ?2, 'party-members/' || coalesce(
-                (SELECT m.id FROM party_member m WHERE m.resident_id = ?1), 0))
+            WHERE a.object IN (SELECT 'residents/' || ?1 UNION ALL SELECT 'accounts/' || ?2
+                UNION ALL SELECT 'party-members/' || m.id FROM party_member m WHERE m.resident_id = ?1
+                UNION ALL SELECT 'ownerships/' || o.id FROM \(Self.owned))
             """
         let rows = try query(sql, values) { row -> [ReportValue] in
             [

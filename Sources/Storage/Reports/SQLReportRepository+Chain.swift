@@ -45,20 +45,23 @@ extension SQLReportRepository {
         guard let reported = try community.flatMap({ try self.community($0) }) else { return nil }
         let head = try rows(
             """
-            SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, i.status, i.source, c.name,
+            SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, i.description, i.status, i.source, c.name,
                 i.authority, \(StoredWords.outcome(ofIssue: "i", language)), \(Self.day("i.collected_at", time)),
                 \(Self.day("i.completed_at", time)),
                 (SELECT count(*) FROM issue_supporter s WHERE s.issue_id = i.id), i.official_answer, i.answer_overdue,
                 i.reason, (SELECT printf('YT%d-%04d', m.number_year, m.number_in_year) FROM issue m WHERE m.id = i.merged_into_id),
-                \(Self.day("i.archived_at", time)), i.confidential
+                \(Self.day("i.archived_at", time)), NULL,
+                EXISTS (SELECT 1 FROM issue m WHERE m.id = i.merged_into_id AND m.confidential = 1), i.confidential
             FROM issue i LEFT JOIN compound c ON c.id = i.compound_id WHERE i.id = ?
             """,
             own
         )
         guard var first = head.first else { return nil }
-        if case .integer(let flag) = first[12] { first[12] = .boolean(flag == 1) }
+        if case .integer(let flag) = first[13] { first[13] = .boolean(flag == 1) }
         let isConfidential = first.removeLast() == .integer(1)
+        let isMergedSo = first.removeLast() == .integer(1)
         var chain = IssueChain(community: reported, head: first, isConfidential: isConfidential)
+        chain.mergedIntoConfidential = isMergedSo
         chain.cases = try rows(
             """
             SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time)), c.private
@@ -72,7 +75,7 @@ extension SQLReportRepository {
         }
         chain.agenda = try rows(
             """
-            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, a.status,
+            SELECT s.id, \(Self.day("s.starts_at", time)), s.title, h.name, s.starts_at, a.status,
                 \(StoredWords.said("a.outcome", language)), s.present,
                 max(0, s.present - (
                     SELECT count(*) FROM session_attendee e WHERE e.session_id = s.id AND e.checked_in_at IS NOT NULL))
@@ -80,11 +83,11 @@ extension SQLReportRepository {
             WHERE a.issue_id = ? ORDER BY a.id
             """,
             own
-        )
+        ).map { Self.instant($0, at: 4) }
         chain.votes = try rows(
             """
-            SELECT v.id, v.rule,
-                iif(v.status = 'open' AND v.ended_at IS NOT NULL, '\(VoteStatus.counting.rawValue)', v.status), \(Self.day("v.closes_at", time)), v.eligible,
+            SELECT v.id, v.rule, v.secrecy, \(SQLVoteReading.standing("v")), \(Self.day("v.closes_at", time)), v.closes_at,
+                v.eligible,
                 v.cast_people + coalesce(v.unopened, 0), iif(v.unopened IS NULL, v.yes, NULL),
                 iif(v.unopened IS NULL, v.no, NULL), iif(v.unopened IS NULL, v.abstained, NULL), v.passed,
                 \(Self.day("v.cancelled_at", time)), v.cancel_reason, v.held_on, v.register_eligible, v.deviation_reason,
@@ -95,10 +98,10 @@ extension SQLReportRepository {
             own
         ).map { row in
             var row = row
-            for place in [9, 16] {
+            for place in [11, 18] {
                 if case .integer(let flag) = row[place] { row[place] = .boolean(flag == 1) }
             }
-            return row
+            return Self.instant(row, at: 5)
         }
         chain.steps = try rows("SELECT step, held_on FROM issue_step WHERE issue_id = ? ORDER BY place", own)
         chain.notices = try rows(
@@ -133,6 +136,14 @@ extension SQLReportRepository {
             "SELECT at, move, to_status FROM issue_event WHERE issue_id = ? ORDER BY id",
             own
         ) { [.instant($0.integer(0)), .text($0.text(1)), .text($0.text(2))] }
+        chain.sayHowToTakePart(in: language, time)
         return chain
+    }
+
+    /// A row with a moment in one of its places.
+    private static func instant(_ row: [ReportValue], at place: Int) -> [ReportValue] {
+        var row = row
+        if case .integer(let milliseconds) = row[place] { row[place] = .instant(milliseconds) }
+        return row
     }
 }

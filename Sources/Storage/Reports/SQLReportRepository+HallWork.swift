@@ -23,6 +23,14 @@ extension SQLReportRepository {
                 """, [.integer(now.milliseconds)]
             ),
             (
+                .voteUnreachable,
+                """
+                SELECT v.issue_id, i.title, \(Self.localDay("v.closes_at", time)) FROM vote v JOIN issue i ON i.id = v.issue_id
+                WHERE v.community_id = ?1 AND v.status = 'open' AND v.unreachable IS NOT NULL AND v.closes_at > ?3
+                ORDER BY v.id LIMIT ?2
+                """, [.integer(now.milliseconds)]
+            ),
+            (
                 .minutesOwed,
                 """
                 SELECT s.id, s.title, \(Self.localDay("s.closed_at", time)) FROM (

@@ -85,8 +85,8 @@ package final class SQLTransaction: Transaction {
         try reader.file(ofAttachment: id, scope: scope)
     }
 
-    package func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile {
-        try reader.file(ofAgent: id, scope: scope)
+    package func file(ofAgent id: Int64, earlier: Int64, scope: DataScope) throws -> KeptFile {
+        try reader.file(ofAgent: id, earlier: earlier, scope: scope)
     }
 
     package func file(ofPaper id: Int64, scope: DataScope) throws -> PaperFile {

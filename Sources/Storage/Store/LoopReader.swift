@@ -43,6 +43,7 @@ package final class LoopReader {
     package func begin() throws -> any Reader {
         if !isOpen {
             changesAtBegin = store.accessChanges.load(ordering: .sequentiallyConsistent)
+            reader.connection.moment = store.clock.now().milliseconds
             try reader.connection.run("BEGIN")
             isOpen = true
         }

@@ -67,9 +67,11 @@ package final class SQLStore: Store {
         let (origin, tried) = (Origin.current, TriedWrite.current)
         let (result, changedAccess) = try await translating {
             try await writer.write(isLong: isLong) { connection in
+                let now = clock.now()
+                connection.moment = now.milliseconds
                 let transaction = SQLTransaction(
                     reader: local.reader(on: connection, vault: vault),
-                    now: clock.now(),
+                    now: now,
                     time: time,
                     origin: origin
                 )
@@ -87,9 +89,12 @@ package final class SQLStore: Store {
     package func read<Result: Sendable>(
         _ work: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
-        let vault = vault
+        let (vault, clock) = (vault, clock)
         return try await translating {
-            try await pool.read { connection in try work(SQLReader(connection: connection, vault: vault)) }
+            try await pool.read { connection in
+                connection.moment = clock.now().milliseconds
+                return try work(SQLReader(connection: connection, vault: vault))
+            }
         }
     }
 

@@ -75,6 +75,8 @@ package enum Schema {
         migration("0067_milestones_are_work", PackageResources._067_milestones_are_work_sql),
         migration("0068_due_by_limits", PackageResources._068_due_by_limits_sql),
         migration("0069_placed_by_days", PackageResources._069_placed_by_days_sql),
+        migration("0070_evidence_of_milestones", PackageResources._070_evidence_of_milestones_sql),
+        migration("0071_named_and_kept", PackageResources._071_named_and_kept_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

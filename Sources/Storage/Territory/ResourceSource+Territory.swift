@@ -56,7 +56,10 @@ extension ResourceSource {
                     JOIN dwelling d ON d.id = t.dwelling_id JOIN unit u ON u.id = d.unit_id \
                     LEFT JOIN building_grid g ON g.building_id = u.building_id AND g.until_date IS NULL
                     """,
-                expressions: ["agent": "(t.agent_upload_id IS NOT NULL)"],
+                expressions: [
+                    "agent": "(t.agent_upload_id IS NOT NULL)",
+                    "agent_proofs": "(SELECT count(*) FROM ownership_agent a WHERE a.ownership_id = t.id)",
+                ],
                 // An owner is a person: a grid worker sees those of the own grid, as with residents.
                 scope: Scope(
                     grid: "g.grid_id",

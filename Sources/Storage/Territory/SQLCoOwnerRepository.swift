@@ -30,8 +30,11 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
     }
 
     func name(_ owner: CoOwner, upload: Upload, by account: Int64) throws {
-        if let before = owner.agent { try set(before, nil, by: nil) }
         try set(owner.id, upload.id, by: account)
+        try connection.run(
+            "INSERT INTO ownership_agent (ownership_id, upload_id, named_at, named_by) VALUES (?, ?, ?, ?)",
+            [.integer(owner.id), .integer(upload.id), .integer(transaction.now.milliseconds), .integer(account)]
+        )
         try transaction.touch(.uploads, upload.id)
         try connection.run(
             "UPDATE upload SET attached_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2",
@@ -39,7 +42,15 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
         )
     }
 
-    func withdraw(_ owner: CoOwner) throws { try set(owner.id, nil, by: nil) }
+    func withdraw(_ owner: CoOwner, by account: Int64) throws {
+        try set(owner.id, nil, by: nil)
+        try connection.run(
+            """
+            UPDATE ownership_agent SET withdrawn_at = ?1, withdrawn_by = ?2 WHERE ownership_id = ?3 AND withdrawn_at IS NULL
+            """,
+            [.integer(transaction.now.milliseconds), .integer(account), .integer(owner.id)]
+        )
+    }
 
     private func set(_ id: Int64, _ upload: Int64?, by account: Int64?) throws {
         try transaction.touch(.ownerships, id)
@@ -54,13 +65,14 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
 }
 
 extension SQLReader {
-    package func file(ofAgent id: Int64, scope: DataScope) throws -> KeptFile {
+    package func file(ofAgent id: Int64, earlier: Int64, scope: DataScope) throws -> KeptFile {
         guard try contains(.ownerships, id: id, scope: scope) else { throw DomainError.notFound }
         let sql = """
-            SELECT u.name, u.media_type, u.size, u.sha256 FROM ownership o JOIN upload u ON u.id = o.agent_upload_id WHERE o.id = ?
+            SELECT u.name, u.media_type, u.size, u.sha256 FROM ownership_agent a JOIN upload u ON u.id = a.upload_id
+            WHERE a.ownership_id = ? ORDER BY a.id DESC LIMIT 1 OFFSET ?
             """
         let found =
-            try connection.first(sql, [.integer(id)]) { row in
+            try connection.first(sql, [.integer(id), .integer(earlier)]) { row in
                 MediaType(rawValue: row.text(1)).map {
                     KeptFile(name: row.text(0), type: $0, size: row.integer(2), sha256: row.text(3))
                 }

@@ -120,6 +120,79 @@ struct CoOwnerTests {
         )
     }
 
+    @Test(
+        "What was signed is read by those who may also after it was taken back, each reading in the audit, and the owner sees both"
+    )
+    func kept() async throws {
+        let hall = try await HallDesk(["auditor"])
+        let desk = hall.desk
+        let own = try #require(try desk.get("resident", "me").at("scope.resident_id")?.integer)
+        let mine = try #require(try desk.items("resident", "ownerships").first)
+        let (ownership, home) = (try #require(mine["id"]?.integer), try #require(mine["dwelling_id"]?.integer))
+        let half = try desk.client.send(
+            "PATCH",
+            "/api/v1/ownerships/\(ownership)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "*")],
+            body: #"{"share_denominator": 2}"#
+        )
+        #expect(half.status == 200, "\(half.text)")
+        _ = try desk.make(
+            "secretary",
+            "ownerships",
+            #"{"dwelling_id": \#(home), "name": "共有人", "share_denominator": 2}"#
+        )
+        let path = "ownerships/\(ownership)/agent-proof"
+        #expect(try desk.send("secretary", path, "", "GET").status == 404)
+        for text in ["first", "second"] {
+            let file = try desk.make("secretary", "uploads", "%PDF-1.4 \(text)\n%%EOF\n")
+            #expect(
+                try desk.send("secretary", "ownerships/\(ownership)/name-agent", #"{"upload_id": \#(file)}"#).status
+                    == 200
+            )
+            #expect(try desk.send("secretary", "ownerships/\(ownership)/withdraw-agent").status == 200)
+        }
+        #expect(try desk.get("secretary", "ownerships/\(ownership)")["agent_proofs"]?.integer == 2)
+        let last = try desk.send("staff", path, "", "GET")
+        #expect(last.status == 200 && last.text.contains("second"), "\(last.text)")
+        let first = try desk.send("staff", "\(path)?earlier=1", "", "GET")
+        #expect(first.status == 200 && first.text.contains("first"), "\(first.text)")
+        #expect(try desk.send("staff", "\(path)?earlier=2", "", "GET").status == 404)
+        #expect(try desk.send("resident", path, "", "GET").status == 403)
+        let looks = try desk.items("auditor", "audit?action=get_agent_proof_of_ownerships")
+        #expect(looks.count == 2 && looks.allSatisfy { $0["object"]?.string == "ownerships/\(ownership)" }, "\(looks)")
+        let data = try desk.get("resident", "me/data")
+        #expect(data["resident_id"]?.integer == own && data["co_owner_agents"]?.count == 2, "\(data)")
+        #expect(data.at("co_owner_agents.0.own")?.bool == true)
+        #expect(data.at("co_owner_agents.0.withdrawn_at")?.string != nil)
+        let seen = data["looked_at"]?.elements.compactMap { $0["action"]?.string } ?? []
+        #expect(seen.filter { $0 == "get_agent_proof_of_ownerships" }.count == 2)
+    }
+
+    @Test(
+        "Signatures and proofs of halls and votes are read by those who run them, and each reading stands in the audit"
+    )
+    func watched() async throws {
+        let hall = try await HallDesk(["auditor"])
+        let desk = hall.desk
+        let session = try desk.make(
+            "secretary",
+            "sessions",
+            #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 1))"}"#
+        )
+        for (kind, reads) in [("signed_sheet", 1), ("proof", 1), ("document", 0)] {
+            let body = #"{"uploads": [\#(try hall.photo())], "kind": "\#(kind)"}"#
+            #expect(try desk.send("secretary", "sessions/\(session)/papers", body).status == 201)
+            let paper = try #require(
+                try desk.items("secretary", "sessions/\(session)/papers?sort=-id").first?["id"]?.integer
+            )
+            #expect(try desk.send("staff", "deliberation-papers/\(paper)/content", "", "GET").status == 200)
+            let action = "get_content_of_deliberation_papers"
+            let rows = try desk.items("auditor", "audit?action=\(action)&object=deliberation-papers/\(paper)")
+            #expect(rows.count == reads, "\(kind)")
+        }
+    }
+
     @Test("Until a roll stands it is taken back at will, and after the end of a vote it is for the next one")
     func takenBack() async throws {
         let hall = try await HallDesk()

@@ -112,6 +112,47 @@ struct MinutesTests {
         }
     }
 
+    @Test("Whoever only looked on is not sent the minutes, does not sign them and is in no number of theirs")
+    func onlookers() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let own = try #require(try desk.get("resident", "me").at("scope.resident_id")?.integer)
+        let session = try desk.make(
+            "secretary",
+            "sessions",
+            """
+            {"hall_id": 1, "title": "议事会", "on": "\(hall.day(after: 0))", "agenda": [{"title": "通报"}], "invite": [\
+            {"party": "residents", "resident_id": \(own), "observer": true}, {"party": "experts", "name": "专家"}, \
+            {"party": "police", "name": "民警"}]}
+            """
+        )
+        let people = try desk.items("secretary", "sessions/\(session)/attendance?sort=id").compactMap {
+            $0["id"]?.integer
+        }
+        _ = try desk.make("secretary", "sessions/\(session)/open")
+        let came = people.map(String.init).joined(separator: ", ")
+        _ = try desk.make("secretary", "sessions/\(session)/attendance", #"{"attendees": [\#(came)]}"#)
+        _ = try desk.make("secretary", "sessions/\(session)/close", "{}")
+        let minutes = try desk.make("secretary", "sessions/\(session)/minutes", #"{"form": "full", "text": "一致"}"#)
+        let base = "session-minutes/\(minutes)"
+        _ = try desk.make("secretary", "\(base)/circulate")
+        #expect(try !hall.topics("resident", "session_id", session).contains("minutes_to_sign"))
+        #expect(
+            try desk.items("secretary", "\(base)/signatures").compactMap { $0["attendee_id"]?.integer } == [
+                people[1], people[2],
+            ]
+        )
+        let onlooker = #"{"attendee_id": \#(people[0]), "upload_id": \#(try hall.photo())}"#
+        #expect(try desk.send("secretary", "\(base)/sign", onlooker).code == "not_circulated_to")
+        for person in people.dropFirst() {
+            let page = #"{"attendee_id": \#(person), "upload_id": \#(try hall.photo())}"#
+            #expect(try desk.send("secretary", "\(base)/sign", page).status == 200)
+        }
+        #expect(try desk.send("secretary", "\(base)/archive").status == 200)
+        let row = try desk.get("resident", base)
+        #expect(row["sent"]?.integer == 2 && row["signed"]?.integer == 2)
+    }
+
     @Test(
         "An evening with its sheet files the light form by itself; a summary that comes later stops the reminder, and work lists what is owed"
     )
@@ -203,7 +244,8 @@ struct MinutesTests {
         try await hall.pass(hours: 49)
         #expect(try hall.topics("secretary", "issue_id", issue).count { $0 == "milestone_late" } == 2)
         _ = try desk.make("secretary", "projects/\(id)/start")
-        _ = try desk.make("secretary", "milestones/\(steps[0])/done", #"{"remark": "已选"}"#)
+        let proof = #"{"remark": "已选", "uploads": [\#(try hall.photo())]}"#
+        _ = try desk.make("secretary", "milestones/\(steps[0])/done", proof)
         #expect(try desk.send("secretary", "milestones/\(steps[0])", moved, "PATCH").code == "already_done")
         #expect(try desk.send("secretary", "milestones/\(steps[0])", "", "DELETE").code == "already_done")
     }

@@ -12,6 +12,69 @@ struct SixStepsTests {
     }
 
     @Test(
+        "The secretary of a Party branch enters the steps of the own branch, those of another's and the rest staff enter"
+    )
+    func ownBranch() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let own = try #require(try desk.get("branch_secretary", "me").at("scope.branch_id")?.integer)
+        let other = try #require(
+            try desk.items("secretary", "party-organizations?kind=branch").compactMap { $0["id"]?.integer }
+                .first { $0 != own }
+        )
+        let topic = { (more: String) in
+            let id = try desk.make(
+                "secretary",
+                "issues",
+                #"{"title": "路灯", "description": "改造", "proposer": "甲", "authority": "residents", "six_steps": true\#(more)}"#
+            )
+            _ = try desk.make("secretary", "issues/\(id)/screen")
+            return id
+        }
+        let today = hall.day(after: 0)
+        let foreign = try topic(#", "party_organization_id": \#(other)"#)
+        let refused = try desk.send("branch_secretary", "issues/\(foreign)/steps", step("party_proposal", today))
+        #expect(refused.status == 403 && refused.code == "not_your_branch", "\(refused.text)")
+        _ = try desk.make("secretary", "issues/\(foreign)/steps", step("party_proposal", today))
+        #expect(
+            try desk.send("branch_secretary", "issues/\(foreign)/steps", step("committees_consult", today)).status
+                == 403
+        )
+
+        // What no branch has proposed yet the own one may propose, and it is of that branch from then on.
+        for issue in [try topic(#", "party_organization_id": \#(own)"#), try topic("")] {
+            let made = try desk.send("branch_secretary", "issues/\(issue)/steps", step("party_proposal", today))
+            #expect(made.status == 201, "\(made.text)")
+            #expect(try desk.get("secretary", "issues/\(issue)")["party_organization_id"]?.integer == own)
+            for next in ["committees_consult", "party_meeting"] {
+                let taken = try desk.send("branch_secretary", "issues/\(issue)/steps", step(next, today))
+                #expect(taken.status == 201, "\(taken.text)")
+            }
+            let disclosed = step("outcome_disclosed", today)
+            #expect(try desk.send("branch_secretary", "issues/\(issue)/steps", disclosed).status == 403)
+            let moved = #"{"party_organization_id": \#(other)}"#
+            let stands = try desk.client.send(
+                "PATCH",
+                "/api/v1/issues/\(issue)",
+                token: desk.tokens["secretary"],
+                headers: [("If-Match", "*")],
+                body: moved
+            )
+            #expect(stands.status == 409 && stands.code == "steps_taken", "\(stands.text)")
+        }
+        for login in ["party_member", "grid_leader", "resident"] {
+            let token = try await desk.test.token(login)
+            let path = "/api/v1/issues/\(foreign)/steps"
+            let answer = try desk.client.send("POST", path, token: token, body: step("committees_consult", today))
+            #expect(answer.status == 403, "\(login)")
+        }
+        let proposed = try desk.make("branch_secretary", "issues", #"{"title": "花坛", "description": "改造"}"#)
+        #expect(try desk.get("secretary", "issues/\(proposed)")["party_organization_id"]?.integer == own)
+        let claimed = #"{"title": "花坛", "description": "改造", "party_organization_id": \#(own)}"#
+        #expect(try desk.send("resident", "issues", claimed).status == 422)
+    }
+
+    @Test(
         "From the Party's proposal to the disclosed outcome: each step in its order, the vote and the notice taking their own"
     )
     func wholeWay() async throws {

@@ -95,6 +95,7 @@ struct MatrixRequest {
         "attach_sessions": #"{"uploads": [999999], "kind": "document"}"#,
         "attach_issues": #"{"uploads": [999999], "kind": "document"}"#,
         "attach_projects": #"{"uploads": [999999], "kind": "document"}"#,
+        "attach_milestones": #"{"uploads": [999999]}"#,
         "cases_issues": #"{"cases": [$cases]}"#,
         "milestones_projects": #"{"milestones": [{"title": "节点", "weight": 1}]}"#,
         "open_vote_issues": """

@@ -17,11 +17,13 @@ extension MatrixWorld {
             #"{"activity_id": $activities, "resident_id": 1, "answers": {"food": "无"}}"#
         )
         let far = try client.send("GET", "/api/v1/me", token: farToken).json()["id"]?.integer ?? 0
-        for (token, hall, accounts, objector) in [
-            (farToken, "$halls", [far], "\"name\": \"远邻居\""), (secretary, "1", [2, 3], "\"resident_id\": \(resident)"),
+        let branch = try ask(.branchSecretary, "GET", "/api/v1/me").json().at("scope.branch_id")?.integer ?? 0
+        for (token, hall, accounts, objector, more) in [
+            (farToken, "$halls", [far], "\"name\": \"远邻居\"", ""),
+            (secretary, "1", [2, 3], "\"resident_id\": \(resident)", #", "party_organization_id": \#(branch)"#),
         ] {
             try addMinutes(token, hall)
-            try addNotice(token, hall, asking: accounts, objector)
+            try addNotice(token, hall, asking: accounts, objector, more)
         }
         // A show of hands, so that what everybody has voted on ends at once.
         for token in [secretary, farToken] { try change(token, "settings", #"{"decided_vote_closes": 1}"#) }
@@ -125,8 +127,14 @@ extension MatrixWorld {
     }
 
     /// A topic that was agreed upon and is shown, with what somebody and somebody else have against it.
-    private func addNotice(_ token: String, _ hall: String, asking accounts: [Int64], _ objector: String) throws {
-        try make(token, "issues", #"{"title": "车棚", "description": "内容", "proposer": "邻居"}"#)
+    private func addNotice(
+        _ token: String,
+        _ hall: String,
+        asking accounts: [Int64],
+        _ objector: String,
+        _ more: String
+    ) throws {
+        try make(token, "issues", #"{"title": "车棚", "description": "内容", "proposer": "邻居"\#(more)}"#)
         let issue = id("issues")
         for account in accounts { try make(token, "issues/\(issue)/evaluators", #"{"account_id": \#(account)}"#) }
         try make(token, "issues/\(issue)/screen", "{}")

@@ -6,7 +6,8 @@ enum LargeCommunity {
     /// Rows of each table; what is not here has a thousand.
     private static let rows: [String: Int] = [
         "case_file": 1_000_000, "case_event": 5_000_000, "case_event_text": 3_000_000, "resident": 100_000,
-        "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "activity": 50_000,
+        "residence": 120_000, "household": 40_000, "dwelling": 45_000, "ownership": 50_000, "ownership_agent": 10_000,
+        "activity": 50_000,
         "sign_up": 2_000_000,
         "sign_up_quota": 5_000, "service_group": 500, "venue_booking": 15_000, "sign_up_seat": 100_000,
         "sign_up_waiting": 200_000,

@@ -6,7 +6,7 @@ struct Book: Sendable {
     /// A thing that the stories of the year speak of, by its number in its story.
     enum Key: Hashable, Sendable {
         case caseFile(Int), hallCase(Int), activity(Int), signUp(Int), session(Int), issue(Int), project(Int)
-        case attendee(Int, Int)
+        case attendee(Int, Int), objection(Int)
         case series(Int)
         case whistle(Int)
     }

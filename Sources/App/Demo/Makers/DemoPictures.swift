@@ -6,6 +6,8 @@ struct DemoPictures: Sendable {
     private(set) var sheets: [Int: KeptFile] = [:]
     /// How it was before and after, by the number of the issue.
     private(set) var works: [Int: (before: KeptFile, after: KeptFile)] = [:]
+    /// What shows each milestone, by the number of the issue.
+    private(set) var steps: [Int: [KeptFile]] = [:]
 
     init(keep: @Sendable ([UInt8]) async throws -> KeptFile) async throws {
         var number = 0
@@ -18,6 +20,7 @@ struct DemoPictures: Sendable {
         }
         for (number, entry) in IssueTable.all.enumerated() where entry.project != nil && entry.work != nil {
             works[number] = (try await keep(next()), try await keep(next()))
+            for _ in DeliberationStory.milestones { steps[number, default: []].append(try await keep(next())) }
         }
     }
 }

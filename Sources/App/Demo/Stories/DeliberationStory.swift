@@ -12,6 +12,8 @@ struct DeliberationStory {
     let minutes: MinutesService
     let files: AttachmentService
     let pictures: DemoPictures
+    /// Some adults of each invented compound, by its name.
+    let neighbors: [String: [Int64]]
     /// How many people came to each session.
     let attendance: [Int]
 
@@ -25,12 +27,14 @@ struct DeliberationStory {
         minutes: MinutesService,
         files: AttachmentService,
         pictures: DemoPictures,
+        neighbors: [String: [Int64]],
         chance: SeededGenerator
     ) {
         var chance = chance
         (self.sessions, self.projects, self.votes) = (sessions, projects, votes)
         (self.minutes, self.files, self.pictures) = (minutes, files, pictures)
         self.groundwork = groundwork
+        self.neighbors = neighbors
         self.cases = cases
         self.issues = issues
         attendance = (0..<SessionCalendar.count).map { _ in chance.integer(11...24) }
@@ -69,7 +73,11 @@ struct DeliberationStory {
             }
         }
         if entry.project != nil || entry.takesSixSteps {
-            publish(number, entry, on: SessionCalendar.date(session).advanced(byDays: 2), into: &diary)
+            let shown = SessionCalendar.date(session).advanced(byDays: 2)
+            publish(number, entry, on: shown, into: &diary)
+            if let account = entry.project?.account, let person = neighbors[entry.compound]?.last {
+                object(account, number, of: person, shownOn: shown, into: &diary)
+            }
         }
         guard let work = entry.work else { return }
         let start = WorkMoment(SessionCalendar.date(session).advanced(byDays: work.start), slot: 1)
@@ -89,6 +97,9 @@ struct DeliberationStory {
             IssueAct(.complete, outcome: "“\(entry.title)”已按议事协商结果完成。")
         }
         close(demands, at: done.later(1), into: &diary)
+        if let account = entry.project?.account, let people = neighbors[entry.compound] {
+            judge(account, number, by: people, from: done.date, into: &diary)
+        }
         if entry.takesSixSteps { disclose(number, entry, at: done.later(2), into: &diary) }
     }
 

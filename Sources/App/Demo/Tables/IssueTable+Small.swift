@@ -1,5 +1,5 @@
 extension IssueTable {
-    /// Smaller issues of the invented compounds, completed within the year without a project of their own.
+    /// Smaller issues of the invented compounds, completed within the year, most of them without a project of their own.
     static let small = [
         Entry(
             title: "示范新苑中心广场夜间照明",
@@ -34,7 +34,19 @@ extension IssueTable {
             place: "非机动车棚",
             session: 5,
             demands: ["锦绣示范里车棚漏雨", "锦绣示范里车棚车位紧张"],
-            work: (10, 40)
+            work: (10, 40),
+            project: Project(
+                name: "非机动车棚翻修",
+                quantity: 2,
+                unit: "处",
+                account: Account(
+                    carrier: "锦里物业（演示）",
+                    budget: 8_600_000,
+                    spent: 8_235_000,
+                    objection: ("施工期间电动车没有地方停", "施工分两段进行，北侧空地设临时停放区"),
+                    scores: [5, 4, 5, 3, 4, 5]
+                )
+            )
         ),
         Entry(
             title: "梧桐演示苑口袋公园座椅",
@@ -70,7 +82,19 @@ extension IssueTable {
             place: "健身园地",
             session: 14,
             demands: ["和风雅居健身器材老旧", "建议和风雅居增加适老器材"],
-            work: (12, 38)
+            work: (12, 38),
+            project: Project(
+                name: "健身园地器材更新",
+                quantity: 8,
+                unit: "件",
+                account: Account(
+                    carrier: "和风物业（演示）",
+                    budget: 5_200_000,
+                    spent: 5_060_000,
+                    objection: ("器材离一楼窗户太近，早晨太吵", "器材整体东移，并设开放时间提示牌"),
+                    scores: [4, 5, 4, 5]
+                )
+            )
         ),
         Entry(
             title: "锦绣示范里文明养犬公约",

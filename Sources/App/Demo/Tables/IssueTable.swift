@@ -24,6 +24,20 @@ enum IssueTable {
         let name: String
         var quantity: Int?
         var unit: String?
+        /// What else is known of it; nothing where it carries a real name, of which the article does not say it.
+        var account: Account?
+    }
+
+    /// Who carries an invented project out, for what, and what residents say to it (项目账目与评价).
+    struct Account: Sendable {
+        let carrier: String
+        /// In fen.
+        let budget: Int64
+        let spent: Int64
+        /// What somebody has against it while it is shown, and what is answered.
+        let objection: (text: String, answer: String)
+        /// How residents of the compound judge what came of it, from 1 to 5.
+        let scores: [Int64]
     }
 
     static let all = named + small + open
