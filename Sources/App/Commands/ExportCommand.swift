@@ -30,7 +30,8 @@ package struct ExportCommand: Sendable {
             if isUnmasked { try await writeDown(configuration) }
             let snapshot = try Snapshot(
                 path: configuration.databasePath,
-                vault: try KeyFile.load(configuration.keyPath)
+                vault: try KeyFile.load(configuration.keyPath),
+                now: SystemClock().now()
             )
             let manifest = try await interruption.listening {
                 try write(snapshot, as: format, into: folder, configuration, interruption, output)

@@ -17,8 +17,9 @@ package final class Snapshot {
     /// Opens the database for reading and holds its present moment.
     ///
     /// - Throws: A refusal where the database is older or newer than the program.
-    package init(path: String, vault: Vault) throws {
+    package init(path: String, vault: Vault, now: Instant) throws {
         connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        connection.moment = now.milliseconds
         self.vault = vault
         try connection.run("BEGIN")
         let applied = try? connection.query("SELECT name FROM schema_migration ORDER BY name") { $0.text(0) }
