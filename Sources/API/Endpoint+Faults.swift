@@ -3,7 +3,8 @@ import Routing
 
 /// All that is wrong with a body is said at once (一次说全).
 extension Endpoint {
-    /// Ends the reading of a body and makes its row.
+    /// Ends the reading of a body and makes its row; where something is wrong it is tried all the same, so that whatever else
+    /// is wrong stands beside it.
     static func making(
         _ draft: Draft,
         _ body: inout BodyReader,
@@ -12,16 +13,17 @@ extension Endpoint {
         _ make: () async throws -> Rendered
     ) async throws -> Rendered {
         let (faults, resource) = (body.finishNoting(), Resource[draft.resource])
-        // Use cases count on what is required to be there.
-        if faults.contains(where: { resource.requires($0.location) }) { throw DomainError.invalid(faults) }
-        return try await sayingAll(faults, of: findsReferences ? draft : nil, view, make)
+        // Use cases count on what is required to be there, and on each part of what is nested.
+        let isWhole = faults.allSatisfy { resource.canDo(without: $0.location) }
+        return try await sayingAll(faults, of: findsReferences ? draft : nil, view, isWhole: isWhole, make)
     }
 
-    /// Does the work; where something is wrong it is tried all the same, so that whatever else is wrong stands beside it.
+    /// Does the work where nothing is wrong yet, and tries it where something is.
     static func sayingAll(
         _ faults: [FieldError],
         of draft: Draft?,
         _ view: View,
+        isWhole: Bool = true,
         _ work: () async throws -> Rendered
     ) async throws -> Rendered {
         var known = faults
@@ -32,6 +34,6 @@ extension Endpoint {
                 known = error.fields
             }
         }
-        throw await TriedWrite.allFaults(known, of: draft, scope: view.scope) { _ = try await work() }
+        throw await TriedWrite.allFaults(known, of: draft, scope: view.scope, isWhole: isWhole) { _ = try await work() }
     }
 }

@@ -19,8 +19,12 @@ struct AllFaultsTests {
         }
         #expect(faults.count == Set(faults.map { $0.prefix { $0 != " " } }).count, "\(faults)")
         #expect(try desk.items("secretary", "activities").count == before)
-        // What there is no value of is said first: the rest can not be tried without it.
-        #expect(try desk.send("staff", "activities", #"{"title": "", "price_fen": -1}"#).status == 422)
+        // Also where a value can not be read that has to be there.
+        let unread = body.replacing("2022-01-19T10:00:00+08:00", with: "gestern")
+        let rest = try desk.send("staff", "activities", unread).faults
+        for field in ["starts_at", "price_fen", "most_age", "organizer_id", "venue_id", "for_grid_id"] {
+            #expect(rest.contains { $0.hasPrefix("#/\(field) ") }, "\(field): \(rest)")
+        }
     }
 
     @Test("The rule of a use case does not hide a reference that leads nowhere")
@@ -31,6 +35,16 @@ struct AllFaultsTests {
         #expect(booking.faults == ["#/ends_at too_long", "#/room_id unknown_reference"], "\(booking.text)")
         let quota = try desk.send("staff", "sign-up-quotas", #"{"activity_id": 99999, "places": 3}"#)
         #expect(quota.faults == ["#/grid_id one_group", "#/activity_id unknown_reference"], "\(quota.text)")
+        let words = try desk.send("staff", "bookings", #"{"room_id": 99999, "title": "", "weeks": 999, \#(times)}"#)
+            .faults
+        for field in ["title", "weeks", "room_id"] {
+            #expect(words.contains { $0.hasPrefix("#/\(field) ") }, "\(field): \(words)")
+        }
+        let report = #"{"kind": "zz", "title": "", "category_id": 99999, "grid_id": 99999, "building_id": 99999}"#
+        let filed = try desk.send("staff", "cases", report).faults
+        for field in ["kind", "title", "category_id", "grid_id", "building_id"] {
+            #expect(filed.contains { $0.hasPrefix("#/\(field) ") }, "\(field): \(filed)")
+        }
         let hours = #"{"venue_id": 99999, "weekday": 1, "opens": "10:00", "closes": "09:00"}"#
         let opening = try desk.send("staff", "opening-hours", hours).faults
         #expect(opening.contains { $0.hasPrefix("#/closes ") || $0.hasPrefix("#/opens ") }, "\(opening)")
@@ -56,5 +70,45 @@ struct AllFaultsTests {
         let body = #"{"room_id": 1, "title": "x", "starts_at": "immer", "ends_at": "2022-01-19T09:00:00+08:00"}"#
         #expect(try desk.send("staff", "bookings", body).faults.count == 1)
         #expect(try desk.send("resident", "visit-counts", #"{"venue_id": 99999, "visitors": -1}"#).status == 403)
+    }
+
+    @Test(
+        "Where somebody else lives is not found out by guessing: a home out of sight and one that is not there read the same"
+    )
+    func homes() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer
+        let mine = try desk.items("secretary", "residences?resident_id=\(own ?? 0)").first?["household_id"]?.integer
+        let others = try desk.items("secretary", "households?limit=200").compactMap { $0["id"]?.integer }
+        let other = try #require(others.first { $0 != mine })
+        func report(_ household: Int64, _ building: Int64) throws -> [String] {
+            try desk.send(
+                "resident",
+                "cases",
+                """
+                {"kind": "report", "category_id": 3, "title": "路灯", "description": "不亮", \
+                "household_id": \(household), "building_id": \(building)}
+                """
+            ).faults
+        }
+        for building in try desk.items("secretary", "buildings?limit=20").compactMap({ $0["id"]?.integer }) {
+            let faults = try report(other, building)
+            #expect(faults == ["#/household_id unknown_reference"], "\(faults)")
+            #expect(try report(999_999, building) == faults)
+        }
+    }
+
+    @Test("Each guest who can not be entered is named")
+    func guests() async throws {
+        let hall = try await ActivityDesk()
+        let held = """
+            {"kind": "class", "title": "茶艺", "starts_at": "2022-01-10T09:00:00+08:00", \
+            "ends_at": "2022-01-10T10:00:00+08:00", "held": {"guests": [{"resident_id": 999999}, \
+            {"resident_id": \(hall.people[0])}, {"resident_id": 999998}]}}
+            """
+        let faults = try hall.desk.send("secretary", "activities", held).faults
+        #expect(
+            faults.map { $0.prefix { $0 != " " } } == ["#/held/guests/0/resident_id", "#/held/guests/2/resident_id"]
+        )
     }
 }

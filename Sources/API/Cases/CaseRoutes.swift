@@ -50,13 +50,16 @@ package struct CaseRoutes: RouteGroup {
                 let rendered = try await shelf.withFiles(call) { sent in
                     var body = try sent.map { try BodyReader(form: $0.fields, in: call.time) } ?? BodyReader(call)
                     let filing = CaseFilingBody.read(&body, sent, call, isOffline: false)
+                    var faults: [FieldError] = []
                     do {
                         try body.finish()
                     } catch let error as DomainError where error.kind == .invalid {
-                        throw try await CaseFilingBody.whole(error, filing, cases)
+                        faults = try await CaseFilingBody.whole(error, filing, cases).fields
                     }
                     let writing = CaseAsides.writing(call)
-                    return try await cases.file(filing, by: call.principal, view: view, writing: writing)
+                    return try await Endpoint.sayingAll(faults, of: filing.draft, view, isWhole: false) {
+                        try await cases.file(filing, by: call.principal, view: view, writing: writing)
+                    }
                 }
                 return call.created(rendered, view)
             }

@@ -62,8 +62,9 @@ extension DeliberationRoutes {
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
                 let steps = Self.readSteps(&body)
-                try body.finish()
-                let made = try await projects.create(draft, milestones: steps, by: call.principal, view: view)
+                let made = try await Endpoint.making(draft, &body, view) {
+                    try await projects.create(draft, milestones: steps, by: call.principal, view: view)
+                }
                 return call.created(made, view)
             }
         )

@@ -58,11 +58,10 @@ package struct DeliberationRoutes: RouteGroup {
                 var body = try BodyReader(call)
                 let draft = body.draft(resource, .create, scope: view.scope)
                 let cases = body.integers(Self.cases)
-                try body.finish()
-                return call.created(
-                    try await issues.collect(draft, cases: cases, by: call.principal, view: view),
-                    view
-                )
+                let made = try await Endpoint.making(draft, &body, view) {
+                    try await issues.collect(draft, cases: cases, by: call.principal, view: view)
+                }
+                return call.created(made, view)
             }
         )
     }

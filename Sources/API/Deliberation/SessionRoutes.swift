@@ -56,15 +56,16 @@ package struct SessionRoutes: RouteGroup {
                 let date = body.text(day).flatMap { CivilDate($0) }
                 let entries = SessionBodies.readAgenda(&body, agenda)
                 let people = SessionBodies.readPeople(&body, invite)
-                try body.finish()
-                let made = try await sessions.create(
-                    draft,
-                    on: date,
-                    agenda: entries,
-                    invite: people,
-                    by: call.principal,
-                    view: view
-                )
+                let made = try await Endpoint.making(draft, &body, view) {
+                    try await sessions.create(
+                        draft,
+                        on: date,
+                        agenda: entries,
+                        invite: people,
+                        by: call.principal,
+                        view: view
+                    )
+                }
                 return call.created(made, view)
             }
         )

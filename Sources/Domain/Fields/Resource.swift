@@ -59,11 +59,12 @@ package final class Resource: Sendable {
 
     package func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
 
-    /// Whether a fault is of a value that has to be there when a row is made.
-    package func requires(_ location: FieldError.Location) -> Bool {
-        guard case .pointer(let pointer) = location else { return true }
-        guard let field = field(String(pointer.dropFirst(2))) else { return false }
-        return field.writing.presence == .required
+    /// Whether a row can be made without the value that a fault is of.
+    package func canDo(without location: FieldError.Location) -> Bool {
+        guard case .pointer(let pointer) = location, let field = field(String(pointer.dropFirst(2))) else {
+            return false
+        }
+        return field.writing.presence != .required
     }
 
     package func index(of name: String) -> Int? { positions[name] }

@@ -58,7 +58,7 @@ extension ActivityFigures {
 
     private var totals: [ReportFigure] {
         let people = total.people == 0 || total.people >= smallest ? told(total.people) : nil
-        return zip(Self.columns, values(total, people: people)).map { column, value in
+        return zip(Self.columns, values(total, people: people, isHidden: people == nil)).map { column, value in
             ReportFigure(key: column.name, title: column.title, value: value)
         }
     }

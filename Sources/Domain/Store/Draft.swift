@@ -56,8 +56,11 @@ extension FieldValue {
 
 extension Resource {
     /// The rules between fields that these values break, as faults of the body.
-    package func brokenRules(_ value: (String) -> FieldValue) -> [FieldError] {
-        rules.compactMap { rule in
+    package func brokenRules(
+        where isWanted: (FieldRule) -> Bool = { _ in true },
+        _ value: (String) -> FieldValue
+    ) -> [FieldError] {
+        rules.filter(isWanted).compactMap { rule in
             switch rule {
             case .ordered(let first, let second):
                 return order(value(first), value(second)) == false

@@ -154,8 +154,9 @@ package protocol Transaction: Reader {
     /// whose rows were found already; and what may stand only once.
     func insert(_ draft: Draft, scope: DataScope, standing: [String]) throws -> Int64
 
-    /// Which references of a draft lead to no row in scope or to one of another community.
-    func brokenReferences(of draft: Draft, scope: DataScope) throws -> [FieldError]
+    /// Which references of a draft lead to no row in scope or to one of another community, and which of its values are in the
+    /// wrong order, whatever else is to become of it.
+    func faults(inValuesOf draft: Draft, scope: DataScope) throws -> [FieldError]
 
     /// Throws what insert would refuse of a draft before it makes a row, so that it can stand beside other faults.
     func check(_ draft: Draft, scope: DataScope, standing: [String]) throws

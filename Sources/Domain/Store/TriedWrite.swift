@@ -8,9 +8,11 @@ package struct TriedWrite: Sendable {
     @TaskLocal package static var current: TriedWrite?
 
     package let faults: [FieldError]
-    /// What the row was to be, whose references are looked for as well.
+    /// What the row was to be, whose own values are looked at as well.
     private let draft: Draft?
     private let scope: DataScope
+    /// Whether the use case has all that it counts on; otherwise the values of the draft are looked at alone.
+    private let isWhole: Bool
 
     /// Tries a write that can not stand, and gives all that is wrong with it: of one value one thing.
     ///
@@ -19,11 +21,13 @@ package struct TriedWrite: Sendable {
         _ faults: [FieldError],
         of draft: Draft? = nil,
         scope: DataScope,
+        isWhole: Bool = true,
         _ work: () async throws -> Void
     ) async -> DomainError {
         var all = faults
         do {
-            try await $current.withValue(TriedWrite(faults: faults, draft: draft, scope: scope)) { try await work() }
+            let tried = TriedWrite(faults: faults, draft: draft, scope: scope, isWhole: isWhole)
+            try await $current.withValue(tried) { try await work() }
         } catch let error as DomainError {
             if error.kind == .invalid { all.add(error.fields) }
         } catch {
@@ -32,15 +36,19 @@ package struct TriedWrite: Sendable {
         return .invalid(all)
     }
 
-    /// Does the work, which throws in the end: what is wrong with it, and which references of the draft lead nowhere.
+    /// Does the work, which throws in the end: what is wrong with it, which references of the draft lead nowhere, and which of
+    /// its values are in the wrong order.
     package func run<Result>(in transaction: any Transaction, _ work: () throws -> Result) throws -> Result {
         var all = faults
         do {
-            _ = try work()
+            if isWhole {
+                _ = try work()
+                throw DomainError.invalid(all)
+            }
         } catch let error as DomainError where error.kind == .invalid {
             all.add(error.fields)
-            if let draft { all.add(try transaction.brokenReferences(of: draft, scope: scope)) }
         }
+        if let draft { all.add(try transaction.faults(inValuesOf: draft, scope: scope)) }
         throw DomainError.invalid(all)
     }
 }

@@ -62,28 +62,24 @@ extension ActivityService {
         try checkFigures(activity, attendance, in: transaction)
         let isOver = activity.endsAt <= transaction.now
         let moment = isOver ? activity.startsAt : transaction.now
-        let signUps = SignUpService(store: store)
+        var faults = FaultList("#")
         for (number, id) in attendance.present.enumerated() {
-            guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
-                signUp.activityID == activity.id
-            else { throw Self.fault("\(attendance.place)sign_ups/\(number)", .unknown) }
-            // Who is in already is not counted again.
-            if signUp.status == .attended || signUp.status == .left { continue }
-            let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
-            let outcome = try signUps.checkIn(signUp, current, at: moment, transaction)
-            if outcome.isRefusal { throw Self.fault("\(attendance.place)sign_ups/\(number)", outcome) }
+            _ = try faults.collect {
+                try checkIn(
+                    id,
+                    "\(attendance.place)sign_ups/\(number)",
+                    activity,
+                    at: moment,
+                    by: principal,
+                    in: transaction
+                )
+            }
         }
         for (number, guest) in attendance.guests.enumerated() {
-            try admit(
-                guest,
-                "\(attendance.place)guests/\(number)",
-                activity,
-                at: moment,
-                by: principal,
-                signUps,
-                in: transaction
-            )
+            let place = "\(attendance.place)guests/\(number)"
+            _ = try faults.collect { try admit(guest, place, activity, at: moment, by: principal, in: transaction) }
         }
+        guard faults.isEmpty else { throw faults.error }
         try transaction.activities.setAttendance(
             activity: activity.id,
             attendance,
@@ -91,6 +87,24 @@ extension ActivityService {
             isOwnCount: Self.isOwnCount(principal),
             isCorrection: try settledDays(activity, in: transaction) != nil
         )
+    }
+
+    /// Whoever is in already is not counted again.
+    private func checkIn(
+        _ id: Int64,
+        _ place: String,
+        _ activity: Activity,
+        at moment: Instant,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        guard let signUp = try transaction.activities.findSignUp(id, scope: principal.scope),
+            signUp.activityID == activity.id
+        else { throw Self.fault(place, .unknown) }
+        if signUp.status == .attended || signUp.status == .left { return }
+        let current = try transaction.activities.find(activity.id, scope: .everything) ?? activity
+        let outcome = try SignUpService(store: store).checkIn(signUp, current, at: moment, transaction)
+        if outcome.isRefusal { throw Self.fault(place, outcome) }
     }
 
     /// Whether whoever counts is paid by what is counted.
@@ -105,9 +119,9 @@ extension ActivityService {
         _ activity: Activity,
         at moment: Instant,
         by principal: Principal,
-        _ signUps: SignUpService,
         in transaction: any Transaction
     ) throws {
+        let signUps = SignUpService(store: store)
         // Who was where is not for an operator to write down of just anybody.
         guard principal.holds(.readPeople) else {
             throw DomainError.invalid([

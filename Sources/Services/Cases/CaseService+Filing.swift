@@ -126,6 +126,10 @@ extension CaseService {
         var draft = draft
         if let own = try ownHousehold(draft, of: principal, in: transaction) { draft["household_id"] = .integer(own) }
         let (household, unit) = (draft.integer("household_id"), draft.integer("unit_id"))
+        // Of a home out of sight nothing is told, neither where it is nor whether it is; the row itself refuses it.
+        for (register, id) in [(ResourceName.households, household), (.units, unit)] {
+            if let id, try !transaction.contains(register, id: id, scope: principal.scope) { return draft }
+        }
         guard let home = try transaction.intake.home(household: household, unit: unit) else { return draft }
         for (name, value) in [("unit_id", home.unit), ("building_id", home.building)] {
             guard let named = draft.integer(name), named != value else {

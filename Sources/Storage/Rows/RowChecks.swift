@@ -70,6 +70,14 @@ struct RowChecks {
 }
 
 extension FieldRule {
+    /// Whether it is about two values that are both there.
+    var isOfOrder: Bool {
+        switch self {
+        case .ordered, .before: true
+        case .presentExactlyWhen, .leastWhen, .together, .either: false
+        }
+    }
+
     var fields: [String] {
         switch self {
         case .ordered(let first, let second), .before(let first, let second),

@@ -38,10 +38,12 @@ extension SQLTransaction {
             .check(draft, scope: scope, community: community, standing: standing) { _ in .null }
     }
 
-    package func brokenReferences(of draft: Draft, scope: DataScope) throws -> [FieldError] {
+    package func faults(inValuesOf draft: Draft, scope: DataScope) throws -> [FieldError] {
+        let projection = Projection[draft.resource]
         let community = draft.resource == .communities ? nil : draft.community
-        return try RowChecks(reader: reader, projection: Projection[draft.resource])
+        return try RowChecks(reader: reader, projection: projection)
             .brokenReferences(of: draft, scope: scope, community: community)
+            + projection.resource.brokenRules(where: \.isOfOrder) { draft[$0] ?? .null }
     }
 
     package func update(_ draft: Draft, id: Int64, ifVersion: VersionCondition?, scope: DataScope) throws {
