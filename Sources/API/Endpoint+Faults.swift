@@ -26,14 +26,6 @@ extension Endpoint {
         isWhole: Bool = true,
         _ work: () async throws -> Rendered
     ) async throws -> Rendered {
-        var known = faults
-        if known.isEmpty {
-            do {
-                return try await work()
-            } catch let error as DomainError where error.kind == .invalid && !error.fields.isEmpty {
-                known = error.fields
-            }
-        }
-        throw await TriedWrite.allFaults(known, of: draft, scope: view.scope, isWhole: isWhole) { _ = try await work() }
+        try await TriedWrite(faults, of: draft, scope: view.scope, isWhole: isWhole).carry(work)
     }
 }

@@ -21,6 +21,9 @@ package enum ClosingReason: String, TitledEnum {
         }
     }
 
+    /// Whether it can be why a dispute is over.
+    var settlesDispute: Bool { self == .mediated || self == .mediationFailed || explainsNoMediation }
+
     package var title: Title {
         switch self {
         case .fixed: Title("已解决", "Fixed")

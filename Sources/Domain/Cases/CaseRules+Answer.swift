@@ -41,7 +41,12 @@ extension CaseRules {
             let isWork = reason.isWork && terms.path == .ordinary
             if isWork, !act.hasPhotoAfter { throw Self.photoRequired }
             isLookedAt = isWork && act.isDrawn
-        case .reporter: isLookedAt = file.reporter != nil && !(isMatterOfWords(file) && !reason.isWork)
+        case .reporter:
+            // Where there is no reporter to ask, the photos show it.
+            if file.reporter == nil, reason.isWork, terms.path == .ordinary, !act.hasPhotoAfter {
+                throw Self.photoRequired
+            }
+            isLookedAt = file.reporter != nil && !(isMatterOfWords(file) && !reason.isWork)
         case .independent: isLookedAt = !(isMatterOfWords(file) && !reason.isWork)
         }
         guard isLookedAt else {
@@ -85,12 +90,12 @@ extension CaseRules {
     ) throws(DomainError) -> Bool {
         switch policy {
         case .none, .independent: return false
-        case .reporter: return file.reporter != nil
-        case .photo where !isOwnWork: return false
-        case .photo:
+        case .reporter where file.reporter != nil: return true
+        case .photo where !isOwnWork, .reporter where !isOwnWork: return false
+        case .photo, .reporter:
             // Of words that were found between two parties there is nothing to photograph.
             guard act.hasPhotoAfter || terms.path != .ordinary else { throw Self.photoRequired }
-            return !act.hasPhotos || act.isDrawn
+            return !act.hasPhotos || policy == .photo && act.isDrawn
         }
     }
 

@@ -59,7 +59,9 @@ extension CaseRules {
                 .body("answer", "required", "结案须有给居民的答复", "A case is closed with an answer to the resident")
             ])
         }
-        end(&turn, told: act.told ?? turn.before.toldAtClose)
+        // Whoever was told at the door heard what was said then, and not an answer that took its place.
+        let heard = turn.file.answer == turn.before.answer ? turn.before.toldAtClose : nil
+        end(&turn, told: act.told ?? heard)
     }
 
     /// A petition ends with what came back from the sub-district, and is not reported done before.
@@ -76,7 +78,8 @@ extension CaseRules {
     /// A dispute ends with the record of its mediation, which whoever worked on it wrote before the check, or with why there is none.
     func settle(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         if let mediation = act.mediation { return try record(mediation, act.closingReason, &turn) }
-        if let known = turn.before.closingReason {
+        // What became a dispute while it was looked at has a reason of another kind.
+        if let known = turn.before.closingReason, known.settlesDispute {
             guard let given = act.closingReason, given != known else { return }
             throw DomainError.invalid([
                 .body(

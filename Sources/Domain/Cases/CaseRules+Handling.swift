@@ -88,7 +88,8 @@ extension CaseRules {
             switch terms.policy(turn.before) {
             case .none: false
             case .photo: !act.hasPhotos || act.isDrawn
-            case .reporter: turn.before.reporter != nil
+            // Where there is no reporter to ask, the photos show it or somebody looks.
+            case .reporter: turn.before.reporter != nil || !act.hasPhotos
             case .independent: true
             }
         guard isLookedAt else {

@@ -1,56 +1,60 @@
-/// A write that is tried and not kept (试写): something is wrong with its body already, and whatever else is wrong is to stand
-/// beside it.
+/// A write whose body may be wrong (试写): whatever is wrong with it is said at once.
 ///
 /// It is about the request and not about any use case, so it travels beside them as a task-local value; the store gives up
-/// every write that is made in it.
+/// a write whose body has faults already, and looks at the values of the draft where the use case refuses some.
 package struct TriedWrite: Sendable {
-    /// What is wrong with the body of the present request; nothing where it is to be kept.
+    /// That of the present request.
     @TaskLocal package static var current: TriedWrite?
 
+    /// What is wrong with the body already; nothing where it is to be kept.
     package let faults: [FieldError]
-    /// What the row was to be, whose own values are looked at as well.
+    /// What the row is to be, whose own values are looked at as well.
     private let draft: Draft?
     private let scope: DataScope
     /// Whether the use case has all that it counts on; otherwise the values of the draft are looked at alone.
     private let isWhole: Bool
 
-    /// Tries a write that can not stand, and gives all that is wrong with it: of one value one thing.
-    ///
-    /// A refusal of another kind is not said yet: it may be due to the faults.
-    package static func allFaults(
-        _ faults: [FieldError],
-        of draft: Draft? = nil,
-        scope: DataScope,
-        isWhole: Bool = true,
-        _ work: () async throws -> Void
-    ) async -> DomainError {
-        var all = faults
-        do {
-            let tried = TriedWrite(faults: faults, draft: draft, scope: scope, isWhole: isWhole)
-            try await $current.withValue(tried) { try await work() }
-        } catch let error as DomainError {
-            if error.kind == .invalid { all.add(error.fields) }
-        } catch {
-            // The store is busy or the caller gone: what is known already is said.
-        }
-        return .invalid(all)
+    package init(_ faults: [FieldError], of draft: Draft?, scope: DataScope, isWhole: Bool) {
+        self.faults = faults
+        self.draft = draft
+        self.scope = scope
+        self.isWhole = isWhole
     }
 
-    /// Does the work, which throws in the end: what is wrong with it, which references of the draft lead nowhere, and which of
-    /// its values are in the wrong order.
+    /// Runs a request with it.
+    ///
+    /// A refusal of another kind is not said beside faults of the body: it may be due to them.
+    package func carry<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            let result = try await Self.$current.withValue(self) { try await work() }
+            guard faults.isEmpty else { throw DomainError.invalid(faults) }
+            return result
+        } catch let error where !faults.isEmpty {
+            guard let error = error as? DomainError, error.isOfBody else { throw DomainError.invalid(faults) }
+            throw error
+        }
+    }
+
+    /// Does the work, or says what is wrong with it: what the body had, what the use case refuses, which references of the draft
+    /// lead nowhere, and which of its values are in the wrong order; of one value one thing.
     package func run<Result>(in transaction: any Transaction, _ work: () throws -> Result) throws -> Result {
         var all = faults
         do {
-            if isWhole {
-                _ = try work()
-                throw DomainError.invalid(all)
+            if isWhole || all.isEmpty {
+                let result = try work()
+                guard !all.isEmpty else { return result }
             }
-        } catch let error as DomainError where error.kind == .invalid {
-            all.add(error.fields)
+        } catch let error as DomainError where error.isOfBody || !all.isEmpty {
+            if error.isOfBody { all.add(error.fields) }
         }
         if let draft { all.add(try transaction.faults(inValuesOf: draft, scope: scope)) }
         throw DomainError.invalid(all)
     }
+}
+
+extension DomainError {
+    /// Whether it says of each value of a body what is wrong with it.
+    fileprivate var isOfBody: Bool { kind == .invalid && code == Self.invalid([]).code && !fields.isEmpty }
 }
 
 extension [FieldError] {

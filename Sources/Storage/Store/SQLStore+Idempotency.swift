@@ -7,14 +7,14 @@ extension SQLStore {
         guard let request = IdempotentRequest.current, let account = request.account else {
             return try await write(work)
         }
-        let kept = keptMilliseconds
+        let (kept, tried) = (keptMilliseconds, TriedWrite.current)
         let outcome = try await perform { transaction -> IdempotencyLog.Outcome in
             let log = IdempotencyLog(transaction, request, account, keptMilliseconds: kept)
             if let earlier = try log.earlier() { return earlier }
             let outcome: IdempotencyLog.Outcome
             do {
                 // Within, so that a refusal leaves nothing but its own record.
-                outcome = .answered(try transaction.attempt { try work(transaction) })
+                outcome = .answered(try transaction.attempt { try transaction.carryOut(tried, work) })
             } catch let error as DomainError where error.isWorthKeeping {
                 outcome = .refused(error)
                 transaction.leavesNoEntry = true
@@ -55,6 +55,14 @@ extension SQLStore {
             return try IdempotencyLog.wasDone(request, transaction, keptMilliseconds: kept)
         }
         if wasDone { throw DomainError.alreadyDone }
+    }
+}
+
+extension SQLTransaction {
+    /// Does the work of the present request, with all that is wrong with its body.
+    func carryOut<Result>(_ tried: TriedWrite?, _ work: (any Transaction) throws -> Result) throws -> Result {
+        guard let tried else { return try work(self) }
+        return try tried.run(in: self) { try work(self) }
     }
 }
 

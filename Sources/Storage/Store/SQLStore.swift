@@ -55,7 +55,8 @@ package final class SQLStore: Store {
     package func write<Result: Sendable>(
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        try await perform { try work($0) }
+        let tried = TriedWrite.current
+        return try await perform { try $0.carryOut(tried, work) }
     }
 
     /// Runs a unit of work on the writer, and tells the loops when it changed who may do what.
@@ -76,8 +77,9 @@ package final class SQLStore: Store {
                     origin: origin
                 )
                 let changes = connection.totalChanges
-                if let tried { return try tried.run(in: transaction) { (try work(transaction), false) } }
                 let result = try work(transaction)
+                // What has faults is not kept by any way.
+                if let faults = tried?.faults, !faults.isEmpty { throw DomainError.invalid(faults) }
                 try transaction.recordAudit(origin, changesBefore: changes)
                 return (result, transaction.changedAccess)
             }
