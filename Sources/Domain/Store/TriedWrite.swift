@@ -30,8 +30,10 @@ package struct TriedWrite: Sendable {
             guard faults.isEmpty else { throw DomainError.invalid(faults) }
             return result
         } catch let error where !faults.isEmpty {
-            guard let error = error as? DomainError, error.isOfBody else { throw DomainError.invalid(faults) }
-            throw error
+            // A use case that refuses before it asks the store knows nothing of the body's own faults.
+            var all = faults
+            if let error = error as? DomainError, error.isOfBody { all.add(error.fields) }
+            throw DomainError.invalid(all)
         }
     }
 

@@ -25,7 +25,8 @@ extension SQLReportRepository {
             (
                 .voteUnreachable,
                 """
-                SELECT v.issue_id, i.title, \(Self.localDay("v.closes_at", time)) FROM vote v JOIN issue i ON i.id = v.issue_id
+                SELECT v.issue_id, i.title, \(Self.localDay("v.closes_at", time))
+                FROM vote v INDEXED BY vote_unreachable JOIN issue i ON i.id = v.issue_id
                 WHERE v.community_id = ?1 AND v.status = 'open' AND v.unreachable IS NOT NULL AND v.closes_at > ?3
                 ORDER BY v.id LIMIT ?2
                 """, [.integer(now.milliseconds)]

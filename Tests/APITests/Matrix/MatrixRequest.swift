@@ -137,6 +137,8 @@ struct MatrixRequest {
         """,
         "join_cases": #"{"organization_id": $organizations, "task": "协助"}"#,
         "answer_summonses": #"{"answer": "came", "channel": "phone"}"#,
+        "unmask_case_answers": #"{"purpose": "联系家属", "purpose_code": "cases"}"#,
+        "unmask_sign_up_answers": #"{"purpose": "准备餐食", "purpose_code": "activities"}"#,
         "follow_cases": #"{"resident_id": $residents}"#,
         "create_subscriptions":
             #"{"resident_id": $residents, "grid_id": $grids, "community_id": $communities}"#,
