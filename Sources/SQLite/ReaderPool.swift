@@ -39,7 +39,7 @@ package final class ReaderPool: Sendable {
     private let waitLimit: Int
     private let timeLimit: UInt64
 
-    /// Opens one connection, and the others when as many reads run: each reads the whole schema first.
+    /// Opens a connection when as many reads run: each reads the whole schema first, ten milliseconds of a start.
     ///
     /// - Parameters:
     ///   - path: A database file that exists.
@@ -47,16 +47,15 @@ package final class ReaderPool: Sendable {
     ///   - settings: Sizes and waits of each connection.
     ///   - timeLimit: How long one read may run; its wait for a connection does not count.
     ///   - waitLimit: How many reads may wait for a connection; beyond it they are refused at once.
-    /// - Throws: `SQLiteError` when the file cannot be opened.
     package init(
         path: String,
         size: Int,
         settings: ConnectionSettings = .reader,
         timeLimit: Duration,
         waitLimit: Int = 64
-    ) throws {
+    ) {
         open = { Lease(connection: try Connection(path: path, access: .readOnly, settings: settings)) }
-        state = Mutex(State(idle: [try open()], unopened: max(size, 1) - 1))
+        state = Mutex(State(idle: [], unopened: max(size, 1)))
         self.waitLimit = max(waitLimit, 0)
         self.timeLimit = timeLimit.nanoseconds
     }

@@ -42,9 +42,10 @@ package final class Writer: Sendable {
     ///   - groupLimit: How many writes are committed together at most.
     ///   - timeLimit: How long one write may take; it is looked at between its statements.
     ///   - walCapPages: Size of the write-ahead log beyond which the writer waits for readers to cut it.
+    ///   - prepare: What is done on the connection before the first write, and decides whether there is to be one.
     ///   - beforeCommit: What follows from a group's writes as a whole; run inside each transaction just before its
     ///     commit. If it throws, the group is lost and its members run again one by one.
-    /// - Throws: `SQLiteError` when the file cannot be opened, `WriterError.noThread`.
+    /// - Throws: `SQLiteError` when the file cannot be opened, `WriterError.noThread`, and what `prepare` throws.
     package init(
         path: String,
         settings: ConnectionSettings = .writer,
@@ -52,9 +53,11 @@ package final class Writer: Sendable {
         groupLimit: Int = 256,
         timeLimit: Duration = .seconds(10),
         walCapPages: Int = Writer.defaultWALCapPages,
+        prepare: (Connection) throws -> Void = { _ in },
         beforeCommit: @escaping @Sendable (Connection) throws -> Void = { _ in }
     ) throws {
         let connection = try Connection(path: path, access: .readWriteCreate, settings: settings)
+        try prepare(connection)
         let queue = WriteQueue(queueLimit: queueLimit, groupLimit: groupLimit)
         self.queue = queue
         self.timeLimit = timeLimit.nanoseconds

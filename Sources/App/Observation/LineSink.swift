@@ -11,12 +11,19 @@ package final class LineSink: Sendable {
 
     private struct Pending {
         var bytes: [UInt8] = []
-        var isScheduled = false
+        /// Whether a time is set at which they are written, and whether they are not to wait for it.
+        var isTimed = false
+        var isUrgent = false
         var dropped: UInt64 = 0
     }
 
     /// What waits to be written at most: a reader that is slower than this for long has lost interest.
     private static let limit = 1 << 20
+
+    /// So many bytes are written at once; fewer wait for company, in milliseconds, since waking a thread for a line or two
+    /// costs more than a short request does.
+    private static let batch = 1 << 15
+    private static let pause = 50
 
     /// How long the end of the process waits, in milliseconds.
     private static let patience = 1_000
@@ -28,16 +35,24 @@ package final class LineSink: Sendable {
 
     /// Adds a line; `compose` writes it at the end of what waits, so that a line costs no array of its own.
     func append(_ compose: (inout [UInt8]) -> Void) {
-        let mustSchedule = pending.withLock { pending -> Bool in
+        let (setsTime, isUrgent) = pending.withLock { pending -> (Bool, Bool) in
             guard pending.bytes.count < Self.limit else {
                 pending.dropped += 1
-                return false
+                return (false, false)
             }
             compose(&pending.bytes)
-            defer { pending.isScheduled = true }
-            return !pending.isScheduled
+            if pending.isUrgent { return (false, false) }
+            pending.isUrgent = pending.bytes.count >= Self.batch
+            defer { pending.isTimed = pending.isTimed || !pending.isUrgent }
+            return (!pending.isUrgent && !pending.isTimed, pending.isUrgent)
         }
-        if mustSchedule { queue.async { self.drain() } }
+        if isUrgent { queue.async { self.drain() } }
+        if setsTime {
+            queue.asyncAfter(deadline: .now() + .milliseconds(Self.pause)) {
+                self.pending.withLock { $0.isTimed = false }
+                self.drain()
+            }
+        }
     }
 
     /// Writes what waits, for the end of the process, which does not wait long for a reader that takes nothing.
@@ -51,16 +66,13 @@ package final class LineSink: Sendable {
     }
 
     private func drain() {
-        while true {
-            let bytes = pending.withLock { pending -> [UInt8] in
-                let bytes = pending.bytes
-                pending.bytes = []
-                pending.isScheduled = !bytes.isEmpty
-                return bytes
-            }
-            if bytes.isEmpty { return }
-            write(bytes)
+        let bytes = pending.withLock { pending -> [UInt8] in
+            let bytes = pending.bytes
+            pending.bytes = []
+            pending.isUrgent = false
+            return bytes
         }
+        write(bytes)
     }
 
     private func write(_ bytes: [UInt8]) {

@@ -69,7 +69,7 @@ package final class LinliServer: Sendable {
             clock: clock,
             time: configuration.time
         )
-        let isDemonstration = try await store.read { try $0.reports.isDemonstration() }
+        let isDemonstration = try await store.isDemonstration()
         let dispatcher = Dispatcher(
             endpoints: surface.endpoints,
             clock: clock,

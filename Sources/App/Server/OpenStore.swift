@@ -50,39 +50,18 @@ package struct OpenStore: Sendable {
         // Personal data must not reach a disk by way of a crash.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        let fileSystem = configuration.fileSystem
-        let misfit = try DatabaseProblem.explaining(path) {
+        try DatabaseProblem.explaining(path) {
             // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
             if status.map({ !$0.pending.isEmpty }) ?? true {
                 try Self.migrate(configuration, status, clock, progress)
             }
-            return try Schema.bind(
-                vault,
-                path: path,
-                fileSystem: fileSystem,
-                offsetMinutes: configuration.utcOffsetMinutes,
-                now: clock.now().milliseconds
-            )
-        }
-        switch misfit {
-        case nil: break
-        case .otherKeys:
-            throw ConfigurationError(
-                "\(configuration.keyPath) 不是这个数据库的密钥文件；请放回正确的文件，这一个什么也打不开",
-                "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
-            )
-        case .sealingKey(let id):
-            throw ConfigurationError(
-                "\(configuration.keyPath) 缺少本数据库所用的 seal \(id) 一行，或该行是另一把密钥；请放回正确的文件",
-                "\(configuration.keyPath) lacks the line seal \(id) that values of this database were sealed with, or has another key there; put the right file back"
-            )
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
         settings.writeLimit = .seconds(configuration.transactionSeconds)
         settings.loopSteps = configuration.loopSteps
         settings.readLimit = .seconds(configuration.reportSeconds)
-        settings.fileSystem = fileSystem
+        settings.fileSystem = configuration.fileSystem
         settings.idempotency = .seconds(configuration.idempotencyHours * 3600)
         settings.directRows = configuration.importDirectRows
         // Nobody else can have them, now that the lock is held.
@@ -90,8 +69,27 @@ package struct OpenStore: Sendable {
             FileContents.remove("\(configuration.dataDirectory)/\(name)")
         }
         let time = configuration.time
-        store = try DatabaseProblem.explaining(path) { [settings] in
-            try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
+        do {
+            store = try DatabaseProblem.explaining(path) { [settings] in
+                try SQLStore(path: path, vault: vault, clock: clock, time: time, settings: settings)
+            }
+        } catch let misfit as Schema.Misfit {
+            throw Self.explained(misfit, configuration)
+        }
+    }
+
+    private static func explained(_ misfit: Schema.Misfit, _ configuration: Configuration) -> ConfigurationError {
+        switch misfit {
+        case .otherKeys:
+            ConfigurationError(
+                "\(configuration.keyPath) 不是这个数据库的密钥文件；请放回正确的文件，这一个什么也打不开",
+                "\(configuration.keyPath) is not the key file of this database; put the right one back, this one opens nothing"
+            )
+        case .sealingKey(let id):
+            ConfigurationError(
+                "\(configuration.keyPath) 缺少本数据库所用的 seal \(id) 一行，或该行是另一把密钥；请放回正确的文件",
+                "\(configuration.keyPath) lacks the line seal \(id) that values of this database were sealed with, or has another key there; put the right file back"
+            )
         }
     }
 

@@ -109,10 +109,16 @@ package struct WorkSheet: Sendable {
         /// Whether there is more of it than is shown.
         let hasMore: Bool
 
-        package init(_ list: WorkList, _ found: [WorkItem], limit: Int, actors: (CaseTies) -> Set<CaseActor>) {
+        package init(
+            _ list: WorkList,
+            _ found: [WorkItem],
+            limit: Int,
+            isCut: Bool,
+            actors: (CaseTies) -> Set<CaseActor>
+        ) {
             self.list = list
             items = found.prefix(limit).map { ($0, actors($0.ties)) }
-            hasMore = found.count > limit
+            hasMore = found.count > limit || isCut
         }
     }
 

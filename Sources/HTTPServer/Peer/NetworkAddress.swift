@@ -77,14 +77,29 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         if self == .unix { return "unix" }
         if self == .unknown { return "unknown" }
+        if isIPv4 { return dotted }
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        if isIPv4 {
-            var four = in_addr(s_addr: UInt32(truncatingIfNeeded: low).bigEndian)
-            _ = inet_ntop(AF_INET, &four, &text, socklen_t(text.count))
-        } else {
-            var words = (high.bigEndian, low.bigEndian)
-            _ = inet_ntop(AF_INET6, &words, &text, socklen_t(text.count))
-        }
+        var words = (high.bigEndian, low.bigEndian)
+        _ = inet_ntop(AF_INET6, &words, &text, socklen_t(text.count))
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// Four numbers with dots between; at most fifteen characters, which need no allocation, for every line of the log has them.
+    private var dotted: String {
+        String(unsafeUninitializedCapacity: 15) { buffer in
+            var count = 0
+            func put(_ byte: UInt8) {
+                buffer[count] = byte
+                count += 1
+            }
+            for place in 0..<4 {
+                let number = UInt8(truncatingIfNeeded: low &>> UInt64(8 * (3 - place)))
+                if place > 0 { put(UInt8(ascii: ".")) }
+                if number >= 100 { put(UInt8(ascii: "0") + number / 100) }
+                if number >= 10 { put(UInt8(ascii: "0") + number / 10 % 10) }
+                put(UInt8(ascii: "0") + number % 10)
+            }
+            return count
+        }
     }
 }

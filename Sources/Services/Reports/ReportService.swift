@@ -94,25 +94,29 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// Beyond so many cases that are not theirs to check nobody is made to wait for one that is.
+    private static let mostLookedThrough = 1_000
+
     /// What of a list is somebody's to do; whoever works on no cases has none.
     ///
     /// One more than is shown says whether there is more. What somebody may not check is not theirs: where it takes up the list,
-    /// more of it is looked through.
+    /// more of it is looked through, up to a bound.
     private static func found(
         _ list: WorkList,
         _ worker: Worker,
         _ principal: Principal,
         _ limit: Int,
         _ reader: any Reader
-    ) throws -> [WorkItem] {
-        guard principal.holds(.readCases) else { return [] }
-        guard list == .toCheck else { return try reader.reports.work(list, for: worker, limit: limit + 1) }
-        guard principal.role?.isInside == true, principal.holds(.manageCases) else { return [] }
+    ) throws -> (items: [WorkItem], isCut: Bool) {
+        guard principal.holds(.readCases) else { return ([], false) }
+        guard list == .toCheck else { return (try reader.reports.work(list, for: worker, limit: limit + 1), false) }
+        guard principal.role?.isInside == true, principal.holds(.manageCases) else { return ([], false) }
         var looked = limit + 1
         while true {
             let all = try reader.reports.work(list, for: worker, limit: looked)
             let own = all.filter { CaseParty(principal, $0.ties).actors.contains(.checker) }
-            if own.count > limit || all.count < looked { return own }
+            if own.count > limit || all.count < looked { return (own, false) }
+            if looked > Self.mostLookedThrough { return (own, true) }
             looked *= 4
         }
     }
@@ -145,7 +149,9 @@ package struct ReportService: Sendable {
                 title: title,
                 lists: try lists.map { list in
                     let found = try Self.found(list, worker, principal, limit, reader)
-                    return WorkSheet.Part(list, found, limit: limit) { CaseParty(principal, $0).actors }
+                    return WorkSheet.Part(list, found.items, limit: limit, isCut: found.isCut) {
+                        CaseParty(principal, $0).actors
+                    }
                 }
             ).report
             if hall, let community = principal.scope.communityID {

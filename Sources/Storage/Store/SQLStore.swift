@@ -21,6 +21,9 @@ package final class SQLStore: Store {
     /// Rises after every commit that changed an account or a session.
     package let accessChanges = Atomic<Int>(0)
 
+    /// Opens a database that is as new as the program, and ties it to its keys.
+    ///
+    /// - Throws: `Schema.Misfit` for keys that are not its own; `SQLiteError` when it can not be opened or written.
     package init(
         path: String,
         vault: Vault,
@@ -42,9 +45,13 @@ package final class SQLStore: Store {
             queueLimit: settings.queueLimit,
             groupLimit: settings.groupLimit,
             timeLimit: settings.writeLimit,
+            prepare: {
+                let now = clock.now().milliseconds
+                try Schema.bind(vault, to: $0, offsetMinutes: time.offsetMinutes, now: now)
+            },
             beforeCommit: SearchIndex.settle
         )
-        pool = try ReaderPool(
+        pool = ReaderPool(
             path: path,
             size: settings.poolSize,
             settings: .reader.on(settings.fileSystem),
@@ -115,6 +122,11 @@ package final class SQLStore: Store {
     /// Writes a page that says what it said before, through to the disk; throws where that is not possible.
     package func proveWritable() async throws {
         try await perform { try $0.connection.run("UPDATE vault_print SET id = id") }
+    }
+
+    /// Whether a community of it was made up; asked of the writer, since no reader is open when a server starts.
+    package func isDemonstration() async throws -> Bool {
+        try await perform { try $0.reader.reports.isDemonstration() }
     }
 
     /// A reader for one loop, on a connection of its own.

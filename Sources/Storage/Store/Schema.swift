@@ -115,7 +115,7 @@ package enum Schema {
     }
 
     /// Why keys do not fit a database.
-    package enum Misfit: Sendable, Equatable {
+    package enum Misfit: Error, Equatable {
         /// They are those of another database.
         case otherKeys
         /// The sealing key of this number is another one, or is missing.
@@ -137,32 +137,24 @@ package enum Schema {
 
     /// Ties a new database to its keys, and refuses keys that are not those of an old one; sets its daily figures to the
     /// clock of its communities.
-    package static func bind(
-        _ vault: Vault,
-        path: String,
-        fileSystem: String? = nil,
-        offsetMinutes: Int,
-        now: Int64
-    ) throws -> Misfit? {
-        let connection = try Connection(path: path, access: .readWrite, settings: .writer.on(fileSystem))
-        return try connection.transaction {
+    static func bind(_ vault: Vault, to connection: Connection, offsetMinutes: Int, now: Int64) throws {
+        try connection.transaction {
             // Also proves that the file can be written, before anybody is answered.
             try connection.run(
                 "INSERT INTO vault_print (id, print) VALUES (1, ?) ON CONFLICT DO NOTHING",
                 [.blob(vault.print)]
             )
             let print = try connection.first("SELECT print FROM vault_print") { $0.blob(0) }
-            guard print == vault.print else { return .otherKeys }
+            guard print == vault.print else { throw Misfit.otherKeys }
             let keys = vault.ring.all
             let known = try connection.query("SELECT id, print FROM vault_key ORDER BY id") {
                 ($0.integer(0), $0.blob(1))
             }
             for (id, print) in known where keys.first(where: { Int64($0.id) == id })?.print != print {
-                return .sealingKey(id)
+                throw Misfit.sealingKey(id)
             }
             try note(keys, on: connection, now: now)
             try CaseDays.align(connection, offsetMinutes: offsetMinutes)
-            return nil
         }
     }
 

@@ -13,8 +13,8 @@ struct CaseDaysTests {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/test.db"
         try EmptyDatabase.make(at: path)
-        _ = try Schema.bind(try SchemaTests.vault(), path: path, offsetMinutes: offsetMinutes, now: 0)
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        try Schema.bind(try SchemaTests.vault(), to: connection, offsetMinutes: offsetMinutes, now: 0)
         try CaseWorld.build(connection, communities: Self.communities)
         return (connection, folder)
     }
