@@ -76,7 +76,9 @@ package final class HTTPClient {
                 return (String(line[..<colon]), String(line[line.index(after: colon)...].drop { $0 == " " }))
             }
             if status == 100 { continue }
-            let field = { (name: String) in headers.first { $0.name.lowercased() == name }?.value }
+            let field = { (name: String) in
+                headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }?.value
+            }
             var body: [UInt8] = []
             if field("transfer-encoding") == "chunked", !isHead {
                 body = try readChunks()
@@ -88,16 +90,24 @@ package final class HTTPClient {
     }
 
     private func readHead() throws -> String {
-        let end = Array("\r\n\r\n".utf8)
-        var from = 0
         while true {
-            if buffer.count >= 4 {
-                for index in from...(buffer.count - 4) where buffer[index..<index + 4].elementsEqual(end) {
-                    return String(decoding: try take(index + 4), as: UTF8.self)
-                }
-                from = buffer.count - 3
-            }
+            if let length = headLength { return String(decoding: try take(length), as: UTF8.self) }
             try receive()
+        }
+    }
+
+    /// Where the head ends that came in, with the empty line; every test looks for it, so it goes from line to line.
+    private var headLength: Int? {
+        buffer.withUnsafeBytes { bytes in
+            var at = 0
+            while let start = bytes.baseAddress, at < bytes.count,
+                let line = memchr(start + at, 10, bytes.count - at)
+            {
+                let end = UnsafeRawPointer(line) - start + 1
+                if end - at == 2, at > 0 { return end }
+                at = end
+            }
+            return nil
         }
     }
 

@@ -7,7 +7,12 @@ package enum SamplePhotos {
         let camera = segment(0xE1, Array("Exif\0\0MM\0*".utf8) + position)
         let tables =
             segment(0xDB, [0] + [UInt8](repeating: 9, count: 64)) + segment(0xC0, [8, 0, 1, 0, 1, 1, 1, 0x11, 0])
-        let scan = segment(0xDA, [1, 1, 0, 0, 63, 0]) + (0..<scanBytes).map { UInt8($0 % 251) } + [0xFF, 0xD9]
+        // Whole arrays are added up: byte by byte a large photo is seconds of work without the optimizer.
+        let strip = [UInt8](0..<251)
+        var pixels: [UInt8] = []
+        while pixels.count < scanBytes { pixels += strip }
+        pixels.removeLast(pixels.count - scanBytes)
+        let scan = segment(0xDA, [1, 1, 0, 0, 63, 0]) + pixels + [0xFF, 0xD9]
         return [0xFF, 0xD8] + camera + tables + scan
     }
 

@@ -103,12 +103,24 @@ package final class TestServer: Sendable {
         let master = try await masterFolder.value
         let folder = try TemporaryFolder()
         for name in ["linli.db", "linli.keys"] {
-            guard let bytes = FileContents.read("\(master.path)/\(name)"),
-                FileContents.create("\(folder.path)/\(name)", bytes)
-            else { throw TestFailure("the demo's \(name) can not be copied") }
+            guard copy("\(master.path)/\(name)", to: "\(folder.path)/\(name)") else {
+                throw TestFailure("the demo's \(name) can not be copied")
+            }
         }
         try copyFiles(from: master, to: folder)
         return folder
+    }
+
+    /// By the kernel, and without waiting for the disk: hundreds of tests begin with it.
+    private static func copy(_ path: String, to place: String) -> Bool {
+        let from = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        let to = Glibc.open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        defer { for descriptor in [from, to] where descriptor >= 0 { close(descriptor) } }
+        guard from >= 0, to >= 0 else { return false }
+        while true {
+            let count = sendfile(to, from, nil, 1 << 20)
+            if count <= 0 { return count == 0 }
+        }
     }
 
     /// What lies on the shelf, two folders down.
@@ -120,9 +132,9 @@ package final class TestServer: Sendable {
                     throw TestFailure("the demo's \(place) can not be made")
                 }
                 for name in FileContents.names(in: "\(master.path)/\(place)") {
-                    guard let bytes = FileContents.read("\(master.path)/\(place)/\(name)"),
-                        FileContents.create("\(folder.path)/\(place)/\(name)", bytes)
-                    else { throw TestFailure("the demo's \(name) can not be copied") }
+                    guard copy("\(master.path)/\(place)/\(name)", to: "\(folder.path)/\(place)/\(name)") else {
+                        throw TestFailure("the demo's \(name) can not be copied")
+                    }
                 }
             }
         }
