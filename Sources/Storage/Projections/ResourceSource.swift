@@ -36,6 +36,8 @@ struct ResourceSource: Sendable {
     var isShared = false
     /// Which rows those are, where they are others than the public reads.
     var sharedRows: String?
+    /// Whether a row is found as it is read: nobody of a scope smaller than the community writes such rows.
+    var isLookedUpAsRead: Bool { sharedRows != nil }
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
     /// The same down to unit and door, for what is a home; `label` stops at the building.
