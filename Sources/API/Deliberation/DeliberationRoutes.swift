@@ -70,6 +70,22 @@ package struct DeliberationRoutes: RouteGroup {
         .enumeration(Enumeration(reasons.map { ($0.rawValue, $0.title.chinese, $0.title.english) }))
     }
 
+    /// By which words everybody reads of it (公开文字); without them as `public-view` shows it.
+    private static let wording = [
+        BodyField(
+            "public_title",
+            "公开标题（默认同预览）",
+            "Title for the public, that of the preview by default",
+            .text(1...100)
+        ),
+        BodyField(
+            "public_description",
+            "公开内容（默认同预览）",
+            "Description for the public, that of the preview by default",
+            .text(1...4000)
+        ),
+    ]
+
     /// What a move asks for, in the order of its documentation.
     private static func fields(of move: IssueMove) -> [BodyField] {
         let remark = BodyField(
@@ -88,6 +104,7 @@ package struct DeliberationRoutes: RouteGroup {
             shape: .values(most: Attachment.callLimit)
         )
         return switch move {
+        case .screen: [remark] + wording
         case .schedule: [BodyField("session_id", "议事会", "Session", .reference(.sessions), isRequired: true), remark]
         case .agree: [outcome, remark, letter]
         case .complete: [outcome, remark]
@@ -118,6 +135,8 @@ package struct DeliberationRoutes: RouteGroup {
                 case "issue_id": act.target = body.integer(field)
                 case "reason": act.reason = body.text(field).flatMap { IssueReason(rawValue: $0) }
                 case "outcome": act.outcome = body.text(field)
+                case "public_title": act.publicTitle = body.text(field)
+                case "public_description": act.publicDescription = body.text(field)
                 case "uploads": act.uploads = body.integers(field)
                 default: act.remark = body.text(field)
                 }

@@ -79,22 +79,25 @@ package struct SessionRoutes: RouteGroup {
             .integer(0...10_000)
         )
         let summary = BodyField("summary", "纪要摘要", "Summary", .text(1...4000))
+        let reason = BodyField("reason", "取消事由（告知受邀人）", "Why; those invited are told", .text(1...200), isRequired: true)
         return .move(
             Resource[.sessions],
             move.rawValue,
             title: move.title,
             access: .writeDeliberation,
-            fields: move == .close ? [present, summary, Self.sheets] : []
+            fields: move == .close ? [present, summary, Self.sheets] : move == .cancel ? [reason] : []
         ) { [sessions] call, body, view in
             let count = move == .close ? body.integer(present) : nil
             let text = move == .close ? body.text(summary) : nil
             let sheets = move == .close ? body.integers(Self.sheets) : []
+            let why = move == .cancel ? body.text(reason) : nil
             try body.finish()
             return try await sessions.move(
                 call.id,
                 move,
                 present: count,
                 summary: text,
+                reason: why,
                 uploads: sheets,
                 ifVersion: try call.expectedVersion(required: false),
                 by: call.principal,

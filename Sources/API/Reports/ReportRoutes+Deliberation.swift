@@ -131,6 +131,31 @@ extension ReportRoutes {
         )
     }
 
+    /// 公开预览: what everybody will read of an issue, before a hall takes it up.
+    var issuePreview: Endpoint {
+        Endpoint(
+            .get,
+            "\(Endpoint.base)/issues/{id}/public-view",
+            access: .holders(of: .readDeliberation),
+            Self.documentation(
+                "public_view_of_issues",
+                Title("公众将看到的议题内容（工作人员、提出人）", "What everybody will see of an issue; for staff and whoever proposed it"),
+                .deliberation,
+                []
+            ),
+            .act { [reports] call in
+                try await Self.answer(call, parameters: []) { _ in
+                    try await reports.publicView(
+                        ofIssue: call.id,
+                        by: call.principal,
+                        time: call.time,
+                        language: call.language
+                    )
+                }
+            }
+        )
+    }
+
     /// The public page of an issue, to print and to share: it names no person.
     var issuePage: Endpoint {
         var documentation = Documentation(

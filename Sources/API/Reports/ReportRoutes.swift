@@ -16,7 +16,8 @@ package struct ReportRoutes: RouteGroup {
             list, annual, gridCoverage, residents, caseStatistics, caseDeadlines, casePosts, backlog, caseLedger,
             whistles, satisfaction, activities, ageActivities, venues, deliberation, resolvedDemands,
         ]
-            + chains + [tally, issuePage, minutes] + CaseReport.allCases.map(opened) + [homeWork] + workLists
+            + chains + [tally, issuePage, issuePreview, minutes] + CaseReport.allCases.map(opened) + [homeWork]
+            + workLists
     }
 
     /// The reports that are pages, too.

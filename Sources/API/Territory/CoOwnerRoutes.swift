@@ -13,7 +13,14 @@ package struct CoOwnerRoutes: RouteGroup {
         self.shelf = shelf
     }
 
-    package var endpoints: [Endpoint] { [nameAgent, withdrawAgent, proof] }
+    package var endpoints: [Endpoint] {
+        [
+            nameAgent, withdrawAgent, end, proof,
+            .remove(Resource[.ownerships]) { [owners] id, version, principal in
+                try await owners.remove(id, ifVersion: version, by: principal)
+            },
+        ]
+    }
 
     private static let upload = BodyField(
         "upload_id",
@@ -54,6 +61,32 @@ package struct CoOwnerRoutes: RouteGroup {
             let version = try call.expectedVersion(required: false)
             try body.finish()
             return try await owners.withdraw(call.id, ifVersion: version, by: call.principal, view: view)
+        }
+    }
+
+    private static let day = BodyField("on", "产权终止日期", "Owned until", .date, isRequired: true)
+
+    private var end: Endpoint {
+        .move(
+            Resource[.ownerships],
+            "end",
+            title: Title(
+                "登记产权终止（转让、继承等），推选书留存",
+                "End an ownership, as when the dwelling was sold; what was signed stays"
+            ),
+            access: .writePeople,
+            fields: [Self.day]
+        ) { [owners] call, body, view in
+            let day = body.text(Self.day).flatMap { CivilDate($0) }
+            let version = try call.expectedVersion(required: false)
+            try body.finish()
+            return try await owners.end(
+                call.id,
+                on: day ?? CivilDate(daysSince1970: 0),
+                ifVersion: version,
+                by: call.principal,
+                view: view
+            )
         }
     }
 

@@ -24,9 +24,10 @@ package struct TerritoryRoutes: RouteGroup {
 
     package var endpoints: [Endpoint] {
         let plain: [ResourceName] = [
-            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .ownerships, .places, .boards,
+            .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
+            + Endpoint.register(.ownerships, register, without: [.remove])
             + Endpoint.register(.gridStaff, register, without: [.create, .remove, .update]) + gridPosts
             + Endpoint.register(.buildings, register, without: [.create])
             + [

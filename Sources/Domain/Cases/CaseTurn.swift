@@ -124,6 +124,7 @@ package enum NoticeTopic: String, TitledEnum {
     case invitedToSession = "session_invitation"
     case sessionSoon = "session_reminder"
     case sessionCancelled = "session_cancelled"
+    case sessionMoved = "session_moved"
     case minutesLate = "minutes_late"
     case minutesToSign = "minutes_to_sign"
     case milestoneLate = "milestone_late"
@@ -133,6 +134,7 @@ package enum NoticeTopic: String, TitledEnum {
     case recused = "vote_recused"
     case voteOpened = "vote_opened"
     case voteCalledOff = "vote_called_off"
+    case voteCounted = "vote_counted"
     case voteToCount = "vote_to_count"
     case voteNotCounted = "vote_not_counted"
     case voteUnreachable = "vote_unreachable"
@@ -191,6 +193,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .activityCancelled: Title("活动已取消", "An activity was cancelled")
         case .invitedToSession: Title("请您参加议事会", "You are invited to a session")
         case .sessionSoon: Title("议事会即将召开", "A session is near")
+        case .sessionMoved: Title("议事会改期，请重新答复", "A session was moved; please answer for the new time")
         case .sessionCancelled: Title("议事会已取消", "A session was cancelled")
         case .minutesLate: Title("议事会纪要尚未归档", "Minutes of a session are late")
         case .minutesToSign: Title("会议纪要请审阅签字", "Minutes wait to be read and signed")
@@ -203,6 +206,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .voteToCount: Title("表决已截止，请计票", "A vote has ended and waits to be counted")
         case .voteUnreachable: Title("回避后表决规则已无法达到", "Since people stood back, a vote can not reach its rule any more")
         case .voteNotCounted: Title("表决截止后仍未计票", "A vote that has ended is not counted yet")
+        case .voteCounted: Title("您参与的表决已有结果", "A vote that you are on the roll of was counted")
         case .voteCalledOff: Title("表决已撤销", "A vote was called off")
         case .bookingCancelled: Title("场地预约被取消", "A booking of yours was cancelled")
         case .recused: Title("您已被登记回避表决", "It was noted that you stand back from a vote")

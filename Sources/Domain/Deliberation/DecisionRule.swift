@@ -132,10 +132,10 @@ package struct Verdict: Sendable, Hashable {
             : Title("表决未开票，不通过：{words}", "Not opened and not adopted: {words}")
     }
 
-    /// As the outcome of an issue.
+    /// As the outcome of an issue; of a meeting of the Party without its numbers.
     package func outcome(of rule: DecisionRule) -> Title {
         let heading = Self.heading(isPassed: isPassed, isOpened: unopened == nil)
-        let words = isPassed ? rule.title : self.words
+        let words = isPassed || rule == .partyMeeting ? rule.title : self.words
         return Title(
             heading.chinese.replacing("{words}", with: words.chinese),
             heading.english.replacing("{words}", with: words.english)
@@ -186,6 +186,15 @@ package struct Shortfall: Sendable, Hashable {
 
     /// The same of a number that those who are left can not reach, whatever they choose.
     package static func unreachable(_ stage: Stage, _ measure: Measure) -> Title {
+        if stage == .opening {
+            return Title(
+                "回避后最多 {has} 人投票，无记名表决至少 {least} 票方可开票（closed_vote_least_ballots），差 {lacks}：选票将不开启即销毁，"
+                    + "请撤销表决（cancel-vote）改为记名或重新确定名册",
+                "Since people stood back, {has} can vote at most, and a closed vote is opened with {least} ballots at least "
+                    + "(closed_vote_least_ballots), {lacks} more: they would be destroyed unread; call the vote off (cancel-vote) "
+                    + "and vote openly, or settle the roll anew"
+            )
+        }
         let what = stage == .approval ? ("同意", "can agree") : ("参与", "can take part")
         return Title(
             "回避后最多 {has} \(what.0)（\(measure.title.chinese)），规则须 {least}，差 {lacks}：不论如何投票都不能通过，"
@@ -194,6 +203,12 @@ package struct Shortfall: Sendable, Hashable {
                 + "{lacks} more: however it is voted, it does not pass; call the vote off (cancel-vote) and settle the roll "
                 + "anew, or pass it up"
         )
+    }
+
+    /// As a sentence about an open vote.
+    package var unreachableTitle: Title {
+        let words = Self.unreachable(stage, measure)
+        return Title(filled(words.chinese), filled(words.english))
     }
 
     private func filled(_ words: String) -> String {

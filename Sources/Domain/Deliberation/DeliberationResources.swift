@@ -14,6 +14,10 @@ extension Resource {
             .reference("session_id", "议事会", "Session", to: .sessions).nullable(),
             .text("title", "标题", "Title", 1...100).required().filterable().sortable(),
             .text("description", "内容", "Description", 1...4000).required(),
+            .text("public_title", "公开标题", "Title for the public", 1...100).optional()
+                .noted("工作人员核定；初审时默认为去除号码的原标题", "Approved by staff; at screening the title without numbers by default"),
+            .text("public_description", "公开内容", "Description for the public", 1...4000).optional()
+                .noted("工作人员核定；初审时默认为去除号码的原文", "Approved by staff; at screening the text without numbers by default"),
             .text("proposer", "提出人", "Proposer", 1...50).leavable().filterable(),
             .choice("source", "来源", "Source", IssueSource.self).nullable(),
             .choice("authority", "决定权", "Authority", IssueAuthority.self).defaulting(to: .text("hall")),
@@ -89,6 +93,7 @@ extension Resource {
             .text("warnings", "提醒", "Warnings", 1...4000).nullable()
                 .noted("邀请过迟、因必到方缺席而暂缓的事项", "Invitations that came late, items put off for an absent party"),
             .text("summary", "纪要摘要", "Summary", 1...4000).optional(),
+            .text("cancel_reason", "取消事由", "Why it was cancelled", 1...200).nullable(),
             .integer("issues", "议题数", "Issues", 0...1000),
             .integer("items", "议程项数", "Agenda items", 0...50),
             .version, .createdAt, .updatedAt,

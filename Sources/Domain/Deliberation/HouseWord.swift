@@ -8,6 +8,7 @@ package enum HouseWord: String, TitledEnum {
     case accepted = "§accepted"
     case writtenProxy = "§written_proxy"
     case ballotSheet = "§ballot_sheet"
+    case publicWording = "§public_wording"
 
     package var title: Title {
         switch self {
@@ -16,6 +17,7 @@ package enum HouseWord: String, TitledEnum {
         case .agendaChanged: Title("议程已改，随该项撤回", "The agenda was changed, and its item went with it")
         case .accepted: Title("验收合格", "Accepted")
         case .writtenProxy: Title("委托书", "Written proxy")
+        case .publicWording: Title("公开文字已改", "By what words everybody reads of it was changed")
         case .ballotSheet: Title("纸质票签领单", "Sheet signed for ballots on paper")
         }
     }

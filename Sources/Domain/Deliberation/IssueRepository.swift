@@ -104,6 +104,8 @@ package protocol IssueRepository {
     func number(of issue: Int64) throws -> String?
     /// Gives a new issue what its proposer does not write.
     func prepare(_ id: Int64, number: Int64, year: Int, editUntil: Instant, lookAt: Instant) throws
+    /// What it says, and what of it everybody reads.
+    func wording(of issue: Int64) throws -> IssueWording?
     /// Keeps who proposed it.
     func propose(_ id: Int64, account: Int64?, resident: Int64?) throws
     /// When the clock looks at it next.
@@ -152,6 +154,8 @@ package protocol IssueRepository {
     func statusBeforeVote(_ issue: Int64) throws -> IssueStatus?
     /// Tells the proposer, the signers and those who reported its cases how it goes on.
     func tell(_ issue: DeliberationIssue, _ words: Title, except account: Int64?) throws
+    /// Tells those who reported cases, each once.
+    func tellReporters(of cases: [Int64], in issue: Int64, community: Int64, _ words: Title) throws
     func tell(resident: Int64, of issue: Int64, community: Int64, _ words: Title) throws
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws
     func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws

@@ -23,7 +23,7 @@ package struct IssueProject: Sendable, Hashable {
     package let issue: Int64?
     package let status: ProjectStatus
     package let carrierAccount: Int64?
-    /// Who ever was responsible for it, or reported it complete.
+    /// Who ever was responsible for it, reported it or a milestone done, or brought what shows one.
     package let carriers: Set<Int64>
     package let maintainer: String?
     package let openMilestones: Int64

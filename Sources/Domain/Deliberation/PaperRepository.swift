@@ -20,7 +20,7 @@ package protocol PaperRepository {
         step: DecisionStep?
     ) throws -> Int64
     func count(of place: PaperPlace, _ kind: PaperKind) throws -> Int64
-    /// How many files of any kind show that a milestone is done.
+    /// How many files show that a milestone is done; those of how it was before do not.
     func count(ofMilestone id: Int64) throws -> Int64
     /// Whose the row is that papers belong to.
     func community(of resource: ResourceName, _ id: Int64) throws -> Int64?

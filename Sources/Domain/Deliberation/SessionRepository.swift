@@ -154,8 +154,10 @@ package protocol SessionRepository {
     func checkIn(_ attendee: Int64, by account: Int64, byCode: Bool) throws
     func nameAndKind(ofOrganization id: Int64) throws -> (name: String, kind: OrganizationKind)?
     func lookAt(_ session: Int64, _ moment: Instant?, code: String?) throws
-    /// Tells everybody who was invited and did not decline.
-    func tellInvited(of session: HallSession, _ topic: NoticeTopic, since: Instant?) throws
+    /// Whoever was invited is to answer for the new time.
+    func inviteAnew(to session: HallSession, isInTime: Bool, noticeDays: Int64) throws
+    /// Tells everybody who was invited and did not decline, with what somebody says of it.
+    func tellInvited(of session: HallSession, _ topic: NoticeTopic, since: Instant?, saying words: String?) throws
     /// Tells those who run the hall.
     func tellStaff(of session: HallSession, _ topic: NoticeTopic) throws
     /// The sessions whose time has come.

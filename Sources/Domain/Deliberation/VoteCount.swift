@@ -7,6 +7,9 @@ package struct VoteCount: Sendable {
     /// Why that is another number.
     package var deviationReason: String?
 
+    /// What an open vote can not reach any more, since people stood back.
+    package var unreachable: [Shortfall] = []
+
     /// As everybody reads it now.
     private let standing: VoteStatus
 
@@ -17,10 +20,12 @@ package struct VoteCount: Sendable {
     }
 
     /// The tally as a document; while a vote runs it says who took part, and not how they chose.
-    package func report(_ language: Language) -> ReportDocument {
+    ///
+    /// Of a meeting of the Party others read that it was held, and no numbers.
+    package func report(_ language: Language, isMasked: Bool = false) -> ReportDocument {
         let verdict = vote.rule.verdict(on: tally)
         // What nobody chose yet is not told, so that of that nothing is told to be missing either.
-        let missing = verdict.missing.filter { vote.status == .closed || $0.stage != .approval }
+        let missing = isMasked ? [] : verdict.missing.filter { vote.status == .closed || $0.stage != .approval }
         return ReportDocument(
             name: "tally",
             title: Title("计票", "Tally"),
@@ -29,7 +34,11 @@ package struct VoteCount: Sendable {
                 ReportChapter(
                     title: Title("计票", "Tally"),
                     sections: [
-                        .figures(key: "", title: Title("计票", "Tally"), figures(verdict)),
+                        .figures(
+                            key: "",
+                            title: Title("计票", "Tally"),
+                            isMasked ? heading : heading + figures(verdict) + outOfReach(language)
+                        ),
                         .rows(
                             key: "missing",
                             title: Title("缺口", "What is missing"),
@@ -55,13 +64,31 @@ package struct VoteCount: Sendable {
         .text("words", "说明", "In words", 1...1000),
     ]
 
-    private func figures(_ verdict: Verdict) -> [ReportFigure] {
-        var figures: [ReportFigure] = [
+    private var heading: [ReportFigure] {
+        [
             ReportFigure(key: "vote_id", title: Title("表决编号", "Vote"), value: .integer(vote.id)),
             Self.choice("rule", Title("规则", "Rule"), vote.rule),
             Self.choice("secrecy", Title("表决方式", "Open or closed"), vote.secrecy),
             Self.choice("status", Title("状态", "Status"), standing),
         ]
+    }
+
+    /// While it runs: whether it can still pass.
+    private func outOfReach(_ language: Language) -> [ReportFigure] {
+        guard vote.status == .open else { return [] }
+        let words = unreachable.map { $0.unreachableTitle.text(in: language) }
+        let between = language == .chinese ? "；" : "; "
+        return [
+            ReportFigure(
+                key: "unreachable",
+                title: Title("已无法达到的要求", "What it can not reach any more"),
+                value: words.isEmpty ? .null : .text(words.joined(separator: between))
+            )
+        ]
+    }
+
+    private func figures(_ verdict: Verdict) -> [ReportFigure] {
+        var figures: [ReportFigure] = []
         figures += counts("eligible", Title("应投", "Entitled"), tally.eligible)
         figures += counts("cast", Title("参与", "Took part"), tally.cast)
         if let register {

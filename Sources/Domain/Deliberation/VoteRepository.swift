@@ -39,6 +39,16 @@ package struct IssueVote: Sendable, Hashable {
     /// Whether what was put on paper before the end is still entered: until it is counted.
     package var takesPaper: Bool { status == .open }
 
+    /// What it can not reach any more where only so many may vote still; a closed one of too few is not even opened.
+    package func unreachable(of eligible: Count, able: Count) -> [Shortfall] {
+        var missing = rule.unreachable(of: eligible, able: able)
+        if secrecy == .closed, able.people < leastBallots {
+            let lacks = leastBallots - able.people
+            missing.append(Shortfall(stage: .opening, measure: .people, has: able.people, lacks: lacks))
+        }
+        return missing
+    }
+
     /// How far it has come at a moment, as everybody reads it.
     package func standing(at now: Instant) -> VoteStatus { status == .open && now >= closesAt ? .counting : status }
 }
@@ -154,6 +164,10 @@ package protocol VoteRepository {
     /// How many that would be now, and with what area; nothing where the members are named.
     func entitled(by rule: DecisionRule, community: Int64, compound: Int64?, on day: CivilDate) throws -> Count?
     func add(_ member: VoterEntry, to vote: Int64, community: Int64) throws
+    /// Notes what everybody on the roll is to be told of a vote that was counted.
+    func noteResult(of vote: Int64, _ words: Title) throws
+    /// Tells so many of a roll what their vote came to; says how many of it were gone through.
+    func tellResults(limit: Int) throws -> Int
     /// Tells everybody on the roll who can be told.
     func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: Title) throws
     /// The open votes that the clock has to look at.
@@ -173,8 +187,6 @@ package protocol VoteRepository {
     /// One durable write.
     func cast(_ choice: BallotChoice, _ channel: BallotChannel, for voter: Int64, by account: Int64) throws
     func recuse(_ voter: Int64, reason: String) throws
-    /// How many of the roll may still vote or did.
-    func standing(in vote: Int64) throws -> Int64
     /// All who are on the roll, and those of them who did not stand back.
     func reach(of vote: Int64) throws -> (eligible: Count, able: Count)
     /// Notes what an open vote can not reach any more; says whether nothing of it was noted before.

@@ -9,42 +9,103 @@ extension IssueChain {
         return head[place] != .null
     }
 
-    /// Whether it is on its way through a hall or a vote, so that whoever may take part has to know of it.
-    private var isUnderWay: Bool {
-        switch status {
-        case .scheduled, .deliberating, .voting, .deferred: true
-        default: false
-        }
-    }
-
-    /// Whether a hall has taken it up, agreed on it or decided it, or it ended early, and nothing private was part of what
-    /// is not decided: what is only proposed or declined is nobody else's.
+    /// Whether a hall has taken it up, agreed on it or decided it, or it ended early; what is only proposed or declined is nobody
+    /// else's, and what a private case was part of is on no page.
     package var isPublic: Bool {
-        switch status {
+        guard !isConfidential else { return false }
+        return switch status {
         case .agreed, .adopted, .publicised, .implementing, .completed, .evaluated: true
-        case .scheduled, .deliberating, .voting, .deferred, .notAdopted: !isConfidential
-        case .collected, .screened, .merged, .withdrawn: endedEarly && !isConfidential
+        case .scheduled, .deliberating, .voting, .deferred, .notAdopted: true
+        case .collected, .screened, .merged, .withdrawn: endedEarly
         case .declined, nil: false
         }
     }
 
-    /// The same without the numbers of cases, by which their reporters know them, and of what it was merged into where
-    /// something private is part of that.
+    /// The same by the words that somebody approved, without the numbers of cases, by which their reporters know them, without
+    /// what a meeting of the Party counted or why a vote was called off, and of what it was merged into where something private
+    /// is part of that.
     ///
-    /// What it is about is said while people may still take part in it; of what ended early only how it ended is shown.
+    /// Where nobody has approved any words it is known by its number. Of what ended early only how it ended is shown.
     package var shownToEverybody: IssueChain {
-        var shown = self
-        if !isUnderWay || endedEarly { shown.say("description", .null) }
+        var shown = worded(wording?.publicTitle, wording?.publicDescription)
+        let isDecided = status == .notAdopted || !endedEarly
+        if !isDecided { shown.say("description", .null) }
         if mergedIntoConfidential { shown.say("merged_into", .null) }
-        guard status == .notAdopted || !endedEarly else {
+        guard isDecided else {
             return IssueChain(community: community, head: shown.head, isConfidential: isConfidential)
         }
-        return shown.shown { _ in false }
+        shown.votes = shown.votes.map { Self.keeping(Self.reasonOfCallOff, from: $0) }
+        return shown.shown(mayReadVote: { _ in false }) { _ in false }
+    }
+
+    /// What everybody will read once a hall takes it up, if the words are approved as they stand.
+    package var preview: IssueChain {
+        var shown = worded(wording?.proposedTitle, wording?.proposedDescription)
+        shown.votes = shown.votes.map { Self.keeping(Self.reasonOfCallOff, from: $0) }
+        return shown.shown(mayReadVote: { _ in false }) { _ in false }
+    }
+
+    private func worded(_ title: String?, _ description: String?) -> IssueChain {
+        var shown = self
+        shown.say("title", .text(title ?? Self.text(head, "number")))
+        shown.say("description", description.map { .text($0) } ?? .null)
+        return shown
+    }
+
+    /// Whether somebody is who proposed it.
+    package func isProposed(by principal: Principal) -> Bool {
+        if let proposerAccount, proposerAccount == principal.accountID { return true }
+        if case .resident(let id, community: _) = principal.scope { return proposerResident == id }
+        return false
+    }
+
+    /// The preview as a document, with what stands of it already.
+    package func previewReport() -> ReportDocument? {
+        guard var report = Self.report([preview], name: "public_view") else { return nil }
+        let isApproved = wording?.publicTitle != nil && wording?.publicDescription != nil
+        let figures = [
+            ReportFigure(key: "page", title: Title("已公开", "On the page now"), value: .boolean(isPublic)),
+            ReportFigure(
+                key: "approved",
+                title: Title("公开文字已核定", "Its words are approved"),
+                value: .boolean(isApproved)
+            ),
+        ]
+        let title = Title("公开预览", "What everybody reads")
+        report.chapters.insert(
+            ReportChapter(title: title, sections: [.figures(key: "public", title: title, figures)]),
+            at: 0
+        )
+        return report
+    }
+
+    /// What a meeting of the Party counted, by the places of a vote.
+    private static let numbersOfVote = [
+        "eligible", "cast", "for", "against", "abstain", "register_eligible",
+        "deviation_reason", "quorum_met", "missing",
+    ]
+    private static let reasonOfCallOff = ["cancel_reason"]
+
+    private static func keeping(_ names: [String], from row: [ReportValue]) -> [ReportValue] {
+        row.enumerated().map { place, value in
+            place < voteColumns.count && names.contains(voteColumns[place].name) ? .null : value
+        }
     }
 
     /// The same for somebody who may read some of the cases: of the others no number, and of private ones nothing.
-    package func shown(_ mayRead: (Int64) throws -> Bool) rethrows -> IssueChain {
+    ///
+    /// What a meeting of the Party counted is for those who read its minutes.
+    package func shown(
+        mayReadVote: (Int64) throws -> Bool,
+        _ mayRead: (Int64) throws -> Bool
+    ) rethrows -> IssueChain {
         var shown = self
+        shown.votes = try votes.map { row in
+            guard row.count > 1, row[1] == .text(DecisionRule.partyMeeting.rawValue), case .integer(let id) = row[0],
+                try !mayReadVote(id)
+            else { return row }
+            return Self.keeping(Self.numbersOfVote, from: row)
+        }
         shown.cases = try cases.compactMap { row in
             guard case .integer(let id) = row[0], try !mayRead(id) else { return row }
             guard !confidential.contains(id) else { return nil }

@@ -28,9 +28,13 @@ package struct IssueChain: Sendable {
     package var milestones: [[ReportValue]] = []
     package var judgement: [ReportValue] = []
     package var timeline: [[ReportValue]] = []
+    /// By which words everybody reads of it.
+    package var wording: IssueWording?
+    package var proposerAccount: Int64?
+    package var proposerResident: Int64?
 
     /// Whether a private case was ever part of it.
-    let isConfidential: Bool
+    package let isConfidential: Bool
     /// Whether one was part of what it was merged into.
     package var mergedIntoConfidential = false
 
@@ -160,7 +164,7 @@ extension IssueChain {
     private static let sixColumns: [Field] = [
         .choice("step", "步骤", "Step", DecisionStep.self), .date("held_on", "日期", "Day"),
     ]
-    private static let voteColumns: [Field] = [
+    static let voteColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .choice("rule", "规则", "Rule", DecisionRule.self),
         .choice("secrecy", "表决方式", "Open or closed", BallotSecrecy.self),
         .choice("status", "状态", "Status", VoteStatus.self), .date("closes_on", "截止日", "Closes on"),
@@ -184,6 +188,8 @@ extension IssueChain {
     private static let projectColumns: [Field] = [
         .integer("id", "编号", "Id", 1...Int64.max), .text("name", "项目", "Project", 1...100),
         .integer("quantity", "数量", "Quantity", 0...Int64.max), .text("quantity_unit", "单位", "Unit", 1...10),
+        .integer("budget_fen", "预算（分）", "Budget (fen)", 0...Int64.max),
+        .integer("spent_fen", "已支出（分）", "Spent (fen)", 0...Int64.max),
         .choice("status", "状态", "Status", ProjectStatus.self), .date("started_on", "开工日期", "Started on"),
         .date("completed_on", "完工日期", "Completed on"), .text("maintainer", "养护单位", "Maintained by", 1...100),
     ]
@@ -191,6 +197,7 @@ extension IssueChain {
         .integer("project_id", "项目编号", "Project", 1...Int64.max), .text("title", "节点", "Milestone", 1...100),
         .integer("weight", "权重", "Weight", 1...1000), .date("due_on", "应完成", "Due on"),
         .date("done_on", "完成", "Done on"),
+        .integer("evidence", "完成依据（份）", "Files that show it", 0...Int64.max),
     ]
     private static let timeColumns: [Field] = [
         .instant("at", "时间", "At"), Field("move", "动作", "Move", .enumeration(Enumeration(IssueMove.timeline))),

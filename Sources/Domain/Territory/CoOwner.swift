@@ -8,13 +8,15 @@ package struct CoOwner: Sendable, Hashable {
     package let agent: Int64?
     /// The running vote on whose roll the dwelling stands.
     package let runningVote: Int64?
+    package let isEnded: Bool
 
-    package init(id: Int64, dwelling: Int64, owners: Int64, agent: Int64?, runningVote: Int64?) {
+    package init(id: Int64, dwelling: Int64, owners: Int64, agent: Int64?, runningVote: Int64?, isEnded: Bool) {
         self.id = id
         self.dwelling = dwelling
         self.owners = owners
         self.agent = agent
         self.runningVote = runningVote
+        self.isEnded = isEnded
     }
 }
 
@@ -23,11 +25,32 @@ package protocol CoOwnerRepository {
     func owner(_ id: Int64, scope: DataScope) throws -> CoOwner?
     /// Names an owner by the proof that the co-owners signed.
     func name(_ owner: CoOwner, upload: Upload, by account: Int64) throws
+    /// Whether the co-owners ever named this owner.
+    func wasNamed(_ id: Int64) throws -> Bool
+    /// Ends an ownership on a day; its paper stays, and it stands in no share and on no later roll.
+    func end(_ id: Int64, on day: CivilDate) throws
     /// Takes it back; what was signed stays, since votes were cast by it.
     func withdraw(_ owner: CoOwner, by account: Int64) throws
 }
 
 extension DomainError {
+    /// Votes were cast by what co-owners signed.
+    package static let proofKept = DomainError(
+        .conflict,
+        "proof_kept",
+        "共有人曾签字推选该产权人为代表，推选书须留存，不能删除；产权已转移的，请用 ownerships/{id}/end 登记终止日期，再登记新的产权人",
+        "Co-owners named this owner by a signed paper, which is kept; where the dwelling was sold, end the ownership by its day "
+            + "(ownerships/{id}/end) and enter the new owner"
+    )
+
+    /// What ended stands for nobody any more.
+    package static let ownershipEnded = DomainError(
+        .conflict,
+        "ownership_ended",
+        "该产权已登记终止",
+        "The ownership has ended already"
+    )
+
     /// Whoever stands on the roll of a running vote votes in it.
     package static func rollFrozen(vote: Int64) -> DomainError {
         DomainError(

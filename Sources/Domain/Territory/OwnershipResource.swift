@@ -24,6 +24,8 @@ extension Resource {
             .instant("agent_since", "推选登记时间", "Named since").nullable(),
             .reference("agent_by", "登记账号", "Noted by", to: .accounts).nullable(),
             .integer("agent_proofs", "推选书（份，含已撤销）", "Papers that named them, withdrawn ones included", 0...100_000),
+            .date("until_date", "产权终止日期", "Owned until").nullable()
+                .noted("终止后不再计入份额、名册，推选书留存", "After it the share and the roll are without it; what was signed stays"),
             .version, .createdAt, .updatedAt,
         ],
         unique: [["dwelling_id", "id_number"]],

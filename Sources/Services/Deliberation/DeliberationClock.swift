@@ -8,6 +8,8 @@ package struct DeliberationClock: Sendable {
 
     /// Rows of one transaction: some milliseconds of the writer.
     private static let piece = 100
+    /// Of a roll more, since they are told by one statement.
+    private static let rollPiece = 1000
 
     package init(store: any Store) {
         self.store = store
@@ -22,7 +24,18 @@ package struct DeliberationClock: Sendable {
                 due: { try $0.outcomes.lateMilestones(on: $0.time.date(of: $0.now), limit: Self.piece) },
                 warn(ofMilestone:in:)
             )
-            + sweep(due: { try $0.ballots.due(at: $0.now, limit: Self.piece) }, look(atVote:in:))
+            + sweep(due: { try $0.ballots.due(at: $0.now, limit: Self.piece) }, look(atVote:in:)) + tellResults()
+    }
+
+    /// Whoever is on the roll of a vote that was counted is told what it came to, a piece of the roll at a time.
+    private func tellResults() async throws -> Int {
+        var count = 0
+        while !Task.isCancelled {
+            let told = try await store.write { try $0.ballots.tellResults(limit: Self.rollPiece) }
+            count += told
+            if told == 0 { break }
+        }
+        return count
     }
 
     private func sweep(
@@ -47,7 +60,7 @@ package struct DeliberationClock: Sendable {
         guard let session = try transaction.sessions.find(id, scope: .everything) else { return }
         try transaction.sessions.lookAt(id, nil, code: nil)
         switch session.status {
-        case .planned: try transaction.sessions.tellInvited(of: session, .sessionSoon, since: nil)
+        case .planned: try transaction.sessions.tellInvited(of: session, .sessionSoon, since: nil, saying: nil)
         // Minutes, or a summary where nothing binds, may have come meanwhile.
         case .held where try transaction.minutes.areOwed(by: id):
             try transaction.sessions.tellStaff(of: session, .minutesLate)

@@ -9,6 +9,9 @@ package struct IssueAct: Sendable {
     package var reason: IssueReason?
     package var outcome: String?
     package var remark: String?
+    /// By which words everybody reads of what is screened, where not as it stands.
+    package var publicTitle: String?
+    package var publicDescription: String?
     /// What the server says of it to those who are told, where nobody wrote anything.
     package var said: Title?
     /// The letter of a body outside that agreed.

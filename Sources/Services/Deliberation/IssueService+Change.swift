@@ -17,7 +17,8 @@ extension IssueService {
             try transaction.expect(.issues, id: id, ifVersion: ifVersion, scope: principal.scope)
             let isStaff = principal.holds(.writeDeliberation)
             guard isStaff || issue.isProposed(by: principal) else { throw DomainError.forbidden }
-            guard Self.isChangeable(issue.status, isStaff: isStaff) else {
+            try checkWording(draft, by: principal)
+            guard Self.isChangeable(issue.status, isStaff: isStaff) || Self.isOfWording(draft) else {
                 throw DomainError(
                     .conflict,
                     "not_changeable",
@@ -34,9 +35,11 @@ extension IssueService {
             let changesWords = draft["title"] != nil || draft["description"] != nil
             // Whoever signed, signed these words: they stay as a version, and the signers hear that there are others.
             let isSigned = changesWords ? try transaction.issues.isSupported(id) : false
-            let isFree = !isSigned && issue.editUntil.map { transaction.now < $0 } ?? false
-            if changesWords, !isFree {
-                if isSigned {
+            let isOwn = issue.isProposed(by: principal)
+            let isFresh = issue.status == .collected && issue.editUntil.map { transaction.now < $0 } ?? false
+            if changesWords, isSigned || !isOwn || !isFresh {
+                // Nobody's words are put otherwise behind their back, nor what a hall was asked for.
+                if isSigned || !isOwn || issue.status != .collected {
                     let words = Title("议题内容有修改，原文留存为历史版本", "What it says was changed; what it said is kept")
                     try transaction.issues.tell(issue, words, except: principal.accountID)
                 }
@@ -51,7 +54,10 @@ extension IssueService {
                     remark: nil
                 )
             }
-            try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+            try noteWording(draft, of: issue, by: principal, in: transaction)
+            var changed = draft
+            if isStaff, changesWords { try transaction.issues.wording(of: id)?.follow(&changed) }
+            try transaction.update(changed, id: id, ifVersion: nil, scope: principal.scope)
             return try transaction.one(.issues, id: id, view: view)
         }
     }

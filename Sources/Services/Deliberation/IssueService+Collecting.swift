@@ -10,6 +10,7 @@ extension IssueService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             try checkProposal(draft, by: principal)
+            try checkWording(draft, by: principal)
             let id = try collect(draft, cases: cases, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }

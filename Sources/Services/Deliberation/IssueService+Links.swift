@@ -13,6 +13,7 @@ extension IssueService {
         guard !ids.isEmpty else { return }
         guard principal.holds(.manageCases) else { throw DomainError.forbidden }
         var faults: [FieldError] = []
+        var joining: [Int64] = []
         for (index, id) in ids.enumerated() {
             guard let file = try transaction.cases.find(id, scope: principal.scope), file.community == community else {
                 faults.append(
@@ -27,7 +28,9 @@ extension IssueService {
             }
             if file.status.isFinal {
                 faults.append(.body("cases/\(index)", "case_ended", "诉求已结束", "The case has ended"))
-            } else if let other = try transaction.issues.issue(ofCase: id), other.id != issue {
+            } else if let other = try transaction.issues.issue(ofCase: id), other.id == issue {
+                continue
+            } else if let other = try transaction.issues.issue(ofCase: id) {
                 faults.append(
                     .body(
                         "cases/\(index)",
@@ -36,10 +39,17 @@ extension IssueService {
                         "The case is in issue \(other.id) already"
                     )
                 )
+            } else {
+                joining.append(id)
             }
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
         try transaction.issues.put(cases: ids, in: issue)
+        let words = Title(
+            "您反映的诉求已列为议题，后续进展在此告知",
+            "What you reported became part of a topic; how it goes on is told here"
+        )
+        try transaction.issues.tellReporters(of: joining, in: issue, community: community, words)
     }
 
     /// The session that an issue is scheduled for, whose agenda takes it up at its end where the agenda does not say it itself.

@@ -97,18 +97,20 @@ extension IssueService {
         }
         try move(id, IssueAct(.publish, remark: text), by: principal, in: transaction)
         let today = transaction.time.date(of: transaction.now)
+        // Everybody reads it, and so by the words that somebody approved.
+        let title = try publicTitle(of: id, in: transaction)
         let draft = Draft(
             .publicNotices,
             [
-                "community_id": .integer(issue.community), "issue_id": .integer(id), "title": .text(words.title),
-                "text": .text(text ?? words.outcome ?? words.title), "place": .optional(place),
+                "community_id": .integer(issue.community), "issue_id": .integer(id), "title": .text(title),
+                "text": .text(text ?? words.outcome ?? title), "place": .optional(place),
                 "from_date": .text(today.description),
                 "until_date": .text(today.advanced(byDays: Int(days)).description),
             ]
         )
         let notice = try transaction.insert(draft, scope: .community(issue.community))
         if issue.takesSixSteps, let shown = try transaction.issues.find(id, scope: principal.scope) {
-            var step = StepRecord(.decisionDisclosed, on: today, minutes: text ?? words.outcome ?? words.title)
+            var step = StepRecord(.decisionDisclosed, on: today, minutes: text ?? words.outcome ?? title)
             (step.location, step.from, step.until) = (place, today, today.advanced(byDays: Int(days)))
             do {
                 try take(step, of: shown, by: principal, in: transaction)

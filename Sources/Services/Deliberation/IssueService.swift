@@ -88,7 +88,9 @@ package struct IssueService: Sendable {
             draft["outcome"] = .null
         }
         switch act.move {
-        case .screen: draft["screened_at"] = .integer(transaction.now.milliseconds)
+        case .screen:
+            draft["screened_at"] = .integer(transaction.now.milliseconds)
+            try approve(issue, act, &draft, in: transaction)
         case .schedule: draft["session_id"] = try session(of: issue, act, by: principal, in: transaction)
         case .takeOff: draft["session_id"] = .null
         case .merge: draft["merged_into_id"] = try merged(issue, into: act.target, by: principal, in: transaction)

@@ -25,8 +25,8 @@ extension ProjectService {
         throw DomainError(
             .conflict,
             "evidence_missing",
-            "节点“\(step.title)”完成须附照片或文件至少 1 份（uploads），现有 0 份；确不需要的，先将 evidence_required 设为 false",
-            "“\(step.title)” is done with at least 1 photo or file (uploads), and there is none; where none is needed, say "
+            "节点“\(step.title)”完成须附完成后的照片或文件至少 1 份（uploads，仅“实施前”的不算），现有 0 份；确不需要的，先将 evidence_required 设为 false",
+            "“\(step.title)” is done with at least 1 photo or file (uploads) that is not of before, and there is none; where none is needed, say "
                 + "evidence_required false first",
             details: [("least", .integer(1)), ("has", .integer(0))]
         )

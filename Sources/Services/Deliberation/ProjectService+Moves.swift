@@ -86,8 +86,9 @@ extension ProjectService {
             throw DomainError(
                 .forbidden,
                 "carrier_accepts",
-                "实施人、节点和完工的申报人不能验收，须由他人验收",
-                "Whoever carried it out, or reported a milestone or all of it done, does not accept it; somebody else does"
+                "实施人、节点和完工的申报人、节点完成依据的提交人不能验收，须由他人验收",
+                "Whoever carried it out, reported a milestone or all of it done, or brought what shows a milestone, does not accept "
+                    + "it; somebody else does"
             )
         }
         guard let maintainer = act.maintainer ?? project.maintainer else {

@@ -19,6 +19,7 @@ extension SessionService {
             if draft["starts_at"] != nil {
                 let moved = try self.session(id, by: principal, in: transaction)
                 try remind(moved, try transaction.calendars.settings(community: session.community), in: transaction)
+                if moved.startsAt != session.startsAt { try inviteAnew(moved, by: principal, in: transaction) }
             }
             return try transaction.one(.sessions, id: id, view: view)
         }
@@ -44,6 +45,28 @@ extension SessionService {
             "The session \(session.isOpen ? "has begun" : "is “\(session.status.title.english)”"); what stands is not "
                 + "changed any more: \(fields.joined(separator: ", ")). Corrections are addenda to its minutes"
         )
+    }
+
+    /// Another time is another invitation: who said that they would come said it of the old one.
+    ///
+    /// Whoever proposed or signed a topic of it is told, too.
+    private func inviteAnew(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
+        let days = try transaction.calendars.settings(community: session.community)[.invitationDays]
+        let isInTime = SessionRules.isInTime(
+            transaction.time.date(of: transaction.now),
+            for: transaction.time.date(of: session.startsAt),
+            days: days
+        )
+        try transaction.sessions.inviteAnew(to: session, isInTime: isInTime, noticeDays: days)
+        try transaction.sessions.tellInvited(of: session, .sessionMoved, since: nil, saying: nil)
+        let start = transaction.time.minute(of: session.startsAt)
+        let words = Title("所在议事会改期至 \(start)", "The session that takes it up was moved to \(start)")
+        for item in try transaction.sessions.items(of: session.id) where !item.status.isSettled {
+            guard let issue = try item.issue.flatMap({ try transaction.issues.find($0, scope: .everything) }) else {
+                continue
+            }
+            try transaction.issues.tell(issue, words, except: principal.accountID)
+        }
     }
 
     /// Those invited are reminded some hours before it begins.

@@ -42,7 +42,7 @@ extension SessionService {
             draft["notice_days"] = .integer(days)
             return try insert(draft, of: session, at: "\(field)/\(index)", in: transaction)
         }
-        try transaction.sessions.tellInvited(of: session, .invitedToSession, since: transaction.now)
+        try transaction.sessions.tellInvited(of: session, .invitedToSession, since: transaction.now, saying: nil)
         return rows
     }
 

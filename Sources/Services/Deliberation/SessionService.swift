@@ -63,6 +63,7 @@ package struct SessionService: Sendable {
         _ move: SessionMove,
         present: Int64?,
         summary: String?,
+        reason: String? = nil,
         uploads: [Int64],
         ifVersion: VersionCondition?,
         by principal: Principal,
@@ -83,7 +84,7 @@ package struct SessionService: Sendable {
                     in: transaction
                 )
                 try close(session, present: present, summary: summary, by: principal, in: transaction)
-            case .cancel: try cancel(session, by: principal, in: transaction)
+            case .cancel: try cancel(session, reason: reason, by: principal, in: transaction)
             }
             return try transaction.one(.sessions, id: id, view: view)
         }
@@ -153,7 +154,13 @@ package struct SessionService: Sendable {
         try transaction.sessions.lookAt(session.id, late, code: nil)
     }
 
-    private func cancel(_ session: HallSession, by principal: Principal, in transaction: any Transaction) throws {
+    /// Cancels an evening with the reason for it, which those invited are told.
+    private func cancel(
+        _ session: HallSession,
+        reason: String?,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
         let next = try check(session, .cancel)
         let voting = try transaction.sessions.items(of: session.id).filter { $0.status == .voting }
         let running = try voting.filter { item in
@@ -168,9 +175,9 @@ package struct SessionService: Sendable {
                 in: transaction
             )
         }
-        let draft = Draft(.sessions, ["status": .text(next.rawValue)])
+        let draft = Draft(.sessions, ["status": .text(next.rawValue), "cancel_reason": .optional(reason)])
         try transaction.update(draft, id: session.id, ifVersion: nil, scope: principal.scope)
         try transaction.sessions.lookAt(session.id, nil, code: nil)
-        try transaction.sessions.tellInvited(of: session, .sessionCancelled, since: nil)
+        try transaction.sessions.tellInvited(of: session, .sessionCancelled, since: nil, saying: reason)
     }
 }

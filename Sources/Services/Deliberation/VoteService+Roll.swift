@@ -15,12 +15,6 @@ extension VoteService {
                 throw DomainError(.conflict, "recused", "已回避", "Has recused themselves already")
             }
             guard known.channel == nil else { throw DomainError.hasVoted }
-            if vote.secrecy == .closed {
-                let left = try transaction.ballots.standing(in: vote.id) - 1
-                guard left >= vote.leastBallots else {
-                    throw DomainError.rollTooSmall(left, least: vote.leastBallots)
-                }
-            }
             try transaction.ballots.recuse(known.id, reason: reason)
             try noteReach(of: vote, in: transaction)
             if let resident = known.resident {
@@ -39,7 +33,7 @@ extension VoteService {
     /// Whoever runs the vote is told at once where those who are left can not reach the rule any more.
     private func noteReach(of vote: IssueVote, in transaction: any Transaction) throws {
         let (eligible, able) = try transaction.ballots.reach(of: vote.id)
-        let missing = vote.rule.unreachable(of: eligible, able: able)
+        let missing = vote.unreachable(of: eligible, able: able)
         guard !missing.isEmpty else { return }
         guard try transaction.ballots.noteUnreachable(missing, of: vote.id),
             let issue = try transaction.issues.find(vote.issue, scope: .everything)

@@ -159,6 +159,9 @@ package struct VoteService: Sendable {
             let verdict = vote.rule.verdict(on: tally)
             try transaction.ballots.close(vote.id, tally, verdict)
             try settle(id, vote.rule, tally, verdict, nil, on: nil, by: principal, in: transaction)
+            let (title, outcome) = (try transaction.outcomes.describe(id)?.title ?? "", verdict.outcome(of: vote.rule))
+            let words = Title("\(title)：\(outcome.chinese)", "\(title): \(outcome.english)")
+            try transaction.ballots.noteResult(of: vote.id, words)
             return try transaction.one(.votes, id: vote.id, view: view)
         }
     }

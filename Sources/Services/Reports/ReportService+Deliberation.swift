@@ -14,7 +14,9 @@ extension ReportService {
             guard try reader.contains(resource, id: id, scope: principal.scope) else { throw DomainError.notFound }
             let readsCases = principal.holds(.readCases)
             let chains = try reader.reports.chains(link, time: time, language: language).map { chain in
-                try chain.shown { try readsCases && reader.contains(.cases, id: $0, scope: principal.scope) }
+                try chain.shown(mayReadVote: { try Self.readsParty($0, principal, reader) }) {
+                    try readsCases && reader.contains(.cases, id: $0, scope: principal.scope)
+                }
             }
             guard let report = IssueChain.report(chains, name: "chain") else { throw DomainError.notFound }
             return report
@@ -32,7 +34,34 @@ extension ReportService {
             guard try reader.contains(.issues, id: id, scope: principal.scope),
                 let count = try reader.votes.recount(ofIssue: id, at: now)
             else { throw DomainError.notFound }
-            return count.report(language)
+            let isOfParty = count.vote.rule == .partyMeeting
+            return count.report(language, isMasked: try isOfParty && !Self.readsParty(count.vote.id, principal, reader))
+        }
+    }
+
+    /// Whether somebody reads what a meeting of the Party counted: who keeps its records, of the own branch.
+    private static func readsParty(_ vote: Int64, _ principal: Principal, _ reader: any Reader) throws -> Bool {
+        try !principal.reserves.contains(.partyRecords) && reader.contains(.votes, id: vote, scope: principal.scope)
+    }
+
+    /// What everybody will read of an issue, for those who approve its words and whoever proposed it.
+    package func publicView(
+        ofIssue id: Int64,
+        by principal: Principal,
+        time: CommunityTime,
+        language: Language
+    ) async throws -> ReportDocument {
+        try await store.read { reader in
+            guard try reader.contains(.issues, id: id, scope: principal.scope),
+                let chain = try reader.reports.chains(.issue(id), time: time, language: language).first
+            else { throw DomainError.notFound }
+            guard
+                principal.holds(.writeDeliberation) || principal.role == .branchSecretary
+                    || chain.isProposed(by: principal)
+            else { throw DomainError.forbidden }
+            guard !chain.isConfidential else { throw DomainError.noPublicPage }
+            guard let report = chain.previewReport() else { throw DomainError.notFound }
+            return report
         }
     }
 

@@ -16,6 +16,7 @@ package struct CoOwnerService: Sendable {
         view: View
     ) async throws -> Rendered {
         try await change(id, ifVersion, by: principal, view: view) { owner, account, transaction in
+            guard !owner.isEnded else { throw DomainError.ownershipEnded }
             guard owner.owners > 1 else { throw DomainError.soleOwner(owner.owners) }
             if let agent = owner.agent { throw DomainError.agentAlready(agent, isSame: agent == id) }
             let proof = try CaseFiles.own([upload], field: "upload_id", of: principal, in: transaction)
@@ -33,6 +34,41 @@ package struct CoOwnerService: Sendable {
         try await change(id, ifVersion, by: principal, view: view) { owner, account, transaction in
             guard owner.agent == id else { throw DomainError.noAgent }
             try transaction.coOwners.withdraw(owner, by: account)
+        }
+    }
+
+    /// Takes a mistaken row away; not what a running vote rests on, nor what co-owners signed a paper for.
+    package func remove(_ id: Int64, ifVersion: VersionCondition?, by principal: Principal) async throws {
+        try await store.write { transaction in
+            try transaction.expect(.ownerships, id: id, ifVersion: ifVersion, scope: principal.scope)
+            guard let owner = try transaction.coOwners.owner(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            if let vote = owner.runningVote { throw DomainError.rollFrozen(vote: vote) }
+            guard try !transaction.coOwners.wasNamed(id) else { throw DomainError.proofKept }
+            try transaction.delete(.ownerships, id: id, ifVersion: nil, scope: principal.scope)
+        }
+    }
+
+    /// Ends an ownership on the day on which the dwelling was sold; what co-owners signed stays to be read.
+    package func end(
+        _ id: Int64,
+        on day: CivilDate,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            try transaction.expect(.ownerships, id: id, ifVersion: ifVersion, scope: principal.scope)
+            guard let owner = try transaction.coOwners.owner(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            guard !owner.isEnded else { throw DomainError.ownershipEnded }
+            guard day <= transaction.time.date(of: transaction.now) else {
+                throw DomainError.invalid([.body("on", "in_future", "不能是将来", "Is not in the future")])
+            }
+            try transaction.coOwners.end(id, on: day)
+            return try transaction.one(.ownerships, id: id, view: view)
         }
     }
 

@@ -96,9 +96,12 @@ extension ResourceSource {
                     "sha256": "(SELECT u.sha256 FROM upload u WHERE u.id = t.upload_id)",
                 ],
                 written: ["caption": { StoredWords.said("t.caption", $0) }],
+                scope: Scope(branch: branchOfIssue, organization: carrier, resident: reporter),
                 reserve: .partyRecords,
                 unreservedRows: "t.step IS NULL OR t.step NOT IN (\(partySteps))",
                 partyRecords: "t.step IN (\(partySteps))",
+                isShared: true,
+                sharedRows: "(t.step IS NULL OR t.step NOT IN (\(partySteps))) AND \(notPrivate)",
                 label: "x.created_at"
             )
         case .publicNotices:
@@ -130,8 +133,26 @@ extension ResourceSource {
                 ],
                 written: [
                     "missing": { StoredWords.missing("t.missing", $0) },
-                    "unreachable": { StoredWords.unreachable("t.unreachable", $0) },
+                    "unreachable": { StoredWords.unreachable(stillOpen, $0) },
                 ],
+                // What a meeting of the Party counted is read by whoever reads its minutes.
+                scope: Scope(branch: branchOfIssue),
+                reserve: .partyRecords,
+                reserved: Dictionary(
+                    uniqueKeysWithValues: [
+                        ("cast", "t.cast_people + coalesce(t.unopened, 0)"), ("for", counted("yes")),
+                        ("for_area", counted("yes_area")), ("against", counted("no")),
+                        ("abstain", counted("abstained")),
+                        ("eligible", "t.eligible"), ("register_eligible", "t.register_eligible"),
+                        ("deviation_reason", "t.deviation_reason"), ("quorum_met", "t.quorum_met"),
+                    ].map { ($0, "CASE WHEN \(notOfParty) THEN \($1) END") }
+                ),
+                reservedWords: [
+                    "missing": { "CASE WHEN \(notOfParty) THEN \(StoredWords.missing("t.missing", $0)) END" },
+                    "unreachable": { "CASE WHEN \(notOfParty) THEN \(StoredWords.unreachable(stillOpen, $0)) END" },
+                ],
+                isShared: true,
+                sharedRows: notOfParty,
                 label: "x.rule"
             )
         // Whoever is on a roll sees the own row; the whole roll is for those who run the vote.
@@ -195,6 +216,8 @@ extension ResourceSource {
             ResourceSource(
                 table: "issue_step",
                 expressions: ["for": "t.yes", "against": "t.no", "abstain": "t.abstained"],
+                // What a branch decided is its own to read, and that of those who keep the Party's records.
+                scope: Scope(branch: branchOfIssue),
                 reserve: .partyRecords,
                 reserved: Dictionary(
                     uniqueKeysWithValues: [
@@ -203,12 +226,21 @@ extension ResourceSource {
                     ].map { ($0, "CASE WHEN t.step NOT IN (\(partySteps)) THEN t.\($1) END") }
                 ),
                 partyRecords: "t.step IN (\(partySteps))",
+                isShared: true,
+                sharedRows: "t.step NOT IN (\(partySteps))",
                 label: "x.step"
             )
         case .milestones:
             ResourceSource(
                 table: "project_milestone",
-                expressions: ["evidence": "(SELECT count(*) FROM deliberation_paper p WHERE p.milestone_id = t.id)"],
+                expressions: [
+                    "evidence":
+                        "(SELECT count(*) FROM deliberation_paper p WHERE p.milestone_id = t.id AND p.kind <> 'before')"
+                ],
+                // What is done about a private case is seen by whoever does it and whoever reported it.
+                scope: Scope(organization: carrier, resident: reporter),
+                isShared: true,
+                sharedRows: notPrivate,
                 label: "x.title"
             )
         case .issueRatings:
@@ -250,6 +282,25 @@ extension ResourceSource {
     /// A number of a vote that nobody knows where its ballots were not opened.
     private static func counted(_ column: String) -> String { "CASE WHEN t.unopened IS NULL THEN t.\(column) END" }
 
+    /// Of a project that a row is of: the unit that carries it out, who reported what is private of it, and that nothing is.
+    private static let carrier = """
+        (SELECT a.organization_id FROM project p JOIN account a ON a.id = p.carrier_account_id WHERE p.id = t.project_id)
+        """
+    private static let reporter = """
+        (SELECT c.reporter_id FROM project p JOIN case_file c ON c.issue_id = p.issue_id
+            WHERE p.id = t.project_id AND c.private = 1 AND c.reporter_id IS NOT NULL ORDER BY c.id LIMIT 1)
+        """
+    private static let notPrivate = """
+        NOT EXISTS (SELECT 1 FROM project p JOIN issue i ON i.id = p.issue_id
+            WHERE p.id = t.project_id AND i.confidential = 1)
+        """
+
+    /// What an open vote can not reach any more; of one that was counted or called off nothing is said to do.
+    private static let stillOpen = "iif(t.status = 'open', t.unreachable, NULL)"
+    private static let notOfParty = "t.rule <> '\(DecisionRule.partyMeeting.rawValue)'"
+
+    /// The Party branch that takes the steps of the topic which a row is of.
+    private static let branchOfIssue = "(SELECT i.party_organization_id FROM issue i WHERE i.id = t.issue_id)"
     /// The steps of 四议两公开 that are meetings of the Party, as SQL.
     private static let partySteps = DecisionStep.allCases.filter(\.isOfParty).map { "'\($0.rawValue)'" }
         .joined(separator: ", ")

@@ -15,6 +15,18 @@ extension SQLIssueRepository {
         try transaction.touch(.issueVersions, connection.lastInsertedID, isNew: true)
     }
 
+    func wording(of issue: Int64) throws -> IssueWording? {
+        let sql = "SELECT title, description, public_title, public_description FROM issue WHERE id = ?"
+        return try connection.first(sql, [.integer(issue)]) { row in
+            IssueWording(
+                title: row.text(0),
+                description: row.text(1),
+                publicTitle: row.optionalText(2),
+                publicDescription: row.optionalText(3)
+            )
+        }
+    }
+
     func supports(_ resident: Int64, _ issue: Int64) throws -> Bool {
         let sql = "SELECT 1 FROM issue_supporter WHERE issue_id = ? AND resident_id = ?"
         return try connection.first(sql, [.integer(issue), .integer(resident)]) { _ in true } ?? false
@@ -94,6 +106,17 @@ extension SQLIssueRepository {
 
     func tell(resident: Int64, of issue: Int64, community: Int64, _ words: Title) throws {
         try write(.issueMoved, to: .resident(resident), try headed(words, issue), issue, community)
+    }
+
+    func tellReporters(of cases: [Int64], in issue: Int64, community: Int64, _ words: Title) throws {
+        var told: Set<Int64> = []
+        for id in cases {
+            let sql = "SELECT reporter_id FROM case_file WHERE id = ? AND reporter_id IS NOT NULL"
+            guard let reporter = try connection.first(sql, [.integer(id)], { $0.integer(0) }),
+                told.insert(reporter).inserted
+            else { continue }
+            try tell(resident: reporter, of: issue, community: community, words)
+        }
     }
 
     /// Words about an issue under its number and title, in both languages.

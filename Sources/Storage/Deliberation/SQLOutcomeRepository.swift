@@ -57,6 +57,8 @@ struct SQLOutcomeRepository: OutcomeRepository {
                 (SELECT group_concat(w.account_id) FROM (
                     SELECT p.carrier_account_id AS account_id UNION SELECT p.completed_by
                     UNION SELECT m.done_by FROM project_milestone m WHERE m.project_id = p.id
+                    UNION SELECT d.account_id FROM deliberation_paper d
+                    WHERE d.project_id = p.id AND d.milestone_id IS NOT NULL
                     UNION SELECT f.account_id FROM project_former_carrier f WHERE f.project_id = p.id) w), p.maintainer,
                 (SELECT count(*) FROM project_milestone m WHERE m.project_id = p.id AND m.done_on IS NULL),
                 p.quantity IS NOT NULL OR EXISTS (SELECT 1 FROM project_milestone m WHERE m.project_id = p.id)

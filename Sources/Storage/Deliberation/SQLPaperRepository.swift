@@ -47,7 +47,7 @@ struct SQLPaperRepository: PaperRepository {
     }
 
     func count(ofMilestone id: Int64) throws -> Int64 {
-        let sql = "SELECT count(*) FROM deliberation_paper WHERE milestone_id = ?"
+        let sql = "SELECT count(*) FROM deliberation_paper WHERE milestone_id = ? AND kind <> 'before'"
         return try connection.first(sql, [.integer(id)]) { $0.integer(0) } ?? 0
     }
 

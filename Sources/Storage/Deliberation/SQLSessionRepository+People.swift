@@ -87,7 +87,24 @@ extension SQLSessionRepository {
         } ?? nil
     }
 
-    func tellInvited(of session: HallSession, _ topic: NoticeTopic, since: Instant?) throws {
+    func inviteAnew(to session: HallSession, isInTime: Bool, noticeDays: Int64) throws {
+        let ids = try connection.query(
+            "SELECT id FROM session_attendee WHERE session_id = ? AND invited_at IS NOT NULL ORDER BY id",
+            [.integer(session.id)]
+        ) { $0.integer(0) }
+        for id in ids {
+            try transaction.touch(.attendees, id)
+            try connection.run(
+                """
+                UPDATE session_attendee SET invited_at = ?1, in_time = ?2, notice_days = ?3, answer = NULL, answered_at = NULL,
+                    sent_name = NULL, remark = NULL, version = version + 1, updated_at = ?1 WHERE id = ?4
+                """,
+                [.integer(transaction.now.milliseconds), .boolean(isInTime), .integer(noticeDays), .integer(id)]
+            )
+        }
+    }
+
+    func tellInvited(of session: HallSession, _ topic: NoticeTopic, since: Instant?, saying words: String?) throws {
         let sql = """
             SELECT account_id, resident_id, organization_id FROM session_attendee
             WHERE session_id = ? AND invited_at >= ? AND answer IS NOT 'declined' ORDER BY id
@@ -100,7 +117,7 @@ extension SQLSessionRepository {
             let receivers: [NoticeWriter.Receiver] =
                 try account.map { [.account($0)] } ?? resident.map { [.resident($0)] }
                 ?? organization.map { try accounts("organization_id = ? AND role = 'partner'", $0) } ?? []
-            try tell(receivers.filter { told.insert($0).inserted }, session, topic)
+            try tell(receivers.filter { told.insert($0).inserted }, session, topic, words)
         }
     }
 
@@ -114,13 +131,19 @@ extension SQLSessionRepository {
         }
     }
 
-    private func tell(_ receivers: [NoticeWriter.Receiver], _ session: HallSession, _ topic: NoticeTopic) throws {
+    private func tell(
+        _ receivers: [NoticeWriter.Receiver],
+        _ session: HallSession,
+        _ topic: NoticeTopic,
+        _ words: String? = nil
+    ) throws {
         guard !receivers.isEmpty else { return }
         let sql = """
             SELECT s.title, h.name FROM deliberation_session s JOIN hall h ON h.id = s.hall_id WHERE s.id = ?
             """
         let (title, hall) = try connection.first(sql, [.integer(session.id)]) { ($0.text(0), $0.text(1)) } ?? ("", "")
-        let text = "\(title) · \(transaction.time.minute(of: session.startsAt)) · \(hall)"
+        let text = [title, transaction.time.minute(of: session.startsAt), hall, words].compactMap(\.self)
+            .joined(separator: " · ")
         let writer = NoticeWriter(connection, transaction.time)
         for receiver in receivers {
             try writer.write(

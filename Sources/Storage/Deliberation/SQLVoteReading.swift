@@ -98,9 +98,26 @@ struct SQLVoteReading: VoteReading {
         return tally
     }
 
+    /// All who are on the roll, and those of them who did not stand back.
+    func reach(of vote: Int64) throws -> (eligible: Count, able: Count) {
+        let sql = """
+            SELECT count(*), coalesce(sum(area), 0), coalesce(sum(recused = 0), 0), coalesce(sum(iif(recused = 0, area, 0)), 0)
+            FROM vote_voter WHERE vote_id = ?
+            """
+        return try connection.first(sql, [.integer(vote)]) { row in
+            (
+                Count(people: row.integer(0), area: row.integer(1)), Count(people: row.integer(2), area: row.integer(3))
+            )
+        } ?? (Count(), Count())
+    }
+
     func recount(ofIssue id: Int64, at now: Instant) throws -> VoteCount? {
         guard let vote = try vote(ofIssue: id) else { return nil }
         var count = VoteCount(vote, try tally(of: vote.id), at: now)
+        if vote.status == .open {
+            let (eligible, able) = try reach(of: vote.id)
+            count.unreachable = eligible == able ? [] : vote.unreachable(of: eligible, able: able)
+        }
         let sql = "SELECT register_eligible, register_area, deviation_reason FROM vote WHERE id = ?"
         let register = try connection.first(sql, [.integer(vote.id)]) { row in
             (row.optionalInteger(0).map { Count(people: $0, area: row.integer(1)) }, row.optionalText(2))

@@ -93,33 +93,6 @@ extension SQLVoteRepository {
         )
     }
 
-    func tellRoll(_ vote: Int64, of issue: Int64, _ topic: NoticeTopic, _ words: Title) throws {
-        let values: [Value] = [
-            .text(topic.rawValue), .integer(issue), .text(words.chinese), now, .integer(vote), .text(words.english),
-        ]
-        // Of a household all its adults, since any of them may vote for it; one statement, whatever the length of the roll. Whoever
-        // signs in as a resident reads what is written to that resident.
-        try connection.run(
-            """
-            INSERT INTO notification (community_id, account_id, resident_id, topic, issue_id, text, created_at, english)
-            SELECT v.community_id, iif(\(Self.isOfResident), NULL, a.id), iif(\(Self.isOfResident), a.resident_id, NULL),
-                ?1, ?2, ?3, ?4, ?6
-            FROM vote_voter v JOIN account a ON a.id = v.account_id WHERE v.vote_id = ?5 AND v.resident_id IS NULL
-            """,
-            values
-        )
-        try connection.run(
-            """
-            INSERT INTO notification (community_id, resident_id, topic, issue_id, text, created_at, english)
-            SELECT v.community_id, p.id, ?1, ?2, ?3, ?4, ?6 FROM vote_voter v
-            LEFT JOIN residence r ON r.household_id = v.household_id AND r.until_date IS NULL AND r.relation <> 'other'
-            JOIN resident p ON p.id = coalesce(v.resident_id, r.resident_id)
-            WHERE v.vote_id = ?5 AND EXISTS (SELECT 1 FROM account a WHERE a.resident_id = p.id AND a.disabled = 0)
-            """,
-            values
-        )
-    }
-
     /// Whether an account `a` is that of a resident, also where the resident is of the Party.
     static let isOfResident = "a.role IN ('resident', 'party_member') AND a.resident_id IS NOT NULL"
 

@@ -58,7 +58,7 @@ extension SQLVoteRepository {
         SELECT min(o.name) AS name, min(p.id) AS resident_id, NULL AS household_id, sum(d.certified_area) AS area,
             sum(o.agent_upload_id IS NOT NULL) AS agents
         FROM dwelling d JOIN ownership o ON o.id = (
-            SELECT x.id FROM ownership x WHERE x.dwelling_id = d.id
+            SELECT x.id FROM ownership x WHERE x.dwelling_id = d.id AND x.until_date IS NULL
             ORDER BY x.agent_upload_id IS NULL, x.share_numerator * 1000000 / x.share_denominator DESC, x.id LIMIT 1)
         JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
         LEFT JOIN known k ON k.phone_hash = o.phone_hash AND k.name = replace(o.name, ' ', '')
@@ -71,7 +71,7 @@ extension SQLVoteRepository {
         SELECT '\(StoredWords.unknownOwner)' || b.name || ' ' || u.code || '-' || d.room, NULL, NULL, d.certified_area, 0
         FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
         WHERE d.community_id = ?2 AND (?3 IS NULL OR b.compound_id = ?3) AND d.certified_area > 0
-            AND NOT EXISTS (SELECT 1 FROM ownership x WHERE x.dwelling_id = d.id)
+            AND NOT EXISTS (SELECT 1 FROM ownership x WHERE x.dwelling_id = d.id AND x.until_date IS NULL)
         """
 
     /// Each household that lives there now, by the name of its head.

@@ -104,22 +104,7 @@ struct SQLVoteRepository: VoteRepository {
         )
     }
 
-    func standing(in vote: Int64) throws -> Int64 {
-        let sql = "SELECT count(*) FROM vote_voter WHERE vote_id = ? AND recused = 0"
-        return try connection.first(sql, [.integer(vote)]) { $0.integer(0) } ?? 0
-    }
-
-    func reach(of vote: Int64) throws -> (eligible: Count, able: Count) {
-        let sql = """
-            SELECT count(*), coalesce(sum(area), 0), coalesce(sum(recused = 0), 0), coalesce(sum(iif(recused = 0, area, 0)), 0)
-            FROM vote_voter WHERE vote_id = ?
-            """
-        return try connection.first(sql, [.integer(vote)]) { row in
-            (
-                Count(people: row.integer(0), area: row.integer(1)), Count(people: row.integer(2), area: row.integer(3))
-            )
-        } ?? (Count(), Count())
-    }
+    func reach(of vote: Int64) throws -> (eligible: Count, able: Count) { try reading.reach(of: vote) }
 
     func noteUnreachable(_ missing: [Shortfall], of vote: Int64) throws -> Bool {
         let sql = "SELECT unreachable IS NULL FROM vote WHERE id = ?"

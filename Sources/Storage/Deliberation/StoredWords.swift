@@ -54,7 +54,7 @@ enum StoredWords {
             """
     }
 
-    /// What a vote `v` came to, as the outcome of its issue.
+    /// What a vote `v` came to, as the outcome of its issue; of a meeting of the Party without its numbers.
     private static func outcome(_ language: Language) -> String {
         func heading(_ isPassed: Bool, _ isOpened: Bool) -> String {
             literal(Verdict.heading(isPassed: isPassed, isOpened: isOpened).text(in: language))
@@ -62,10 +62,11 @@ enum StoredWords {
         let rules = DecisionRule.allCases.map {
             "WHEN '\($0.rawValue)' THEN \(literal($0.title.text(in: language)))"
         }
+        let rule = "CASE v.rule \(rules.joined(separator: " ")) END"
         return """
-            CASE WHEN v.passed = 1 THEN replace(\(heading(true, true)), '{words}', CASE v.rule \(rules.joined(separator: " ")) END) \
+            CASE WHEN v.passed = 1 THEN replace(\(heading(true, true)), '{words}', \(rule)) \
             ELSE replace(iif(v.unopened IS NULL, \(heading(false, true)), \(heading(false, false))), '{words}', \
-            \(missing("v.missing", language))) END
+            iif(v.rule = '\(DecisionRule.partyMeeting.rawValue)', \(rule), \(missing("v.missing", language)))) END
             """
     }
 

@@ -83,13 +83,14 @@ struct SQLImportRepository: ImportRepository {
 
     func ownership(of dwelling: Int64, name: String, idNumber: String?) throws -> Int64? {
         if let idNumber {
-            let sql = "SELECT id FROM ownership WHERE dwelling_id = ? AND id_number_hash = ?"
+            let sql = "SELECT id FROM ownership WHERE dwelling_id = ? AND id_number_hash = ? AND until_date IS NULL"
             let hash = Value.blob(vault.lookupHash(idNumber))
             if let id = try connection.first(sql, [.integer(dwelling), hash], { $0.integer(0) }) { return id }
         }
         // Two owners of one name are told apart by their numbers.
         let sql = """
-            SELECT id FROM ownership WHERE dwelling_id = ? AND name = ? AND (? = 0 OR id_number_hash IS NULL) ORDER BY id
+            SELECT id FROM ownership WHERE dwelling_id = ? AND name = ? AND (? = 0 OR id_number_hash IS NULL)
+                AND until_date IS NULL ORDER BY id
             """
         let hasNumber = Value.boolean(idNumber != nil)
         return try connection.first(sql, [.integer(dwelling), .text(name), hasNumber]) { $0.integer(0) }

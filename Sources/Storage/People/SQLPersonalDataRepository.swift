@@ -231,6 +231,14 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             WHERE a.object IN (SELECT 'residents/' || ?1 UNION ALL SELECT 'accounts/' || ?2
                 UNION ALL SELECT 'party-members/' || m.id FROM party_member m WHERE m.resident_id = ?1
                 UNION ALL SELECT 'ownerships/' || o.id FROM \(Self.owned))
+            -- What a co-owner was named by carries the own signature, too.
+            UNION SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text
+            FROM audit a LEFT JOIN account x ON x.id = a.account_id LEFT JOIN audit_note n ON n.audit_id = a.id
+            WHERE a.action = 'get_agent_proof_of_ownerships' AND a.object IN (
+                SELECT 'ownerships/' || x.id FROM \(Self.owned.replacing(
+                    " WHERE",
+                    with: " JOIN ownership x ON x.dwelling_id = o.dwelling_id JOIN ownership_agent g ON g.ownership_id = x.id WHERE"
+                )))
             """
         let rows = try query(sql, values) { row -> [ReportValue] in
             [

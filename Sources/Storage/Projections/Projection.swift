@@ -15,6 +15,7 @@ final class Projection: Sendable {
     private let english: [Int: String]
     /// The same to those from whom something of the rows is kept.
     private let unreserved: [String]
+    private let unreservedEnglish: [Int: String]
     /// The fields that everybody may see.
     let publicFields: [Int]
     let hasVersion: Bool
@@ -39,7 +40,15 @@ final class Projection: Sendable {
                 return (source.english[name] ?? source.written[name]?(.english)).map { (index, $0) }
             }
         )
-        unreserved = resource.fields.indices.map { source.reserved[resource.fields[$0].name] ?? shown[$0] }
+        unreserved = resource.fields.indices.map { index in
+            let name = resource.fields[index].name
+            return source.reserved[name] ?? source.reservedWords[name]?(.chinese) ?? shown[index]
+        }
+        unreservedEnglish = Dictionary(
+            uniqueKeysWithValues: resource.fields.indices.compactMap { index in
+                source.reservedWords[resource.fields[index].name].map { (index, $0(.english)) }
+            }
+        )
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
         namesPeople = resource.fields.contains { $0.sensitivity == .names }
         hasVersion = resource.field("version") != nil
@@ -72,6 +81,7 @@ final class Projection: Sendable {
 
     /// The SQL of a field as somebody is shown it.
     func expression(_ field: Int, keepsReserve: Bool, isTranslated: Bool) -> String {
+        if isTranslated, keepsReserve, let words = unreservedEnglish[field] { return words }
         if isTranslated, let words = english[field] { return words }
         return keepsReserve ? unreserved[field] : shown[field]
     }

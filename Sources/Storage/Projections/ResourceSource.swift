@@ -26,12 +26,18 @@ struct ResourceSource: Sendable {
     /// What of its rows is for few, with the SQL that stands for those fields to the others.
     var reserve: Reserves = []
     var reserved: [String: String] = [:]
+    /// The same of those that say words, in the language of whoever reads.
+    var reservedWords: [String: @Sendable (Language) -> String] = [:]
     /// What rows must satisfy that those others see at all.
     var unreservedRows: String?
     /// Which of its rows are records of the Party, whose every reading the audit is told of.
     var partyRecords: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.
     var isShared = false
+    /// Which rows those are, where they are others than the public reads.
+    var sharedRows: String?
+    /// Whether a row is found as it is read: nobody of a scope smaller than the community writes such rows.
+    var isLookedUpAsRead: Bool { sharedRows != nil }
     /// The expression that names a row, there called `x`, to people, where other resources expand a reference to it.
     var label = "x.name"
     /// The same down to unit and door, for what is a home; `label` stops at the building.

@@ -21,7 +21,10 @@ extension SQLReader {
         let projection = Projection[resource]
         return try connection.withStatement(lookup(projection, scope)) { statement in
             try statement.bind(1, id)
-            try statement.bind(scope.bindings(projection.source, isReading: false), from: 2)
+            try statement.bind(
+                scope.bindings(projection.source, isReading: projection.source.isLookedUpAsRead),
+                from: 2
+            )
             return try statement.step() ? (statement.optionalInteger(0), statement.integer(1)) : nil
         }
     }

@@ -168,7 +168,7 @@ package final class SQLReader: Reader {
         let version = projection.hasVersion ? "t.version" : "1"
         let sql = """
             SELECT \(community), \(version) FROM \(projection.source.table) t \(projection.source.joins) \
-            WHERE t.id = ? AND \(ScopeCondition(scope, projection.source, isReading: false).sql)
+            WHERE t.id = ? AND \(ScopeCondition(scope, projection.source, isReading: projection.source.isLookedUpAsRead).sql)
             """
         lookups[slot] = sql
         return sql

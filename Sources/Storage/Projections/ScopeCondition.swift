@@ -77,9 +77,9 @@ extension ResourceSource {
     /// The own rows and the public ones of the community, where a scope smaller than it reads both.
     fileprivate func sharedCondition(_ scope: DataScope) -> String? {
         guard isShared, let own = self.scope.own(in: scope), let community = self.scope.community,
-            let publicCondition
+            let shared = sharedRows ?? publicCondition
         else { return nil }
-        return "\(community) = ? AND (\(own) = ? OR \(publicCondition))"
+        return "\(community) = ? AND (\(own) = ? OR \(shared))"
     }
 }
 

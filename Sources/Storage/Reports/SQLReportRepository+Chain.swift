@@ -62,6 +62,7 @@ extension SQLReportRepository {
         let isMergedSo = first.removeLast() == .integer(1)
         var chain = IssueChain(community: reported, head: first, isConfidential: isConfidential)
         chain.mergedIntoConfidential = isMergedSo
+        try addWording(to: &chain, own)
         chain.cases = try rows(
             """
             SELECT c.id, c.number, c.status, \(Self.day("c.created_at", time)), \(Self.day("c.closed_at", time)), c.private
@@ -114,14 +115,15 @@ extension SQLReportRepository {
         )
         chain.projects = try rows(
             """
-            SELECT id, name, quantity, quantity_unit, status, started_on, completed_on, maintainer FROM project
+            SELECT id, name, quantity, quantity_unit, budget_fen, spent_fen, status, started_on, completed_on, maintainer FROM project
             WHERE issue_id = ? ORDER BY id
             """,
             own
         )
         chain.milestones = try rows(
             """
-            SELECT m.project_id, m.title, m.weight, m.due_on, m.done_on
+            SELECT m.project_id, m.title, m.weight, m.due_on, m.done_on, (
+                SELECT count(*) FROM deliberation_paper d WHERE d.milestone_id = m.id AND d.kind <> 'before')
             FROM project p JOIN project_milestone m ON m.project_id = p.id WHERE p.issue_id = ? ORDER BY m.id
             """,
             own
@@ -138,6 +140,24 @@ extension SQLReportRepository {
         ) { [.instant($0.integer(0)), .text($0.text(1)), .text($0.text(2))] }
         chain.sayHowToTakePart(in: language, time)
         return chain
+    }
+
+    /// By which words everybody reads of it, and who proposed it.
+    private func addWording(to chain: inout IssueChain, _ own: [Value]) throws {
+        let sql = """
+            SELECT title, description, public_title, public_description, proposer_account_id, proposer_resident_id FROM issue
+            WHERE id = ?
+            """
+        chain.wording = try connection.first(sql, own) { row in
+            IssueWording(
+                title: row.text(0),
+                description: row.text(1),
+                publicTitle: row.optionalText(2),
+                publicDescription: row.optionalText(3)
+            )
+        }
+        chain.proposerAccount = try connection.first(sql, own) { $0.optionalInteger(4) } ?? nil
+        chain.proposerResident = try connection.first(sql, own) { $0.optionalInteger(5) } ?? nil
     }
 
     /// A row with a moment in one of its places.

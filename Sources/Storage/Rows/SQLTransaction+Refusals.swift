@@ -53,7 +53,7 @@ extension SQLTransaction {
     private func tooManyShares(of draft: Draft, id: Int64?) throws -> DomainError {
         let sql = """
             SELECT coalesce(group_concat(o.share_numerator || '/' || o.share_denominator, ' + '), '0') FROM ownership o
-            WHERE o.id <> ?1 AND o.dwelling_id = coalesce(?2, (SELECT x.dwelling_id FROM ownership x WHERE x.id = ?1))
+            WHERE o.id <> ?1 AND o.until_date IS NULL AND o.dwelling_id = coalesce(?2, (SELECT x.dwelling_id FROM ownership x WHERE x.id = ?1))
             """
         let there = try connection.first(sql, [.integer(id ?? 0), .optional(draft.integer("dwelling_id"))]) {
             $0.text(0)

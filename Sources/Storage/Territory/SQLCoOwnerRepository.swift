@@ -10,12 +10,12 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
     func owner(_ id: Int64, scope: DataScope) throws -> CoOwner? {
         guard try transaction.contains(.ownerships, id: id, scope: scope) else { return nil }
         let sql = """
-            SELECT o.dwelling_id, (SELECT count(*) FROM ownership x WHERE x.dwelling_id = o.dwelling_id),
+            SELECT o.dwelling_id, (SELECT count(*) FROM ownership x WHERE x.dwelling_id = o.dwelling_id AND x.until_date IS NULL),
                 (SELECT x.id FROM ownership x WHERE x.dwelling_id = o.dwelling_id AND x.agent_upload_id IS NOT NULL),
                 (SELECT v.id FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
                     JOIN vote v ON v.community_id = d.community_id AND v.status = 'open' AND v.rule LIKE 'owners_%'
                         AND (v.compound_id IS NULL OR v.compound_id = b.compound_id)
-                    WHERE d.id = o.dwelling_id LIMIT 1)
+                    WHERE d.id = o.dwelling_id LIMIT 1), o.until_date IS NOT NULL
             FROM ownership o WHERE o.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -24,7 +24,8 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
                 dwelling: row.integer(0),
                 owners: row.integer(1),
                 agent: row.optionalInteger(2),
-                runningVote: row.optionalInteger(3)
+                runningVote: row.optionalInteger(3),
+                isEnded: row.boolean(4)
             )
         }
     }
@@ -39,6 +40,19 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
         try connection.run(
             "UPDATE upload SET attached_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2",
             [.integer(transaction.now.milliseconds), .integer(upload.id)]
+        )
+    }
+
+    func wasNamed(_ id: Int64) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM ownership_agent WHERE ownership_id = ?)"
+        return try connection.first(sql, [.integer(id)]) { $0.boolean(0) } ?? false
+    }
+
+    func end(_ id: Int64, on day: CivilDate) throws {
+        try transaction.touch(.ownerships, id)
+        try connection.run(
+            "UPDATE ownership SET until_date = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3",
+            [.text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
         )
     }
 

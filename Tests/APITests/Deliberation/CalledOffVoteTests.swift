@@ -38,7 +38,8 @@ struct CalledOffVoteTests {
         // While it is voted on, nothing is put to it, and its evening is not called off below it.
         let more = #"{"cases": [\#(try desk.report())]}"#
         #expect(try desk.send("secretary", "issues/\(issue)/cases", more).code == "illegal_move")
-        #expect(try desk.send("secretary", "sessions/\(session)/cancel").code == "item_voting")
+        let off = #"{"reason": "停电"}"#
+        #expect(try desk.send("secretary", "sessions/\(session)/cancel", off).code == "item_voting")
         _ = try desk.make("staff", "issues/\(issue)/ballots", #"{"choice": "against"}"#)
         let path = "issues/\(issue)/cancel-vote"
         #expect(try desk.send("secretary", path, "{}").faults == ["#/reason required"])
@@ -59,6 +60,9 @@ struct CalledOffVoteTests {
         let chain = try desk.get("secretary", "votes/\(vote)/chain")
         #expect(chain.at("votes.0.status")?.string == "cancelled")
         #expect(chain.at("votes.0.cancel_reason")?.string == "名册有误")
+        // It can name somebody, and is said to those concerned.
+        let everybody = try desk.client.send("GET", "/issues/\(issue)")
+        #expect(everybody.status == 200 && everybody.text.contains("已撤销") && !everybody.text.contains("名册有误"))
         let page = try desk.client.send(
             "GET",
             "/api/v1/issues/\(issue)/chain?format=table",
@@ -116,7 +120,7 @@ struct CalledOffVoteTests {
         #expect(late.status == 409 && late.code == "session_past", "\(late.text)")
         #expect(try late.json()["days"]?.integer == 7)
         #expect(try hall.status(issue) == "scheduled")
-        _ = try desk.make("secretary", "sessions/\(session)/cancel")
+        _ = try desk.make("secretary", "sessions/\(session)/cancel", #"{"reason": "停电"}"#)
         #expect(try hall.status(issue) == "deferred")
     }
 

@@ -224,4 +224,154 @@ struct CoOwnerTests {
         #expect(try roll(hall, next) == ["丙": 1, "丁": 0, "己": 0])
         #expect(try roll(hall, first) == ["甲": 0, "丁": 0, "己": 0])
     }
+
+    @Test(
+        "What co-owners signed is never deleted with its row: while a roll stands nothing is, and afterwards the ownership ends by its day"
+    )
+    func proofStays() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let (compound, owners) = try homes(hall)
+        let (second, third) = (try #require(owners["乙"]), try #require(owners["丙"]))
+        let remove = { (owner: Int64) in
+            try desk.client.send(
+                "DELETE",
+                "/api/v1/ownerships/\(owner)",
+                token: desk.tokens["secretary"],
+                headers: [("If-Match", "*")]
+            )
+        }
+        let body = #"{"upload_id": \#(try hall.photo())}"#
+        #expect(try desk.send("secretary", "ownerships/\(second)/name-agent", body).status == 200)
+        let (issue, vote) = try openVote(hall, in: compound)
+        for owner in [second, third] {
+            let frozen = try remove(owner)
+            #expect(frozen.status == 409 && frozen.code == "roll_frozen", "\(frozen.text)")
+        }
+        try await hall.pass(hours: 25)
+        #expect(try desk.send("secretary", "issues/\(issue)/close-vote").status == 200)
+        let kept = try remove(second)
+        #expect(kept.status == 409 && kept.code == "proof_kept" && kept.text.contains("/end"), "\(kept.text)")
+        #expect(try remove(third).status == 204)
+
+        let path = "ownerships/\(second)/end"
+        #expect(try desk.send("secretary", path, #"{"on": "\#(hall.day(after: 1))"}"#).faults == ["#/on in_future"])
+        #expect(try desk.send("resident", path, #"{"on": "\#(hall.day(after: 0))"}"#).status == 403)
+        let ended = try desk.send("secretary", path, #"{"on": "\#(hall.day(after: 0))"}"#)
+        #expect(try ended.status == 200 && ended.json()["until_date"]?.string == hall.day(after: 0), "\(ended.text)")
+        #expect(try desk.send("secretary", path, #"{"on": "\#(hall.day(after: 0))"}"#).code == "ownership_ended")
+        #expect(try desk.send("secretary", "ownerships/\(second)/agent-proof", "", "GET").status == 200)
+        // Whoever bought it has the share now, and the roll is without the former owner.
+        let home = try #require(try desk.get("secretary", "ownerships/\(second)")["dwelling_id"]?.integer)
+        _ = try desk.make(
+            "secretary",
+            "ownerships",
+            #"{"dwelling_id": \#(home), "name": "买家", "share_numerator": 1, "share_denominator": 2}"#
+        )
+        let (_, next) = try openVote(hall, in: compound)
+        #expect(next != vote)
+        #expect(try roll(hall, next) == ["甲": 0, "丁": 0, "己": 0])
+    }
+
+    @Test("Two papers at once, and a vote that opens beside them: one agent before the roll, or none after it")
+    func raced() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let (compound, owners) = try homes(hall)
+        let (second, third) = (try #require(owners["乙"]), try #require(owners["丙"]))
+        let issue = try desk.make(
+            "secretary",
+            "issues",
+            """
+            {"title": "充电桩", "description": "内容", "proposer": "业委会", "authority": "owners", "compound_id": \(compound)}
+            """
+        )
+        _ = try desk.make("secretary", "issues/\(issue)/screen")
+        let open = """
+            {"rule": "owners_special", "matter": 8, "convenor": "业委会", "noticed_on": "\(hall.day(after: -15))", \
+            "closes_at": "\(desk.moment(after: 86_400))"}
+            """
+        let calls = [
+            ("ownerships/\(second)/name-agent", #"{"upload_id": \#(try hall.photo())}"#),
+            ("ownerships/\(third)/name-agent", #"{"upload_id": \#(try hall.photo())}"#),
+            ("issues/\(issue)/open-vote", open),
+        ]
+        let token = desk.tokens["secretary"]
+        let answers = try await withThrowingTaskGroup(of: (Int, HTTPAnswer).self) { group in
+            for (place, (path, body)) in calls.enumerated() {
+                let client = desk.test.client()
+                group.addTask { (place, try client.send("POST", "/api/v1/\(path)", token: token, body: body)) }
+            }
+            return try await group.reduce(into: [Int: HTTPAnswer]()) { $0[$1.0] = $1.1 }
+        }
+        #expect(answers[2]?.status == 200, "\(answers[2]?.text ?? "")")
+        let named = (0...1).filter { answers[$0]?.status == 200 }
+        #expect(named.count <= 1)
+        for place in 0...1 where !named.contains(place) {
+            let code = answers[place]?.code
+            #expect(code == "agent_already" || code == "roll_frozen", "\(answers[place]?.text ?? "")")
+        }
+        let vote = try #require(try desk.items("secretary", "votes?issue_id=\(issue)").first?["id"]?.integer)
+        // The roll says whom they named before it stood, and nobody else.
+        let agent = named.first.map { $0 == 0 ? "乙" : "丙" } ?? "甲"
+        #expect(try roll(hall, vote) == [agent: named.isEmpty ? 0 : 1, "丁": 0, "己": 0])
+    }
+
+    @Test(
+        "A grid worker of another grid finds neither the ownership nor its paper; a co-owner hears who looked at what they signed"
+    )
+    func otherGrid() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let own = try #require(try desk.get("grid_worker", "me").at("scope.grid_id")?.integer)
+        let mine = try #require(try desk.items("resident", "ownerships").first)
+        let home = try #require(mine["dwelling_id"]?.integer)
+        let half = try desk.client.send(
+            "PATCH",
+            "/api/v1/ownerships/\(mine["id"]?.integer ?? 0)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "*")],
+            body: #"{"share_denominator": 2}"#
+        )
+        #expect(half.status == 200, "\(half.text)")
+        let other = try desk.make(
+            "secretary",
+            "ownerships",
+            #"{"dwelling_id": \#(home), "name": "共有人", "share_denominator": 2}"#
+        )
+        let body = #"{"upload_id": \#(try hall.photo())}"#
+        #expect(try desk.send("secretary", "ownerships/\(other)/name-agent", body).status == 200)
+        let path = "ownerships/\(other)/agent-proof"
+        #expect(try desk.send("staff", path, "", "GET").status == 200)
+        // It is of the other owner, and carries the own signature.
+        let looked = try desk.get("resident", "me/data")["looked_at"]?.elements.filter {
+            $0["object"]?.string == "ownerships/\(other)"
+        }
+        #expect(
+            looked?.map { $0["action"]?.string } == ["get_agent_proof_of_ownerships"],
+            "\(String(describing: looked))"
+        )
+
+        let building = try #require(
+            try desk.items("secretary", "building-grids?limit=200").first {
+                $0["grid_id"]?.integer != own && $0["until_date"]?.isNull != false
+            }?["building_id"]?.integer
+        )
+        let unit = try desk.make("secretary", "units", #"{"code": "99", "building_id": \#(building)}"#)
+        let dwelling = try desk.make("secretary", "dwellings", #"{"unit_id": \#(unit), "room": "9901"}"#)
+        var far: Int64 = 0
+        for name in ["东", "西"] {
+            far = try desk.make(
+                "secretary",
+                "ownerships",
+                #"{"dwelling_id": \#(dwelling), "name": "\#(name)", "share_denominator": 2}"#
+            )
+        }
+        let paper = #"{"upload_id": \#(try hall.photo())}"#
+        #expect(try desk.send("secretary", "ownerships/\(far)/name-agent", paper).status == 200)
+        for place in ["ownerships/\(far)", "ownerships/\(far)/agent-proof"] {
+            #expect(try desk.send("grid_worker", place, "", "GET").status == 404, "\(place)")
+            #expect(try desk.send("secretary", place, "", "GET").status == 200, "\(place)")
+        }
+    }
 }

@@ -88,6 +88,52 @@ struct MilestoneTests {
         }
     }
 
+    @Test("A photo of before shows nothing that was done, and whoever brought what shows a milestone does not accept")
+    func notBefore() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let (issue, project, steps) = try running(hall)
+        let path = "milestones/\(steps[1])"
+        let before = #"{"uploads": [\#(try hall.photo())], "kind": "before"}"#
+        #expect(try desk.send("secretary", "\(path)/papers", before).status == 201)
+        let bare = try desk.make("staff", "milestones/\(steps[0])/done", #"{"remark": "好"}"#)
+        #expect(bare == steps[0])
+        let refused = try desk.send("staff", "\(path)/done", #"{"remark": "只有实施前"}"#)
+        #expect(refused.status == 409 && refused.code == "evidence_missing", "\(refused.text)")
+        let connection = try Connection(
+            path: "\(desk.test.folder.path)/linli.db",
+            access: .readWrite,
+            settings: .writer
+        )
+        #expect(throws: SQLiteError.self) {
+            try connection.run("UPDATE project_milestone SET evidence_required = 1 WHERE id = \(steps[1])")
+            try connection.run(
+                "UPDATE project_milestone SET done_on = '2022-01-01', done_by = 1, remark = '好' WHERE id = \(steps[1])"
+            )
+        }
+        let photo = try desk.make("staff", "uploads", "%PDF-1.4\n%%EOF\n")
+        _ = try desk.make("staff", "\(path)/done", #"{"remark": "好", "uploads": [\#(photo)]}"#)
+        let budget = try desk.send("staff", "projects/\(project)", #"{"budget_fen": 500000}"#, "PATCH")
+        #expect(budget.status == 200, "\(budget.text)")
+        let earlier = try desk.make("staff", "uploads", "%PDF-1.4\n%%EOF\n")
+        let works = #"{"uploads": [\#(earlier)], "kind": "before"}"#
+        #expect(try desk.send("staff", "projects/\(project)/papers", works).status == 201)
+        _ = try desk.make("staff", "projects/\(project)/complete", #"{"spent_fen": 480000}"#)
+        // The secretary did nothing but bring a photo of a milestone.
+        let accepted = try desk.send("secretary", "projects/\(project)/accept", #"{"maintainer": "物业"}"#)
+        #expect(accepted.status == 403 && accepted.code == "carrier_accepts", "\(accepted.text)")
+        #expect(throws: SQLiteError.self) {
+            let account = try desk.account("secretary")
+            try connection.run("UPDATE project SET accepted_by = \(account) WHERE id = \(project)")
+        }
+        let chain = try desk.get("resident", "issues/\(issue)/chain")
+        #expect(chain.at("projects.0.budget_fen")?.integer == 500_000)
+        #expect(chain.at("projects.0.spent_fen")?.integer == 480_000)
+        #expect(chain["milestones"]?.elements.map { $0["evidence"]?.integer } == [0, 1])
+        let page = try desk.client.send("GET", "/issues/\(issue)")
+        #expect(page.text.contains("已支出") && page.text.contains("完成依据"), "\(page.text)")
+    }
+
     @Test("Whoever carries it out adds what shows it until another has accepted, and does not waive it")
     func afterwards() async throws {
         let hall = try await HallDesk()

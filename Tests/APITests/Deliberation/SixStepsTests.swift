@@ -87,11 +87,9 @@ struct SixStepsTests {
         #expect(
             try desk.send("secretary", "issues/\(plain)/steps", step("party_proposal", today)).code == "no_six_steps"
         )
-        let issue = try desk.make(
-            "secretary",
-            "issues",
-            odd.replacing(#""six_steps""#, with: #""authority": "residents", "compound_id": 1, "six_steps""#)
-        )
+        let branch = try #require(try desk.get("branch_secretary", "me").at("scope.branch_id")?.integer)
+        let more = #""authority": "residents", "compound_id": 1, "party_organization_id": \#(branch), "six_steps""#
+        let issue = try desk.make("secretary", "issues", odd.replacing(#""six_steps""#, with: more))
         let path = "issues/\(issue)/steps"
         #expect(try desk.send("secretary", path, step("party_proposal", today)).code == "not_now")
         _ = try desk.make("secretary", "issues/\(issue)/screen")

@@ -28,8 +28,11 @@ struct TopicTests {
                 == 403
         )
         _ = try desk.make("secretary", "issues/\(id)/screen", "{}")
-        #expect(try hall.topics("resident", "issue_id", id) == ["issue_moved_on"])
+        // Whoever reported them is told that they became a topic, once for all three.
+        #expect(try hall.topics("resident", "issue_id", id) == ["issue_moved_on", "issue_moved_on"])
         #expect(try hall.topics("grid_leader", "issue_id", id) == ["issue_moved_on"])
+        let told = try desk.items("resident", "notifications?limit=200").compactMap { $0["text"]?.string }
+        #expect(told.contains { $0.contains("已列为议题") })
         // Withdrawn, its cases go on by themselves.
         #expect(try desk.send("grid_leader", "issues/\(id)/withdraw", "{}").faults == ["#/reason required"])
         #expect(try desk.send("grid_leader", "issues/\(id)/withdraw", #"{"reason": "solved"}"#).status == 200)
@@ -94,6 +97,48 @@ struct TopicTests {
         _ = try desk.make("branch_secretary", "issues/\(id)/screen", "{}")
         #expect(try edit("resident", "二十个").code == "not_changeable")
         #expect(try edit("secretary", "十五个充电桩").status == 200)
+    }
+
+    @Test(
+        "Staff put nobody's words otherwise without a version, a line in the timeline and a word to whoever proposed and signed"
+    )
+    func othersWords() async throws {
+        let hall = try await HallDesk()
+        let desk = hall.desk
+        let id = try desk.make("resident", "issues", Self.topic)
+        let edit = { (login: String, title: String) in
+            try desk.client.send(
+                "PATCH",
+                "/api/v1/issues/\(id)",
+                token: desk.tokens[login],
+                headers: [("If-Match", "*")],
+                body: #"{"title": "\#(title)"}"#
+            )
+        }
+        // Nobody signed it and the day is not over, and yet it is somebody else's.
+        #expect(try edit("staff", "工作人员改题").status == 200)
+        #expect(try desk.items("resident", "issues/\(id)/versions").map { $0["title"]?.string } == ["增设充电桩"])
+        #expect(try hall.moves(id) == ["collect", "edit"])
+        #expect(try hall.topics("resident", "issue_id", id) == ["issue_moved_on"])
+        let english = try hall.english("resident", "notifications?limit=200").text
+        #expect(english.contains("what it said is kept"), "\(english)")
+        _ = try desk.make("secretary", "issues/\(id)/screen", "{}")
+        let session = #"{"hall_id": 1, "title": "会", "on": "\#(hall.day(after: 5))", "agenda": [{"issue_id": \#(id)}]}"#
+        _ = try desk.make("secretary", "sessions", session)
+        #expect(try edit("secretary", "再改").status == 200)
+        #expect(try desk.items("resident", "issues/\(id)/versions").count == 2)
+        #expect(try hall.moves(id).last == "edit")
+        // What is screened is no longer changed freely, also not by whoever proposed it.
+        let own = try desk.make("staff", "issues", #"{"title": "甲", "description": "乙", "proposer": "丙"}"#)
+        _ = try desk.make("secretary", "issues/\(own)/screen", "{}")
+        let changed = try desk.client.send(
+            "PATCH",
+            "/api/v1/issues/\(own)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"title": "丁"}"#
+        )
+        #expect(try changed.json()["versions"]?.integer == 1, "\(changed.text)")
     }
 
     @Test(

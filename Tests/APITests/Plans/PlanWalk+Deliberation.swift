@@ -32,6 +32,7 @@ extension PlanWalk {
             post("issues/$issue/evaluators", #"{"account_id": 2}"#, as: "asked"),
             post("issue-evaluators/$asked/answer", #"{"opinion": "feasible", "reason": "可行"}"#, by: "secretary"),
             post("issues/$issue/answer", #"{"answer": "已列入计划"}"#),
+            Step("secretary", "GET", "issues/$issue/public-view"),
             post("issues/$issue/screen"),
             post(
                 "sessions",
@@ -69,7 +70,8 @@ extension PlanWalk {
             post("agenda-items/$item/settle", #"{"status": "noted", "outcome": "已通报"}"#),
             post("uploads", "%PDF-1.4 agreed", as: "agreed"),
             post("issues/$issue/agree", #"{"outcome": "同意", "uploads": [$agreed]}"#),
-            post("sessions/$session/close", #"{"summary": "一致"}"#), post("sessions/$dropped/cancel"),
+            post("sessions/$session/close", #"{"summary": "一致"}"#),
+            post("sessions/$dropped/cancel", #"{"reason": "停电"}"#),
             post("uploads", "%PDF-1.4 sheet", as: "sheet"),
             post("sessions", #"{"hall_id": 1, "title": "补录", "starts_at": "2026-01-03T19:00:00+08:00"}"#, as: "past"),
             post(

@@ -86,9 +86,17 @@ extension PlanWalk {
             #"{"dwelling_id": $dwelling, "name": "张三", "phone": "13800001111", "id_number": "11010519491231002X", "share_denominator": 2}"#,
             as: "ownership"
         )
+        // A home whose owners stay, since what they signed does.
+        + register("units", #"{"building_id": $building, "code": "9"}"#, as: "shared_unit")
+        + register("dwellings", #"{"unit_id": $shared_unit, "room": "901"}"#, as: "shared")
         + register(
             "ownerships",
-            #"{"dwelling_id": $dwelling, "name": "李四", "share_denominator": 2}"#,
+            #"{"dwelling_id": $shared, "name": "王五", "share_denominator": 2}"#,
+            as: "first_owner"
+        )
+        + register(
+            "ownerships",
+            #"{"dwelling_id": $shared, "name": "李四", "share_denominator": 2}"#,
             as: "co_owner"
         )
         + [
@@ -471,7 +479,8 @@ extension PlanWalk {
     private static let ends: [Step] = [
         change("residents/$resident", #"{"name": "周新", "phone": "13800007777"}"#, removes: true),
         change("households/$household", #"{"registered_head": "周新"}"#, removes: true),
-        change("ownerships/$co_owner", #"{"name": "李五"}"#, removes: true),
+        change("ownerships/$co_owner", #"{"name": "李五"}"#, removes: false),
+        [Step("secretary", "POST", "ownerships/$co_owner/end", #"{"on": "2020-01-01"}"#)],
         change("ownerships/$ownership", #"{"name": "张四"}"#, removes: true),
         change("dwellings/$dwelling", #"{"room": "102"}"#, removes: true),
         change("units/$unit", #"{"code": "2"}"#, removes: true),
