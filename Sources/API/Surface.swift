@@ -101,6 +101,7 @@ package struct Surface: Sendable {
             FollowingRoutes(register: register, cases: CaseService(store: store, draws: draws)),
             DutyRoutes(register: register, cases: CaseService(store: store, draws: draws)),
             CaseHelpRoutes(cases: CaseService(store: store, draws: draws)),
+            MediationRoutes(cases: CaseService(store: store, draws: draws)),
             AttachmentRoutes(attachments: AttachmentService(store: store), shelf: shelf),
             VisitRoutes(
                 visits: VisitService(

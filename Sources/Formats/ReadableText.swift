@@ -37,6 +37,7 @@ struct ReadableText {
         case .integer(let value): out.appendInteger(value)
         case .boolean(let flag): write(flag, into: &out)
         case .instant(let milliseconds): instants.appendPlain(milliseconds, to: &out)
+        case .texts(let texts): out.append(texts.joined(separator: ", "))
         case .tenths(let tenths):
             if tenths < 0 { out.append(UInt8(ascii: "-")) }
             out.append(String(tenths.magnitude / 10))

@@ -172,4 +172,69 @@ struct CaseAnswerTests {
         try await desk.pass(hours: 100)
         #expect(try status(desk, ids[1]) == "closed")
     }
+
+    @Test("An errand that was run and a matter that was only explained need no photo; another one looks all the same")
+    func nothingToPhotograph() async throws {
+        let desk = try await CaseDesk()
+        let photo = try category(desk, "photo")
+        for reason in ["explained", "not_ours", "no_longer_needed"] {
+            let id = try handled(desk, photo)
+            let word = #"{"answer": "属供电公司，已告知电话", "closing_reason": "\#(reason)"}"#
+            _ = try desk.make("grid_worker", "cases/\(id)/answer", word)
+            let file = try desk.get("staff", "cases/\(id)")
+            #expect(file["status"]?.string == "checking" && file["closing_reason"]?.string == reason)
+            #expect(try desk.send("grid_worker", "cases/\(id)/close").code == "not_yours")
+        }
+        let body = """
+            {"kind": "errand", "category_id": \(photo), "title": "代办认证", "description": "老人不便", "building_id": 1}
+            """
+        let errand = try desk.make("resident", "cases", body)
+        _ = try desk.make("staff", "cases/\(errand)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(errand)/answer", #"{"answer": "上门办好认证", "told": "household"}"#)
+        let run = try desk.get("staff", "cases/\(errand)")
+        #expect(run["status"]?.string == "checking" && run["closing_reason"]?.string == "done_on_the_spot")
+        _ = try desk.make("staff", "cases/\(errand)/close")
+        let ended = try desk.get("staff", "cases/\(errand)")
+        #expect(ended["closing_reason"]?.string == "done_on_the_spot" && ended["told"]?.string == "household")
+    }
+
+    @Test("An answer that was sent back or opened again is the answer no more, and stays in the timeline as taken back")
+    func takenBack() async throws {
+        let desk = try await CaseDesk()
+        let id = try handled(desk, 3)
+        let answers = {
+            try desk.items("resident", "cases/\(id)/timeline?limit=200").filter { $0["taken_back"]?.isNull == false }
+                .map { "\($0["remark"]?.string ?? "") \($0["taken_back"]?.bool ?? false)" }
+        }
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        #expect(try desk.get("resident", "cases/\(id)")["answer"]?.string == "已修好")
+        #expect(try answers() == ["已修好 false"])
+        _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "仍不亮"}"#)
+        #expect(try desk.get("resident", "cases/\(id)")["answer"]?.isNull == true)
+        #expect(try answers() == ["已修好 true"])
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        #expect(try desk.get("resident", "cases/\(id)")["answer"]?.string == "已修好")
+        #expect(try answers() == ["已修好 false"])
+        _ = try desk.make("staff", "cases/\(id)/close", #"{"answer": "已换新灯"}"#)
+        _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "又坏了"}"#)
+        #expect(try desk.get("resident", "cases/\(id)")["answer"]?.isNull == true)
+        #expect(try answers() == ["已修好 true", "已换新灯 true"])
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "换了线路"}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/undo")
+        #expect(try answers().last == "换了线路 true")
+    }
+
+    @Test("Whoever undid an answer has not worked on the case, and may look at what another one did")
+    func undone() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report(category: try category(desk, "independent"))
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好", "closing_reason": "fixed"}"#)
+        #expect(try status(desk, id) == "checking")
+        #expect(try desk.send("staff", "cases/\(id)/close").code == "not_yours")
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        #expect(try desk.items("staff", "lists/to-check?limit=200").contains { $0["id"]?.integer == id })
+        #expect(try desk.send("staff", "cases/\(id)/close").status == 200)
+    }
 }

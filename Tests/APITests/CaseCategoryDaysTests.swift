@@ -50,6 +50,101 @@ struct CaseCategoryDaysTests {
         ).status
     }
 
+    /// A case as its timeline tells it, from how it stands now back to how it came in (时间线回放).
+    private struct Story {
+        private let rows: [(day: String, status: String, field: String?, from: Int64?)]
+        private let now: [String: Int64]
+
+        init(_ desk: CaseDesk, _ id: Int64) throws {
+            let file = try desk.get("staff", "cases/\(id)?fields=id,category_id,grid_id")
+            now = ["category_id", "grid_id"].reduce(into: [:]) { $0[$1] = file[$1]?.integer }
+            var (rows, path): ([JSONValue], String?) = ([], "cases/\(id)/timeline?limit=200&sort=id")
+            while let next = path {
+                let page = try desk.get("secretary", next)
+                rows += page["items"]?.elements.map { $0 } ?? []
+                path = page["next_cursor"]?.string.map { "cases/\(id)/timeline?limit=200&sort=id&cursor=\($0)" }
+            }
+            self.rows = rows.map { row in
+                (
+                    String(row["at"]?.string?.prefix(10) ?? ""), row["to_status"]?.string ?? "",
+                    row["changed"]?.string, row["changed_from"]?.string.flatMap { Int64($0) }
+                )
+            }
+        }
+
+        /// Where it belonged at the end of a day, and whether it was open; nothing before it came in.
+        func standing(_ field: String, on day: CivilDate) -> (key: Int64, isOpen: Bool)? {
+            let date = day.description
+            guard let last = rows.last(where: { $0.day <= date }) else { return nil }
+            let changed = rows.first { $0.day > date && $0.field == field }?.from
+            let isFinal = ["closed", "declined", "withdrawn", "void"].contains(last.status)
+            return (changed ?? now[field] ?? 0, !isFinal)
+        }
+    }
+
+    private func backlog(_ desk: CaseDesk, _ day: CivilDate, by field: String) throws -> Counts {
+        let list = field == "grid_id" ? "by_grid" : "by_category"
+        let lines = try desk.get("secretary", "reports/backlog?on=\(day)")[list]?.elements.map { $0 } ?? []
+        return lines.reduce(into: [:]) { counts, line in
+            counts[line[field]?.integer ?? 0] = [line["opened"]?.integer ?? 0, line["open"]?.integer ?? 0]
+        }.filter { $0.value != [0, 0] }
+    }
+
+    @Test("The backlog of each past day by category and grid is what the timelines tell that anybody reads over HTTP")
+    func replayed() async throws {
+        let desk = try await CaseDesk()
+        var dice = Dice(state: 23)
+        let time = CommunityTime()
+        let fields = ["category_id", "grid_id"]
+        let first = time.date(of: desk.clock.now())
+        let base = try fields.map { try backlog(desk, first, by: $0) }
+        let worker = try desk.account("grid_worker")
+        let homes = try desk.items("staff", "buildings?limit=50").filter { $0["grid_id"]?.integer != nil }
+            .compactMap { $0["id"]?.integer }
+        var (ids, moved): ([Int64], Int) = ([], 0)
+        for _ in 0..<25 {
+            for _ in 0..<8 {
+                if ids.count < 3 || dice.roll(4) == 0 {
+                    ids.append(try desk.report("staff", category: Int64(1 + dice.roll(3))))
+                    continue
+                }
+                let id = ids[dice.roll(ids.count)]
+                switch dice.roll(7) {
+                case 0: _ = try desk.send("staff", "cases/\(id)/answer", #"{"answer": "已答复"}"#)
+                case 1:
+                    let again = #"{"remark": "又坏了", "handler_id": \#(worker)}"#
+                    _ = try desk.send("staff", "cases/\(id)/reopen", again)
+                case 2: _ = try desk.send("staff", "cases/\(id)/undo")
+                case 3: _ = try desk.send("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+                case 4:
+                    let body = #"{"building_id": \#(homes[dice.roll(homes.count)])}"#
+                    let answer = try desk.client.send(
+                        "PATCH",
+                        "/api/v1/cases/\(id)",
+                        token: desk.tokens["staff"],
+                        headers: [("If-Match", "*")],
+                        body: body
+                    )
+                    if answer.status == 200 { moved += 1 }
+                default: _ = try change(desk, id, to: 1 + dice.roll(3))
+                }
+            }
+            try await desk.pass(hours: 24)
+        }
+        #expect(moved > 10)
+        let stories = try ids.map { try Story(desk, $0) }
+        for day in (0..<25).map({ first.advanced(byDays: $0) }) {
+            for (field, start) in zip(fields, base) {
+                var told = start
+                for standing in stories.compactMap({ $0.standing(field, on: day) }) {
+                    told[standing.key, default: [0, 0]][0] += 1
+                    if standing.isOpen { told[standing.key, default: [0, 0]][1] += 1 }
+                }
+                #expect(try backlog(desk, day, by: field) == told, "\(day) \(field)")
+            }
+        }
+    }
+
     @Test("The backlog of each past day by category is what a count of that evening said", arguments: [21, 22])
     func evenings(seed: Int) async throws {
         let desk = try await CaseDesk()

@@ -141,4 +141,33 @@ struct CaseChangeTests {
         #expect(mine?["next"]?.string == "POST /api/v1/cases/\(id)/start")
         #expect(try desk.send("grid_leader", "cases/\(id)/start").status == 200)
     }
+
+    @Test(
+        "The timeline says inside what was changed from what to what, by code and by name, and a reporter reads none of it"
+    )
+    func fromTo() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let body = #"{"category_id": 1, "title": "二楼灯不亮", "priority": "high", "private": true}"#
+        #expect(try patch(desk, "staff", id, body).status == 200)
+        #expect(try patch(desk, "staff", id, body).status == 200, "the same again changes nothing")
+        let rows = try desk.items("staff", "cases/\(id)/timeline?move=change&limit=200")
+        let said = rows.map { row in
+            ["changed", "changed_from", "changed_to"].map { row[$0]?.string ?? "" }.joined(separator: " ")
+        }
+        #expect(
+            said == ["title 楼道灯不亮 二楼灯不亮", "priority normal high", "private 0 1", "category_id 3 1"],
+            "\(said)"
+        )
+        let category = try desk.get("staff", "case-categories/1")["name"]?.string
+        #expect(rows.first { $0["changed"]?.string == "category_id" }?["changed_to_name"]?.string == category)
+        let english = try desk.client.send(
+            "GET",
+            "/api/v1/cases/\(id)/timeline?changed=private",
+            token: desk.tokens["staff"],
+            headers: [("Accept-Language", "en")]
+        ).json()
+        #expect(english.at("items.0.changed_to_name")?.string == "private")
+        #expect(try !desk.moves("resident", of: id).contains("change"))
+    }
 }

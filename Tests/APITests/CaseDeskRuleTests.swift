@@ -153,8 +153,8 @@ struct CaseDeskRuleTests {
         let id = try desk.report()
         let one = try desk.send("staff", "lists/to-accept?format=csv&limit=200", "", "GET").text
         let lines = one.split(separator: "\r\n")
-        #expect(lines.first?.hasSuffix("诉求编号,标题,状态,预警级别,到期时间,网格,处理人,下一步") == true, "\(lines.first ?? "")")
-        #expect(lines.contains { $0.hasPrefix("\(id),") && $0.hasSuffix("POST /api/v1/cases/\(id)/accept") })
+        #expect(lines.first?.hasSuffix("诉求编号,标题,状态,预警级别,到期时间,网格,处理人,下一步,须填写") == true, "\(lines.first ?? "")")
+        #expect(lines.contains { $0.hasPrefix("\(id),") && $0.hasSuffix("POST /api/v1/cases/\(id)/accept,") })
         let all = try desk.send("staff", "home/work?format=csv", "", "GET").text.split(separator: "\r\n")
         #expect(all.contains { $0.hasPrefix("待受理,\(id),") })
     }

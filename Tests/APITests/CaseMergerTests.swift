@@ -137,6 +137,10 @@ struct CaseMergerTests {
             #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
             #expect(try desk.moves("staff", of: id).last == "tell")
         }
+        let again = try desk.send("staff", "cases/\(target)/tell", both)
+        #expect(again.status == 409 && again.code == "told_already", "\(again.text)")
+        let shut = try desk.send("staff", "cases/\(target)/close").json()
+        #expect(shut["allowed"]?.elements.compactMap(\.string).contains("tell") == false)
         try await check(desk)
     }
 
@@ -169,5 +173,25 @@ struct CaseMergerTests {
 
     private static func again(_ desk: CaseDesk) throws -> String {
         #"{"remark": "问题复发", "handler_id": \#(try desk.account("grid_worker"))}"#
+    }
+
+    @Test("What was told at the close tells its duplicates later, in one call, as long as one of them waits")
+    func toldBefore() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let target = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(target)}"#)
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已修好", "told": "household"}"#)
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
+        let shut = try desk.send("staff", "cases/\(target)/close").json()
+        #expect(shut["allowed"]?.elements.compactMap(\.string).contains("tell") == true)
+        #expect(try desk.send("staff", "cases/\(target)/tell").code == "told_already")
+        let both = #"{"told": "household", "channel": "phone", "also_duplicates": true}"#
+        let told = try desk.send("staff", "cases/\(target)/tell", both)
+        #expect(told.status == 200, "\(told.text)")
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
+        #expect(try desk.send("staff", "cases/\(target)/tell", both).code == "told_already")
+        try await check(desk)
     }
 }

@@ -92,4 +92,22 @@ struct CasePeriodTests {
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         #expect(try CaseDays.differences(connection).isEmpty)
     }
+
+    @Test("What was due to be filed is what the desk took in, and what was withdrawn late before anybody had")
+    func withdrawnLate() async throws {
+        let desk = try await CaseDesk()
+        let (late, taken, kept) = (try desk.report(), try desk.report(), try desk.report())
+        for id in [taken, kept] { _ = try desk.make("staff", "cases/\(id)/accept") }
+        try await desk.pass(hours: 48)
+        for id in [late, taken] { _ = try desk.make("resident", "cases/\(id)/withdraw", #"{"answer": "已自行解决"}"#) }
+        let span = "from=2022-01-17&to=2022-01-31"
+        let deadlines = try desk.get("secretary", "reports/case-deadlines?\(span)")
+        let due = try #require(deadlines.at("total.filing_due")?.integer)
+        #expect(deadlines.at("total.filing_withdrawn")?.integer == 1)
+        let posts = try desk.get("secretary", "reports/case-posts?\(span)")
+        let lines = posts["intake"]?.elements.map { $0 } ?? []
+        #expect(lines.compactMap { $0["taken"]?.integer }.reduce(0, +) + 1 == due, "\(lines)")
+        let opened = try desk.get("secretary", "reports/case-deadlines/cases?figure=filing_withdrawn&\(span)&limit=9")
+        #expect(opened.at("items.0.id")?.integer == late, "\(opened)")
+    }
 }

@@ -134,4 +134,21 @@ struct CasePlaceTests {
         let note = try desk.items("staff", "cases/\(id)/timeline?limit=200").last { $0["move"]?.string == "note" }
         #expect(note?["remark"]?.string?.contains("4") == true)
     }
+
+    @Test("Whoever loses a case by its move to another grid reads who has it")
+    func lost() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("staff")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let far = try #require(
+            try desk.items("staff", "buildings?grid_id.not=1&limit=50").first { $0["grid_id"]?.integer != nil }
+        )
+        let moved = try change(desk, id, "grid_leader", #"{"building_id": \#(far["id"]?.integer ?? 0)}"#)
+        let name = try #require(try moved.json().at("given_to.name")?.string, "\(moved.text)")
+        #expect(try desk.send("grid_worker", "cases/\(id)", "", "GET").status == 404)
+        let word = try desk.items("grid_worker", "notifications?limit=200").first {
+            $0["topic"]?.string == "case_taken_over" && $0["case_id"]?.integer == id
+        }
+        #expect(word?["text"]?.string?.contains(name) == true)
+    }
 }

@@ -104,4 +104,26 @@ struct CaseToldTests {
         }
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
     }
+
+    @Test("That there is nobody to tell holds no longer once a household waits")
+    func nobodyNoMore() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("staff")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好", "told": "nobody"}"#)
+        #expect(try desk.get("staff", "cases/\(id)")["told_at_close"]?.string == "nobody")
+        let home = try #require(try desk.items("staff", "households?grid_id=1&limit=1").first?["id"]?.integer)
+        let entered = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(id)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"household_id": \#(home)}"#
+        )
+        #expect(try entered.json()["told_at_close"]?.isNull == true, "\(entered.text)")
+        _ = try desk.make("staff", "cases/\(id)/close")
+        #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
+        #expect(try desk.items("staff", "lists/to-tell?limit=200").contains { $0["id"]?.integer == id })
+        try await examine(desk)
+    }
 }

@@ -252,4 +252,27 @@ struct WhistleTests {
             scores.filter { $0.status == 200 }.count == 1 && scores.filter { $0.code == "already_scored" }.count == 5
         )
     }
+
+    @Test("Two who summoned each other to one case each score the other, and nobody the own answer")
+    func eachOther() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        var summonses: [String: Int64] = [:]
+        for (caller, called) in [("staff", "grid_leader"), ("grid_leader", "staff")] {
+            let body = """
+                {"matter": "到场", "respond_by": "\(desk.moment(after: 3600))", "accounts": [\(try desk.account(called))]}
+                """
+            let whistle = try desk.make(caller, "cases/\(id)/whistles", body)
+            summonses[called] = try desk.get(caller, "whistles/\(whistle)/summonses").at("items.0.id")?.integer
+        }
+        for called in ["grid_leader", "staff"] {
+            let summons = try #require(summonses[called])
+            #expect(try desk.send(called, "summonses/\(summons)/answer", #"{"answer": "came"}"#).status == 200)
+            let score = #"{"came": true, "solved": true}"#
+            #expect(try desk.send(called, "summonses/\(summons)/score", score).code == "two_persons")
+            let caller = called == "staff" ? "grid_leader" : "staff"
+            #expect(try desk.send(caller, "summonses/\(summons)/score", score).status == 200)
+        }
+    }
 }

@@ -105,4 +105,27 @@ struct WorkListTests {
             #expect(try answer.json()["grid_open_count"]?.integer == 0, "\(login)")
         }
     }
+
+    @Test("A next call names what its body must bring, and made with that it is taken")
+    func needs() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let needed = { (login: String, list: String) in
+            try desk.items(login, "lists/\(list)?limit=200").first { $0["id"]?.integer == id }?["needs"]?.elements
+                .compactMap(\.string)
+        }
+        #expect(try needed("staff", "to-accept") == [])
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        #expect(try needed("partner", "mine") == ["handler_name"])
+        #expect(try needed("staff", "grid-open") == ["handler_name", "channel"])
+        #expect(
+            try desk.send("staff", "cases/\(id)/start", #"{"handler_name": "刘师傅", "channel": "phone"}"#).status == 200
+        )
+        #expect(try needed("staff", "grid-open") == ["channel"])
+        #expect(try needed("partner", "mine") == [])
+        #expect(try needed("grid_leader", "grid-open") == ["handler_id", "remark"])
+        _ = try desk.make("staff", "cases/\(id)/report-done", #"{"channel": "phone"}"#)
+        #expect(try needed("secretary", "to-check") == ["answer"])
+        #expect(try desk.send("secretary", "cases/\(id)/close", #"{"answer": "已修好"}"#).status == 200)
+    }
 }

@@ -34,10 +34,9 @@ struct CaseMoveBody {
 
     private static func remark(
         _ chinese: String = "内部说明",
-        _ english: String = "Internal remark",
-        must: Bool = false
+        _ english: String = "Internal remark"
     ) -> BodyField {
-        BodyField("remark", chinese, english, .text(1...2000), isRequired: must)
+        BodyField("remark", chinese, english, .text(1...2000))
     }
 
     private static func answer(_ chinese: String, _ english: String) -> BodyField {
@@ -45,16 +44,15 @@ struct CaseMoveBody {
     }
 
     /// What the resident reads is written or comes from a template.
-    private var mustAnswer: Bool { move == .answer || move == .decline || move == .shelve }
+    private var mustAnswer: Bool { move.needed.contains("answer") }
 
     private static func choice<Value: TitledEnum>(
         _ name: String,
         _ chinese: String,
         _ english: String,
-        _ type: Value.Type,
-        must: Bool = false
+        _ type: Value.Type
     ) -> BodyField {
-        BodyField(name, chinese, english, .enumeration(Enumeration(type)), isRequired: must)
+        BodyField(name, chinese, english, .enumeration(Enumeration(type)))
     }
 
     private static let uploads = BodyField(
@@ -96,30 +94,42 @@ struct CaseMoveBody {
         remark(),
     ]
 
+    /// The fields of the move; the table of moves says which it must have.
     var fields: [BodyField] {
+        let offered = self.offered
+        let names = offered.map(\.name)
+        return offered.map { field in
+            // A handler is a person or an organization, and what a resident reads may come from a template.
+            let hasOther =
+                field.name == "answer" || field.name == "handler_id" && names.contains("handler_organization_id")
+            return move.needed.contains(field.name) && !hasOther ? field.required() : field
+        }
+    }
+
+    private var offered: [BodyField] {
         switch move {
         case .accept: [Self.handler, Self.organization, Self.name, Self.route, Self.remark()]
         case .verifyFirst:
-            [BodyField("handler_id", "核实人", "Who looks", .reference(.accounts), isRequired: true), Self.remark()]
+            [BodyField("handler_id", "核实人", "Who looks", .reference(.accounts)), Self.remark()]
         case .decline:
             [
-                Self.choice("reason", "原因", "Reason", DecliningReason.self, must: true),
+                Self.choice("reason", "原因", "Reason", DecliningReason.self),
                 Self.answer("去向（给诉求人）", "Where to go instead, for the reporter"), Self.template, Self.remark(),
             ]
         case .answer: [Self.answer("办理答复", "Answer"), Self.template, Self.channel, Self.uploads] + Self.ending
         case .dispatch: [Self.handler, Self.organization, Self.name, Self.remark()]
-        case .reassign: [Self.handler, Self.organization, Self.name, Self.remark("改派原因", "Why", must: true)]
+        case .reassign: [Self.handler, Self.organization, Self.name, Self.remark("改派原因", "Why")]
         case .start: [Self.name, Self.channel, Self.remark()]
         case .return:
             [
-                Self.choice("reason", "退回原因", "Reason", ReturnReason.self, must: true), Self.channel,
-                Self.remark("依据", "Grounds", must: true),
+                Self.choice("reason", "退回原因", "Reason", ReturnReason.self), Self.channel,
+                Self.remark("依据", "Grounds"),
             ]
-        case .rule: [Self.handler, Self.organization, Self.name, Self.remark("裁定", "Ruling", must: true)]
+        case .rule: [Self.handler, Self.organization, Self.name, Self.remark("裁定", "Ruling")]
         case .referUp:
             [
-                BodyField("external_number", "上级编号", "External number", .text(1...40), isRequired: true),
-                BodyField("follow_up_on", "跟进日期", "Follow-up on", .date, isRequired: true),
+                BodyField("external_number", "上级编号", "External number", .text(1...40)),
+                BodyField("follow_up_on", "跟进日期", "Follow-up on", .date),
                 Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.remark(),
             ]
         case .referBack, .wake: [Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.remark()]
@@ -129,13 +139,12 @@ struct CaseMoveBody {
                     "limit",
                     "延长时限，例如 2 working_days",
                     "How much longer: 2 working_days",
-                    .timeLimit,
-                    isRequired: true
+                    .timeLimit
                 ),
-                Self.channel, Self.remark("申请理由", "Reason", must: true),
+                Self.channel, Self.remark("申请理由", "Reason"),
             ]
         case .reportDone: [Self.answer("办理结果", "Result"), Self.channel, Self.uploads] + Self.ending
-        case .sendBack: [Self.remark("还缺什么", "What is missing", must: true)]
+        case .sendBack: [Self.remark("还缺什么", "What is missing")]
         case .close:
             [
                 Self.answer("办理答复", "Answer"), Self.template,
@@ -148,16 +157,16 @@ struct CaseMoveBody {
             ] + Self.ending
         case .shelve:
             [
-                Self.remark("挂账原因", "Reason", must: true),
-                BodyField("condition", "恢复条件", "Condition", .text(1...2000), isRequired: true),
-                BodyField("review_on", "复查日期", "Review on", .date, isRequired: true),
+                Self.remark("挂账原因", "Reason"),
+                BodyField("condition", "恢复条件", "Condition", .text(1...2000)),
+                BodyField("review_on", "复查日期", "Review on", .date),
                 Self.answer("给诉求人的说明", "A sentence for the reporter"), Self.template,
                 BodyField("owner_id", "责任人", "Owner", .reference(.accounts)),
             ]
         case .withdraw: [Self.answer("撤回原因", "Why")]
         case .void:
             [
-                Self.remark("作废原因", "Reason", must: true),
+                Self.remark("作废原因", "Reason"),
                 BodyField(
                     "case_id",
                     "信访重复登记的，写明保留的那一件",
@@ -170,7 +179,7 @@ struct CaseMoveBody {
                 Self.channel,
             ]
         case .merge:
-            [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases), isRequired: true), Self.remark()]
+            [BodyField("case_id", "并入诉求", "Into this case", .reference(.cases)), Self.remark()]
         case .tell:
             [
                 Self.choice("told", "告知情况", "How", CaseTold.self), Self.tries, Self.channel, Self.duplicates,
@@ -180,28 +189,27 @@ struct CaseMoveBody {
             [
                 Self.mark("speed", "办理速度", "Speed"), Self.mark("result", "办理结果", "Result"),
                 Self.mark("attitude", "服务态度", "Attitude"),
-                BodyField("solved", "是否解决", "Solved", .boolean, isRequired: true),
+                BodyField("solved", "是否解决", "Solved", .boolean),
                 BodyField("comment", "评语", "Comment", .text(1...1000)),
                 BodyField("second_handling", "要求二次办理", "Asks for a second handling", .boolean),
             ]
-        case .reopen: [Self.handler, Self.organization, Self.name, Self.remark("重新办理原因", "Reason", must: true)]
+        case .reopen: [Self.handler, Self.organization, Self.name, Self.remark("重新办理原因", "Reason")]
         case .supervise:
             [
                 BodyField(
                     "due_at",
                     "要求完成时间，只写日期即当日结束前",
                     "By when; a day alone means its end",
-                    .instant,
-                    isRequired: true
+                    .instant
                 ),
-                Self.remark("督办要求", "Order", must: true),
+                Self.remark("督办要求", "Order"),
             ]
         case .undo: [Self.remark("原因：撤销他人的并案或逾时撤销时必填", "Why, to take back a merger of others, or late")]
         }
     }
 
     private static func mark(_ name: String, _ chinese: String, _ english: String) -> BodyField {
-        BodyField(name, chinese, english, .integer(1...5), isRequired: true)
+        BodyField(name, chinese, english, .integer(1...5))
     }
 
     /// Under which names a form brings files with the move.
@@ -263,7 +271,7 @@ struct CaseMoveBody {
 
     private func handler(_ values: [String: FieldValue], _ body: inout BodyReader) -> CaseHandler? {
         let (person, organization) = (values.integer("handler_id"), values.integer("handler_organization_id"))
-        let mustName = move == .dispatch || move == .reassign
+        let mustName = move.needed.contains("handler_id") && fields.contains { $0.name == Self.organization.name }
         if person != nil && organization != nil || mustName && person == nil && organization == nil {
             body.refuse("handler_id", "one_handler", "处理人和处理单位须且只能填写其一", "Name either a person or an organization")
         }

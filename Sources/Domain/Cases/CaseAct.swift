@@ -118,21 +118,6 @@ package struct CaseRating: Sendable, Hashable {
     }
 }
 
-/// How a dispute was settled or not (调解记录).
-package struct Mediation: Sendable, Hashable {
-    package let parties: String
-    package let mediator: String
-    package let agreement: MediationAgreement
-    package let followUpOn: CivilDate?
-
-    package init(parties: String, mediator: String, agreement: MediationAgreement, followUpOn: CivilDate?) {
-        self.parties = parties
-        self.mediator = mediator
-        self.agreement = agreement
-        self.followUpOn = followUpOn
-    }
-}
-
 /// Who acts on a case, and as what (经办人).
 package struct CaseParty: Sendable, Hashable {
     /// Nothing for the server itself.

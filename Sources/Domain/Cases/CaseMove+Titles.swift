@@ -40,6 +40,8 @@ extension CaseMove {
         ("answer_order", "督办反馈", "Order answered"),
         ("warn", "超时预警", "Warning"), ("follow_up", "回访", "Follow-up"),
         ("answer_follow_up", "回访答复", "Follow-up answered"),
+        ("remind_mediation", "调解回访提醒", "Reminded of a mediation"),
+        ("follow_up_mediation", "调解回访", "Mediation followed up"),
         ("remind_rating", "提醒评价", "Reminded to rate"), ("follow", "关注", "Joined"),
         ("take_in", "并入他件", "Another case joined"), ("let_go", "并案撤销", "A case that had joined is its own again"),
         ("answered_with", "随并入的诉求答复", "Answered with the case it went into"),

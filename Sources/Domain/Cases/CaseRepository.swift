@@ -50,8 +50,16 @@ package protocol CaseRepository {
     func photographed(_ id: Int64) throws -> Set<AttachmentMoment>
     /// What a second handling takes over from the first: what is the matter, and where.
     func secondDraft(of id: Int64) throws -> Draft
-    /// Keeps what follows from a changed priority or category; the change itself is made already.
-    func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws
+    /// What of a case can be changed besides its moves, as it stands: codes and numbers, words as they are.
+    func changeable(_ id: Int64) throws -> [CaseChangedField: String]
+    /// Keeps what was changed in the timeline, and what follows from it; the change itself is made already.
+    func saveChange(
+        _ changes: [CaseChange],
+        from before: CaseFile,
+        to file: CaseFile,
+        by actor: Int64?,
+        scope: DataScope
+    ) throws
     /// The cases that the clock has to look at, the longest due first.
     func due(at now: Instant, limit: Int) throws -> [Int64]
     /// Has the clock look at a case at a later time, or no more.

@@ -77,6 +77,7 @@ extension Resource {
                     "Said with the report that it is done; the ledger counts it at the close"
                 )
                 .nullable(),
+            Field("has_mediation", "有调解记录", "Has a mediation record", .boolean),
             .integer("warning_level", "预警级别", "Warning level", 0...3).filterable(),
             .integer("round", "办理轮次", "Round", 1...1000),
             Field("supervised", "督办", "Supervised", .boolean).filterable(),
@@ -110,6 +111,20 @@ extension Resource {
             .choice("channel", "代录来源", "How the word arrived", CaseChannel.self).nullable(),
             .choice("visibility", "可见范围", "Visibility", RemarkVisibility.self),
             .text("remark", "说明", "Remark", 1...2000).nullable(),
+            Field("taken_back", "答复已收回", "Answer taken back", .boolean)
+                .noted(
+                    "办理答复其后被打回、撤销或重新办理的，不再是现行答复",
+                    "Of an answer: whether it was sent back, undone or opened again since, and is the answer no more"
+                ).nullable(),
+            Field("changed", "修改项", "Changed member", .enumeration(Enumeration(CaseChangedField.self)))
+                .noted(
+                    "修改一次有几项，就有几行；原值和新值为编号或代码",
+                    "A change of several members has a row for each; its values are numbers and codes"
+                ).filterable().nullable(),
+            .text("changed_from", "原值", "Changed from", 1...4000).nullable(),
+            .text("changed_to", "新值", "Changed to", 1...4000).nullable(),
+            .text("changed_from_name", "原值名称", "Changed from, by name", 1...4000).nullable(),
+            .text("changed_to_name", "新值名称", "Changed to, by name", 1...4000).nullable(),
         ]
     )
 }

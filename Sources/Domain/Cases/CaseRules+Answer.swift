@@ -16,11 +16,14 @@ extension CaseRules {
             )
         }
         let isOwnWork = party.actors.contains(.handler) || turn.onBehalfOf != nil
-        guard try isLookedAt(act, turn.before, policy, isOwnWork) else {
+        let reason = act.closingReason ?? Self.usualReason(turn.before.kind)
+        guard try isLookedAt(act, reason, turn.before, policy, isOwnWork) else {
             if let answer = act.answer { turn.file.answer = answer }
-            return try finish(act, reason: act.closingReason ?? Self.usualReason(turn.before.kind), &turn)
+            return try finish(act, reason: reason, &turn)
         }
-        try reportDone(act, &turn)
+        var done = act
+        if terms.path == .ordinary { done.closingReason = reason }
+        try reportDone(done, &turn)
     }
 
     /// Words end what nobody works on yet; whoever says that they did the work is its handler from then on, and the check policy
@@ -32,19 +35,17 @@ extension CaseRules {
         _ party: CaseParty
     ) throws(DomainError) {
         let file = turn.before
-        let reason = act.closingReason ?? Self.spontaneousReason(act, file.kind)
+        let reason = act.closingReason ?? Self.spontaneousReason(act, file)
         let isLookedAt: Bool
         switch policy {
         case .none: isLookedAt = false
         case .photo:
-            // Of words, also of those that were found between two parties, there is nothing to photograph.
-            let isWork = reason.isWork && terms.path == .ordinary
-            if isWork, !act.hasPhotoAfter { throw Self.photoRequired }
-            isLookedAt = isWork && act.isDrawn
+            if isShown(reason, file), !act.hasPhotoAfter { throw Self.photoRequired(isOnTheSpot: true) }
+            isLookedAt = reason.isWork && terms.path == .ordinary && act.isDrawn
         case .reporter:
             // Where there is no reporter to ask, the photos show it.
-            if file.reporter == nil, reason.isWork, terms.path == .ordinary, !act.hasPhotoAfter {
-                throw Self.photoRequired
+            if file.reporter == nil, isShown(reason, file), !act.hasPhotoAfter {
+                throw Self.photoRequired(isOnTheSpot: true)
             }
             isLookedAt = file.reporter != nil && !(isMatterOfWords(file) && !reason.isWork)
         case .independent: isLookedAt = !(isMatterOfWords(file) && !reason.isWork)
@@ -62,20 +63,38 @@ extension CaseRules {
         try reportDone(done, &turn)
     }
 
-    /// Why a case usually ends that somebody answers at once: by words, unless a photo shows the work; a patrol is one.
-    private static func spontaneousReason(_ act: CaseAct, _ kind: CaseKind) -> ClosingReason {
-        let usual = usualReason(kind)
-        return usual.isWork && kind != .patrol && !act.hasPhotoAfter ? .explained : usual
+    /// Why a case usually ends that somebody answers at once: by words, unless a photo shows the work; a patrol is one, and an
+    /// errand that was run for somebody needs none.
+    private static func spontaneousReason(_ act: CaseAct, _ file: CaseFile) -> ClosingReason {
+        let usual = usualReason(file.kind)
+        let needsNone = file.kind == .patrol || isRunForSomebody(file)
+        return usual.isWork && !needsNone && !act.hasPhotoAfter ? .explained : usual
     }
 
-    private static var photoRequired: DomainError {
-        DomainError.invalid([
+    /// Whether it is an errand of somebody who can say whether it was run.
+    private static func isRunForSomebody(_ file: CaseFile) -> Bool { file.kind == .errand && file.hasSomebodyToTell }
+
+    /// Whether a photo shows what is said to have been done: of words, also of those that were found between two parties, and of
+    /// an errand that was run for somebody there is nothing to photograph.
+    private func isShown(_ reason: ClosingReason, _ file: CaseFile) -> Bool {
+        reason.isWork && terms.path == .ordinary && !(reason == .doneOnTheSpot && Self.isRunForSomebody(file))
+    }
+
+    private static func photoRequired(isOnTheSpot: Bool) -> DomainError {
+        let other =
+            isOnTheSpot
+            ? Title(
+                "没有照片的派单后用 report-done 交他人核查",
+                "without one, dispatch it and use report-done, and somebody else looks"
+            )
+            : Title("没有照片的用 report-done 交他人核查", "without one, use report-done, and somebody else looks")
+        return DomainError.invalid([
             .body(
                 "attachments",
                 "photo_required",
-                "此类诉求凭处理前后照片结案，请附处理后照片；没有照片的派单后用 report-done 交他人核查，仅作解释的写明 closing_reason",
-                "Such a case is closed by its photos: bring one of after the work; without one, dispatch it and use report-done, and "
-                    + "somebody else looks; where nothing was done but to explain, say so in closing_reason"
+                "此类诉求凭处理前后照片结案，请附处理后照片；\(other.chinese)；仅作解释、没有动手处理的，以 closing_reason 写明（如 explained）",
+                "Such a case is closed by its photos: bring one of after the work; \(other.english); where nothing was done but to explain, "
+                    + "say so in closing_reason (such as explained)"
             )
         ])
     }
@@ -84,6 +103,7 @@ extension CaseRules {
     /// as if it was reported done; somebody else's work is looked at by whoever answers in its place.
     private func isLookedAt(
         _ act: CaseAct,
+        _ reason: ClosingReason,
         _ file: CaseFile,
         _ policy: CheckPolicy,
         _ isOwnWork: Bool
@@ -93,8 +113,7 @@ extension CaseRules {
         case .reporter where file.reporter != nil: return true
         case .photo where !isOwnWork, .reporter where !isOwnWork: return false
         case .photo, .reporter:
-            // Of words that were found between two parties there is nothing to photograph.
-            guard act.hasPhotoAfter || terms.path != .ordinary else { throw Self.photoRequired }
+            guard act.hasPhotoAfter || !isShown(reason, file) else { throw Self.photoRequired(isOnTheSpot: false) }
             return !act.hasPhotos || policy == .photo && act.isDrawn
         }
     }

@@ -9,8 +9,9 @@ extension CaseRules {
 
     /// Where the reporter is to say whether it is done, others close it before the silence counts only with the reporter's word.
     func checkAgreed(_ act: CaseAct, _ file: CaseFile, _ party: CaseParty, at now: Instant) throws(DomainError) {
-        guard terms.policy(file) == .reporter, file.reporter != nil, party.account != nil,
-            !party.actors.contains(.reporter), act.channel == nil, let step = file.step
+        let needs = CaseNeeds(move: .close, handler: file.handler, actors: party.actors)
+        guard needs.agreement(terms.policy(file), hasReporter: file.reporter != nil), party.account != nil,
+            act.channel == nil, let step = file.step
         else { return }
         let days = terms.settings[.reporterSilenceDays]
         guard now < step.startedAt.advanced(bySeconds: days * 86_400) else { return }
@@ -60,7 +61,9 @@ extension CaseRules {
             ])
         }
         // Whoever was told at the door heard what was said then, and not an answer that took its place.
-        let heard = turn.file.answer == turn.before.answer ? turn.before.toldAtClose : nil
+        var heard = turn.file.answer == turn.before.answer ? turn.before.toldAtClose : nil
+        // Somebody may be there to be told since it was said that there is nobody.
+        if heard == .nobody, turn.before.hasSomebodyToTell { heard = nil }
         end(&turn, told: act.told ?? heard)
     }
 
@@ -73,55 +76,6 @@ extension CaseRules {
             "信访事项须先上报街道（refer-up），收到反馈（refer-back）后再答复结案",
             "A petition is passed to the subdistrict first (refer-up), and closed with what came back (refer-back)"
         )
-    }
-
-    /// A dispute ends with the record of its mediation, which whoever worked on it wrote before the check, or with why there is none.
-    func settle(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
-        if let mediation = act.mediation { return try record(mediation, act.closingReason, &turn) }
-        // What became a dispute while it was looked at has a reason of another kind.
-        if let known = turn.before.closingReason, known.settlesDispute {
-            guard let given = act.closingReason, given != known else { return }
-            throw DomainError.invalid([
-                .body(
-                    "closing_reason",
-                    "mediation_differs",
-                    "处理人登记的是“\(known.title.chinese)”；要改为“\(given.title.chinese)”，请一并填写 mediation",
-                    "The handler's record says “\(known.title.english)”; to say “\(given.title.english)” instead, bring the mediation"
-                )
-            ])
-        }
-        guard let reason = act.closingReason, reason.explainsNoMediation else {
-            let reasons = ClosingReason.allCases.filter(\.explainsNoMediation)
-            throw DomainError.invalid([
-                .body(
-                    "mediation",
-                    "required",
-                    "矛盾纠纷须填写调解记录；没有调解的，以 closing_reason 写明原因："
-                        + reasons.map { "\($0.title.chinese)（\($0.rawValue)）" }.joined(separator: "、"),
-                    "A dispute has its mediation record; where nobody mediated, closing_reason says why: "
-                        + reasons.map(\.rawValue).joined(separator: ", ")
-                )
-            ])
-        }
-        turn.file.closingReason = reason
-    }
-
-    /// What a mediation came to is why its case is closed, now or once it was looked at.
-    private func record(_ mediation: Mediation, _ given: ClosingReason?, _ turn: inout CaseTurn) throws(DomainError) {
-        let outcome: ClosingReason = mediation.agreement == .none ? .mediationFailed : .mediated
-        guard given ?? outcome == outcome else {
-            let (agreement, reason) = (mediation.agreement.title, outcome.title)
-            throw DomainError.invalid([
-                .body(
-                    "closing_reason",
-                    "mediation_differs",
-                    "调解记录写明协议“\(agreement.chinese)”，结案原因只能是“\(reason.chinese)”",
-                    "By the record the agreement is “\(agreement.english)”: the closing reason is “\(reason.english)” then"
-                )
-            ])
-        }
-        turn.records.append(.mediated(mediation))
-        turn.file.closingReason = outcome
     }
 
     /// A mistaken registration.

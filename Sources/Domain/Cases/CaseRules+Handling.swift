@@ -115,6 +115,8 @@ extension CaseRules {
         turn.visibility = .staff
         turn.file.toldAtClose = nil
         turn.file.closingReason = nil
+        // What it said is not true; it stays in the timeline, as taken back.
+        turn.file.answer = nil
         turn.file.rework += 1
         turn.records.append(.checked(failed: true))
         let checkedFrom = turn.before.step?.startedAt ?? turn.at
@@ -151,9 +153,12 @@ extension CaseRules {
         turn.notices += [CaseNotice(.handler, .supervised), CaseNotice(.answerable, .supervised)]
     }
 
-    /// Nobody reads any more of what is made private: that it was published has told nobody.
-    package func hidden(_ file: CaseFile, isPrivate: Bool) -> CaseFile {
+    /// Nobody reads any more of what is made private: that it was published has told nobody; nor is there nobody to tell where a
+    /// household was entered since.
+    package func retold(_ file: CaseFile, isPrivate: Bool) -> CaseFile {
         var file = file
+        if file.hasSomebodyToTell, file.told == .nobody { file.told = nil }
+        if file.hasSomebodyToTell, file.toldAtClose == .nobody { file.toldAtClose = nil }
         if isPrivate, file.told == .published { file.told = nil }
         if isPrivate, file.toldAtClose == .published { file.toldAtClose = nil }
         return file

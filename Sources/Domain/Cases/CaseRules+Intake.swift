@@ -33,7 +33,8 @@ extension CaseRules {
         switch act.move {
         case .start:
             turn.file.handlerName = act.handlerName ?? turn.file.handlerName
-            if case .organization = turn.file.handler, turn.file.handlerName == nil {
+            let needs = CaseNeeds(move: .start, handler: turn.file.handler, actors: party.actors)
+            if needs.name(known: turn.file.handlerName) {
                 throw DomainError.invalid([
                     .body(
                         "handler_name",
@@ -56,6 +57,7 @@ extension CaseRules {
             turn.file.round += 1
             turn.file.closedAt = nil
             turn.file.closingReason = nil
+            turn.file.answer = nil
             // It was not the same matter after all, or not settled with it.
             turn.file.duplicateOf = nil
             turn.file.told = nil

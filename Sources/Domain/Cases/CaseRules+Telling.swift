@@ -16,6 +16,12 @@ extension CaseRules {
         turn.file.told = told
     }
 
+    /// Whether a word is still owed: to its own people, or to those of what was merged into it.
+    func hasSomebodyUntold(_ file: CaseFile) -> Bool {
+        guard let told = file.told, !terms.hasUntoldDuplicates else { return true }
+        return file.hasSomebodyToTell && told.weight < CaseTold.published.weight
+    }
+
     /// A problem leaves the ledger when the household was told, not by saying that there is none, with whichever move.
     func checkTold(_ told: CaseTold?, _ file: CaseFile) throws(DomainError) {
         guard told == .nobody, file.hasSomebodyToTell else { return }

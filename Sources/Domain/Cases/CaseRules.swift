@@ -36,9 +36,7 @@ package struct CaseRules: Sendable {
         turn.note = [act.remark, act.tries.map { "（联系 \($0) 次）" }].compactMap { $0 }.joined()
         if turn.note?.isEmpty == true { turn.note = nil }
         turn.channel = act.channel
-        if case .organization(let partner)? = file.handler, !party.actors.contains(.handler),
-            act.move.rule.actors.contains(.intakeForPartner) || act.move == .answer
-        {
+        if let partner = CaseNeeds(move: act.move, handler: file.handler, actors: party.actors).partner {
             guard act.channel != nil else {
                 throw DomainError.invalid([
                     .body("channel", "required", "代录须写明来源", "Say how the word of the unit arrived")
@@ -99,7 +97,9 @@ package struct CaseRules: Sendable {
 
     /// What somebody can do with a case as it stands.
     package func moves(of file: CaseFile, for party: CaseParty) -> [CaseMove] {
-        file.status.moves.filter { !party.actors.isDisjoint(with: $0.rule.actors) }
+        file.status.moves.filter { move in
+            !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
+        }
     }
 
     /// The deadline and the next look that follow from where the case stands.

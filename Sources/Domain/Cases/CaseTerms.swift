@@ -16,6 +16,9 @@ package struct CaseTerms: Sendable {
     /// where nobody else qualifies, is none of them.
     package var formerPeople: Set<Int64> = []
 
+    /// Whether households wait to be told of what was merged into a case that is told itself.
+    package var hasUntoldDuplicates = false
+
     package init(
         settings: CommunitySettings,
         calendar: WorkingCalendar,

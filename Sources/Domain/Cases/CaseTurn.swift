@@ -99,6 +99,8 @@ package enum NoticeTopic: String, TitledEnum {
     case ratingReminder = "case_rating_reminder"
     case notSolved = "case_not_solved"
     case secondOffered = "case_second_offered"
+    case mediationDue = "mediation_due"
+    case takenOver = "case_taken_over"
     case areaFiled = "area_case_filed"
     case areaEnded = "area_case_ended"
     case urgentOnWatch = "urgent_on_watch"
@@ -168,6 +170,8 @@ package enum NoticeTopic: String, TitledEnum {
         case .ratingReminder: Title("诉求评价即将截止", "Your case can be rated a few days more")
         case .notSolved: Title("诉求人表示未解决", "The reporter says that it is not solved")
         case .secondOffered: Title("未解决的，可要求二次办理", "You can ask for a second handling")
+        case .mediationDue: Title("调解到了回访日", "A mediation is to be followed up")
+        case .takenOver: Title("诉求已改由他人办理", "A case of yours was taken over")
         case .urgentOnWatch: Title("值班期间有紧急诉求", "An urgent case came in on your watch")
         case .weeklyDigest: Title("网格逾期周报", "Late cases of the week")
         case .areaFiled: Title("关注区域有新受理的诉求", "A case was taken on in an area that you follow")

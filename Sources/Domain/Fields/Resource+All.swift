@@ -17,7 +17,7 @@ extension Resource {
         votes, voters, publishedBallots, issueSteps,
         sessionMinutes, minutesSignatures, minutesObjections, minutesAddenda,
         caseCategories, workingDays, cases, caseTimeline, extensions, notifications, deputies, uploads, attachments,
-        whistles, summonses, coHandlers, supervisions, followers, subscriptions, followUps,
+        whistles, summonses, coHandlers, supervisions, mediations, followers, subscriptions, followUps,
         dutyShifts, weeklyDigests,
         homeVisits, heard, wishes,
         caseQuestions, caseAnswers, caseRoutes, replyTemplates, publicCases,

@@ -41,6 +41,7 @@ package enum ResourceName: Int, Sendable, CaseIterable {
     case activityPhotos
     case serviceGroups
     case seriesQuestions, seriesQuotas
+    case mediations
 
     package var index: Int { rawValue }
 

@@ -44,6 +44,8 @@ package enum QualityFigure: String, TitledEnum {
     /// Cases that were to be filed or declined in the period.
     case filingDue = "filing_due"
     case filedOnTime = "filed_on_time"
+    /// Of those due, what its reporter took back late and before anybody had taken it on: it is of no post.
+    case filingWithdrawn = "filing_withdrawn"
     case filed
     /// Filed by mistake, of those filed in the period, whenever that was found: accuracy is one of the filing.
     case filedVoid = "filed_void"
@@ -69,6 +71,8 @@ package enum QualityFigure: String, TitledEnum {
         switch self {
         case .filingDue: Title("应立案", "Due to be filed")
         case .filedOnTime: Title("按期立案", "Filed on time")
+        case .filingWithdrawn:
+            Title("其中超时未受理即撤回（不计入任何岗位）", "Of these withdrawn late, before anybody took them on; of no post")
         case .filed: Title("立案", "Filed")
         case .filedVoid: Title("其中后来作废（计入立案当月）", "Of these void later, counted with their filing")
         case .closingDue: Title("应办结", "Due to be closed")

@@ -73,4 +73,6 @@ package enum ReportValue: Sendable, Hashable {
     case instant(Int64)
     /// A number with one decimal, in tenths: 12.5 is 125.
     case tenths(Int64)
+    /// Several words; a line of text has them one after the other.
+    case texts([String])
 }

@@ -9,6 +9,8 @@ package struct WorkItem: Sendable {
     package let grid: String
     package var handler: String?
     package let ties: CaseTies
+    /// What else decides what the next call needs.
+    package var state: State?
     /// What somebody beside the handler is asked for.
     package var part: WorkPart?
 
@@ -34,6 +36,40 @@ package struct WorkItem: Sendable {
         self.ties = ties
     }
 
+    /// How far a case has come in words (办理要素).
+    package struct State: Sendable {
+        let handlerName: String?
+        let isAnswered: Bool
+        let path: CasePath
+        let closingReason: ClosingReason?
+
+        package init(handlerName: String?, isAnswered: Bool, path: CasePath, closingReason: ClosingReason?) {
+            self.handlerName = handlerName
+            self.isAnswered = isAnswered
+            self.path = path
+            self.closingReason = closingReason
+        }
+    }
+
+    /// What the body of the next call must bring.
+    private func needs(for actors: Set<CaseActor>) -> [String] {
+        if let part { return part.needed }
+        guard let move = nextMove(for: actors) else { return [] }
+        let needs = CaseNeeds(move: move, handler: ties.handler, actors: actors)
+        var names = move.needed
+        if needs.name(known: state?.handlerName) { names.append("handler_name") }
+        if move == .close, state?.isAnswered == false { names.append("answer") }
+        if move == .close || move == .reportDone,
+            let state, CaseNeeds.mediation(state.path, known: state.closingReason)
+        {
+            names.append("mediation")
+        }
+        if needs.partner != nil || needs.agreement(ties.policy, hasReporter: ties.reporter != nil) {
+            names.append("channel")
+        }
+        return names
+    }
+
     /// The call that usually comes next, of those that somebody may make; where others are to act, a look at it.
     private func next(for actors: Set<CaseActor>) -> String {
         switch part {
@@ -41,6 +77,7 @@ package struct WorkItem: Sendable {
         case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
         case .order(let id)?: return "POST /api/v1/supervisions/\(id)/report"
         case .followUp?: return "POST /api/v1/cases/\(id)/follow-up"
+        case .mediation(let id)?: return "POST /api/v1/mediations/\(id)/follow-up"
         case .extension(let id)?: return "POST /api/v1/extensions/\(id)/grant"
         case .score(let id)?: return "POST /api/v1/summonses/\(id)/score"
         case nil:
@@ -72,7 +109,7 @@ extension WorkItem {
         [
             .integer(id), .text(number), .text(title), .text(status.rawValue), .integer(warningLevel),
             dueAt.map { .instant($0) } ?? .null, .text(grid), handler.map { .text($0) } ?? .null,
-            .text(next(for: actors)),
+            .text(next(for: actors)), .texts(needs(for: actors)),
         ]
     }
 }

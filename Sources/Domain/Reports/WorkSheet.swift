@@ -28,7 +28,7 @@ package enum WorkList: String, CaseIterable, Sendable {
         case .referred: Title("已上报街道，待反馈", "With the sub-district")
         case .shelvedDue: Title("挂账已到复查日", "Shelved past review")
         case .toTell: Title("已办结、待告知", "Ended, nobody told yet")
-        case .toFollowUp: Title("待回访", "To ask whether it is solved")
+        case .toFollowUp: Title("待回访", "To follow up")
         case .untouched: Title("多日未动", "Untouched for days")
         case .nearBreach: Title("即将或已经超时", "Near or past their deadline")
         }
@@ -48,6 +48,8 @@ package enum WorkPart: Sendable, Hashable {
     /// An order that waits for its answer.
     case order(Int64)
     case followUp
+    /// A mediation whose day of follow-up has come.
+    case mediation(Int64)
     /// More time that was asked for.
     case `extension`(Int64)
     /// A summons whose caller has not said yet what came of it.
@@ -171,6 +173,6 @@ package struct WorkSheet: Sendable {
         Field("status", "状态", "Status", .enumeration(Enumeration(CaseStatus.self))),
         .integer("warning_level", "预警级别", "Warning level", 0...3), .instant("due_at", "到期时间", "Due at").nullable(),
         .text("grid", "网格", "Grid", 1...50), .text("handler", "处理人", "Handler", 1...100).nullable(),
-        .text("next", "下一步", "Next call", 0...200),
+        .text("next", "下一步", "Next call", 0...200), .text("needs", "须填写", "What it needs", 0...200),
     ]
 }

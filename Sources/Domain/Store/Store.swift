@@ -183,6 +183,7 @@ package protocol Transaction: Reader {
     var whistles: any WhistleRepository { get }
     var coHandlers: any CoHandlerRepository { get }
     var supervisions: any SupervisionRepository { get }
+    var mediations: any MediationRepository { get }
     var following: any FollowingRepository { get }
     var duties: any DutyRepository { get }
     var digests: any DigestRepository { get }

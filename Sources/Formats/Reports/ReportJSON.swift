@@ -62,6 +62,7 @@ struct ReportJSON {
         case .boolean(let flag): .bool(flag)
         case .tenths(let tenths): .number(Double(tenths) / 10)
         case .instant(let milliseconds): .string(rfc3339(milliseconds))
+        case .texts(let texts): .array(texts.map { .string($0) })
         }
     }
 

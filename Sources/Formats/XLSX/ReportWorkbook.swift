@@ -113,6 +113,7 @@ extension SheetCells {
         case .boolean(let flag) where showsTitles: text(ReadableText.word(flag, in: style.language), into: &out)
         case .boolean(let flag): self.flag(flag, into: &out)
         case .instant(let milliseconds): instant(milliseconds, into: &out)
+        case .texts(let texts): text(texts.joined(separator: ", "), into: &out)
         case .text(let plain):
             let title = showsTitles ? column?.titles.first { $0.code.elementsEqual(plain.utf8) } : nil
             guard let title else {

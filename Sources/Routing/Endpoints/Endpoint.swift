@@ -173,7 +173,7 @@ package struct BodyField: Sendable {
     package let name: String
     package let title: Title
     package let type: FieldType
-    package let isRequired: Bool
+    package private(set) var isRequired: Bool
     package let shape: Shape
 
     /// How many values a member holds, and of what sort (字段结构).
@@ -201,6 +201,13 @@ package struct BodyField: Sendable {
         self.type = type
         self.isRequired = isRequired
         self.shape = shape
+    }
+
+    /// The same, which must be given.
+    package func required() -> BodyField {
+        var copy = self
+        copy.isRequired = true
+        return copy
     }
 
     /// How many elements a list has at most.

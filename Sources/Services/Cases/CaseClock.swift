@@ -21,6 +21,7 @@ package struct CaseClock: Sendable {
         var count = try await sweep(due: { try $0.cases.due(at: $0.now, limit: Self.piece) }, look(at:in:))
         count += try await sweep(due: { try $0.whistles.due(at: $0.now, limit: Self.piece) }, look(atSummons:in:))
         count += try await sweep(due: { try $0.supervisions.due(at: $0.now, limit: Self.piece) }, look(atOrder:in:))
+        count += try await sweep(due: { try $0.mediations.due(at: $0.now, limit: Self.piece) }, look(atMediation:in:))
         // A digest is no case that was looked at; it reads all that lies open in its grid.
         _ = try await sweep(
             due: { try $0.digests.missing(week: Self.week($0), limit: Self.digestPiece) },
@@ -80,6 +81,17 @@ package struct CaseClock: Sendable {
         try transaction.supervisions.expire(id, isOverdue: order.status == .open)
         guard order.status == .open else { return }
         let turn = try cases.rules(of: file, in: transaction).overdue(order, file, at: transaction.now)
+        try transaction.cases.save(turn, scope: .everything)
+    }
+
+    @Sendable private func look(atMediation id: Int64, in transaction: any Transaction) throws {
+        guard let record = try transaction.mediations.find(id, scope: .everything),
+            let file = try transaction.cases.find(record.caseID, scope: .everything)
+        else { return }
+        try transaction.mediations.settle(id)
+        let isHere = try file.handler?.account.map { try transaction.cases.role(ofAccount: $0) != nil } ?? true
+        let rules = try cases.rules(of: file, in: transaction)
+        guard let turn = rules.reminded(of: record, file, isHandlerHere: isHere, at: transaction.now) else { return }
         try transaction.cases.save(turn, scope: .everything)
     }
 

@@ -33,6 +33,7 @@ extension CaseService {
                 draft["public_title"] = .optional(PublicTitle.hiding(title))
             }
             let earlier = try rules(of: file, in: transaction)
+            let before = try transaction.cases.changeable(id)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
             // It may have gone to another grid than that of whoever set its place right.
             guard let changed = try transaction.cases.find(id, scope: .community(file.community)) else {
@@ -41,13 +42,14 @@ extension CaseService {
             // Only what has not ended follows another priority or category.
             let rules = try rules(of: changed, in: transaction)
             let relimited = rules.relimited(
-                rules.hidden(changed, isPrivate: draft.integer("private") == 1),
+                rules.retold(changed, isPrivate: draft.integer("private") == 1),
                 from: earlier,
                 file,
                 at: transaction.now
             )
             try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
             try transaction.cases.saveChange(
+                CaseChange.between(before, try transaction.cases.changeable(id)),
                 from: file,
                 to: relimited,
                 by: principal.accountID,

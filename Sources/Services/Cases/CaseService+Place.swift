@@ -79,7 +79,8 @@ extension CaseService {
             act.remark = "地点更正到另一网格，按派单路由改派给\(route.name)"
             // Whoever set it right did so while it was theirs to set right.
             let party = CaseParty(principal, file, earlier.terms)
-            let turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
+            var turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
+            turn.notices.append(Self.takenOver(from: handler, by: route.name))
             try transaction.cases.save(turn, scope: .community(file.community))
             return route
         }
@@ -87,7 +88,7 @@ extension CaseService {
             try transaction.access.rights(of: account)?.grid == file.grid,
             let other = try ownPeople(of: moved, earlier, otherThan: account, in: transaction)
         else { return nil }
-        let turn = try rules(of: moved, in: transaction).handedOver(
+        var turn = try rules(of: moved, in: transaction).handedOver(
             moved,
             from: account,
             to: other.id,
@@ -95,8 +96,14 @@ extension CaseService {
             at: transaction.now,
             "地点更正到另一网格，该类诉求在新网格没有派单路由，交由\(other.name)办理"
         )
+        turn.notices.append(Self.takenOver(from: handler, by: other.name))
         try transaction.cases.save(turn, scope: .community(file.community))
         return CaseRoute(id: nil, handler: .person(other.id), name: other.name, insteadOf: nil)
+    }
+
+    /// Whoever worked on it finds it no more, and reads who has it.
+    private static func takenOver(from handler: CaseHandler, by name: String) -> CaseNotice {
+        CaseNotice(.unit(handler), .takenOver, words: Title("（改由\(name)办理）", "(now with \(name))"))
     }
 
     private func mayTake(_ handler: CaseHandler, _ rules: CaseRules, in transaction: any Transaction) throws -> Bool {

@@ -36,6 +36,7 @@ extension CaseService {
         }
         let earlier = try rules(of: file, in: transaction)
         let draft = Draft(.cases, ["priority": .text(priority.rawValue)])
+        let before = try transaction.cases.changeable(id)
         try transaction.update(draft, id: id, ifVersion: nil, scope: .everything)
         guard let raised = try transaction.cases.find(id, scope: .everything) else { return }
         let relimited = try rules(of: raised, in: transaction).relimited(
@@ -44,6 +45,12 @@ extension CaseService {
             file,
             at: transaction.now
         )
-        try transaction.cases.saveChange(from: file, to: relimited, by: nil, scope: .everything)
+        try transaction.cases.saveChange(
+            CaseChange.between(before, try transaction.cases.changeable(id)),
+            from: file,
+            to: relimited,
+            by: nil,
+            scope: .everything
+        )
     }
 }

@@ -24,7 +24,17 @@ package struct CaseService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let file = try seen(id, ifVersion: act.ifVersion, by: principal, in: transaction)
-            let moved = try move(file, act, by: principal, in: transaction)
+            let moved: CaseFile
+            do {
+                moved = try move(file, act, by: principal, in: transaction)
+            } catch let error as DomainError where error.code == "told_already" && act.tellsDuplicates {
+                // Nothing was written; the word may still be for those of its duplicates who wait.
+                let waiting = try transaction.cases.untoldDuplicates(of: id).count
+                let untold = try tellDuplicates(of: id, act, by: principal, in: transaction)
+                guard try transaction.cases.untoldDuplicates(of: id).count < waiting else { throw error }
+                let rendered = try transaction.one(.cases, id: id, view: view)
+                return untold.isEmpty ? rendered : rendered.adding("untold_duplicates", writing.telling(untold))
+            }
             // A case that was given away is shown once more to whoever gave it.
             let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
             if act.move == .tell {
@@ -138,6 +148,9 @@ package struct CaseService: Sendable {
             community: file.community,
             after: transaction.now.advanced(bySeconds: -Self.watchSeconds)
         )
+        if file.status == .closed, file.told != nil {
+            terms.hasUntoldDuplicates = try !transaction.cases.untoldDuplicates(of: file.id).isEmpty
+        }
         if file.secondOf != nil { terms.formerPeople = try transaction.cases.formerPeople(of: file.id) }
         if case .person(let handler)? = file.handler {
             let today = transaction.time.date(of: transaction.now)

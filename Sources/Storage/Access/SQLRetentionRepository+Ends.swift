@@ -112,6 +112,13 @@ extension SQLRetentionRepository {
             "DELETE FROM case_event_text WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)",
             [.integer(id)]
         )
+        try connection.run(
+            """
+            DELETE FROM case_event_change WHERE event_id IN (SELECT e.id FROM case_event e WHERE e.case_id = ?)
+                AND field IN (\(CaseChangedField.allCases.filter(\.isPersonal).map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+            """,
+            [.integer(id)]
+        )
         // What was kept for an undo holds the words, too, and so do the notices and the record of a mediation.
         for table in ["case_undo", "case_follower", "case_mediation", "case_answer", "notification"] {
             try connection.run("DELETE FROM \(table) WHERE case_id = ?", [.integer(id)])

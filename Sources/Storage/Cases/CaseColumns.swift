@@ -23,12 +23,13 @@ enum CaseColumns {
 
     /// Of a case `t` that waits for its check: who did the work, or said for whoever did it that it is done; separated by commas.
     ///
-    /// Where the check is to be independent, that is everybody who ever worked on it; elsewhere who reported it done last. Who
+    /// Where the check is to be independent, that is everybody who ever worked on it; elsewhere who reported it done last; what was
+    /// undone nobody did. Who
     /// entered a partner's word stands for the partner: two people take part in every check.
     static func workers(isIndependent: String) -> String {
         """
         CASE WHEN t.status = 'checking' THEN (SELECT group_concat(e.actor_id) FROM case_event e
-            WHERE e.case_id = t.id AND e.actor_id IS NOT NULL AND CASE WHEN \(isIndependent)
+            WHERE e.case_id = t.id AND e.actor_id IS NOT NULL AND NOT \(TimelineSQL.undone("e")) AND CASE WHEN \(isIndependent)
                 THEN e.move IN ('report_done', 'answer') OR e.move = 'start' AND e.on_behalf_of_id IS NULL
                 ELSE e.id = (SELECT max(l.id) FROM case_event l
                     WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END) END

@@ -10,6 +10,9 @@ extension ResourceSource {
         case .cases:
             ResourceSource(
                 table: "case_file",
+                expressions: [
+                    "has_mediation": "EXISTS (SELECT 1 FROM case_mediation m WHERE m.case_id = t.id)"
+                ],
                 scope: Scope(
                     grid: "t.grid_id",
                     organization: "t.handler_organization_id",
@@ -50,9 +53,20 @@ extension ResourceSource {
         default:
             ResourceSource(
                 table: "case_event",
-                joins: "JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x ON x.event_id = t.id",
-                expressions: ["remark": "x.remark"],
-                english: ["remark": finishedByIssue],
+                joins: """
+                    JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x ON x.event_id = t.id \
+                    LEFT JOIN case_event_change v ON v.event_id = t.id
+                    """,
+                expressions: [
+                    "remark": "x.remark", "taken_back": TimelineSQL.takenBack, "changed": "v.field",
+                    "changed_from": "v.from_value", "changed_to": "v.to_value",
+                    "changed_from_name": TimelineSQL.name(of: "from_value", .chinese),
+                    "changed_to_name": TimelineSQL.name(of: "to_value", .chinese),
+                ],
+                english: [
+                    "remark": finishedByIssue, "changed_from_name": TimelineSQL.name(of: "from_value", .english),
+                    "changed_to_name": TimelineSQL.name(of: "to_value", .english),
+                ],
                 scope: Scope(
                     community: "c.community_id",
                     grid: "c.grid_id",

@@ -36,6 +36,18 @@ extension ResourceSource {
                 guests: .below(caseID: "t.case_id"),
                 label: "x.task"
             )
+        case .mediations:
+            ResourceSource(
+                table: "case_mediation",
+                // A handler from another grid reads what they wrote; an organization only of what is given to it.
+                scope: Scope(
+                    grid: ofCase("grid_id"),
+                    organization: ofCase("handler_organization_id"),
+                    resident: "NULL"
+                ),
+                guests: .belowForGrids(caseID: "t.case_id"),
+                label: "x.agreement"
+            )
         default:
             ResourceSource(
                 table: "case_supervision",

@@ -67,14 +67,17 @@ extension SQLCaseRepository {
         case .mediated(let mediation):
             try connection.run(
                 """
-                INSERT OR REPLACE INTO case_mediation (case_id, parties, mediator, agreement, follow_up_on)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO case_mediation (event_id, case_id, community_id, at, recorded_by, parties, mediator, agreement,
+                    follow_up_on, due_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?4)
                 """,
                 [
-                    id, .text(mediation.parties), .text(mediation.mediator), .text(mediation.agreement.rawValue),
-                    .optional(mediation.followUpOn?.description),
+                    event, id, community, at, .optional(turn.actor), .text(mediation.parties),
+                    .text(mediation.mediator),
+                    .text(mediation.agreement.rawValue), .optional(mediation.followUpOn?.description),
+                    .optional(mediation.followUpOn.map { transaction.time.instant($0, hour: 0).milliseconds }),
                 ]
             )
+            try transaction.touch(.mediations, connection.lastInsertedID, isNew: true)
         case .checked(let failed):
             try connection.run(
                 "INSERT INTO case_check (event_id, case_id, community_id, at, failed) VALUES (?, ?, ?, ?, ?)",
@@ -92,7 +95,9 @@ extension SQLCaseRepository {
 
     /// Takes back what the last move wrote beside the case; its row of the timeline stays.
     func forgetRecords(ofLastMoveOf id: Int64) throws {
-        for table in ["case_return", "case_check", "case_supervision", "case_extension", "case_pause"] {
+        for table in [
+            "case_return", "case_check", "case_supervision", "case_extension", "case_pause", "case_mediation",
+        ] {
             try connection.run(
                 "DELETE FROM \(table) WHERE event_id = (SELECT event_id FROM case_undo WHERE case_id = ?)",
                 [.integer(id)]

@@ -86,47 +86,6 @@ extension SQLCaseRepository {
         )
     }
 
-    func saveChange(from before: CaseFile, to file: CaseFile, by actor: Int64?, scope: DataScope) throws {
-        let isUntold = before.told != nil && file.told == nil
-        if before.toldAtClose != nil, file.toldAtClose == nil {
-            try connection.run("UPDATE case_file SET told_at_close = NULL WHERE id = ?", [.integer(file.id)])
-        }
-        guard before != file, before.step != file.step || before.standing != file.standing || isUntold else { return }
-        if before.dueAt != file.dueAt { try keepDue(file) }
-        try keepInternals(file)
-        if isUntold { try connection.run("UPDATE case_file SET told = NULL WHERE id = ?", [.integer(file.id)]) }
-        if let step = file.step, step != before.step { try keep(step) }
-        if before.grid != file.grid { try moveGrid(file, by: actor) }
-        _ = try append(
-            CaseEvent(
-                caseID: file.id,
-                at: transaction.now,
-                actor: actor,
-                move: "change",
-                from: before.status,
-                to: file.status,
-                visibility: .staff
-            )
-        )
-        // Whoever changed it last is whoever moved it last: an undo would take back what rests on the change.
-        try connection.run("DELETE FROM case_undo WHERE case_id = ?", [.integer(file.id)])
-        try CaseLedger(connection, transaction.time).move(before, file, at: transaction.now)
-    }
-
-    /// The limit that runs is kept by another grid from now on, whose leader hears of the case.
-    private func moveGrid(_ file: CaseFile, by actor: Int64?) throws {
-        try connection.run(
-            "UPDATE case_step SET grid_id = ? WHERE case_id = ? AND ended_at IS NULL",
-            [.integer(file.grid), .integer(file.id)]
-        )
-        try CaseNotices(connection, transaction.time).write(
-            [CaseNotice(.gridLeader, .arrived)],
-            about: file,
-            by: actor,
-            at: transaction.now
-        )
-    }
-
     /// What clients see of the change; the rest of it is the rules' own.
     private func draft(from before: CaseFile, to file: CaseFile) -> Draft {
         var draft = Draft(.cases)
@@ -169,7 +128,7 @@ extension SQLCaseRepository {
         )
     }
 
-    private func keepDue(_ file: CaseFile) throws {
+    func keepDue(_ file: CaseFile) throws {
         try connection.run(
             "UPDATE case_file SET due_at = ? WHERE id = ?",
             [.optional(file.dueAt?.milliseconds), .integer(file.id)]

@@ -118,7 +118,7 @@ struct ResourceSource: Sendable {
             cases(name)
         case .caseQuestions, .caseAnswers, .caseRoutes, .replyTemplates, .publicCases:
             intake(name)
-        case .whistles, .summonses, .coHandlers, .supervisions:
+        case .whistles, .summonses, .coHandlers, .supervisions, .mediations:
             help(name)
         case .followers, .subscriptions, .followUps:
             following(name)

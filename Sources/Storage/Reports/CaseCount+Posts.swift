@@ -36,7 +36,7 @@ extension CaseCount {
             NULL AS handler_organization_id, s.due_at AS at, s.on_time, c.status, s.kind AS step, s.due_at, s.ended_at
         FROM case_step s JOIN case_file c ON c.id = s.case_id
         WHERE s.community_id = ?1 AND s.kind = '\(kind)' AND s.due_at >= ?2 AND s.due_at < ?3 AND s.ended_at IS NOT NULL
-            AND c.status <> 'withdrawn'
+            AND NOT \(endedByWithdrawal)
         """
     }
 

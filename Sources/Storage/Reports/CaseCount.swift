@@ -98,6 +98,11 @@ struct CaseCount {
     /// since before its end; the daily figures count by the same words.
     static let owing = "s.excused = 0 AND (s.paused_at IS NULL OR s.paused_at > s.due_at)"
 
+    /// Whether nobody ended the limit `s` but its reporter, who took the case back.
+    static let endedByWithdrawal = """
+        EXISTS (SELECT 1 FROM case_event w WHERE w.case_id = s.case_id AND w.at = s.ended_at AND w.move = 'withdraw')
+        """
+
     /// The limits of a kind that were to be kept in the period.
     static func steps(_ kind: String) -> String {
         """
@@ -133,6 +138,11 @@ struct CaseCount {
         [
             CaseCount(QualityFigure.filingDue, steps("accept"), entry: .limit),
             CaseCount(QualityFigure.filedOnTime, steps("accept"), where: "on_time = 1", entry: .limit),
+            CaseCount(
+                QualityFigure.filingWithdrawn,
+                "\(steps("accept")) AND \(endedByWithdrawal)",
+                entry: .limit
+            ),
             CaseCount(QualityFigure.filed, filed, entry: .limit),
             CaseCount(QualityFigure.filedVoid, filed, where: "status = 'void'", entry: .limit),
             CaseCount(QualityFigure.closingDue, steps("handle"), entry: .limit),

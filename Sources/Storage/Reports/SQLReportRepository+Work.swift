@@ -8,7 +8,9 @@ extension SQLReportRepository {
         case .joint: return try joint(worker, limit: limit)
         case .toGrant: return try undecided(worker, limit: limit)
         case .toScore: return try unscored(worker, limit: limit)
-        case .toFollowUp: return try unanswered(worker, limit: limit)
+        case .toFollowUp:
+            let mediations = try mediated(worker, limit: limit)
+            return Array((mediations + (try unanswered(worker, limit: limit))).prefix(limit))
         case .toTell: return try untold(worker, limit: limit)
         case .toAccept:
             // Each status has its cases in the order of an index.
@@ -90,8 +92,10 @@ extension SQLReportRepository {
             \(CaseColumns.workers(isIndependent: "(\(isWatched) OR k.check_policy = 'independent')")),
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
                 AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
-            \(CaseColumns.formerPeople)
+            \(CaseColumns.formerPeople), t.handler_name, t.answer IS NOT NULL, k.path, t.closing_reason
         """
+    /// How many these are: what a list asks for besides comes after them.
+    static let width: Int32 = 20
     static let names = """
         CROSS JOIN grid g ON g.id = t.grid_id CROSS JOIN case_category k ON k.id = t.category_id
             LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
@@ -99,7 +103,7 @@ extension SQLReportRepository {
 
     static func item(_ row: borrowing Statement) -> WorkItem {
         let person = row.optionalInteger(9).map(CaseHandler.person)
-        return WorkItem(
+        var item = WorkItem(
             id: row.integer(0),
             number: row.text(1),
             title: row.text(2),
@@ -119,6 +123,13 @@ extension SQLReportRepository {
                 formerPeople: CaseColumns.people(row.optionalText(15))
             )
         )
+        item.state = WorkItem.State(
+            handlerName: row.optionalText(16),
+            isAnswered: row.boolean(17),
+            path: CasePath(rawValue: row.text(18)) ?? .ordinary,
+            closingReason: row.optionalText(19).flatMap { ClosingReason(rawValue: $0) }
+        )
+        return item
     }
 
     /// A status that only open cases have is found by the index of statuses of the community, where few have it; a grid

@@ -28,16 +28,16 @@ extension SQLReportRepository {
                     WHERE m.id = ?2 AND c.closed_at IS NULL AND (c.handler_id = ?2 OR c.answerable_id = ?2
                         OR c.handler_organization_id = m.organization_id)) p
             JOIN case_file t ON t.id = p.case_id \(Self.names)
-            WHERE t.closed_at IS NULL ORDER BY 19 LIMIT ?3
+            WHERE t.closed_at IS NULL ORDER BY \(Self.width + 3) LIMIT ?3
             """,
             [.text(worker.today.description), .optional(worker.account), .integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
-            item.dueAt = row.optionalInteger(18)
-            let id = row.integer(17)
-            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(16))]
+            item.dueAt = row.optionalInteger(Self.width + 2)
+            let id = row.integer(Self.width + 1)
+            item.part = [.coHandler(id), .summons(id), .order(id)][Int(row.integer(Self.width))]
             // An organization is called to a private case for one thing, and reads of nothing else.
-            if case .organization(let own, community: _) = worker.scope, let matter = row.optionalText(19),
+            if case .organization(let own, community: _) = worker.scope, let matter = row.optionalText(Self.width + 3),
                 item.ties.handler != .organization(own)
             {
                 item.title = String(matter.prefix(100))
@@ -64,7 +64,7 @@ extension SQLReportRepository {
             ] + cut.values + [.integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
-            item.part = .extension(row.integer(16))
+            item.part = .extension(row.integer(Self.width))
             return item
         }
     }
@@ -89,7 +89,7 @@ extension SQLReportRepository {
             ] + (isDesk ? cut.values : []) + [.integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)
-            item.part = .score(row.integer(16))
+            item.part = .score(row.integer(Self.width))
             return item
         }
     }

@@ -137,6 +137,7 @@ package final class SQLTransaction: Transaction {
     package var posts: any PostRepository { SQLPostRepository(transaction: self) }
     package var following: any FollowingRepository { SQLFollowingRepository(transaction: self) }
     package var supervisions: any SupervisionRepository { SQLSupervisionRepository(transaction: self) }
+    package var mediations: any MediationRepository { SQLMediationRepository(transaction: self) }
     package var attachments: any AttachmentRepository { SQLAttachmentRepository(transaction: self) }
     package var visits: any VisitRepository { SQLVisitRepository(transaction: self) }
     package var issues: any IssueRepository { SQLIssueRepository(transaction: self) }

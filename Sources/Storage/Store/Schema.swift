@@ -77,8 +77,9 @@ package enum Schema {
         migration("0069_placed_by_days", PackageResources._069_placed_by_days_sql),
         migration("0070_evidence_of_milestones", PackageResources._070_evidence_of_milestones_sql),
         migration("0071_named_and_kept", PackageResources._071_named_and_kept_sql),
-        migration("0074_public_words", PackageResources._074_public_words_sql),
-        migration("0075_ended_ownerships", PackageResources._075_ended_ownerships_sql),
+        migration("0072_mediations_and_changes", PackageResources._072_mediations_and_changes_sql),
+        migration("0073_public_words", PackageResources._073_public_words_sql),
+        migration("0074_ended_ownerships", PackageResources._074_ended_ownerships_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

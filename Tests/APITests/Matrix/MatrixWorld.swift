@@ -73,6 +73,31 @@ final class MatrixWorld {
         try make(admin, "communities", #"{"subdistrict_id": 1, "code": "97", "name": "邻社区", "number_prefix": "LS"}"#)
     }
 
+    private static let mediation = #"{"parties": "甲、乙", "mediator": "丙", "agreement": "oral"}"#
+    private static let settled = """
+        {"kind": "help", "category_id": $case-categories, "title": "远纠纷", "description": "内容", "building_id": $buildings, \
+        "answer": {"answer": "已谈妥", "mediation": \(mediation)}}
+        """
+
+    /// What two partners were called to settle, each with its record.
+    private func addDisputes(_ secretary: String, _ partner: Int64) throws {
+        let last = made["cases"]
+        for organization in [partner, 1] {
+            try make(
+                secretary,
+                "cases",
+                #"{"kind": "help", "category_id": 5, "title": "邻里纠纷", "description": "内容", "building_id": 1}"#
+            )
+            try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": \#(organization)}"#)
+            try make(
+                secretary,
+                "cases/$cases/report-done",
+                #"{"answer": "已谈妥", "channel": "phone", "mediation": \#(Self.mediation)}"#
+            )
+        }
+        made["cases"] = last
+    }
+
     /// One row of every register, each below the one before.
     private static let otherRows: [(path: String, body: String)] = [
         ("compounds", #"{"name": "远小区"}"#), ("grids", #"{"code": "F1", "name": "远网格"}"#),
@@ -106,6 +131,7 @@ final class MatrixWorld {
             """
         ),
         ("honours", #"{"name": "远荣誉", "issuer": "街道", "recipient": "社区", "year": 2024}"#),
+        ("case-categories", #"{"code": "far-dispute", "name": "远纠纷", "path": "dispute"}"#), ("cases", settled),
         ("case-categories", #"{"code": "far", "name": "远类"}"#), ("activities", activity),
         ("activity-series", series), ("series-questions", seriesAsked), ("series-quotas", seriesQuota),
         ("activity-series/$activity-series/publish", "{}"),
@@ -309,6 +335,7 @@ final class MatrixWorld {
         try make(secretary, "cases/$cases/accept", #"{"handler_organization_id": 1}"#)
         try make(secretary, "cases/$cases/co-handlers", Self.part(2))
         try make(secretary, "cases/$cases/supervise", Self.order)
+        try addDisputes(secretary, partner)
         for person in [resident, 1] {
             try make(secretary, "cases/$cases/followers", #"{"resident_id": \#(person)}"#)
             try make(secretary, "subscriptions", #"{"resident_id": \#(person), "building_id": 1}"#)

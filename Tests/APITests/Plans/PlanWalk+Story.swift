@@ -436,6 +436,8 @@ extension PlanWalk {
         ),
         Step("secretary", "POST", "grid-staff/$leaver/hand-over", #"{"to_account_id": 2}"#),
         Step("secretary", "DELETE", "co-handlers/$part"),
+        Step("secretary", "GET", "mediations/1"),
+        Step("secretary", "POST", "mediations/1/follow-up", #"{"remark": "双方仍遵守"}"#),
         Step("secretary", "GET", "supervisions/1"),
         Step("secretary", "POST", "supervisions/1/report", #"{"report": "已办"}"#),
         Step("resident", "POST", "cases/$joint/followers", "{}", as: "follower"),

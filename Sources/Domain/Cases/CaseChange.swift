@@ -1,0 +1,46 @@
+/// A member of a case that was changed besides its moves (诉求修改项), as the timeline names it.
+package enum CaseChangedField: String, TitledEnum {
+    case kind, title, description, priority, `private`
+    case category = "category_id"
+    case publicTitle = "public_title"
+    case grid = "grid_id"
+    case compound = "compound_id"
+    case building = "building_id"
+    case place = "place_id"
+    case unit = "unit_id"
+    case household = "household_id"
+    case answerable = "answerable_id"
+    case issue = "issue_id"
+
+    package var title: Title { Resource.cases.field(rawValue)?.title ?? Title(rawValue, rawValue) }
+
+    /// Whether it says who somebody is, where they live or what they said, and goes when the case is erased.
+    package var isPersonal: Bool {
+        switch self {
+        case .title, .description, .publicTitle, .unit, .household: true
+        case .kind, .priority, .private, .category, .grid, .compound, .building, .place, .answerable, .issue: false
+        }
+    }
+}
+
+/// What one member was and what it became (修改前后): codes and numbers as they are kept, so that a program can replay them.
+package struct CaseChange: Sendable, Hashable {
+    package let field: CaseChangedField
+    package let from: String?
+    package let to: String?
+
+    package init(_ field: CaseChangedField, from: String?, to: String?) {
+        self.field = field
+        self.from = from
+        self.to = to
+    }
+
+    /// What differs between two states of a case, in the order of the fields.
+    package static func between(
+        _ before: [CaseChangedField: String],
+        _ after: [CaseChangedField: String]
+    ) -> [CaseChange] {
+        CaseChangedField.allCases.filter { before[$0] != after[$0] }
+            .map { CaseChange($0, from: before[$0], to: after[$0]) }
+    }
+}

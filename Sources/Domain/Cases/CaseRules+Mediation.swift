@@ -1,0 +1,106 @@
+/// What a dispute was brought to, and whether it holds (调解规则).
+extension CaseRules {
+    /// A dispute ends with the record of its mediation, which whoever worked on it wrote before the check, or with why there is none.
+    func settle(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        if let mediation = act.mediation { return try record(mediation, act.closingReason, &turn) }
+        // What became a dispute while it was looked at has a reason of another kind.
+        if let known = turn.before.closingReason, !CaseNeeds.mediation(.dispute, known: known) {
+            guard let given = act.closingReason, given != known else { return }
+            throw DomainError.invalid([
+                .body(
+                    "closing_reason",
+                    "mediation_differs",
+                    "处理人登记的是“\(known.title.chinese)”；要改为“\(given.title.chinese)”，请一并填写 mediation",
+                    "The handler's record says “\(known.title.english)”; to say “\(given.title.english)” instead, bring the mediation"
+                )
+            ])
+        }
+        guard let reason = act.closingReason, reason.explainsNoMediation else {
+            let reasons = ClosingReason.allCases.filter(\.explainsNoMediation)
+            throw DomainError.invalid([
+                .body(
+                    "mediation",
+                    "required",
+                    "矛盾纠纷须填写调解记录；没有调解的，以 closing_reason 写明原因："
+                        + reasons.map { "\($0.title.chinese)（\($0.rawValue)）" }.joined(separator: "、"),
+                    "A dispute has its mediation record; where nobody mediated, closing_reason says why: "
+                        + reasons.map(\.rawValue).joined(separator: ", ")
+                )
+            ])
+        }
+        turn.file.closingReason = reason
+    }
+
+    /// What a mediation came to is why its case is closed, now or once it was looked at.
+    private func record(_ mediation: Mediation, _ given: ClosingReason?, _ turn: inout CaseTurn) throws(DomainError) {
+        let outcome: ClosingReason = mediation.agreement == .none ? .mediationFailed : .mediated
+        guard given ?? outcome == outcome else {
+            let (agreement, reason) = (mediation.agreement.title, outcome.title)
+            throw DomainError.invalid([
+                .body(
+                    "closing_reason",
+                    "mediation_differs",
+                    "调解记录写明协议“\(agreement.chinese)”，结案原因只能是“\(reason.chinese)”",
+                    "By the record the agreement is “\(agreement.english)”: the closing reason is “\(reason.english)” then"
+                )
+            ])
+        }
+        if let day = mediation.followUpOn, day < terms.calendar.time.date(of: turn.at) {
+            throw DomainError.invalid([
+                .body(
+                    "mediation/follow_up_on",
+                    "not_in_future",
+                    "回访日期不能早于今天",
+                    "The day of the follow-up is not over yet"
+                )
+            ])
+        }
+        turn.records.append(.mediated(mediation))
+        turn.file.closingReason = outcome
+    }
+
+    /// What whoever asked found: whether the parties keep to it.
+    package func followedUp(
+        _ record: MediationRecord,
+        _ text: String,
+        _ file: CaseFile,
+        by party: CaseParty,
+        at now: Instant
+    ) throws(DomainError) -> CaseTurn {
+        try require([.handler, .intake, .gridLeader, .gridStaff], party)
+        guard !record.isFollowedUp else {
+            throw DomainError(
+                .conflict,
+                "followed_up_already",
+                "该调解已经回访",
+                "The mediation was followed up already"
+            )
+        }
+        var turn = aside(file, "follow_up_mediation", by: party.account, at: now)
+        turn.note = text
+        return turn
+    }
+
+    /// The day of a follow-up has come: whoever handled the case is reminded, and whoever answers for it where that is a partner or
+    /// nobody who still works here.
+    ///
+    /// Nobody is asked of what was agreed anew, of what was a mistake, or of days that passed while the server stood still.
+    package func reminded(
+        of record: MediationRecord,
+        _ file: CaseFile,
+        isHandlerHere: Bool,
+        at now: Instant
+    ) -> CaseTurn? {
+        guard let day = record.followUpOn, !record.isFollowedUp, record.isLatest, !file.status.isVain else {
+            return nil
+        }
+        let last = day.advanced(byDays: Int(terms.settings[.askingWindowDays]))
+        guard terms.calendar.time.date(of: now) <= last else { return nil }
+        var turn = aside(file, "remind_mediation", by: nil, at: now)
+        if file.handler != nil, isHandlerHere { turn.notices.append(CaseNotice(.handler, .mediationDue)) }
+        if file.handler?.account == nil || !isHandlerHere {
+            turn.notices.append(CaseNotice(.answerable, .mediationDue))
+        }
+        return turn
+    }
+}

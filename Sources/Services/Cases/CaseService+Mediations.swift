@@ -1,0 +1,27 @@
+package import Domain
+
+/// 调解回访: whether what was agreed holds.
+extension CaseService {
+    /// Enters what the follow-up of a mediation found; nobody is reminded of it any more.
+    package func followUp(
+        mediation id: Int64,
+        _ text: String,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let record = try transaction.mediations.find(id, scope: principal.scope),
+                let file = try transaction.cases.find(record.caseID, scope: principal.scope)
+            else { throw DomainError.notFound }
+            try transaction.expect(.mediations, id: id, ifVersion: ifVersion, scope: .everything)
+            let rules = try rules(of: file, in: transaction)
+            let party = CaseParty(principal, file, rules.terms)
+            let turn = try rules.followedUp(record, text, file, by: party, at: transaction.now)
+            guard let account = principal.accountID else { throw DomainError.forbidden }
+            try transaction.mediations.save(text, to: id, by: account)
+            try transaction.cases.save(turn, scope: .community(file.community))
+            return try transaction.one(.mediations, id: id, view: Self.wide(view, file))
+        }
+    }
+}

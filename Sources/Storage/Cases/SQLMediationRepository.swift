@@ -1,0 +1,53 @@
+import Domain
+import SQLite
+
+/// Where the records of mediations lie, and what came of their follow-up (调解记录的存储).
+struct SQLMediationRepository: MediationRepository {
+    let transaction: SQLTransaction
+
+    private var connection: Connection { transaction.connection }
+
+    func find(_ id: Int64, scope: DataScope) throws -> MediationRecord? {
+        guard try transaction.contains(.mediations, id: id, scope: scope) else { return nil }
+        let sql = """
+            SELECT m.case_id, m.follow_up_on, m.followed_up_at IS NOT NULL, \(Self.isLatest) FROM case_mediation m WHERE m.id = ?
+            """
+        return try connection.first(sql, [.integer(id)]) { row in
+            MediationRecord(
+                id: id,
+                caseID: row.integer(0),
+                followUpOn: row.optionalText(1).flatMap { CivilDate($0) },
+                isFollowedUp: row.boolean(2),
+                isLatest: row.boolean(3)
+            )
+        }
+    }
+
+    /// Whether no later record of the same case stands.
+    static let isLatest = "NOT EXISTS (SELECT 1 FROM case_mediation n WHERE n.case_id = m.case_id AND n.id > m.id)"
+
+    func save(_ followUp: String, to id: Int64, by account: Int64) throws {
+        try transaction.touch(.mediations, id)
+        try connection.run(
+            """
+            UPDATE case_mediation SET follow_up = ?1, followed_up_by = ?2, followed_up_at = ?3, version = version + 1, updated_at = ?3
+            WHERE id = ?4
+            """,
+            [.text(followUp), .integer(account), .integer(transaction.now.milliseconds), .integer(id)]
+        )
+    }
+
+    func settle(_ id: Int64) throws {
+        try transaction.touch(.mediations, id)
+        try connection.run("UPDATE case_mediation SET reminded = 1 WHERE id = ?", [.integer(id)])
+    }
+
+    func due(at now: Instant, limit: Int) throws -> [Int64] {
+        try connection.query(
+            """
+            SELECT id FROM case_mediation WHERE due_at <= ? AND reminded = 0 AND followed_up_at IS NULL ORDER BY due_at LIMIT ?
+            """,
+            [.integer(now.milliseconds), .integer(Int64(limit))]
+        ) { $0.integer(0) }
+    }
+}

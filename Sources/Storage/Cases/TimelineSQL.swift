@@ -1,0 +1,42 @@
+import Domain
+
+/// What the rows of a timeline say of each other (时间线推断), as SQL.
+enum TimelineSQL {
+    private static let moves = CaseMove.allCases.map { "'\($0.code)'" }.joined(separator: ", ")
+
+    /// Whether a row `event` was the last move when one was undone, so that it never was.
+    static func undone(_ event: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM case_event z WHERE z.case_id = \(event).case_id AND z.id > \(event).id AND z.move = 'undo' \
+        AND NOT EXISTS (SELECT 1 FROM case_event y WHERE y.case_id = \(event).case_id AND y.id > \(event).id AND y.id < z.id \
+        AND y.move IN (\(moves))))
+        """
+    }
+
+    /// Of a row `t` that brought an answer: whether that was undone, or what it answered was sent back or opened again since.
+    static let takenBack = """
+        CASE WHEN t.move IN ('answer', 'report_done', 'close', 'answered_with') THEN \(undone("t")) OR EXISTS (
+            SELECT 1 FROM case_event l WHERE l.case_id = t.case_id AND l.id > t.id
+                AND l.move IN ('send_back', 'reopen', 'opened_with') AND NOT \(undone("l"))) END
+        """
+
+    /// What a person calls the value of a change `v`; words are as they were written.
+    static func name(of column: String, _ language: Language) -> String {
+        let value = "v.\(column)"
+        let lookups = [
+            ("category_id", "name FROM case_category"), ("grid_id", "name FROM grid"),
+            ("compound_id", "name FROM compound"), ("building_id", "name FROM building"),
+            ("place_id", "name FROM place"), ("unit_id", "code FROM unit"), ("answerable_id", "name FROM account"),
+            ("issue_id", "title FROM issue"),
+        ].map { field, source in "WHEN '\(field)' THEN (SELECT \(source) WHERE id = \(value))" }
+        let codes = [
+            ("kind", CaseKind.allCases.map { ($0.rawValue, $0.title) }),
+            ("priority", CasePriority.allCases.map { ($0.rawValue, $0.title) }),
+            ("private", [("0", Title("公开", "public")), ("1", Title("不公开", "private"))]),
+        ].map { field, titles in
+            let cases = titles.map { "WHEN '\($0.0)' THEN '\($0.1.text(in: language))'" }.joined(separator: " ")
+            return "WHEN '\(field)' THEN CASE \(value) \(cases) END"
+        }
+        return "CASE v.field \((lookups + codes).joined(separator: " ")) ELSE \(value) END"
+    }
+}

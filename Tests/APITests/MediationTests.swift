@@ -1,0 +1,123 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("调解记录：read by those who work on the dispute, and followed up on its day")
+struct MediationTests {
+    private static func body(_ day: String?, agreement: String = "oral") -> String {
+        let followUp = day.map { #", "follow_up_on": "\#($0)""# } ?? ""
+        return """
+            {"answer": "双方已谈妥", "mediation": {"parties": "甲、乙", "mediator": "丙", "agreement": "\(agreement)"\(followUp)}}
+            """
+    }
+
+    /// A dispute of the resident that the grid worker settled and another one looked at.
+    private func settled(_ desk: CaseDesk, _ day: String?) throws -> Int64 {
+        let id = try desk.report(category: 5)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body(day))
+        if try desk.get("staff", "cases/\(id)")["status"]?.string == "checking" {
+            _ = try desk.make("staff", "cases/\(id)/close")
+        }
+        return id
+    }
+
+    @Test("Whoever works on a dispute inside reads its record, in every format and on record; nobody else does")
+    func read() async throws {
+        let desk = try await CaseDesk(["auditor", "subdistrict_officer"])
+        let plain = try desk.report()
+        #expect(try desk.get("staff", "cases/\(plain)")["has_mediation"]?.bool == false)
+        let id = try settled(desk, "2022-01-20")
+        #expect(try desk.get("staff", "cases/\(id)")["has_mediation"]?.bool == true)
+        let row = try #require(try desk.items("grid_leader", "cases/\(id)/mediations").first)
+        let number = try #require(row["id"]?.integer)
+        #expect(row["parties"]?.string == "甲、乙" && row["mediator"]?.string == "丙")
+        #expect(row["agreement"]?.string == "oral" && row["follow_up_on"]?.string == "2022-01-20")
+        #expect(row["recorded_by"]?.integer == (try desk.account("grid_worker")))
+        for login in ["secretary", "staff", "grid_leader", "grid_worker"] {
+            #expect(try desk.send(login, "mediations/\(number)", "", "GET").status == 200, "\(login)")
+        }
+        #expect(try desk.send("staff", "cases/\(id)/mediations?format=csv", "", "GET").text.contains("甲、乙"))
+        let found = try desk.items("auditor", "audit?action=get_mediations&limit=200")
+        #expect(found.filter { $0["object"]?.string == "mediations/\(number)" }.count == 4)
+        let carried = try desk.items("auditor", "audit?action=export_mediations&limit=200")
+        #expect(carried.contains { $0["object"]?.string == "mediations/\(number)" })
+        for login in ["resident", "subdistrict_officer"] {
+            #expect(try desk.send(login, "cases/\(id)/mediations", "", "GET").status == 403, "\(login)")
+            #expect(try desk.send(login, "mediations/\(number)", "", "GET").status == 403, "\(login)")
+        }
+        #expect(try desk.send("partner", "cases/\(id)/mediations", "", "GET").status == 404)
+        #expect(try desk.send("partner", "mediations/\(number)", "", "GET").status == 404)
+        for path in ["cases/\(id)/timeline", "me/data"] {
+            #expect(try !desk.send("resident", path, "", "GET").text.contains("甲、乙"), "\(path)")
+        }
+    }
+
+    @Test("On its day whoever handled the dispute is reminded once, and has the call in the list until it was made")
+    func followedUp() async throws {
+        let desk = try await CaseDesk()
+        let past = try desk.report(category: 5)
+        let late = try desk.send("staff", "cases/\(past)/answer", Self.body("2022-01-16"))
+        #expect(late.faults == ["#/mediation/follow_up_on not_in_future"], "\(late.text)")
+        let id = try settled(desk, "2022-01-20")
+        let number = try #require(try desk.items("staff", "cases/\(id)/mediations").first?["id"]?.integer)
+        let listed = { (login: String) in
+            try desk.items(login, "lists/to-follow-up?limit=200").first {
+                $0["next"]?.string == "POST /api/v1/mediations/\(number)/follow-up"
+            }
+        }
+        try await desk.pass(hours: 24)
+        #expect(try listed("grid_worker") == nil && !desk.topics("grid_worker", of: id).contains("mediation_due"))
+        try await desk.pass(hours: 48)
+        try await desk.pass(hours: 24)
+        #expect(try desk.topics("grid_worker", of: id).filter { $0 == "mediation_due" }.count == 1)
+        #expect(try desk.topics("staff", of: id).contains("mediation_due") == false)
+        let item = try #require(try listed("grid_worker"))
+        #expect(item["needs"]?.elements.compactMap(\.string) == ["remark"] && item["id"]?.integer == id)
+        #expect(try listed("staff") != nil && listed("partner") == nil)
+        let bare = try desk.send("grid_worker", "mediations/\(number)/follow-up")
+        #expect(bare.faults == ["#/remark required"], "\(bare.text)")
+        #expect(try desk.send("partner", "mediations/\(number)/follow-up", #"{"remark": "好"}"#).status == 404)
+        #expect(try desk.send("resident", "mediations/\(number)/follow-up", #"{"remark": "好"}"#).status == 403)
+        let asked = try desk.send("grid_worker", "mediations/\(number)/follow-up", #"{"remark": "双方仍遵守约定"}"#)
+        #expect(try asked.json()["follow_up"]?.string == "双方仍遵守约定", "\(asked.text)")
+        #expect(
+            try desk.send("staff", "mediations/\(number)/follow-up", #"{"remark": "好"}"#).code == "followed_up_already"
+        )
+        #expect(try listed("grid_worker") == nil)
+        #expect(try desk.moves("staff", of: id).suffix(2) == ["remind_mediation", "follow_up_mediation"])
+        #expect(try !desk.moves("resident", of: id).contains("follow_up_mediation"))
+    }
+
+    @Test("What was undone leaves no record, and of two records the later one is followed up")
+    func latest() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report(category: 5)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body("2022-01-18"))
+        _ = try desk.make("grid_worker", "cases/\(id)/undo")
+        #expect(try desk.items("staff", "cases/\(id)/mediations").isEmpty)
+        #expect(try desk.get("staff", "cases/\(id)")["has_mediation"]?.bool == false)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body("2022-01-18"))
+        if try desk.get("staff", "cases/\(id)")["status"]?.string == "checking" {
+            _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "乙不认"}"#)
+        } else {
+            _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "乙不认"}"#)
+        }
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body("2022-01-25", agreement: "written"))
+        #expect(
+            try desk.items("staff", "cases/\(id)/mediations").compactMap { $0["agreement"]?.string } == [
+                "written", "oral",
+            ]
+        )
+        try await desk.pass(hours: 72)
+        #expect(try !desk.topics("grid_worker", of: id).contains("mediation_due"))
+        #expect(
+            try desk.items("grid_worker", "lists/to-follow-up?limit=200").allSatisfy {
+                $0["next"]?.string?.contains("mediations") != true || $0["id"]?.integer != id
+            }
+        )
+        try await desk.pass(hours: 24 * 6)
+        #expect(try desk.topics("grid_worker", of: id).filter { $0 == "mediation_due" }.count == 1)
+    }
+}
