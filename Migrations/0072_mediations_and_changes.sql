@@ -34,7 +34,8 @@ FROM case_mediation m JOIN case_file c ON c.id = m.case_id ORDER BY m.case_id;
 DROP TABLE case_mediation;
 ALTER TABLE case_mediation_new RENAME TO case_mediation;
 CREATE INDEX case_mediation_case ON case_mediation (case_id);
-CREATE INDEX case_mediation_community ON case_mediation (community_id, at);
+-- As the register is read: the newest first, which is the order of the ids.
+CREATE INDEX case_mediation_community ON case_mediation (community_id);
 CREATE INDEX case_mediation_recorded_by ON case_mediation (recorded_by) WHERE recorded_by IS NOT NULL;
 CREATE INDEX case_mediation_followed_up_by ON case_mediation (followed_up_by) WHERE followed_up_by IS NOT NULL;
 -- What the clock has to remind of, and what waits to be followed up in a community.

@@ -21,7 +21,7 @@ enum LargeCommunity {
         "case_step": 4_000_000, "case_standing": 4_000_000, "case_untold": 1_100_000, "case_undo": 1_000_000,
         "case_backlog_day": 500_000, "case_ledger_day": 100_000, "notification": 5_000_000, "case_follower": 50_000,
         "case_answer": 500_000, "case_sent": 300_000, "case_repeat": 20_000,
-        "case_follow_up": 500_000, "weekly_digest": 100_000, "case_mediation": 50_000, "case_event_change": 300_000,
+        "case_follow_up": 500_000, "weekly_digest": 100_000, "case_mediation": 15_000, "case_event_change": 300_000,
         "home_visit": 1_000_000, "home_visit_heard": 500_000, "wish": 50_000, "home_visit_supply": 500_000,
         "upload": 500_000, "attachment": 500_000, "idempotency_key": 200_000, "idempotency_unnamed": 100_000,
         "account": 100_000,

@@ -148,7 +148,7 @@ struct PlanException: Sendable {
         ),
         PlanException(
             part: "FROM case_event t JOIN case_file c ON c.id = t.case_id LEFT JOIN case_event_text x "
-                + "ON x.event_id = t.id WHERE c.community_id = ? ORDER BY",
+                + "ON x.event_id = t.id LEFT JOIN case_event_change v ON v.event_id = t.id WHERE c.community_id = ? ORDER BY",
             reason: "No list is asked so; the demonstration counts its own rows once."
         ),
         PlanException(
