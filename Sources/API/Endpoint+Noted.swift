@@ -19,11 +19,11 @@ extension Endpoint {
         }
     }
 
-    /// A page with records of the Party, each of which was looked at.
+    /// A page with records of the Party, or of others that are not masked, each of which was looked at.
     static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
         .noted { call, store in
             let rendered = try await store.write { transaction in
-                for id in try transaction.partyRecords(onPageOf: resource.name, query, view: view) {
+                for id in try transaction.records(onPageOf: resource.name, query, view: view) {
                     try transaction.audit.noteReading(of: resource.name, id: id)
                 }
                 return try transaction.page(resource.name, query, view: view)

@@ -66,7 +66,7 @@ extension Endpoint {
             ),
             .read { call, reader in
                 var view = try call.view(of: resource)
-                if resource.watch == .records { return noted(resource, view) }
+                if resource.watch == .records || resource.watch == .pages { return noted(resource, view) }
                 if resource.showsPartyRecords(view), try reader.isPartyRecord(resource.name, id: call.id) {
                     return noted(resource, view)
                 }
@@ -199,8 +199,8 @@ extension Endpoint {
         if let scope { view.scope = scope }
         let holdsAll = view.format.holdsAll
         guard holdsAll, !parameters.hasLimit else {
-            if resource.showsPartyRecords(view),
-                try !reader.partyRecords(onPageOf: resource.name, query, view: view).isEmpty
+            if resource.watch == .pages || resource.showsPartyRecords(view),
+                try !reader.records(onPageOf: resource.name, query, view: view).isEmpty
             {
                 return notedPage(resource, query, view)
             }

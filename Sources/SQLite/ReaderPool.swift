@@ -15,7 +15,7 @@ package enum ReaderError: Error, Sendable, Equatable {
 ///
 /// Each read sees one snapshot from its first statement to its end. It runs on a Dispatch thread, so it may block.
 package final class ReaderPool: Sendable {
-    private typealias Job = @Sendable (Result<Lease, ReaderError>) -> @Sendable () -> Void
+    private typealias Job = @Sendable (Result<Lease, any Error>) -> @Sendable () -> Void
 
     /// A connection that is lent to one read.
     ///
@@ -86,7 +86,7 @@ package final class ReaderPool: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
-        for job in refused { job(.failure(.stopped))() }
+        for job in refused { job(.failure(ReaderError.stopped))() }
         running.wait()
     }
 
@@ -120,14 +120,15 @@ package final class ReaderPool: Sendable {
         }
     }
 
-    /// Runs a read on one more connection; where the system gives none now, a later read tries again.
+    /// Runs a read on one more connection; where the system gives none now, it is told why, and a later read tries again.
     private func serveOpening(_ job: @escaping Job) {
-        guard let lease = try? open() else {
+        do {
+            serve(job, with: try open())
+        } catch {
             state.withLock { $0.unopened += 1 }
             running.leave()
-            return job(.failure(.busy))()
+            job(.failure(error))()
         }
-        serve(job, with: lease)
     }
 
     /// Runs a read and, on the same thread, those that waited meanwhile.

@@ -42,6 +42,12 @@ struct AccountTests {
         #expect(made.status == 201, "\(made.text)")
         let (id, code) = (try made.json()["id"]?.integer, try #require(try made.json()["code"]?.string))
         #expect(made.header("Location") == "/api/v1/accounts/\(id ?? 0)" && code.hasPrefix("linli_once_"))
+        // Who let somebody set a password stands for it in the audit.
+        let token = try await test.token("auditor")
+        let path = "/api/v1/audit?object=accounts/\(id ?? 0)&action=make_code"
+        let entries = try test.client().send("GET", path, token: token).json()
+        let admin = try await self.id(of: "admin", test)
+        #expect(entries["items"]?.elements.map { $0["account_id"]?.integer } == [admin])
         #expect(try signIn(test, "zhang", Self.password).code == "wrong_credentials")
         #expect(try redeem(test, code, "zhang zhang").faults == ["#/password too_short", "#/password contains_name"])
         #expect(try redeem(test, code, Self.password).status == 204)

@@ -170,4 +170,20 @@ struct CaseChangeTests {
         #expect(english.at("items.0.changed_to_name")?.string == "private")
         #expect(try !desk.moves("resident", of: id).contains("change"))
     }
+
+    @Test("What was taken out of a case before a unit got it is read neither by the unit nor by the sub-district")
+    func takenOut() async throws {
+        let desk = try await CaseDesk(["subdistrict_officer"])
+        let id = try desk.report()
+        let body = #"{"description": "三楼的灯坏了", "title": "灯不亮"}"#
+        #expect(try patch(desk, "staff", id, body).status == 200)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        for login in ["partner", "subdistrict_officer"] {
+            let rows = try desk.items(login, "cases/\(id)/timeline?limit=200")
+            #expect(!rows.isEmpty && rows.allSatisfy { $0["changed"]?.isNull ?? true }, "\(login)")
+            let csv = try desk.send(login, "cases/\(id)/timeline?format=csv", "", "GET").text
+            #expect(!csv.contains("楼道灯不亮"), "\(login)")
+        }
+        #expect(try desk.moves("grid_leader", of: id).contains("change"))
+    }
 }

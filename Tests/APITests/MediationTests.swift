@@ -39,9 +39,15 @@ struct MediationTests {
         }
         #expect(try desk.send("staff", "cases/\(id)/mediations?format=csv", "", "GET").text.contains("甲、乙"))
         let found = try desk.items("auditor", "audit?action=get_mediations&limit=200")
-        #expect(found.filter { $0["object"]?.string == "mediations/\(number)" }.count == 4)
+        // The grid leader read the list before.
+        #expect(found.filter { $0["object"]?.string == "mediations/\(number)" }.count == 5)
         let carried = try desk.items("auditor", "audit?action=export_mediations&limit=200")
         #expect(carried.contains { $0["object"]?.string == "mediations/\(number)" })
+        // A page of them shows as much as one does, and is told of as one is.
+        let looks = found.count
+        _ = try desk.items("secretary", "cases/\(id)/mediations")
+        _ = try desk.items("secretary", "mediations?limit=5")
+        #expect(try desk.items("auditor", "audit?action=get_mediations&limit=200").count >= looks + 2)
         for login in ["resident", "subdistrict_officer"] {
             #expect(try desk.send(login, "cases/\(id)/mediations", "", "GET").status == 403, "\(login)")
             #expect(try desk.send(login, "mediations/\(number)", "", "GET").status == 403, "\(login)")
@@ -87,6 +93,47 @@ struct MediationTests {
         #expect(try listed("grid_worker") == nil)
         #expect(try desk.moves("staff", of: id).suffix(2) == ["remind_mediation", "follow_up_mediation"])
         #expect(try !desk.moves("resident", of: id).contains("follow_up_mediation"))
+    }
+
+    @Test(
+        "A case that is looked at becomes no dispute without its record, and one that is none any more keeps what it said"
+    )
+    func changed() async throws {
+        let desk = try await CaseDesk()
+        func recategorise(_ id: Int64, _ category: Int64) throws -> HTTPAnswer {
+            try desk.client.send(
+                "PATCH",
+                "/api/v1/cases/\(id)",
+                token: desk.tokens["secretary"],
+                headers: [("If-Match", "*")],
+                body: #"{"category_id": \#(category)}"#
+            )
+        }
+        func reported(_ category: Int64, _ body: String) throws -> Int64 {
+            let id = try desk.report(category: category)
+            _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+            _ = try desk.make("grid_worker", "cases/\(id)/report-done", body)
+            #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "checking")
+            return id
+        }
+        let looked = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "looked_at", "name": "须核查", "check_policy": "independent"}"#
+        )
+        let plain = try reported(looked, #"{"answer": "已修好"}"#)
+        #expect(try recategorise(plain, 5).code == "dispute_not_settled")
+        #expect(try desk.send("secretary", "cases/\(plain)/close").status == 200)
+
+        let dispute = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "quarrel", "name": "纠纷", "check_policy": "independent", "path": "dispute"}"#
+        )
+        let settled = try reported(dispute, Self.body(nil))
+        #expect(try recategorise(settled, looked).status == 200)
+        let closed = try desk.send("secretary", "cases/\(settled)/close")
+        #expect(try closed.json()["closing_reason"]?.string == "mediated", "\(closed.text)")
     }
 
     @Test("What was undone leaves no record, and of two records the later one is followed up")

@@ -127,5 +127,17 @@ struct WorkListTests {
         _ = try desk.make("staff", "cases/\(id)/report-done", #"{"channel": "phone"}"#)
         #expect(try needed("secretary", "to-check") == ["answer"])
         #expect(try desk.send("secretary", "cases/\(id)/close", #"{"answer": "已修好"}"#).status == 200)
+        // Where nobody looks, the word that it is done is the end.
+        let category = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "unchecked", "name": "无须核查", "check_policy": "none"}"#
+        )
+        let simple = try desk.report(category: category)
+        _ = try desk.make("staff", "cases/\(simple)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(simple)/start")
+        let mine = try desk.items("grid_worker", "lists/mine?limit=200").first { $0["id"]?.integer == simple }
+        #expect(mine?["next"]?.string == "POST /api/v1/cases/\(simple)/report-done")
+        #expect(mine?["needs"]?.elements.compactMap(\.string) == ["answer"])
     }
 }

@@ -8,6 +8,8 @@ package struct Reserves: OptionSet, Sendable, Hashable {
     package static let partyRecords = Reserves(rawValue: 1)
     /// Who in a hall said something.
     package static let speakers = Reserves(rawValue: 2)
+    /// What somebody wrote, once staff have approved the words that everybody reads.
+    package static let ownWords = Reserves(rawValue: 4)
 }
 
 extension Principal {
@@ -15,6 +17,6 @@ extension Principal {
     /// only reads who is of the Party, such as a grid worker, does not.
     package var reserves: Reserves {
         if holds(.writeDeliberation) { return [] }
-        return holds(.writeParty) ? [.speakers] : [.speakers, .partyRecords]
+        return holds(.writeParty) ? [.speakers, .ownWords] : [.speakers, .ownWords, .partyRecords]
     }
 }

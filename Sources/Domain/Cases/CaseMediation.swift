@@ -63,6 +63,6 @@ extension Resource {
             .version, .updatedAt,
         ],
         defaultSort: [SortKey("id", descending: true)],
-        watch: .records
+        watch: .pages
     )
 }

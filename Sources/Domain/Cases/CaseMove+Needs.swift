@@ -45,6 +45,9 @@ struct CaseNeeds: Sendable {
         move == .close && policy == .reporter && hasReporter && !actors.contains(.reporter)
     }
 
+    /// Whether it ends the case, which has an answer then: what nobody looks at ends with the word that it is done.
+    func ends(_ policy: CheckPolicy) -> Bool { move == .close || move == .reportDone && policy == .none }
+
     /// Whether a dispute has neither a record nor the reason why there is none.
     static func mediation(_ path: CasePath, known reason: ClosingReason?) -> Bool {
         path == .dispute && reason?.settlesDispute != true

@@ -25,7 +25,7 @@ package protocol CaseRepository {
         _ calendar: WorkingCalendar
     ) throws -> CaseTerms
     /// The present grid, and the compound, of a building or a place.
-    func whereabouts(building: Int64?, place: Int64?) throws -> Whereabouts?
+    func whereabouts(building: Int64?, place: Int64?, community: Int64) throws -> Whereabouts?
     /// The account that answers where nobody is named: the community's first staff member or secretary, if possible
     /// another one than those who are left out.
     func intakeDesk(community: Int64, otherThan left: [Int64]) throws -> Int64?

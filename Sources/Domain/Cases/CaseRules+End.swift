@@ -52,7 +52,8 @@ extension CaseRules {
         switch terms.path {
         case .dispute: try settle(act, &turn)
         case .ordinary, .petition:
-            try checkReason(reason)
+            // A case that is no dispute any more keeps what its record said.
+            if reason != turn.before.closingReason { try checkReason(reason) }
             turn.file.closingReason = reason
         }
         guard turn.file.answer != nil else {
@@ -193,6 +194,8 @@ extension CaseRules {
             ])
         }
         turn.file.duplicateOf = target.id
+        // What nobody has confirmed yet is no answer; that of the other case is theirs.
+        turn.file.answer = nil
         turn.file.closingReason = .duplicate
         turn.records.append(.merged(into: target.id))
         end(&turn, told: nil)

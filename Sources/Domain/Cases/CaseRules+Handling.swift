@@ -155,8 +155,10 @@ extension CaseRules {
 
     /// Nobody reads any more of what is made private: that it was published has told nobody; nor is there nobody to tell where a
     /// household was entered since.
-    package func retold(_ file: CaseFile, isPrivate: Bool) -> CaseFile {
+    package func retold(_ file: CaseFile, isPrivate: Bool, isElsewhere: Bool) -> CaseFile {
         var file = file
+        // Whoever was told at the door is not the household that is owed an answer now.
+        if isElsewhere, file.toldAtClose == .household || file.toldAtClose == .notReachable { file.toldAtClose = nil }
         if file.hasSomebodyToTell, file.told == .nobody { file.told = nil }
         if file.hasSomebodyToTell, file.toldAtClose == .nobody { file.toldAtClose = nil }
         if isPrivate, file.told == .published { file.told = nil }

@@ -31,6 +31,20 @@ extension CaseRules {
         turn.file.closingReason = reason
     }
 
+    /// A case that is looked at becomes no dispute whose record nobody could write any more.
+    package func checkSettled(_ file: CaseFile, from earlier: CaseTerms) throws(DomainError) {
+        guard file.status == .checking, terms.path == .dispute, earlier.path != .dispute,
+            CaseNeeds.mediation(.dispute, known: file.closingReason)
+        else { return }
+        throw DomainError(
+            .conflict,
+            "dispute_not_settled",
+            "待核查的诉求改为矛盾纠纷前，请先打回（send-back），由处理人写明调解记录或没有调解的原因",
+            "Before a case that is looked at becomes a dispute, send it back: whoever handles it writes the mediation record, or why "
+                + "nobody mediated"
+        )
+    }
+
     /// What a mediation came to is why its case is closed, now or once it was looked at.
     private func record(_ mediation: Mediation, _ given: ClosingReason?, _ turn: inout CaseTurn) throws(DomainError) {
         let outcome: ClosingReason = mediation.agreement == .none ? .mediationFailed : .mediated

@@ -9,10 +9,13 @@ package enum HouseWord: String, TitledEnum {
     case writtenProxy = "§written_proxy"
     case ballotSheet = "§ballot_sheet"
     case publicWording = "§public_wording"
+    case belonging = "§belonging"
 
     package var title: Title {
         switch self {
         case .notReached: Title("本次未议", "Not reached this time")
+        case .belonging:
+            Title("所属的小区、网格或党组织有修改", "The compound, grid or Party branch that it belongs to was changed")
         case .sessionCancelled: Title("议事会取消", "The session was cancelled")
         case .agendaChanged: Title("议程已改，随该项撤回", "The agenda was changed, and its item went with it")
         case .accepted: Title("验收合格", "Accepted")

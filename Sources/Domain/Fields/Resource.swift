@@ -123,6 +123,8 @@ package enum Watch: Sendable, Hashable {
     case exports
     /// That, and whoever looks at a single one.
     case records
+    /// That, and whoever reads a page of them, since nothing of them is masked there, one entry for each.
+    case pages
     /// Those of its rows that are records of the Party, whenever their content is shown, one entry for each.
     case partyRecords
 }

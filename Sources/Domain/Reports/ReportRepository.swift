@@ -39,7 +39,7 @@ package protocol ReportRepository {
     func minutes(ofSession id: Int64, language: Language) throws -> MinutesFigures?
     /// What waits for those who run the hall, of each kind at most so much.
     func hallWork(community: Int64, now: Instant, time: CommunityTime, limit: Int) throws -> [HallWorkItem]
-    func chains(_ link: ChainLink, time: CommunityTime, language: Language) throws -> [IssueChain]
+    func chains(_ link: ChainLink, inOwnWords: Bool, time: CommunityTime, language: Language) throws -> [IssueChain]
     /// What the halls did in a period.
     func deliberation(
         community: Int64,

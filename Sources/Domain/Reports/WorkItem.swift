@@ -58,7 +58,7 @@ package struct WorkItem: Sendable {
         let needs = CaseNeeds(move: move, handler: ties.handler, actors: actors)
         var names = move.needed
         if needs.name(known: state?.handlerName) { names.append("handler_name") }
-        if move == .close, state?.isAnswered == false { names.append("answer") }
+        if needs.ends(ties.policy), state?.isAnswered == false { names.append("answer") }
         if move == .close || move == .reportDone,
             let state, CaseNeeds.mediation(state.path, known: state.closingReason)
         {

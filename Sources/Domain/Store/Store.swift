@@ -55,8 +55,8 @@ package protocol Reader: AnyObject {
     /// All rows in scope, in pieces, each read for itself, so that a slow client holds no snapshot.
     func export(_ resource: ResourceName, _ query: ListQuery, view: View) throws -> any Export
 
-    /// Which rows of a page are records of the Party.
-    func partyRecords(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64]
+    /// Which rows of a page each reading is told of: the records of the Party, or all where nothing is masked.
+    func records(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64]
 
     /// Whether a row is one of them.
     func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool

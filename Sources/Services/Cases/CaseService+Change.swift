@@ -42,11 +42,16 @@ extension CaseService {
             // Only what has not ended follows another priority or category.
             let rules = try rules(of: changed, in: transaction)
             let relimited = rules.relimited(
-                rules.retold(changed, isPrivate: draft.integer("private") == 1),
+                rules.retold(
+                    changed,
+                    isPrivate: draft.integer("private") == 1,
+                    isElsewhere: draft["household_id"] != nil
+                ),
                 from: earlier,
                 file,
                 at: transaction.now
             )
+            try rules.checkSettled(file, from: earlier.terms)
             try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
             try transaction.cases.saveChange(
                 CaseChange.between(before, try transaction.cases.changeable(id)),

@@ -27,6 +27,21 @@ extension CaseService {
         }
     }
 
+    /// Whoever has another grid finds none of the cases that would be theirs to do.
+    private func checkGrids(_ absent: Int64?, _ deputy: Int64?, in transaction: any Transaction) throws {
+        guard let absent, let deputy, let own = try transaction.access.rights(of: absent)?.grid,
+            let other = try transaction.access.rights(of: deputy)?.grid, own != other
+        else { return }
+        throw DomainError.invalid([
+            .body(
+                "deputy_id",
+                "other_grid",
+                "代班人属于另一网格，看不到该网格的诉求；请选本网格或社区的人员",
+                "Belongs to another grid and finds none of its cases; choose somebody of the grid or of the community"
+            )
+        ])
+    }
+
     /// Whoever stands in reads what the absent person would: nobody takes that for themselves, and both work cases.
     private func checkDeputy(
         _ draft: Draft,
@@ -48,5 +63,6 @@ extension CaseService {
             guard let account, try transaction.contains(.accounts, id: account, scope: view.scope) else { continue }
             try checkInside(account, field, transaction)
         }
+        try checkGrids(absent, draft.integer("deputy_id"), in: transaction)
     }
 }

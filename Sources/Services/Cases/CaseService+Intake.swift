@@ -9,7 +9,7 @@ extension CaseService {
         }
         var draft = draft
         if !principal.holds(.manageCases) { try keepToReporting(&draft) }
-        try locate(&draft, in: transaction)
+        try locate(&draft, community: community, in: transaction)
         try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
         if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
         draft["entered_by"] = .optional(principal.accountID)
@@ -116,8 +116,8 @@ extension CaseService {
         for field in own { draft[field.name] = .text(field.value) }
     }
 
-    /// The grid and compound follow from the building or the public place.
-    func locate(_ draft: inout Draft, in transaction: any Transaction) throws {
+    /// The grid and compound follow from the building or the public place; of those of another community nothing is told.
+    func locate(_ draft: inout Draft, community: Int64, in transaction: any Transaction) throws {
         let building = draft.integer("building_id")
         let place = draft.integer("place_id")
         guard building == nil || place == nil else {
@@ -135,7 +135,7 @@ extension CaseService {
                 )
             ])
         }
-        if let whereabouts = try transaction.cases.whereabouts(building: building, place: place) {
+        if let whereabouts = try transaction.cases.whereabouts(building: building, place: place, community: community) {
             if let grid = whereabouts.gridID { draft["grid_id"] = .integer(grid) }
             if let compound = whereabouts.compoundID { draft["compound_id"] = .integer(compound) }
         } else if building != nil || place != nil {

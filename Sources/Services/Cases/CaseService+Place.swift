@@ -50,7 +50,7 @@ extension CaseService {
         draft = try housed(draft, of: principal, in: transaction)
         // Where the new place lies in no grid, the case stays in its own.
         draft["grid_id"] = .integer(file.grid)
-        try locate(&draft, in: transaction)
+        try locate(&draft, community: file.community, in: transaction)
         if draft.integer("grid_id") != file.grid { try checkMonth(of: file, in: transaction) }
         return draft
     }

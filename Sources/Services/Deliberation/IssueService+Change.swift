@@ -28,6 +28,8 @@ extension IssueService {
             }
             if !isStaff, draft["authority"] != nil { throw DomainError.forbidden }
             try checkProposal(draft, by: principal)
+            try checkProposer(draft, of: issue)
+            try noteBelonging(draft, of: issue, by: principal, in: transaction)
             try changeAuthority(draft, of: issue, by: principal, in: transaction)
             let taken = try transaction.issues.steps(of: id).taken
             try checkSixSteps(draft, of: issue, by: principal, taken: taken)
@@ -103,6 +105,40 @@ extension IssueService {
             faults.append(.body("grid_id", "other_grid", "只能提出本网格的议题", "Is of the own grid only"))
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
+    /// What a resident signed with the own name stays theirs.
+    private func checkProposer(_ draft: Draft, of issue: DeliberationIssue) throws {
+        guard issue.proposerResident != nil, let name = draft.text("proposer"), name != issue.proposer else { return }
+        throw DomainError.invalid([
+            .body(
+                "proposer",
+                "residents_own",
+                "该议题由居民本人提出，提出人不能更改",
+                "A resident proposed it, and stays who proposed it"
+            )
+        ])
+    }
+
+    /// Where a topic belongs is not changed behind the back of whoever proposed and signed it.
+    private func noteBelonging(
+        _ draft: Draft,
+        of issue: DeliberationIssue,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let members = ["compound_id", "grid_id", "party_organization_id"]
+        guard !issue.isProposed(by: principal), members.contains(where: { draft[$0] != nil }) else { return }
+        try transaction.issues.tell(issue, HouseWord.belonging.title, except: principal.accountID)
+        try transaction.issues.appendEvent(
+            issue: issue.id,
+            at: transaction.now,
+            actor: principal.accountID,
+            move: "edit",
+            from: issue.status,
+            to: issue.status,
+            remark: HouseWord.belonging.rawValue
+        )
     }
 
     private static func isChangeable(_ status: IssueStatus, isStaff: Bool) -> Bool {

@@ -160,6 +160,11 @@ extension IssueService {
         let files = try transaction.issues.cases(of: issue.id).map(\.id)
         try transaction.issues.put(cases: files, in: id)
         try transaction.issues.moveSupporters(of: issue.id, to: id)
+        let words = Title(
+            "您反映的诉求所在的议题已并入另一议题，后续进展在此告知",
+            "The topic of what you reported was merged into another one; how it goes on is told here"
+        )
+        try transaction.issues.tellReporters(of: files, in: id, community: issue.community, words)
         return .integer(id)
     }
 }

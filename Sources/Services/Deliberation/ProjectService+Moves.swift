@@ -41,7 +41,7 @@ extension ProjectService {
         var draft = Draft(.projects, ["status": .text(next.rawValue)])
         switch act.move {
         case .start:
-            try checkIssue(project.issue, in: transaction)
+            try checkIssue(project.issue, of: project.community, in: transaction)
             try HallPapers.keep(
                 act.uploads,
                 at: .project(id),

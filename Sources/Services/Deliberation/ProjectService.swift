@@ -15,7 +15,7 @@ package struct ProjectService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             guard let community = draft.integer("community_id") else { throw DomainError.notFound }
-            try checkIssue(draft.integer("issue_id"), in: transaction)
+            try checkIssue(draft.integer("issue_id"), of: community, in: transaction)
             var draft = draft
             draft["status"] = .text(ProjectStatus.planned.rawValue)
             let id = try transaction.insert(draft, scope: view.scope)
@@ -52,8 +52,8 @@ package struct ProjectService: Sendable {
     }
 
     /// A project of an issue carries out what was decided, and nothing before that.
-    func checkIssue(_ id: Int64?, in transaction: any Transaction) throws {
-        guard let issue = try id.flatMap({ try transaction.issues.find($0, scope: .everything) }),
+    func checkIssue(_ id: Int64?, of community: Int64, in transaction: any Transaction) throws {
+        guard let issue = try id.flatMap({ try transaction.issues.find($0, scope: .community(community)) }),
             issue.status != .implementing
         else { return }
         throw DomainError(

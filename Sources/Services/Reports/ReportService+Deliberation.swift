@@ -13,7 +13,9 @@ extension ReportService {
         try await store.read { reader in
             guard try reader.contains(resource, id: id, scope: principal.scope) else { throw DomainError.notFound }
             let readsCases = principal.holds(.readCases)
-            let chains = try reader.reports.chains(link, time: time, language: language).map { chain in
+            let isOwn = !principal.reserves.contains(.ownWords)
+            let found = try reader.reports.chains(link, inOwnWords: isOwn, time: time, language: language)
+            let chains = try found.map { chain in
                 try chain.shown(mayReadVote: { try Self.readsParty($0, principal, reader) }) {
                     try readsCases && reader.contains(.cases, id: $0, scope: principal.scope)
                 }
@@ -53,7 +55,8 @@ extension ReportService {
     ) async throws -> ReportDocument {
         try await store.read { reader in
             guard try reader.contains(.issues, id: id, scope: principal.scope),
-                let chain = try reader.reports.chains(.issue(id), time: time, language: language).first
+                let chain = try reader.reports.chains(.issue(id), inOwnWords: true, time: time, language: language)
+                    .first
             else { throw DomainError.notFound }
             guard
                 principal.holds(.writeDeliberation) || principal.role == .branchSecretary
@@ -83,7 +86,7 @@ extension ReportService {
         language: Language
     ) async throws -> ReportDocument {
         try await store.read { reader in
-            let shown = try reader.reports.chains(.issue(id), time: time, language: language)
+            let shown = try reader.reports.chains(.issue(id), inOwnWords: true, time: time, language: language)
                 .filter(\.isPublic).map(\.shownToEverybody)
             guard let report = IssueChain.report(shown, name: "chain") else { throw DomainError.notFound }
             return report

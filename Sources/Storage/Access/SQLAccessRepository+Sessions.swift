@@ -4,7 +4,8 @@ import SQLite
 /// Sessions and one-time codes (会话与一次性验证码).
 extension SQLAccessRepository {
     func openCode(_ hash: [UInt8], account: Int64, expiresAt: Instant) throws {
-        try transaction.note("make_code", account: account)
+        // Whoever lets somebody set a password stands for it, and not the one who is to set it.
+        try transaction.note("make_code", account: account, isOwn: false)
         try connection.run(
             """
             INSERT INTO account_code (account_id, code_hash, created_at, expires_at) VALUES (?, ?, ?, ?)

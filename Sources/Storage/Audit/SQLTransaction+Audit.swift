@@ -27,11 +27,12 @@ extension SQLTransaction {
         }
     }
 
-    /// Notes an act of an account on itself.
-    func note(_ action: String, account: Int64) throws {
+    /// Notes an act of an account on itself, or, where it is not its own, of whoever asked for it.
+    func note(_ action: String, account: Int64, isOwn: Bool = true) throws {
         let sql = "SELECT community_id FROM account WHERE id = ?"
         let community = try connection.first(sql, [.integer(account)]) { $0.optionalInteger(0) } ?? nil
-        acts.append(ActDone(action: action, object: "accounts/\(account)", account: account, community: community))
+        let doer = isOwn ? account : nil
+        acts.append(ActDone(action: action, object: "accounts/\(account)", account: doer, community: community))
     }
 
     /// Tells the audit chain what the transaction did; called once, at its end.

@@ -76,6 +76,8 @@ extension ResourceSource {
                 guests: .below(caseID: "t.case_id"),
                 // What the reporter said of how it went is not for others, and is the reporter's own.
                 publicCondition: "(t.visibility = 'public' OR t.move = 'rate')",
+                // What was taken out of a case before it was given to a unit is not the unit's to read.
+                outsideRows: "v.event_id IS NULL",
                 label: "x.move"
             )
         }

@@ -96,18 +96,19 @@ struct SQLCaseRepository: CaseRepository {
         } ?? CaseTerms(settings: settings, calendar: calendar)
     }
 
-    func whereabouts(building: Int64?, place: Int64?) throws -> Whereabouts? {
+    func whereabouts(building: Int64?, place: Int64?, community: Int64) throws -> Whereabouts? {
         if let building {
             let sql = """
                 SELECT g.grid_id, t.compound_id FROM building t
-                LEFT JOIN building_grid g ON g.building_id = t.id AND g.until_date IS NULL WHERE t.id = ?
+                LEFT JOIN building_grid g ON g.building_id = t.id AND g.until_date IS NULL WHERE t.id = ? AND t.community_id = ?
                 """
-            return try connection.first(sql, [.integer(building)]) { row in
+            return try connection.first(sql, [.integer(building), .integer(community)]) { row in
                 Whereabouts(gridID: row.optionalInteger(0), compoundID: row.integer(1))
             }
         }
         guard let place else { return nil }
-        return try connection.first("SELECT grid_id, compound_id FROM place WHERE id = ?", [.integer(place)]) { row in
+        let sql = "SELECT grid_id, compound_id FROM place WHERE id = ? AND community_id = ?"
+        return try connection.first(sql, [.integer(place), .integer(community)]) { row in
             Whereabouts(gridID: row.integer(0), compoundID: row.optionalInteger(1))
         }
     }

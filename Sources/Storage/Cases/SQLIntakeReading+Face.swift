@@ -68,15 +68,16 @@ extension SQLIntakeReading {
     }
 
     /// What everybody reads of the moves: neither those that concern the reporter alone, nor the inside ones, nor what was
-    /// undone; and of several that look alike only those that say something.
+    /// undone; and of several that look alike only those that say something. An answer is told once it stands: what is still
+    /// looked at, and what was taken back, another answer may take the place of.
     private func timeline(of id: Int64) throws -> [PublicFace.Event] {
         let sql = """
             SELECT e.move, e.visibility, e.at, e.to_status, x.remark FROM case_event e
             LEFT JOIN case_event_text x ON x.event_id = e.id
             WHERE e.case_id = ? AND e.move NOT IN ('tell', 'rate', 'note', 'follow', 'warn') ORDER BY e.id
             """
-        var moves: [PublicFace.Event?] = []
-        try reader.connection.query(sql, [.integer(id)]) { row -> (isUndo: Bool, event: PublicFace.Event?) in
+        var moves: [(move: String, event: PublicFace.Event?)] = []
+        try reader.connection.query(sql, [.integer(id)]) { row -> (move: String, event: PublicFace.Event?) in
             let isShown = row.text(1) == RemarkVisibility.everyone.rawValue
             let event = CaseStatus(rawValue: row.text(3)).map {
                 PublicFace.Event(
@@ -85,14 +86,25 @@ extension SQLIntakeReading {
                     text: row.optionalText(4).map { PublicTitle.shown($0) }
                 )
             }
-            return (row.text(0) == CaseMove.undo.code, isShown ? event : nil)
-        }.forEach { move in
-            if move.isUndo { _ = moves.popLast() } else { moves.append(move.event) }
+            return (row.text(0), isShown ? event : nil)
+        }.forEach { row in
+            if row.move == CaseMove.undo.code { _ = moves.popLast() } else { moves.append(row) }
         }
-        return moves.compactMap { $0 }.reduce(into: []) { shown, event in
+        let isClosed = moves.last { $0.event != nil }?.event?.status == .closed
+        let standing = moves.lastIndex { Self.answering.contains($0.move) && $0.event?.text != nil }
+        let told = moves.enumerated().compactMap { place, move -> PublicFace.Event? in
+            guard let event = move.event, Self.answering.contains(move.move) else { return move.event }
+            let isTold = isClosed && place == standing
+            return isTold ? event : PublicFace.Event(at: event.at, status: event.status, text: nil)
+        }
+        return told.reduce(into: []) { shown, event in
             if event.text != nil || shown.last?.status.shown != event.status.shown { shown.append(event) }
         }
     }
+
+    private static let answering: Set = [
+        CaseMove.answer.code, CaseMove.reportDone.code, CaseMove.close.code, "answered_with",
+    ]
 
     private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {
         let sql = """

@@ -14,8 +14,10 @@ extension SQLIntakeReading {
             resident == nil
             ? ScopeCondition(scope, source, isReading: true).sql
             : "((\(Self.isOpenToAll)) OR t.reporter_id = ?)"
+        // Of a neighbour's case a resident reads what everybody would.
+        let title = resident == nil ? "t.title" : "coalesce(t.public_title, t.title)"
         let sql = """
-            SELECT t.id, t.number, CASE WHEN t.status IN ('received', 'verifying') THEN k.name END, t.title, t.category_id,
+            SELECT t.id, t.number, CASE WHEN t.status IN ('received', 'verifying') THEN k.name END, \(title), t.category_id,
                 t.status, t.household_id, t.place_id, t.building_id, t.created_at, t.closed_at, t.reporter_id
             FROM (\(question.only == nil ? Self.near : Self.only)) n
             JOIN case_file t ON t.id = n.id JOIN case_category k ON k.id = t.category_id

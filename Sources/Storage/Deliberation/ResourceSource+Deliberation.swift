@@ -16,6 +16,12 @@ extension ResourceSource {
                     "stars": "(SELECT coalesce(sum(r.score), 0) FROM issue_rating r WHERE r.issue_id = t.id)",
                 ],
                 written: ["outcome": { StoredWords.outcome(ofIssue: "t", $0) }],
+                // Supporters sign what they read; once its words are approved, others read those.
+                reserve: .ownWords,
+                reserved: [
+                    "title": "coalesce(t.public_title, t.title)",
+                    "description": "coalesce(t.public_description, t.description)",
+                ],
                 label: "x.title",
                 search: .issues
             )
@@ -27,7 +33,13 @@ extension ResourceSource {
                 scope: Scope(community: "i.community_id"),
                 label: "x.move"
             )
-        case .issueVersions: ResourceSource(table: "issue_version", label: "x.title")
+        case .issueVersions:
+            ResourceSource(
+                table: "issue_version",
+                reserve: .ownWords,
+                unreservedRows: "(SELECT i.public_title FROM issue i WHERE i.id = t.issue_id) IS NULL",
+                label: "x.title"
+            )
         case .issueSupporters:
             ResourceSource(table: "issue_supporter", scope: Scope(resident: "t.resident_id"), label: "x.updated_at")
         case .issueEvaluators: ResourceSource(table: "issue_evaluator", label: "x.updated_at")

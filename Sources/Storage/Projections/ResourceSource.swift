@@ -21,6 +21,8 @@ struct ResourceSource: Sendable {
     /// What the rows must satisfy that those see who only look on, where its makers prepare some before anybody else sees
     /// them.
     var announcedCondition: String?
+    /// What the rows must satisfy that units from outside see, and those above the community, where some are for it alone.
+    var outsideRows: String?
     /// What the rows must satisfy that those see who do not keep the Party's records, where some tell who is of the Party.
     var partyCondition: String?
     /// What of its rows is for few, with the SQL that stands for those fields to the others.

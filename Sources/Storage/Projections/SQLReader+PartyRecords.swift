@@ -3,7 +3,7 @@ import SQLite
 
 /// Which rows are records of the Party (党务记录), whose every reading the audit is told of.
 extension SQLReader {
-    package func partyRecords(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
+    package func records(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
         guard let id = Resource[resource].index(of: "id") else { return [] }
         // The same page by its ids alone, which stand on a line each.
         var bare = view
@@ -12,6 +12,8 @@ extension SQLReader {
         let ids = page.bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
             Int64(String(decoding: line.filter { (48...57).contains($0) }, as: UTF8.self))
         }
+        // Where not the Party's alone are told of, all of them are.
+        guard Projection[resource].source.partyRecords != nil else { return ids }
         return try ids.filter { try isPartyRecord(resource, id: $0) }
     }
 

@@ -17,15 +17,17 @@ struct ScopeCondition {
         isReading: Bool = true,
         sight: GuestSight = .none
     ) {
-        if let guests = source.guestCondition(scope, sight) {
-            sql = guests
-        } else if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
-            sql = "t.id IN (\(ids))"
-        } else if isReading, let shared = source.sharedCondition(scope) {
-            sql = shared
-        } else {
-            sql = Self.sql(scope, source)
-        }
+        let cut =
+            if let guests = source.guestCondition(scope, sight) {
+                guests
+            } else if isPage, case .grid = scope, let ids = source.scope.idsInGrid {
+                "t.id IN (\(ids))"
+            } else if isReading, let shared = source.sharedCondition(scope) {
+                shared
+            } else {
+                Self.sql(scope, source)
+            }
+        sql = [cut, source.insideCondition(scope)].compactMap { $0 }.joined(separator: " AND ")
         values = scope.bindings(source, isReading: isReading, sight: sight)
     }
 
@@ -74,6 +76,14 @@ struct ScopeCondition {
 }
 
 extension ResourceSource {
+    /// What units from outside and those above the community read of its rows.
+    fileprivate func insideCondition(_ scope: DataScope) -> String? {
+        switch scope {
+        case .organization, .subdistrict: outsideRows
+        case .everything, .community, .civil, .onlooker, .grid, .branch, .resident, .visitor: nil
+        }
+    }
+
     /// The own rows and the public ones of the community, where a scope smaller than it reads both.
     fileprivate func sharedCondition(_ scope: DataScope) -> String? {
         guard isShared, let own = self.scope.own(in: scope), let community = self.scope.community,

@@ -3,7 +3,7 @@ import SQLite
 
 /// The chain of an issue, from whichever of its links it is asked for (议题链条).
 extension SQLReportRepository {
-    func chains(_ link: ChainLink, time: CommunityTime, language: Language) throws -> [IssueChain] {
+    func chains(_ link: ChainLink, inOwnWords: Bool, time: CommunityTime, language: Language) throws -> [IssueChain] {
         let (sql, id) =
             switch link {
             case .issue(let id): ("SELECT id FROM issue WHERE id = ?", id)
@@ -31,7 +31,9 @@ extension SQLReportRepository {
                     """, id
                 )
             }
-        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap { try chain($0, time, language) }
+        return try connection.query(sql, [.integer(id)]) { $0.integer(0) }.compactMap {
+            try chain($0, inOwnWords, time, language)
+        }
     }
 
     /// The community's day of a moment, in SQL.
@@ -39,13 +41,22 @@ extension SQLReportRepository {
         "date((\(column)) / 1000 + \(time.offsetMinutes * 60), 'unixepoch')"
     }
 
-    private func chain(_ issue: Int64, _ time: CommunityTime, _ language: Language) throws -> IssueChain? {
+    private func chain(
+        _ issue: Int64,
+        _ inOwnWords: Bool,
+        _ time: CommunityTime,
+        _ language: Language
+    ) throws -> IssueChain? {
         let own: [Value] = [.integer(issue)]
         let community = try connection.first("SELECT community_id FROM issue WHERE id = ?", own) { $0.integer(0) }
         guard let reported = try community.flatMap({ try self.community($0) }) else { return nil }
+        let words =
+            inOwnWords
+            ? "i.title, i.description"
+            : "coalesce(i.public_title, i.title), coalesce(i.public_description, i.description)"
         let head = try rows(
             """
-            SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), i.title, i.description, i.status, i.source, c.name,
+            SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), \(words), i.status, i.source, c.name,
                 i.authority, \(StoredWords.outcome(ofIssue: "i", language)), \(Self.day("i.collected_at", time)),
                 \(Self.day("i.completed_at", time)),
                 (SELECT count(*) FROM issue_supporter s WHERE s.issue_id = i.id), i.official_answer, i.answer_overdue,

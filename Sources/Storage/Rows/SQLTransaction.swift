@@ -57,8 +57,8 @@ package final class SQLTransaction: Transaction {
         try reader.export(resource, query, view: view)
     }
 
-    package func partyRecords(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
-        try reader.partyRecords(onPageOf: resource, query, view: view)
+    package func records(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
+        try reader.records(onPageOf: resource, query, view: view)
     }
 
     package func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool {

@@ -53,6 +53,32 @@ struct PublicCaseTests {
         #expect(row?["number"]?.string == face["number"]?.string && row?["status"]?.string == "closed")
     }
 
+    @Test(
+        "Others read an answer once it stands: not while it is looked at, nor after it was sent back or the case reopened"
+    )
+    func standing() async throws {
+        let desk = try await IntakeDesk()
+        let id = try desk.make("resident", "cases", IntakeDesk.report(3, title: "楼道灯不亮", #""building_id": 1"#))
+        func told() throws -> [String] {
+            let view = try desk.get("staff", "cases/\(id)/public-view").at("view.timeline")
+            let face = try desk.get(nil, "public-cases/\(id)")["timeline"]
+            let texts = face?.elements.compactMap { $0["text"]?.string }
+            #expect(view?.elements.compactMap { $0["text"]?.string } == texts)
+            return texts ?? []
+        }
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "换了灯泡"}"#)
+        #expect(try told() == [])
+        _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "还是不亮"}"#)
+        #expect(try told() == [])
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "换了开关"}"#)
+        _ = try desk.make("staff", "cases/\(id)/close", "{}")
+        #expect(try told() == ["换了开关"])
+        _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "又坏了"}"#)
+        #expect(try told() == [])
+    }
+
     @Test("A private case, one of a private category or below it, and a petition are never public; an anonymous one is")
     func never() async throws {
         let desk = try await IntakeDesk()
@@ -117,5 +143,28 @@ struct PublicCaseTests {
         #expect(try desk.read("auditor", "cases/\(id)/public-view").status == 403)
         #expect(try desk.read(nil, "cases/\(id)/public-view").status == 401)
         #expect(try desk.read("subdistrict_officer", "cases/\(id)/public-view").status == 200)
+    }
+
+    @Test("Of a building of another community nothing is told, not even that it is there")
+    func elsewhere() async throws {
+        let desk = try await IntakeDesk()
+        func refused(_ place: String) throws -> [String] {
+            let answer = try desk.send("resident", "cases", IntakeDesk.report(3, place))
+            #expect(answer.status == 422, "\(answer.text)")
+            return answer.faults
+        }
+        let admin = try await desk.test.token("admin")
+        func make(_ path: String, _ body: String) throws -> Int64 {
+            let made = try desk.client.send("POST", "/api/v1/\(path)", token: admin, body: body)
+            return try #require(try made.json()["id"]?.integer, "\(made.text)")
+        }
+        let other = try make("communities", #"{"subdistrict_id": 1, "code": "other", "name": "邻社区"}"#)
+        let compound = try make("compounds", #"{"community_id": \#(other), "code": "o1", "name": "邻家园"}"#)
+        let building = try make(
+            "buildings",
+            #"{"community_id": \#(other), "compound_id": \#(compound), "code": "1", "name": "1幢"}"#
+        )
+        #expect(try refused(#""building_id": \#(building)"#) == refused(#""building_id": 999999"#))
+        #expect(try refused(#""building_id": \#(building)"#) == ["#/building_id unknown_reference"])
     }
 }
