@@ -85,6 +85,7 @@ package struct Call: Sendable {
         view.showsContacts = principal.holds(resource.write)
         view.showsNames = showsNames
         view.reserves = principal.reserves
+        view.account = principal.accountID
         if query.items.isEmpty {
             guard request.range(of: .accept) != nil else { return view }
             view.format = try format(Format.allCases)
