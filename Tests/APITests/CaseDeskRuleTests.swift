@@ -122,6 +122,8 @@ struct CaseDeskRuleTests {
         func shown() throws -> String? { try desk.get("staff", "public-cases/\(id)")["title"]?.string }
         #expect(try shown() == "301室 ＊＊＊ 灯坏")
         #expect(try desk.get("staff", "cases/\(id)/public-view").at("view.title")?.string == "301室 ＊＊＊ 灯坏")
+        let numbered = try patch(desk, id, #"{"public_title": "灯坏请打13800001234"}"#)
+        #expect(numbered.faults == ["#/public_title personal_number"], "\(numbered.text)")
         #expect(try patch(desk, id, #"{"public_title": "楼道灯不亮"}"#).status == 200)
         #expect(try shown() == "楼道灯不亮")
         #expect(try desk.get("staff", "cases/\(id)")["title"]?.string == "301室 138 0000 1234 灯坏")

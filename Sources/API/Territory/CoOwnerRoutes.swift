@@ -19,6 +19,9 @@ package struct CoOwnerRoutes: RouteGroup {
             .remove(Resource[.ownerships]) { [owners] id, version, principal in
                 try await owners.remove(id, ifVersion: version, by: principal)
             },
+            .update(Resource[.ownerships]) { [owners] draft, id, version, call, view in
+                try await owners.update(draft, id: id, ifVersion: version, by: call.principal, view: view)
+            },
         ]
     }
 
@@ -64,7 +67,12 @@ package struct CoOwnerRoutes: RouteGroup {
         }
     }
 
-    private static let day = BodyField("on", "产权终止日期", "Owned until", .date, isRequired: true)
+    private static let day = BodyField(
+        "on",
+        "产权终止日期（已终止的：更正日期，null 为撤销终止）",
+        "Owned until; of one that ended already the right day, or null to take the end back",
+        .date
+    )
 
     private var end: Endpoint {
         .move(
@@ -77,12 +85,14 @@ package struct CoOwnerRoutes: RouteGroup {
             access: .writePeople,
             fields: [Self.day]
         ) { [owners] call, body, view in
+            let isTakenBack = body.isNull(Self.day)
             let day = body.text(Self.day).flatMap { CivilDate($0) }
+            if day == nil, !isTakenBack { body.refuse("on", "required", "必填", "Required") }
             let version = try call.expectedVersion(required: false)
             try body.finish()
             return try await owners.end(
                 call.id,
-                on: day ?? CivilDate(daysSince1970: 0),
+                on: day,
                 ifVersion: version,
                 by: call.principal,
                 view: view

@@ -27,7 +27,7 @@ package struct TerritoryRoutes: RouteGroup {
             .subdistricts, .communities, .compounds, .grids, .units, .dwellings, .places, .boards,
         ]
         return plain.flatMap { Endpoint.register($0, register) }
-            + Endpoint.register(.ownerships, register, without: [.remove])
+            + Endpoint.register(.ownerships, register, without: [.update, .remove])
             + Endpoint.register(.gridStaff, register, without: [.create, .remove, .update]) + gridPosts
             + Endpoint.register(.buildings, register, without: [.create])
             + [

@@ -5,20 +5,43 @@ package enum PublicTitle {
     private static let cover = "＊＊＊"
 
     /// A reporter's title without the numbers of people; nothing where it holds none.
-    package static func hiding(_ title: String) -> String? { hiding(in: title) { $0.count >= longNumber } }
+    ///
+    /// A day and a sum in thousands are no number of somebody.
+    package static func hiding(_ title: String) -> String? {
+        hiding(in: title) { PersonalNumber.isIn($0) || digits($0).count >= longNumber && !isDayOrSum($0) }
+    }
 
     /// What staff wrote, without mobile and identity numbers; those of offices stay.
     package static func shown(_ text: String) -> String {
-        hiding(in: text) { $0.count == 11 && $0.first == 1 || $0.count >= 15 } ?? text
+        hiding(in: text) { number in
+            let digits = digits(number)
+            return digits.count == 11 && digits.first == 1 || digits.count >= 15 || PersonalNumber.isIn(number)
+        } ?? text
     }
 
-    private static func hiding(in title: String, where isPersonal: ([Int]) -> Bool) -> String? {
+    private static func digits(_ number: Substring) -> [Int] { number.compactMap(\.wholeNumberValue) }
+
+    private static func isDayOrSum(_ number: Substring) -> Bool {
+        let bare = number.reversed().drop { isSeparator($0) }.reversed()
+        let parts = bare.split(omittingEmptySubsequences: false) { isSeparator($0) }.map(\.count)
+        var (rest, left) = (parts[...], 0)
+        while let length = rest.first {
+            let isDay = length == 4 && rest.count >= 3 && rest.dropFirst().prefix(2).allSatisfy((1...2).contains)
+            if !isDay { left += length }
+            rest = rest.dropFirst(isDay ? 3 : 1)
+        }
+        if left < longNumber { return true }
+        return parts.count > 1 && (1...3).contains(parts[0]) && parts.dropFirst().allSatisfy { $0 == 3 }
+            && bare.allSatisfy { !isSeparator($0) || $0 == "," || $0 == "，" }
+    }
+
+    private static func hiding(in title: String, where isPersonal: (Substring) -> Bool) -> String? {
         var shown = ""
         var number: Substring = ""
         var isChanged = false
         func keepNumber() {
             guard !number.isEmpty else { return }
-            let isLong = isPersonal(number.compactMap(\.wholeNumberValue))
+            let isLong = isPersonal(number)
             isChanged = isChanged || isLong
             // What only separates stays with the words after it.
             let separators = number.reversed().prefix { isSeparator($0) }.reversed()
@@ -27,6 +50,11 @@ package enum PublicTitle {
         }
         for index in title.indices {
             let character = title[index]
+            // What is written in words before a number belongs to the words: 王五13800001234.
+            if let last = number.last, character.isWholeNumber, last.isWholeNumber, isTyped(last) != isTyped(character)
+            {
+                keepNumber()
+            }
             if character.isWholeNumber || !number.isEmpty && isSeparator(character) {
                 number = number.isEmpty ? title[index...index] : title[number.startIndex...index]
             } else {
@@ -36,6 +64,11 @@ package enum PublicTitle {
         }
         keepNumber()
         return isChanged ? shown : nil
+    }
+
+    /// Whether a digit is one that is typed, also a wide one, and not a word such as 五.
+    private static func isTyped(_ digit: Character) -> Bool {
+        digit.isASCII || ("\u{FF10}"..."\u{FF19}").contains(digit)
     }
 
     private static let separators: Set<Character> = [

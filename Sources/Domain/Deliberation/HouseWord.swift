@@ -34,6 +34,12 @@ package enum HouseWord: String, TitledEnum {
         absent + parties.map(\.rawValue).joined(separator: " ")
     }
 
+    /// Why a session was cancelled, to whoever waits for a topic of it.
+    package static func cancelled(for reason: String) -> Title {
+        let words = sessionCancelled.title
+        return Title("\(words.chinese)。\(reason)", "\(words.english). \(reason)")
+    }
+
     /// A step of the six that was taken.
     package static func step(_ step: DecisionStep) -> String { "§step:\(step.rawValue)" }
 

@@ -158,6 +158,8 @@ package protocol IssueRepository {
     func tellReporters(of cases: [Int64], in issue: Int64, community: Int64, _ words: Title) throws
     func tell(resident: Int64, of issue: Int64, community: Int64, _ words: Title) throws
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws
+    /// Tells somebody else how an issue goes on.
+    func tell(account: Int64, of issue: DeliberationIssue, _ words: Title) throws
     func tellSecretary(of issue: DeliberationIssue, _ topic: NoticeTopic) throws
     /// The issues whose time has come.
     func due(at now: Instant, limit: Int) throws -> [Int64]

@@ -36,15 +36,7 @@ package struct IssueWording: Sendable, Hashable {
 
     /// Telephone and identity numbers are for nobody to read on a page.
     package static func faults(title: String?, description: String?) -> [FieldError] {
-        [("public_title", title), ("public_description", description)].compactMap { name, text in
-            guard let text, PublicTitle.shown(text) != text else { return nil }
-            return .body(
-                name,
-                "personal_number",
-                "公开文字不得含手机号、身份证号等号码，请删去或改写",
-                "What everybody reads has no mobile or identity numbers in it; leave them out"
-            )
-        }
+        PersonalNumber.faults(["public_title": title, "public_description": description])
     }
 }
 

@@ -8,15 +8,36 @@ package struct CoOwner: Sendable, Hashable {
     package let agent: Int64?
     /// The running vote on whose roll the dwelling stands.
     package let runningVote: Int64?
-    package let isEnded: Bool
+    /// The day on which it ended.
+    package let until: CivilDate?
+    /// When it was entered, and when co-owners last signed that this one votes for them.
+    package let entered: Instant
+    package let signed: Instant?
+    /// A vote of the owners there whose roll was made after the end was entered.
+    package let laterVote: Int64?
 
-    package init(id: Int64, dwelling: Int64, owners: Int64, agent: Int64?, runningVote: Int64?, isEnded: Bool) {
+    package var isEnded: Bool { until != nil }
+
+    package init(
+        id: Int64,
+        dwelling: Int64,
+        owners: Int64,
+        agent: Int64?,
+        runningVote: Int64?,
+        until: CivilDate?,
+        entered: Instant,
+        signed: Instant?,
+        laterVote: Int64?
+    ) {
         self.id = id
         self.dwelling = dwelling
         self.owners = owners
         self.agent = agent
         self.runningVote = runningVote
-        self.isEnded = isEnded
+        self.until = until
+        self.entered = entered
+        self.signed = signed
+        self.laterVote = laterVote
     }
 }
 
@@ -28,7 +49,9 @@ package protocol CoOwnerRepository {
     /// Whether the co-owners ever named this owner.
     func wasNamed(_ id: Int64) throws -> Bool
     /// Ends an ownership on a day; its paper stays, and it stands in no share and on no later roll.
-    func end(_ id: Int64, on day: CivilDate) throws
+    ///
+    /// Without a day an end that was entered by mistake is taken back, if its share still fits into the dwelling.
+    func end(_ id: Int64, on day: CivilDate?) throws
     /// Takes it back; what was signed stays, since votes were cast by it.
     func withdraw(_ owner: CoOwner, by account: Int64) throws
 }
@@ -50,6 +73,24 @@ extension DomainError {
         "该产权已登记终止",
         "The ownership has ended already"
     )
+
+    package static let ownershipRuns = DomainError(
+        .conflict,
+        "ownership_not_ended",
+        "该产权未登记终止，没有可撤销的终止日期",
+        "The ownership has not ended, so that no end of it is taken back"
+    )
+
+    /// A roll was made by it.
+    package static func endStands(vote: Int64) -> DomainError {
+        DomainError(
+            .conflict,
+            "end_stands",
+            "登记终止后，表决 \(vote) 的名册已据此生成，终止日期不能再改",
+            "Since the end was entered, the roll of vote \(vote) was made by it; its day is not changed any more",
+            details: [("vote_id", .integer(vote))]
+        )
+    }
 
     /// Whoever stands on the roll of a running vote votes in it.
     package static func rollFrozen(vote: Int64) -> DomainError {

@@ -39,13 +39,18 @@ package struct Call: Sendable {
     /// How one row or a small answer is to look: by `Accept`, `format`, `fields` and `expand`.
     package func view(of resource: Resource) throws -> View {
         if query.items.isEmpty { return try makeView(of: resource) }
-        return try query.view(viewKey(resource)) { try makeView(of: resource) }
+        // What is remembered serves everybody of the same scope and rights; whose row is whose is each caller's own.
+        var view = try query.view(viewKey(resource)) { try makeView(of: resource) }
+        view.account = principal.accountID
+        return view
     }
 
     /// Which rows of a resource are asked for, and how they are to look.
     package func list(of resource: Resource) throws -> ListParameters {
         if query.items.isEmpty { return try ListParameters(self, resource) }
-        return try query.list(viewKey(resource)) { try ListParameters(self, resource) }
+        var asked = try query.list(viewKey(resource)) { try ListParameters(self, resource) }
+        asked.view.account = principal.accountID
+        return asked
     }
 
     private func viewKey(_ resource: Resource) -> QueryString.ViewKey {
@@ -85,6 +90,7 @@ package struct Call: Sendable {
         view.showsContacts = principal.holds(resource.write)
         view.showsNames = showsNames
         view.reserves = principal.reserves
+        view.account = principal.accountID
         if query.items.isEmpty {
             guard request.range(of: .accept) != nil else { return view }
             view.format = try format(Format.allCases)

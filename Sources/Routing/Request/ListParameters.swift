@@ -4,7 +4,7 @@ import HTTPWire
 /// Reads the filters, the order and the page of a list from a query (列表参数), all faults at once.
 package struct ListParameters: Sendable {
     package let query: ListQuery
-    package let view: View
+    package internal(set) var view: View
     /// Whether the client said how many rows it wants; without it, CSV and NDJSON hold them all.
     package let hasLimit: Bool
 

@@ -29,6 +29,7 @@ extension CaseService {
             // A case that becomes thanks or a report is no more public than one that came in as such.
             try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
             if draft.integer("private") == 1 { try checkNobodyElseWaits(.hide, file, in: transaction) }
+            try PersonalNumber.refuse(["public_title": draft.text("public_title")])
             if draft["public_title"] == nil, let title = draft.text("title") {
                 draft["public_title"] = .optional(PublicTitle.hiding(title))
             }

@@ -14,6 +14,8 @@ package struct IssueAct: Sendable {
     package var publicDescription: String?
     /// What the server says of it to those who are told, where nobody wrote anything.
     package var said: Title?
+    /// What those who are told hear in place of the remark, where that is less than they should know.
+    package var told: Title?
     /// The letter of a body outside that agreed.
     package var uploads: [Int64] = []
     package var ifVersion: VersionCondition?

@@ -24,6 +24,7 @@ extension IssueService {
         in transaction: any Transaction
     ) throws -> Int64 {
         guard let community = draft.integer("community_id") else { throw DomainError.notFound }
+        try PersonalNumber.refuse(["title": draft.text("title"), "description": draft.text("description")])
         let settings = try transaction.calendars.settings(community: community)
         let calendar = try transaction.calendars.calendar(community: community)
         let due = calendar.due(

@@ -88,6 +88,7 @@ extension IssueService {
         guard let issue = try transaction.issues.find(id, scope: principal.scope),
             let words = try transaction.outcomes.describe(id)
         else { throw DomainError.notFound }
+        try PersonalNumber.refuse(["text": text, "place": place])
         let least = try transaction.calendars.settings(community: issue.community)[.publicNoticeDays]
         let days = days ?? least
         guard days >= least else {

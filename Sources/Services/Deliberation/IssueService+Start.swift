@@ -63,6 +63,9 @@ extension IssueService {
         in transaction: any Transaction
     ) throws -> Int64? {
         var begun: Int64?
+        var faults = PersonalNumber.faults(["remark": plan.remark])
+        faults += plan.project.map { ProjectService.numbers(in: $0, plan.milestones, under: "project/") } ?? []
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
         if let issue = try transaction.issues.find(id, scope: principal.scope) {
             try checkSheet(of: issue, in: transaction)
         }

@@ -143,6 +143,7 @@ extension IssueService {
                     "The topic was officially answered already"
                 )
             }
+            try PersonalNumber.refuse(["answer": text])
             let draft = Draft(
                 .issues,
                 ["official_answer": .text(text), "answered_at": .integer(transaction.now.milliseconds)]

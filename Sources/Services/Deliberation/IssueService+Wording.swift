@@ -22,22 +22,20 @@ extension IssueService {
         return try transaction.issues.number(of: id) ?? "议题 \(id)"
     }
 
-    /// Words for everybody are for the staff to write.
+    /// Words for everybody are for the staff to write; those who sign a topic read its own before anybody has looked at them.
     func checkWording(_ draft: Draft, by principal: Principal) throws {
         let named = ["public_title", "public_description"].filter { draft[$0] != nil }
-        guard !named.isEmpty else { return }
-        guard principal.holds(.writeDeliberation) else {
+        guard named.isEmpty || principal.holds(.writeDeliberation) else {
             throw DomainError.invalid(
                 named.map {
                     .body($0, "only_staff", "公开文字由社区核定", "What everybody reads is for the staff to approve")
                 }
             )
         }
-        let faults = IssueWording.faults(
-            title: draft.text("public_title"),
-            description: draft.text("public_description")
-        )
-        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+        try PersonalNumber.refuse([
+            "title": draft.text("title"), "description": draft.text("description"),
+            "public_title": draft.text("public_title"), "public_description": draft.text("public_description"),
+        ])
     }
 
     /// Whether a change is of nothing but what everybody reads, which staff put right at any time.

@@ -14,6 +14,7 @@ package struct IssueService: Sendable {
         try await store.answer { transaction in
             try transaction.expect(.issues, id: id, ifVersion: act.ifVersion, scope: principal.scope)
             try admit(act.move, id, by: principal, in: transaction)
+            try PersonalNumber.refuse(["outcome": act.outcome, "remark": act.remark])
             try move(id, act, by: principal, in: transaction)
             return try transaction.one(.issues, id: id, view: view)
         }
@@ -120,7 +121,7 @@ package struct IssueService: Sendable {
         in transaction: any Transaction
     ) throws {
         let head = act.move == .cancelVote ? Title("表决已撤销", "The vote was called off") : next.title
-        let said = (act.remark ?? act.outcome).map(HouseWord.title) ?? act.said
+        let said = act.told ?? (act.remark ?? act.outcome).map(HouseWord.title) ?? act.said
         let words = said.map { Title("\(head.chinese)。\($0.chinese)", "\(head.english). \($0.english)") } ?? head
         try transaction.issues.tell(issue, words, except: principal.accountID)
         switch act.move {

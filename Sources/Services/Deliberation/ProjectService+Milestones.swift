@@ -21,6 +21,7 @@ extension ProjectService {
                     "Whether a milestone needs evidence is for somebody else to say than whoever carries it out"
                 )
             }
+            try PersonalNumber.refuse(["title": draft.text("title")])
             var draft = draft
             if draft["due_on"] != nil { draft["warned_at"] = .null }
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)

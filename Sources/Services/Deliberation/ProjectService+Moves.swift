@@ -37,6 +37,7 @@ extension ProjectService {
                 allowed: allowed
             )
         }
+        try PersonalNumber.refuse(["remark": act.remark, "maintainer": act.maintainer])
         let today = FieldValue.text(transaction.time.date(of: transaction.now).description)
         var draft = Draft(.projects, ["status": .text(next.rawValue)])
         switch act.move {
@@ -71,6 +72,11 @@ extension ProjectService {
         if let issue = try project.issue.flatMap({ try transaction.issues.find($0, scope: .everything) }) {
             let words = Title("项目\(next.title.chinese)", "Project: \(next.title.english)")
             try transaction.issues.tell(issue, words, except: principal.accountID)
+            // Whoever carries it out neither proposed nor signed it, and would hear nothing.
+            let carrier = project.carrierAccount
+            if let carrier, carrier != principal.accountID, carrier != issue.proposerAccount {
+                try transaction.issues.tell(account: carrier, of: issue, words)
+            }
         }
     }
 

@@ -16,6 +16,8 @@ package struct ProjectService: Sendable {
         try await store.answer { transaction in
             guard let community = draft.integer("community_id") else { throw DomainError.notFound }
             try checkIssue(draft.integer("issue_id"), of: community, in: transaction)
+            let faults = Self.numbers(in: draft, milestones)
+            guard faults.isEmpty else { throw DomainError.invalid(faults) }
             var draft = draft
             draft["status"] = .text(ProjectStatus.planned.rawValue)
             let id = try transaction.insert(draft, scope: view.scope)
@@ -46,6 +48,8 @@ package struct ProjectService: Sendable {
                     "Who is responsible for it is for somebody else to change"
                 )
             }
+            let faults = Self.numbers(in: draft, [])
+            guard faults.isEmpty else { throw DomainError.invalid(faults) }
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
             return try transaction.one(.projects, id: id, view: view)
         }
@@ -95,9 +99,22 @@ package struct ProjectService: Sendable {
                 throw DomainError.notFound
             }
             guard project.status == .planned || project.status == .implementing else { throw Self.finished(project) }
+            let faults = Self.numbers(in: Draft(.projects), milestones)
+            guard faults.isEmpty else { throw DomainError.invalid(faults) }
             try Self.add(milestones, to: id, of: project.community, in: transaction)
             return try transaction.one(.projects, id: id, view: view)
         }
+    }
+
+    /// Numbers of people in what everybody reads of a project and its milestones.
+    static func numbers(in project: Draft, _ milestones: [MilestonePlan], under place: String = "") -> [FieldError] {
+        let own = ["name", "quantity_unit", "carrier", "maintainer"].flatMap {
+            PersonalNumber.faults([place + $0: project.text($0)])
+        }
+        return own
+            + milestones.enumerated().flatMap { index, step in
+                PersonalNumber.faults(["\(place)milestones/\(index)/title": step.title])
+            }
     }
 
     static func finished(_ project: IssueProject) -> DomainError {

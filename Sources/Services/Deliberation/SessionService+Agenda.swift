@@ -27,6 +27,12 @@ extension SessionService {
     ) throws {
         guard session.status == .planned else { throw DomainError.sessionNotOpen(session.status) }
         guard session.openedAt == nil else { throw DomainError.agendaStands }
+        let numbers = entries.enumerated().flatMap { index, entry in
+            PersonalNumber.faults([
+                "agenda/\(index)/title": entry.title, "agenda/\(index)/description": entry.description,
+            ])
+        }
+        guard numbers.isEmpty else { throw DomainError.invalid(numbers) }
         let before = Set(try transaction.sessions.items(of: session.id).compactMap(\.issue))
         // First what leaves it, so that the cases of a line that is rewritten are free for the line in its place.
         for issue in before.subtracting(entries.compactMap(\.issue)).sorted() {

@@ -15,6 +15,7 @@ extension SessionService {
             let fixed = try fixedFields(of: session, in: transaction).filter { draft[$0] != nil }
             guard fixed.isEmpty else { throw Self.stands(session, fixed) }
             try OnlineLink.check(draft)
+            try PersonalNumber.refuse(["title": draft.text("title")])
             try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
             if draft["starts_at"] != nil {
                 let moved = try self.session(id, by: principal, in: transaction)

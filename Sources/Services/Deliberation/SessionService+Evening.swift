@@ -49,6 +49,7 @@ extension SessionService {
                         .body("items/\(index)/place", "duplicate", "同一项填了两次", "Stands there twice")
                     ])
                 }
+                try PersonalNumber.refuse(["items/\(index)/outcome": entry.outcome.text])
                 if entry.outcome.status == .agreed, let issue = item.issue,
                     let authority = try transaction.issues.find(issue, scope: .everything)?.authority,
                     authority != .hall

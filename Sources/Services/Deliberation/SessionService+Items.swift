@@ -65,6 +65,7 @@ extension SessionService {
         try await store.answer { transaction in
             let (item, session) = try item(id, ifVersion: outcome.ifVersion, by: principal, in: transaction)
             guard session.isOpen else { throw DomainError.sessionNotOpen(session.status) }
+            try PersonalNumber.refuse(["outcome": outcome.text])
             try settle(item, outcome, by: principal, in: transaction)
             return try transaction.one(.agendaItems, id: id, view: view)
         }
@@ -74,6 +75,7 @@ extension SessionService {
         _ item: AgendaItem,
         _ outcome: ItemOutcome,
         absent: [CalledParty] = [],
+        saying said: Title? = nil,
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
@@ -102,6 +104,7 @@ extension SessionService {
         var act = IssueAct(outcome.status == .agreed ? .agree : .defer, remark: outcome.text)
         if outcome.status == .agreed { act.outcome = outcome.text }
         act.isOnAgenda = true
+        act.told = said
         try issues.move(issue, act, by: principal, in: transaction)
     }
 

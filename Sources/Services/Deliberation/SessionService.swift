@@ -44,6 +44,7 @@ package struct SessionService: Sendable {
             draft["status"] = .text(SessionStatus.planned.rawValue)
             draft["quorum_percent"] = .integer(settings[.sessionQuorumPercent])
             try OnlineLink.check(draft)
+            try PersonalNumber.refuse(["title": draft.text("title")])
             let id = try transaction.insert(draft, scope: principal.scope)
             let session = try session(id, by: principal, in: transaction)
             try remind(session, settings, in: transaction)
@@ -162,6 +163,7 @@ package struct SessionService: Sendable {
         in transaction: any Transaction
     ) throws {
         let next = try check(session, .cancel)
+        try PersonalNumber.refuse(["reason": reason])
         let voting = try transaction.sessions.items(of: session.id).filter { $0.status == .voting }
         let running = try voting.filter { item in
             try item.issue.flatMap { try transaction.issues.find($0, scope: .everything) }?.status == .voting
@@ -171,6 +173,7 @@ package struct SessionService: Sendable {
             try settle(
                 item,
                 ItemOutcome(status: .deferred, text: HouseWord.sessionCancelled.rawValue),
+                saying: reason.map { HouseWord.cancelled(for: $0) },
                 by: principal,
                 in: transaction
             )

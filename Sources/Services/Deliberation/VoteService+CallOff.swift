@@ -16,6 +16,7 @@ extension VoteService {
             // After the end it could be called off for what it came to.
             guard vote.takesBallots(at: transaction.now) else { throw DomainError.voteStands }
             guard let account = principal.accountID else { throw DomainError.forbidden }
+            try PersonalNumber.refuse(["reason": reason])
             try transaction.ballots.callOff(vote, reason: reason, by: account)
             var act = IssueAct(.cancelVote, remark: reason)
             act.back = try transaction.issues.statusBeforeVote(id)

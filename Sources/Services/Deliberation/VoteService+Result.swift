@@ -72,6 +72,7 @@ extension VoteService {
                 .body("eligible", "fewer_than_cast", "参与的不能多于应投的", "More took part than are entitled")
             ])
         }
+        try PersonalNumber.refuse(["outcome": outcome, "deviation_reason": plan.deviationReason])
         var named = plan
         if [DecisionRule.committee, .partyMeeting, .representatives].contains(plan.rule) {
             named.members = [VoterEntry(name: plan.convenor, account: nil, resident: nil)]

@@ -50,10 +50,32 @@ package struct CoOwnerService: Sendable {
         }
     }
 
+    /// What an ownership is known by stands once it ended: papers were signed and votes cast under it.
+    package func update(
+        _ draft: Draft,
+        id: Int64,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
+            guard let owner = try transaction.coOwners.owner(id, scope: principal.scope) else {
+                throw DomainError.notFound
+            }
+            try transaction.expect(.ownerships, id: id, ifVersion: ifVersion, scope: principal.scope)
+            let fixed = ["name", "id_number", "share_numerator", "share_denominator"]
+            guard !owner.isEnded || fixed.allSatisfy({ draft[$0] == nil }) else { throw DomainError.ownershipEnded }
+            try transaction.update(draft, id: id, ifVersion: nil, scope: principal.scope)
+            return try transaction.one(.ownerships, id: id, view: view)
+        }
+    }
+
     /// Ends an ownership on the day on which the dwelling was sold; what co-owners signed stays to be read.
+    ///
+    /// An end that was entered by mistake gets another day, or is taken back without one, as long as no roll rests on it.
     package func end(
         _ id: Int64,
-        on day: CivilDate,
+        on day: CivilDate?,
         ifVersion: VersionCondition?,
         by principal: Principal,
         view: View
@@ -63,13 +85,47 @@ package struct CoOwnerService: Sendable {
             guard let owner = try transaction.coOwners.owner(id, scope: principal.scope) else {
                 throw DomainError.notFound
             }
-            guard !owner.isEnded else { throw DomainError.ownershipEnded }
-            guard day <= transaction.time.date(of: transaction.now) else {
-                throw DomainError.invalid([.body("on", "in_future", "不能是将来", "Is not in the future")])
+            if owner.isEnded {
+                guard day != owner.until else { throw DomainError.ownershipEnded }
+                if let vote = owner.laterVote { throw DomainError.endStands(vote: vote) }
+            } else if day == nil {
+                throw DomainError.ownershipRuns
             }
-            try transaction.coOwners.end(id, on: day)
+            if let day { try Self.check(day, of: owner, in: transaction) }
+            do {
+                try transaction.coOwners.end(id, on: day)
+            } catch let error as DomainError {
+                throw error.renaming("share_numerator", to: "on")
+            }
             return try transaction.one(.ownerships, id: id, view: view)
         }
+    }
+
+    /// Nothing ends before it began, nor before what was signed as an owner.
+    private static func check(_ day: CivilDate, of owner: CoOwner, in transaction: any Transaction) throws {
+        guard day <= transaction.time.date(of: transaction.now) else {
+            throw DomainError.invalid([.body("on", "in_future", "不能是将来", "Is not in the future")])
+        }
+        let entered = transaction.time.date(of: owner.entered)
+        guard day >= entered else {
+            throw DomainError.invalid([
+                .body(
+                    "on",
+                    "before_entry",
+                    "不能早于产权登记日 \(entered)",
+                    "Is not before the ownership was entered, \(entered)"
+                )
+            ])
+        }
+        guard let signed = owner.signed.map(transaction.time.date(of:)), day < signed else { return }
+        throw DomainError.invalid([
+            .body(
+                "on",
+                "before_paper",
+                "不能早于推选书登记日 \(signed)",
+                "Is not before the paper that co-owners signed was noted, \(signed)"
+            )
+        ])
     }
 
     private func change(

@@ -67,9 +67,11 @@ extension SQLIntakeReading {
         return reasons
     }
 
-    /// What everybody reads of the moves: neither those that concern the reporter alone, nor the inside ones, nor what was
-    /// undone; and of several that look alike only those that say something. An answer is told once it stands: what is still
-    /// looked at, and what was taken back, another answer may take the place of.
+    /// What everybody reads of the moves.
+    ///
+    /// Neither those that concern the reporter alone, nor the inside ones, nor what was undone; and of several that look alike only
+    /// those that say something. An answer is told once it stands: what is still looked at, and what was taken back, another
+    /// answer may take the place of.
     private func timeline(of id: Int64) throws -> [PublicFace.Event] {
         let sql = """
             SELECT e.move, e.visibility, e.at, e.to_status, x.remark FROM case_event e

@@ -129,6 +129,7 @@ extension ResourceSource {
                         StoredWords.lastVote(ofIssue: "t.issue_id", $0)
                     }
                 ],
+                visitorCondition: notOfPrivateIssue,
                 label: "x.title"
             )
         case .objections:
@@ -194,9 +195,24 @@ extension ResourceSource {
                         UNION ALL SELECT v.id FROM x JOIN account a ON a.resident_id = x.me \
                         JOIN vote_voter v ON v.account_id = a.id AND v.resident_id IS NULL
                         """
-                )
+                ),
+                // Who chose what in a meeting of the Party is for those who read its minutes, and the own row is everybody's.
+                reserve: .partyRecords,
+                unreservedRows: notOfPartyVote,
+                ownAccount: "t.account_id"
             )
-        case .publishedBallots: ResourceSource(table: "vote_ballot", label: "x.receipt")
+        // Those of a meeting of the Party together are its tally; by a receipt its voter finds the own one.
+        case .publishedBallots:
+            ResourceSource(
+                table: "vote_ballot",
+                scope: Scope(branch: branchOfVote),
+                reserve: .partyRecords,
+                unreservedRows: notOfPartyVote,
+                ownWord: "receipt",
+                isShared: true,
+                sharedRows: notOfPartyVote,
+                label: "x.receipt"
+            )
         case .sessionMinutes:
             ResourceSource(
                 table: "session_minutes",
@@ -268,7 +284,8 @@ extension ResourceSource {
                         FROM project_milestone m WHERE m.project_id = t.id), 0) END
                     """,
                 ],
-                written: ["acceptance": { StoredWords.said("t.acceptance", $0) }]
+                written: ["acceptance": { StoredWords.said("t.acceptance", $0) }],
+                visitorCondition: notOfPrivateIssue
             )
         }
     }
@@ -310,6 +327,16 @@ extension ResourceSource {
     /// What an open vote can not reach any more; of one that was counted or called off nothing is said to do.
     private static let stillOpen = "iif(t.status = 'open', t.unreachable, NULL)"
     private static let notOfParty = "t.rule <> '\(DecisionRule.partyMeeting.rawValue)'"
+    private static let notOfPartyVote = """
+        NOT EXISTS (SELECT 1 FROM vote v WHERE v.id = t.vote_id AND v.rule = '\(DecisionRule.partyMeeting.rawValue)')
+        """
+    /// The Party branch whose topic a row of a vote is of.
+    private static let branchOfVote = """
+        (SELECT i.party_organization_id FROM vote v JOIN issue i ON i.id = v.issue_id WHERE v.id = t.vote_id)
+        """
+    /// What a private case is part of is on no page, and so in nothing else that everybody reads.
+    private static let notOfPrivateIssue =
+        "NOT EXISTS (SELECT 1 FROM issue i WHERE i.id = t.issue_id AND i.confidential = 1)"
 
     /// The Party branch that takes the steps of the topic which a row is of.
     private static let branchOfIssue = "(SELECT i.party_organization_id FROM issue i WHERE i.id = t.issue_id)"

@@ -126,16 +126,17 @@ extension SQLIssueRepository {
     }
 
     func tell(account: Int64, of issue: Int64, community: Int64, _ topic: NoticeTopic) throws {
-        // Whoever signs in as a resident reads what is written to that resident.
+        try write(topic, to: try receiver(account), try named(issue), issue, community)
+    }
+
+    func tell(account: Int64, of issue: DeliberationIssue, _ words: Title) throws {
+        try write(.issueMoved, to: try receiver(account), try headed(words, issue.id), issue.id, issue.community)
+    }
+
+    /// Whoever signs in as a resident reads what is written to that resident.
+    private func receiver(_ account: Int64) throws -> NoticeWriter.Receiver {
         let sql = "SELECT resident_id FROM account a WHERE a.id = ? AND \(SQLVoteRepository.isOfResident)"
-        let resident = try connection.first(sql, [.integer(account)]) { $0.integer(0) }
-        try write(
-            topic,
-            to: resident.map { .resident($0) } ?? .account(account),
-            try named(issue),
-            issue,
-            community
-        )
+        return try connection.first(sql, [.integer(account)]) { .resident($0.integer(0)) } ?? .account(account)
     }
 
     private func named(_ issue: Int64) throws -> Title {

@@ -1,5 +1,6 @@
 import Domain
 import Formats
+import SQLite
 
 /// A resource as it is read (投影): its description, its source, and what follows from both once and for all.
 final class Projection: Sendable {
@@ -87,8 +88,25 @@ final class Projection: Sendable {
     }
 
     /// What narrows its rows for a view beside the scope.
-    func clauses(_ view: View) -> [String] {
-        keeps(from: view) ? source.unreservedRows.map { ["(\($0))"] } ?? [] : []
+    func clauses(_ view: View, _ query: ListQuery?) -> [String] {
+        guard let condition = narrowing(view, query) else { return [] }
+        return [source.ownAccount.map { "(\(condition) OR \($0) = ?)" } ?? "(\(condition))"]
+    }
+
+    /// The values that the clauses bind.
+    func values(_ view: View, _ query: ListQuery?) -> [Value] {
+        narrowing(view, query) == nil || source.ownAccount == nil ? [] : [.optional(view.account)]
+    }
+
+    private func narrowing(_ view: View, _ query: ListQuery?) -> String? {
+        guard keeps(from: view), let condition = source.unreservedRows else { return nil }
+        // Nothing is kept from anybody of the own rows alone.
+        if case .resident = view.scope, source.scope.idsOfResident != nil { return nil }
+        let knows = query?.filters.contains { filter in
+            resource.fields[filter.field].name == source.ownWord && filter.comparison == .equal
+                && !filter.values.contains(.null)
+        }
+        return knows == true ? nil : condition
     }
 
     /// Whether a field belongs into a table that people read on a screen without asking for more.

@@ -18,6 +18,8 @@ struct ResourceSource: Sendable {
     var guests: Guests?
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
+    /// What the rows must satisfy that visitors see, where everybody who signs in sees others, too.
+    var visitorCondition: String?
     /// What the rows must satisfy that those see who only look on, where its makers prepare some before anybody else sees
     /// them.
     var announcedCondition: String?
@@ -32,6 +34,10 @@ struct ResourceSource: Sendable {
     var reservedWords: [String: @Sendable (Language) -> String] = [:]
     /// What rows must satisfy that those others see at all.
     var unreservedRows: String?
+    /// Which rows are somebody's own all the same: an expression that the own account is compared with.
+    var ownAccount: String?
+    /// The field whose value only those know whose row it is: whoever asks by it sees the row.
+    var ownWord: String?
     /// Which of its rows are records of the Party, whose every reading the audit is told of.
     var partyRecords: String?
     /// Whether those who have rows of their own here read the public ones of the community, too.

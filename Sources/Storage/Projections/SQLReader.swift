@@ -32,7 +32,8 @@ package final class SQLReader: Reader {
         let plan = plan(ofOne: projection, view: view)
         return try connection.withStatement(plan.sql) { statement in
             try statement.bind(1, id)
-            try statement.bind(view.scope.bindings(projection.source, sight: .one), from: 2)
+            let values = view.scope.bindings(projection.source, sight: .one) + projection.values(view, nil)
+            try statement.bind(values, from: 2)
             guard try statement.step() else { throw DomainError.notFound }
             var renderer = RowRenderer(
                 plan,
@@ -106,6 +107,7 @@ package final class SQLReader: Reader {
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
         var values = search?.values ?? []
         values += view.scope.bindings(projection.source, sight: search == nil ? .page : .none)
+        values += projection.values(view, query)
         values += PageConditions.values(query, projection, vault)
         if let search {
             values += search.keyset
@@ -209,8 +211,8 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let filters = projection.clauses(view) + PageConditions(projection, query).filters
-        let values = PageConditions.values(query, projection, vault)
+        let filters = projection.clauses(view, query) + PageConditions(projection, query).filters
+        let values = projection.values(view, query) + PageConditions.values(query, projection, vault)
         let count = { (condition: String) in
             """
             SELECT count(*) FROM \(projection.source.table) t \(projection.source.joins) \

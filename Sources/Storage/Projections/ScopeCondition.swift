@@ -34,7 +34,8 @@ struct ScopeCondition {
     private static func sql(_ scope: DataScope, _ source: ResourceSource) -> String {
         switch scope {
         case .everything: "1"
-        case .visitor: source.publicCondition ?? "1"
+        case .visitor:
+            [source.publicCondition ?? "1", source.visitorCondition].compactMap { $0 }.joined(separator: " AND ")
         case .subdistrict:
             announced(
                 source,

@@ -96,7 +96,7 @@ final class SelectPlan {
         if case .page(_, _, _, .some) = key.shape { sight = .none }
         let scope = ScopeCondition(view.scope, projection.source, isPage: query != nil, sight: sight)
         let from = "FROM \(projection.source.table(view.scope, sight)) t \(projection.source.joins)"
-        let kept = projection.clauses(view)
+        let kept = projection.clauses(view, query)
         guard let query else {
             cursorIndices = []
             sql =

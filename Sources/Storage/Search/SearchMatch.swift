@@ -29,7 +29,8 @@ struct SearchMatch {
         var isExact = true
         switch scope {
         case .everything: break
-        case .visitor: isExact = projection.source.publicCondition == nil
+        case .visitor:
+            isExact = projection.source.publicCondition == nil && projection.source.visitorCondition == nil
         // No row has the number 0.
         case .subdistrict:
             add(Self.community, communities.isEmpty ? [0] : communities)

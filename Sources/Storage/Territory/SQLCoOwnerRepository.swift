@@ -15,7 +15,16 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
                 (SELECT v.id FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
                     JOIN vote v ON v.community_id = d.community_id AND v.status = 'open' AND v.rule LIKE 'owners_%'
                         AND (v.compound_id IS NULL OR v.compound_id = b.compound_id)
-                    WHERE d.id = o.dwelling_id LIMIT 1), o.until_date IS NOT NULL
+                    WHERE d.id = o.dwelling_id LIMIT 1), o.until_date, o.created_at,
+                (SELECT max(a.named_at) FROM ownership_agent a WHERE a.ownership_id = o.id),
+                (SELECT v.id FROM dwelling d JOIN unit u ON u.id = d.unit_id JOIN building b ON b.id = u.building_id
+                    JOIN vote v ON v.community_id = d.community_id AND v.rule LIKE 'owners_%'
+                        AND (v.compound_id IS NULL OR v.compound_id = b.compound_id)
+                    WHERE d.id = o.dwelling_id AND o.until_date IS NOT NULL AND v.opened_at >= coalesce(
+                        -- Its telephone may be changed after the end, the end only by this call.
+                        (SELECT max(l.at) FROM audit l WHERE l.community_id = o.community_id
+                            AND l.action = 'end_ownerships' AND l.object = 'ownerships/' || o.id), o.updated_at)
+                    ORDER BY v.id LIMIT 1)
             FROM ownership o WHERE o.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
@@ -25,7 +34,10 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
                 owners: row.integer(1),
                 agent: row.optionalInteger(2),
                 runningVote: row.optionalInteger(3),
-                isEnded: row.boolean(4)
+                until: row.optionalText(4).flatMap { CivilDate($0) },
+                entered: Instant(milliseconds: row.integer(5)),
+                signed: row.optionalInteger(6).map(Instant.init(milliseconds:)),
+                laterVote: row.optionalInteger(7)
             )
         }
     }
@@ -48,12 +60,14 @@ struct SQLCoOwnerRepository: CoOwnerRepository {
         return try connection.first(sql, [.integer(id)]) { $0.boolean(0) } ?? false
     }
 
-    func end(_ id: Int64, on day: CivilDate) throws {
+    func end(_ id: Int64, on day: CivilDate?) throws {
         try transaction.touch(.ownerships, id)
-        try connection.run(
-            "UPDATE ownership SET until_date = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3",
-            [.text(day.description), .integer(transaction.now.milliseconds), .integer(id)]
-        )
+        try transaction.explaining(Draft(.ownerships), Projection[.ownerships], id: id) {
+            try connection.run(
+                "UPDATE ownership SET until_date = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3",
+                [.optional(day?.description), .integer(transaction.now.milliseconds), .integer(id)]
+            )
+        }
     }
 
     func withdraw(_ owner: CoOwner, by account: Int64) throws {

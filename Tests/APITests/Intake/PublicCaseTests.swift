@@ -158,7 +158,10 @@ struct PublicCaseTests {
             let made = try desk.client.send("POST", "/api/v1/\(path)", token: admin, body: body)
             return try #require(try made.json()["id"]?.integer, "\(made.text)")
         }
-        let other = try make("communities", #"{"subdistrict_id": 1, "code": "other", "name": "邻社区"}"#)
+        let other = try make(
+            "communities",
+            #"{"subdistrict_id": 1, "code": "other", "name": "邻社区", "number_prefix": "LS"}"#
+        )
         let compound = try make("compounds", #"{"community_id": \#(other), "code": "o1", "name": "邻家园"}"#)
         let building = try make(
             "buildings",

@@ -71,6 +71,8 @@ struct MatrixRequest {
         """,
         // So little of it that it fits beside the shares that are there.
         "name_agent_ownerships": #"{"upload_id": 999999}"#,
+        // No end stands to be taken back: in scope it is refused as such, and elsewhere not found.
+        "end_ownerships": #"{"on": null}"#,
         "create_ownerships": """
         {"dwelling_id": $dwellings, "name": "业主#", "share_denominator": 10000, "community_id": $communities}
         """,
