@@ -162,7 +162,7 @@ struct PublicCaseTests {
             "communities",
             #"{"subdistrict_id": 1, "code": "other", "name": "邻社区", "number_prefix": "LS"}"#
         )
-        let compound = try make("compounds", #"{"community_id": \#(other), "code": "o1", "name": "邻家园"}"#)
+        let compound = try make("compounds", #"{"community_id": \#(other), "name": "邻家园"}"#)
         let building = try make(
             "buildings",
             #"{"community_id": \#(other), "compound_id": \#(compound), "code": "1", "name": "1幢"}"#

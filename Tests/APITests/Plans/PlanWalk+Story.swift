@@ -482,7 +482,7 @@ extension PlanWalk {
         change("residents/$resident", #"{"name": "周新", "phone": "13800007777"}"#, removes: true),
         change("households/$household", #"{"registered_head": "周新"}"#, removes: true),
         change("ownerships/$co_owner", #"{"name": "李五"}"#, removes: false),
-        [Step("secretary", "POST", "ownerships/$co_owner/end", #"{"on": "2020-01-01"}"#)],
+        [Step("secretary", "POST", "ownerships/$co_owner/end", #"{"on": "$today"}"#)],
         change("ownerships/$ownership", #"{"name": "张四"}"#, removes: true),
         change("dwellings/$dwelling", #"{"room": "102"}"#, removes: true),
         change("units/$unit", #"{"code": "2"}"#, removes: true),
