@@ -19,6 +19,13 @@ package struct AuditCommand: Sendable {
     package func verify(_ configuration: Configuration, output: CommandOutput) async throws -> Bool {
         let verdict = try await CommandFailure.explaining {
             let published = try heads.map { try AuditHeads(path: $0).read() } ?? []
+            // Whoever empties the file is not to pass for somebody whose chain was compared.
+            if let heads, published.isEmpty {
+                throw CommandFailure.bilingual(
+                    "\(heads) 中没有链头，无从比对；只核对链本身，请不带 --head",
+                    "\(heads) holds no head to compare with; to look at the chain alone leave --head out"
+                )
+            }
             let interruption = Interruption()
             return try await interruption.listening {
                 try DatabaseProblem.explaining(configuration.databasePath) {

@@ -19,9 +19,11 @@ extension PlanWalk {
 
     /// Makes, changes, moves and removes something of everything.
     func act() async throws {
-        let today = test.data.configuration.time.date(of: SystemClock().now())
-        var made = ["today": "\(today)", "nextweek": "\(today.advanced(byDays: 7))"]
+        var made: [String: String] = [:]
         for (number, step) in (Self.deliberation + Self.registers + Self.work + Self.company + Self.ends).enumerated() {
+            // A walk may go on past midnight.
+            let today = test.data.configuration.time.date(of: SystemClock().now())
+            (made["today"], made["nextweek"]) = ("\(today)", "\(today.advanced(byDays: 7))")
             func filled(_ text: String) -> String {
                 made.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing("$\($1.key)", with: $1.value) }
             }
