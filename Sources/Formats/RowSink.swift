@@ -28,15 +28,12 @@ extension RowSink {
 
 /// The sink of whichever format was asked for (任一格式).
 ///
-/// All of them lie side by side, of which one is used: a switch and a direct call, which changes the state in place, cost less
-/// than an existential or an enum whose payload is taken out and put back for each cell.
+/// JSON lies here itself and is called directly: most answers are JSON, and a flag costs them less than a call by a table for
+/// each cell.
 package struct AnySink: RowSink {
-    /// Asked first and for each cell: a flag costs less than an optional with so much behind it.
-    let isJSON: Bool
+    private let isJSON: Bool
     var json: JSONSink
-    private var csv: CSVSink?
-    private var table: TableSink?
-    private var xlsx: XLSXSink?
+    private var other: (any RowSink)?
 
     package init(_ format: Format, single: Bool, style: RenderingStyle, dates: WrittenDates = WrittenDates()) {
         isJSON = format == .json || format == .ndjson
@@ -45,57 +42,42 @@ package struct AnySink: RowSink {
             offsetMinutes: style.offsetMinutes,
             dates: dates
         )
-        if format == .csv { csv = CSVSink(style) }
-        if format == .table { table = TableSink(style, single: single) }
-        if format == .xlsx { xlsx = XLSXSink(style) }
+        switch format {
+        case .json, .ndjson: break
+        case .csv: other = CSVSink(style)
+        case .table: other = TableSink(style, single: single)
+        case .xlsx: other = XLSXSink(style)
+        }
     }
 
     package mutating func begin(_ columns: [Column], into out: inout ByteWriter) {
-        if isJSON { return json.begin(columns, into: &out) }
-        csv?.begin(columns, into: &out)
-        table?.begin(columns, into: &out)
-        xlsx?.begin(columns, into: &out)
+        if isJSON { json.begin(columns, into: &out) } else { other?.begin(columns, into: &out) }
     }
 
     package mutating func begin(_ columns: [Column], _ keys: JSONKeys, into out: inout ByteWriter) {
-        if isJSON { return json.begin(columns, keys, into: &out) }
-        csv?.begin(columns, into: &out)
-        table?.begin(columns, into: &out)
-        xlsx?.begin(columns, into: &out)
+        if isJSON { json.begin(columns, keys, into: &out) } else { other?.begin(columns, into: &out) }
     }
 
     package mutating func beginRow(into out: inout ByteWriter) {
-        if isJSON { return json.beginRow(into: &out) }
-        csv?.beginRow(into: &out)
-        table?.beginRow(into: &out)
-        xlsx?.beginRow(into: &out)
+        if isJSON { json.beginRow(into: &out) } else { other?.beginRow(into: &out) }
     }
 
     /// Takes several cells at once: a call for each would cost as much as writing most of them.
     package mutating func cells(_ cells: Span<Cell>, _ range: Range<Int>, into out: inout ByteWriter) {
         if isJSON { return json.cells(cells, range, into: &out) }
-        for index in range { cell(index, cells[index], into: &out) }
+        for index in range { other?.cell(index, cells[index], into: &out) }
     }
 
     package mutating func cell(_ index: Int, _ cell: Cell, into out: inout ByteWriter) {
-        if isJSON { return json.cell(index, cell, into: &out) }
-        csv?.cell(index, cell, into: &out)
-        table?.cell(index, cell, into: &out)
-        xlsx?.cell(index, cell, into: &out)
+        if isJSON { json.cell(index, cell, into: &out) } else { other?.cell(index, cell, into: &out) }
     }
 
     package mutating func endRow(into out: inout ByteWriter) {
-        if isJSON { return json.endRow(into: &out) }
-        csv?.endRow(into: &out)
-        table?.endRow(into: &out)
-        xlsx?.endRow(into: &out)
+        if isJSON { json.endRow(into: &out) } else { other?.endRow(into: &out) }
     }
 
     package mutating func end(_ page: PageEnd, into out: inout ByteWriter) {
-        if isJSON { return json.end(page, into: &out) }
-        csv?.end(page, into: &out)
-        table?.end(page, into: &out)
-        xlsx?.end(page, into: &out)
+        if isJSON { json.end(page, into: &out) } else { other?.end(page, into: &out) }
     }
 }
 

@@ -48,9 +48,9 @@ extension ByteWriter {
     @_disfavoredOverload
     @inlinable
     package mutating func append(_ text: String) {
-        let written: Void? = text.utf8.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0)) }
-        guard written == nil else { return }
-        for byte in text.utf8 { append(byte) }
+        // A text of up to fifteen bytes lies in its own reference and is copied out of it at once.
+        var text = text
+        text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
     /// Adds a whole number in decimal.

@@ -12,9 +12,12 @@ package struct ByteWriter: ~Copyable {
     /// What a buffer keeps when it is emptied; a single large export must not hold its memory for ever.
     @usableFromInline static var kept: Int { 1 << 20 }
 
+    /// What every allocation has anyway; to ask for more takes the slow way to it.
+    private static var alignment: Int { 8 }
+
     package init(capacity: Int = 4096) {
         self.capacity = max(capacity, 64)
-        base = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
+        base = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: Self.alignment)
         length = 0
     }
 
@@ -43,7 +46,7 @@ package struct ByteWriter: ~Copyable {
     mutating func grow(_ additional: Int) {
         precondition(additional >= 0)
         let wanted = max(capacity * 2, length + additional)
-        let larger = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: Self.alignment)
         larger.copyMemory(from: base, byteCount: length)
         replaceMemory(with: larger, wanted)
     }
@@ -52,7 +55,7 @@ package struct ByteWriter: ~Copyable {
     package mutating func removeAll() {
         length = 0
         guard capacity > Self.kept, !isLent else { return }
-        replaceMemory(with: .allocate(byteCount: 4096, alignment: 16), 4096)
+        replaceMemory(with: .allocate(byteCount: 4096, alignment: Self.alignment), 4096)
     }
 
     private mutating func replaceMemory(with memory: UnsafeMutableRawPointer, _ size: Int) {
@@ -80,13 +83,19 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// An array of what is written, made in place; only what outgrows the room expected is copied.
-    package static func array(expecting room: Int, _ write: (inout ByteWriter) throws -> Void) rethrows -> [UInt8] {
+    ///
+    /// By way of `append` its memory is had without asking for the array's type at run time, which takes longer than to
+    /// allocate it.
+    package static func array(expecting room: Int, _ write: (inout ByteWriter) throws -> Void) throws -> [UInt8] {
         var outgrown: [UInt8]?
-        let inPlace = try [UInt8](unsafeUninitializedCapacity: max(room, 64)) { memory, count in
-            guard let base = memory.baseAddress else { return }
-            var writer = ByteWriter(lent: UnsafeMutableRawBufferPointer(memory), base)
-            try write(&writer)
-            if writer.isLent { count = writer.length } else { outgrown = writer.array() }
+        var inPlace: [UInt8] = []
+        try inPlace.append(addingCapacity: max(room, 64)) { span in
+            try span.withUnsafeMutableBufferPointer { memory, count in
+                guard let base = memory.baseAddress else { return }
+                var writer = ByteWriter(lent: UnsafeMutableRawBufferPointer(memory), base)
+                try write(&writer)
+                if writer.isLent { count = writer.length } else { outgrown = writer.array() }
+            }
         }
         return outgrown ?? inPlace
     }

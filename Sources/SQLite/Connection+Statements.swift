@@ -12,12 +12,17 @@ extension Connection {
     ///
     /// - Throws: Also when the number of values differs from the number of parameters.
     package func run(_ sql: String, _ values: [Value] = []) throws(SQLiteError) {
-        let prepared = try borrow(sql)
+        try run(StatementText(sql), values)
+    }
+
+    /// The same for a text that was made before.
+    package func run(_ text: StatementText, _ values: [Value] = []) throws(SQLiteError) {
+        let prepared = try borrow(text)
         defer { giveBack(prepared) }
         var statement = Statement(handle: prepared.handle)
         try statement.bind(all: values)
         while try statement.step() {}
-        if let onChange, sqlite3_stmt_readonly(prepared.handle) == 0 { try onChange(sql, values) }
+        if let onChange, sqlite3_stmt_readonly(prepared.handle) == 0 { try onChange(text.sql, values) }
     }
 
     /// Runs one statement and makes a value of each of its rows.
@@ -57,24 +62,32 @@ extension Connection {
     /// The same text may be used again inside the body: it gets a second statement.
     @inlinable
     package func withStatement<R>(_ sql: String, _ body: (inout Statement) throws -> R) throws -> R {
-        let prepared = try borrow(sql)
+        try withStatement(StatementText(sql), body)
+    }
+
+    /// The same for a text that was made before.
+    @inlinable
+    package func withStatement<R>(_ text: StatementText, _ body: (inout Statement) throws -> R) throws -> R {
+        let prepared = try borrow(text)
         defer { giveBack(prepared) }
         var statement = Statement(handle: prepared.handle)
         return try body(&statement)
     }
 
+    @usableFromInline
+    func borrow(_ sql: String) throws(SQLiteError) -> PreparedStatement { try borrow(StatementText(sql)) }
+
     /// A prepared statement for one text, ready to bind; it must be given back.
     @usableFromInline
-    func borrow(_ sql: String) throws(SQLiteError) -> PreparedStatement {
-        try begin(sql)
-        let key = StatementCache.key(of: sql)
-        if let known = cache.take(sql, key: key) {
+    func borrow(_ text: StatementText) throws(SQLiteError) -> PreparedStatement {
+        try begin(text.sql)
+        if let known = cache.take(text) {
             depth += 1
             return known
         }
-        let isKept = cache.hasRoom(for: key)
-        let fresh = PreparedStatement(handle: try prepare(sql, isKept: isKept), sql: sql)
-        if isKept { cache.insert(fresh, key: key) }
+        let isKept = cache.hasRoom(for: text)
+        let fresh = PreparedStatement(handle: try prepare(text.sql, isKept: isKept), text: text)
+        if isKept { cache.insert(fresh) }
         depth += 1
         return fresh
     }

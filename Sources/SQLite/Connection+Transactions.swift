@@ -45,11 +45,16 @@ extension Connection {
         }
     }
 
+    private static let (begin, commit) = (StatementText("BEGIN"), StatementText("COMMIT"))
+
+    /// Begins a transaction that only reads; its snapshot is taken at the first read.
+    package func beginReading() throws(SQLiteError) { try run(Self.begin) }
+
     /// Ends a transaction that only read; whatever stands in its way, none is open afterwards.
     package func endReading() {
         // A failing read may have ended it already.
         if isAutocommit { return }
-        do throws(SQLiteError) { try run("COMMIT") } catch { rollBack() }
+        do throws(SQLiteError) { try run(Self.commit) } catch { rollBack() }
     }
 
     /// Undoes the innermost savepoint, if the transaction is still there.

@@ -3,17 +3,18 @@ import CSQLite
 /// One connection to a database file, with its prepared statements.
 ///
 /// It is confined to one thread at a time: it may be handed on, never shared. It closes itself with its last
-/// reference.
+/// reference. What every statement touches is unchecked, because no access to it has another inside it: each is one
+/// assignment, or a call that leads back to nobody.
 package final class Connection {
     let database: OpaquePointer
     let limit = ExecutionLimit()
     let commitGuard = CommitGuard()
     private let statementMoment = StatementMoment()
-    var cache: StatementCache
+    @exclusivity(unchecked) var cache: StatementCache
     /// How many borrowed statements are in use at this moment.
-    var depth = 0
+    @exclusivity(unchecked) var depth = 0
     /// How many statements were run so far, so that a test can tell how many a list took.
-    package internal(set) var statementsRun = 0
+    @exclusivity(unchecked) package internal(set) var statementsRun = 0
     /// Is told of each statement run to its end that could change something, with its arguments; nil where nobody asks.
     package var onChange: ((_ sql: String, _ values: [Value]) throws(SQLiteError) -> Void)?
     private let interrupts: InterruptHandle

@@ -77,9 +77,11 @@ extension Statement {
     }
 
     // The database is in UTF-8, so that the blob of a text is its bytes, without a terminating zero being looked for.
+    // Asked of the value, the column is looked up once for both; it may be, as the connection is one thread's.
     @usableFromInline
     func bytes(_ index: Int32) -> UnsafeRawBufferPointer {
-        let start = sqlite3_column_blob(handle, index)
-        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index)))
+        let value = sqlite3_column_value(handle, index)
+        let start = sqlite3_value_blob(value)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
     }
 }

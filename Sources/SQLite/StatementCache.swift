@@ -4,13 +4,13 @@ import CSQLite
 @usableFromInline
 final class PreparedStatement {
     @usableFromInline let handle: OpaquePointer
-    let sql: String
+    let text: StatementText
     var isInUse = true
     var lastUse: UInt64 = 0
 
-    init(handle: OpaquePointer, sql: String) {
+    init(handle: OpaquePointer, text: StatementText) {
         self.handle = handle
-        self.sql = sql
+        self.text = text
     }
 
     deinit {
@@ -21,6 +21,8 @@ final class PreparedStatement {
 /// The prepared statements of one connection by their text; full, it drops the one not used for longest.
 struct StatementCache {
     private var statements: [UInt64: PreparedStatement] = [:]
+    /// Those taken last, each in the one place that its key gives it: most are found here without hashing.
+    private var latest = [PreparedStatement?](repeating: nil, count: 64)
     private var uses: UInt64 = 0
     private let limit: Int
 
@@ -33,31 +35,40 @@ struct StatementCache {
     var count: Int { statements.count }
 
     /// The statement for this text if it is here and free; it is marked as used.
-    mutating func take(_ sql: String, key: UInt64) -> PreparedStatement? {
+    mutating func take(_ text: StatementText) -> PreparedStatement? {
+        let place = Int(truncatingIfNeeded: text.key) & (latest.count - 1)
+        if let found = latest[place], found.text.key == text.key { return lend(found, for: text) }
+        guard let found = statements[text.key], let lent = lend(found, for: text) else { return nil }
+        latest[place] = lent
+        return lent
+    }
+
+    private mutating func lend(_ found: PreparedStatement, for text: StatementText) -> PreparedStatement? {
         // Two texts with the same key are possible; the second is then prepared each time, which is only slower.
-        guard let found = statements[key], !found.isInUse, found.sql == sql else { return nil }
+        guard !found.isInUse, found.text.sql == text.sql else { return nil }
         uses &+= 1
         found.lastUse = uses
         found.isInUse = true
         return found
     }
 
-    /// Whether a new statement under this key would be kept.
-    func hasRoom(for key: UInt64) -> Bool {
-        statements[key] == nil
+    /// Whether a new statement for this text would be kept.
+    func hasRoom(for text: StatementText) -> Bool {
+        statements[text.key] == nil
     }
 
     /// Keeps a new statement, which is in use.
-    mutating func insert(_ statement: PreparedStatement, key: UInt64) {
+    mutating func insert(_ statement: PreparedStatement) {
         if statements.count >= limit { dropOldest() }
         uses &+= 1
         statement.lastUse = uses
-        statements[key] = statement
+        statements[statement.text.key] = statement
     }
 
     /// Finalizes all of them.
     mutating func removeAll() {
         statements.removeAll()
+        for place in latest.indices { latest[place] = nil }
     }
 
     // A walk over all of them: it happens only when a text is prepared, which costs more.
@@ -67,30 +78,9 @@ struct StatementCache {
             if let known = oldest, known.lastUse <= statement.lastUse { continue }
             oldest = (key, statement.lastUse)
         }
-        if let oldest { statements[oldest.key] = nil }
-    }
-
-    /// A number for a text: eight bytes at a time, which is several times faster than the hash of a String.
-    ///
-    /// The texts come from the program, so nobody can choose them to collide.
-    static func key(of sql: String) -> UInt64 {
-        var sql = sql
-        return sql.withUTF8 { bytes in
-            let raw = UnsafeRawBufferPointer(bytes)
-            var key = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
-            var index = 0
-            while index &+ 8 <= raw.count {
-                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                key = (key ^ word) &* 0xFF51_AFD7_ED55_8CCD
-                key ^= key >> 32
-                index &+= 8
-            }
-            while index < raw.count {
-                key = (key ^ UInt64(raw[index])) &* 0xFF51_AFD7_ED55_8CCD
-                key ^= key >> 32
-                index &+= 1
-            }
-            return key
-        }
+        guard let oldest else { return }
+        statements[oldest.key] = nil
+        let place = Int(truncatingIfNeeded: oldest.key) & (latest.count - 1)
+        if latest[place]?.text.key == oldest.key { latest[place] = nil }
     }
 }

@@ -1,5 +1,6 @@
 package import Domain
 import HTTPWire
+import JSON
 package import Routing
 import Synchronization
 
@@ -38,70 +39,67 @@ package final class AccessLog: Sendable {
     func write(_ record: RequestRecord, nanoseconds: UInt64) {
         guard form != .off else { return }
         let at = presentSecond()
-        let route = record.route < 0 ? [UInt8(ascii: "-")] : patterns[record.route]
         sink.append { line in
             switch form {
             case .off: break
-            case .text: Self.text(record, at, route, nanoseconds / 1000, &line)
-            case .json: Self.json(record, at, route, nanoseconds / 1000, &line)
+            case .text: text(record, at, nanoseconds, &line)
+            case .json: json(record, at, nanoseconds, &line)
             }
         }
     }
 
-    private static func text(
-        _ record: RequestRecord,
-        _ at: [UInt8],
-        _ route: [UInt8],
-        _ microseconds: UInt64,
-        _ line: inout [UInt8]
-    ) {
-        line += at
-        put(" ", &line)
-        put(record.method.name, &line)
-        put(" ", &line)
-        line += route
-        put(" ", &line)
-        put(UInt64(record.status), &line)
-        put(" ", &line)
-        put(UInt64(record.bytes), &line)
-        put("B ", &line)
-        put(microseconds, &line)
-        put("us ", &line)
-        put(record.requestID, &line)
-        put(" account=", &line)
-        if let account = record.accountID { put(UInt64(account), &line) } else { put("-", &line) }
-        put(" ", &line)
-        put(record.address ?? "-", &line)
-        put("\n", &line)
+    private func text(_ record: RequestRecord, _ at: [UInt8], _ nanoseconds: UInt64, _ line: inout ByteWriter) {
+        line.append(at)
+        line.append(UInt8(ascii: " "))
+        line.append(record.method.name)
+        line.append(UInt8(ascii: " "))
+        route(record, &line)
+        line.append(UInt8(ascii: " "))
+        line.appendInteger(Int64(record.status))
+        line.append(UInt8(ascii: " "))
+        line.appendInteger(Int64(record.bytes))
+        line.append("B ")
+        line.appendInteger(Int64(nanoseconds / 1000))
+        line.append("us ")
+        line.append(record.requestID)
+        line.append(" account=")
+        if let account = record.accountID { line.appendInteger(account) } else { line.append(UInt8(ascii: "-")) }
+        line.append(UInt8(ascii: " "))
+        if let address = record.address { line.append(address) } else { line.append(UInt8(ascii: "-")) }
+        line.append(UInt8(ascii: "\n"))
     }
 
     /// No value needs escaping: patterns are the program's, ids were checked, and addresses are the system's.
-    private static func json(
-        _ record: RequestRecord,
-        _ at: [UInt8],
-        _ route: [UInt8],
-        _ microseconds: UInt64,
-        _ line: inout [UInt8]
-    ) {
-        put(#"{"at":""#, &line)
-        line += at
-        put(#"","method":""#, &line)
-        put(record.method.name, &line)
-        put(#"","route":""#, &line)
-        line += route
-        put(#"","status":"#, &line)
-        put(UInt64(record.status), &line)
-        put(#","bytes":"#, &line)
-        put(UInt64(record.bytes), &line)
-        put(#","microseconds":"#, &line)
-        put(microseconds, &line)
-        put(#","request_id":""#, &line)
-        put(record.requestID, &line)
-        put(#"","account_id":"#, &line)
-        if let account = record.accountID { put(UInt64(account), &line) } else { put("null", &line) }
-        put(#","address":"#, &line)
-        put(record.address.map { "\"\($0)\"" } ?? "null", &line)
-        put("}\n", &line)
+    private func json(_ record: RequestRecord, _ at: [UInt8], _ nanoseconds: UInt64, _ line: inout ByteWriter) {
+        line.append(#"{"at":""#)
+        line.append(at)
+        line.append(#"","method":""#)
+        line.append(record.method.name)
+        line.append(#"","route":""#)
+        route(record, &line)
+        line.append(#"","status":"#)
+        line.appendInteger(Int64(record.status))
+        line.append(#","bytes":"#)
+        line.appendInteger(Int64(record.bytes))
+        line.append(#","microseconds":"#)
+        line.appendInteger(Int64(nanoseconds / 1000))
+        line.append(#","request_id":""#)
+        line.append(record.requestID)
+        line.append(#"","account_id":"#)
+        if let account = record.accountID { line.appendInteger(account) } else { line.append("null") }
+        line.append(#","address":"#)
+        if let address = record.address {
+            line.append(UInt8(ascii: "\""))
+            line.append(address)
+            line.append(UInt8(ascii: "\""))
+        } else {
+            line.append("null")
+        }
+        line.append("}\n")
+    }
+
+    private func route(_ record: RequestRecord, _ line: inout ByteWriter) {
+        if record.route < 0 { line.append(UInt8(ascii: "-")) } else { line.append(patterns[record.route]) }
     }
 
     private func presentSecond() -> [UInt8] {
@@ -114,12 +112,5 @@ package final class AccessLog: Sendable {
             }
             return second.text
         }
-    }
-
-    private static func put(_ text: String, _ line: inout [UInt8]) { line.append(contentsOf: text.utf8) }
-
-    private static func put(_ number: UInt64, _ line: inout [UInt8]) {
-        if number >= 10 { put(number / 10, &line) }
-        line.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import JSON
 import Synchronization
 
 /// Takes lines from the loops and writes them beside them (日志写出), so that a slow reader of the log never stalls a
@@ -9,8 +10,8 @@ package final class LineSink: Sendable {
     private let pending = Mutex(Pending())
     private let queue = DispatchQueue(label: "log")
 
-    private struct Pending {
-        var bytes: [UInt8] = []
+    private struct Pending: ~Copyable {
+        var bytes = LineSink.empty
         /// Whether a time is set at which they are written, and whether they are not to wait for it.
         var isTimed = false
         var isUrgent = false
@@ -25,6 +26,8 @@ package final class LineSink: Sendable {
     private static let batch = 1 << 15
     private static let pause = 50
 
+    private static var empty: ByteWriter { ByteWriter(capacity: batch + 4096) }
+
     /// How long the end of the process waits, in milliseconds.
     private static let patience = 1_000
 
@@ -33,8 +36,8 @@ package final class LineSink: Sendable {
     /// How many lines were dropped so far.
     package var dropped: UInt64 { pending.withLock { $0.dropped } }
 
-    /// Adds a line; `compose` writes it at the end of what waits, so that a line costs no array of its own.
-    func append(_ compose: (inout [UInt8]) -> Void) {
+    /// Adds a line; `compose` writes it at the end of what waits, so that a line costs no memory of its own.
+    func append(_ compose: (inout ByteWriter) -> Void) {
         let (setsTime, isUrgent) = pending.withLock { pending -> (Bool, Bool) in
             guard pending.bytes.count < Self.limit else {
                 pending.dropped += 1
@@ -66,19 +69,19 @@ package final class LineSink: Sendable {
     }
 
     private func drain() {
-        let bytes = pending.withLock { pending -> [UInt8] in
-            let bytes = pending.bytes
-            pending.bytes = []
+        var taken = Self.empty
+        pending.withLock { pending in
+            swap(&taken, &pending.bytes)
             pending.isUrgent = false
-            return bytes
         }
-        write(bytes)
+        taken.withBytes(write)
     }
 
-    private func write(_ bytes: [UInt8]) {
+    private func write(_ bytes: UnsafeRawBufferPointer) {
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
             if count < 0, errno == EINTR { continue }
             // Nobody reads any more: the lines are lost, the requests are not.
             guard count > 0 else { return }

@@ -8,18 +8,18 @@ package import Storage
 /// The sessions that a loop remembers (会话缓存), so that most requests ask no database who is calling.
 ///
 /// All is forgotten as soon as any account or session changed: a token that was revoked is refused by the next read
-/// transaction of every loop.
+/// transaction of every loop. It is one loop's; what every request touches is unchecked, for no access has another inside it.
 package final class SessionMemory: Authenticator {
     private let reader: LoopReader
     private let uses: SessionUses
     /// Where the request that is being handled comes from.
-    package var peer = NetworkAddress.unix
+    @exclusivity(unchecked) package var peer = NetworkAddress.unix
     private var known: [Digest: Known] = [:]
     /// The tokens that came last, each in the one place that its keyed hash gives it, so that the next request of the same
     /// caller needs no digest.
-    private var recent = [Recent?](repeating: nil, count: 64)
+    @exclusivity(unchecked) private var recent = [Recent?](repeating: nil, count: 64)
     /// How often access had changed when the memory was begun.
-    private var changes = 0
+    @exclusivity(unchecked) private var changes = 0
 
     /// Beyond this many the memory begins anew: tokens of strangers are never kept, so only real sessions count.
     private static let limit = 10_000
@@ -27,17 +27,31 @@ package final class SessionMemory: Authenticator {
     /// A token as it came.
     ///
     /// Only a whole hash, keyed by the process, lets it be compared: nobody learns a part of it by time.
-    private struct Recent {
+    ///
+    /// Like what is known a class: most requests pass by here, and copy one reference.
+    private final class Recent {
         let hash: Int
         let token: [UInt8]
         let known: Known
+
+        init(hash: Int, token: [UInt8], known: Known) {
+            self.hash = hash
+            self.token = token
+            self.known = known
+        }
     }
 
-    private struct Known {
+    private final class Known {
         let session: Session
         let use: SessionUses.Use
         /// Where it may be used; nothing for everywhere.
         let ranges: [AddressRange]?
+
+        init(session: Session, use: SessionUses.Use, ranges: [AddressRange]?) {
+            self.session = session
+            self.use = use
+            self.ranges = ranges
+        }
 
         /// Whether it still holds; that it is used is noted.
         @inline(__always)
@@ -57,11 +71,7 @@ package final class SessionMemory: Authenticator {
         now: Instant
     ) throws -> Principal {
         let changes = self.reader.accessChanges
-        if self.changes != changes || known.count >= Self.limit {
-            known.removeAll(keepingCapacity: true)
-            for place in recent.indices { recent[place] = nil }
-            self.changes = changes
-        }
+        if self.changes != changes { forget(changes) }
         var hasher = Hasher()
         hasher.combine(bytes: bearer)
         let hash = hasher.finalize()
@@ -102,8 +112,15 @@ package final class SessionMemory: Authenticator {
             known[digest] = nil
             throw Self.invalid
         }
+        if known.count >= Self.limit { forget(changes) }
         known[digest] = fresh
         return fresh
+    }
+
+    private func forget(_ changes: Int) {
+        known.removeAll(keepingCapacity: true)
+        for place in recent.indices { recent[place] = nil }
+        self.changes = changes
     }
 
     private static let invalid = DomainError(

@@ -86,7 +86,7 @@ package final class LinliServer: Sendable {
         engine = HTTPServer.Server(settings: try configuration.serverSettings()) { [uses, refusals] loop in
             RequestHandler(
                 dispatcher: dispatcher,
-                reader: try store.makeLoopReader(),
+                reader: store.makeLoopReader(),
                 uses: uses,
                 limits: limits,
                 observer: LoopObserver(counters: metrics.makeCounters(), log: log, refusals: refusals),

@@ -34,7 +34,9 @@ package struct OpenStore: Sendable {
         lock = try FileLock(path: configuration.lockPath)
         let path = configuration.databasePath
         try DatabaseProblem.checkWritable(path)
-        let status = try Self.recognize(configuration)
+        // The database of every day says in its first bytes what it is, and proves it when it is opened for writing.
+        let isMarked = configuration.fileSystem == nil && DatabaseHeader(path: path) == Schema.mark
+        let status = isMarked ? nil : try Self.recognize(configuration)
         try Self.refuseLost(configuration)
         if !FileContents.exists(configuration.keyPath) {
             guard !FileContents.exists(path) else {
@@ -50,11 +52,9 @@ package struct OpenStore: Sendable {
         // Personal data must not reach a disk by way of a crash.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        try DatabaseProblem.explaining(path) {
-            // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
-            if status.map({ !$0.pending.isEmpty }) ?? true {
-                try Self.migrate(configuration, status, clock, progress)
-            }
+        // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
+        if !isMarked, status.map({ !$0.pending.isEmpty }) ?? true {
+            try DatabaseProblem.explaining(path) { try Self.migrate(configuration, status, clock, progress) }
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
@@ -64,6 +64,7 @@ package struct OpenStore: Sendable {
         settings.fileSystem = configuration.fileSystem
         settings.idempotency = .seconds(configuration.idempotencyHours * 3600)
         settings.directRows = configuration.importDirectRows
+        settings.provesSchema = isMarked
         // Nobody else can have them, now that the lock is held.
         for name in FileContents.names(in: configuration.dataDirectory) where SQLStore.isRest(name, of: "linli.db") {
             FileContents.remove("\(configuration.dataDirectory)/\(name)")
@@ -80,6 +81,11 @@ package struct OpenStore: Sendable {
 
     private static func explained(_ misfit: Schema.Misfit, _ configuration: Configuration) -> ConfigurationError {
         switch misfit {
+        case .unrecognized:
+            ConfigurationError(
+                "\(configuration.databasePath) 的文件头说它属于本程序的这一版本，内容却不是；请换成备份",
+                "the header of \(configuration.databasePath) says that it is of this version, its content does not; put a backup in its place"
+            )
         case .otherKeys:
             ConfigurationError(
                 "\(configuration.keyPath) 不是这个数据库的密钥文件；请放回正确的文件，这一个什么也打不开",

@@ -12,7 +12,8 @@ final class RequestHandler: LoopHandler, LoopContext {
     private let sessions: SessionMemory
     let queries = QueryMemory()
     let observer: any RequestObserver
-    private var requestIDs: RequestIDs
+    /// Unchecked: each request of this loop takes one, and nothing else touches them.
+    @exclusivity(unchecked) private var requestIDs: RequestIDs
     private let limits: RateLimits
 
     init(

@@ -5,7 +5,7 @@ import Storage
 
 /// Fills the search index with rows that are older than it (检索索引补建), beside the server and newest first.
 ///
-/// So an upgrade of a large database serves at once; it ends when the index is whole.
+/// So an upgrade of a large database serves at once; when the index is whole it only waits for the end.
 struct SearchFillService: NamedService {
     static let name = "search fill"
 
@@ -17,13 +17,34 @@ struct SearchFillService: NamedService {
     /// How often the log says how far it is.
     private static let reportMilliseconds: Int64 = 10_000
 
+    /// How long it waits after a failure, such as a full disk, before it goes on.
+    private static let pause = Duration.seconds(60)
+
+    /// Ends without an error whatever happens: the server serves without it, and may end while it fills.
     func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await fill()
+                    return
+                } catch {
+                    guard !Task.isCancelled else { return }
+                    logger.error("the search index is not filled", metadata: ["error": "\(error)"])
+                    try? await Task.sleep(for: Self.pause)
+                }
+            }
+        }
+        // Whoever ends by itself while the group is ending others is taken for a failure.
+        try? await gracefulShutdown()
+    }
+
+    private func fill() async throws {
         guard try await !store.isSearchWhole() else { return }
         let missing = try await store.searchProgress().missing
         logger.notice("filling the search index, newest first, while the server runs", metadata: ["rows": "\(missing)"])
         let begun = now
         var (added, reported) = (0, begun)
-        while !Task.isShuttingDownGracefully, !Task.isCancelled, try await store.fillSearch(rows: Self.piece) {
+        while !Task.isCancelled, try await store.fillSearch(rows: Self.piece) {
             added = min(added + Self.piece, missing)
             guard now - reported >= Self.reportMilliseconds else { continue }
             reported = now
@@ -33,7 +54,7 @@ struct SearchFillService: NamedService {
                 metadata: ["rows": "\(added)", "of": "\(missing)", "seconds left": "\(rest)"]
             )
         }
-        if try await store.isSearchWhole() {
+        if !Task.isCancelled, try await store.isSearchWhole() {
             logger.notice("the search index is whole", metadata: ["seconds": "\((now - begun) / 1000)"])
         }
     }

@@ -11,7 +11,7 @@ struct OutputBuffer: ~Copyable {
 
     init() {
         capacity = Self.usualCapacity
-        base = .allocate(byteCount: capacity, alignment: 16)
+        base = .allocate(byteCount: capacity, alignment: 8)
     }
 
     deinit {
@@ -29,7 +29,7 @@ struct OutputBuffer: ~Copyable {
         guard capacity > Self.usualCapacity else { return }
         base.deallocate()
         capacity = Self.usualCapacity
-        base = .allocate(byteCount: capacity, alignment: 16)
+        base = .allocate(byteCount: capacity, alignment: 8)
     }
 
     @inline(__always)
@@ -98,7 +98,7 @@ struct OutputBuffer: ~Copyable {
 
     private mutating func grow(_ more: Int) {
         let larger = max(capacity * 2, count + more)
-        let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+        let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 8)
         memcpy(moved, base, count)
         base.deallocate()
         base = moved

@@ -7,7 +7,7 @@ package struct Router: Sendable {
     package let endpoints: [Endpoint]
 
     private struct Node: Sendable {
-        var literals: [(bytes: [UInt8], node: Int)] = []
+        var literals = PathWords()
         var parameter: Int?
         /// The endpoint of each method, by its raw value; below zero there is none.
         var methods = [Int](repeating: -1, count: Method.allCases.count)
@@ -51,20 +51,19 @@ package struct Router: Sendable {
     }
 
     private mutating func literalNode(_ bytes: [UInt8], below node: Int) -> Int {
-        if let known = nodes[node].literals.first(where: { $0.bytes == bytes }) { return known.node }
+        if let known = bytes.withUnsafeBytes(nodes[node].literals.node) { return known }
         nodes.append(Node())
-        nodes[node].literals.append((bytes, nodes.count - 1))
+        nodes[node].literals.add(bytes, leadingTo: nodes.count - 1)
         return nodes.count - 1
     }
 
     package func match(_ method: Method, _ request: Request) -> Match {
         let found = find(request)
         guard let found else { return .nothing }
-        let node = nodes[found.node]
-        guard node.isEnd else { return .nothing }
+        guard nodes[found.node].isEnd else { return .nothing }
         // HEAD is GET without its body (RFC 9110 section 9.3.2).
-        let index = node.methods[Int((method == .head ? .get : method).rawValue)]
-        guard index >= 0 else { return .otherMethods(Self.allowed(node)) }
+        let index = nodes[found.node].methods[Int((method == .head ? .get : method).rawValue)]
+        guard index >= 0 else { return .otherMethods(Self.allowed(nodes[found.node])) }
         return found.hasBadID ? .badID : .endpoint(index, ids: found.ids)
     }
 
@@ -91,10 +90,8 @@ package struct Router: Sendable {
             var end = start
             while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
             let segment = UnsafeRawBufferPointer(rebasing: path[start..<end])
-            if let next = nodes[node].literals.first(where: {
-                $0.bytes.count == segment.count && segment.elementsEqual($0.bytes)
-            }) {
-                node = next.node
+            if let next = nodes[node].literals.node(segment) {
+                node = next
             } else if let next = nodes[node].parameter, !segment.isEmpty {
                 node = next
                 if let id = Self.number(segment) { ids.append(id) } else { hasBadID = true }

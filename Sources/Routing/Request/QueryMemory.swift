@@ -5,14 +5,20 @@ import HTTPWire
 ///
 /// Each has the one place that its print gives it: who makes two fall together only makes himself read anew.
 package final class QueryMemory {
-    private var places = [Place?](repeating: nil, count: 256)
+    /// Unchecked: it is one loop's, and what looks into it asks nobody else meanwhile.
+    @exclusivity(unchecked) private var places = [Place?](repeating: nil, count: 256)
 
     /// Longer ones are read anew: what is kept stays below half a mebibyte for a loop.
     private static let longest = 512
 
-    private struct Place {
+    private final class Place {
         let bytes: [UInt8]
         let query: QueryString
+
+        init(bytes: [UInt8], query: QueryString) {
+            self.bytes = bytes
+            self.query = query
+        }
     }
 
     package init() {}

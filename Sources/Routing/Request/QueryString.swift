@@ -5,11 +5,22 @@ import Synchronization
 package final class QueryString: Sendable {
     package let items: [(name: String, value: String)]
     /// What it asked for last; whoever asks the same again and again gets it without its names being read anew.
-    private let view = Mutex<(key: ViewKey, view: View)?>(nil)
-    private let list = Mutex<(key: ViewKey, list: ListParameters)?>(nil)
+    private let view = Mutex<Remembered<View>?>(nil)
+    private let list = Mutex<Remembered<ListParameters>?>(nil)
+
+    /// What was made for a key; a class, so that looking whether it is the same copies nothing.
+    private final class Remembered<Made: Sendable>: Sendable {
+        let key: ViewKey
+        let made: Made
+
+        init(_ key: ViewKey, _ made: Made) {
+            self.key = key
+            self.made = made
+        }
+    }
 
     /// What an answer's look depends on beside the query.
-    struct ViewKey: Equatable {
+    struct ViewKey: Equatable, Sendable {
         let resource: ResourceName
         let scope: DataScope
         let permissions: PermissionSet
@@ -25,19 +36,17 @@ package final class QueryString: Sendable {
 
     /// The view, as it was made for the same question before.
     func view(_ key: ViewKey, _ make: () throws -> View) rethrows -> View {
-        let known = view.withLock { known in known?.key == key ? known?.view : nil }
-        if let known { return known }
+        if let known = view.withLock({ $0 }), known.key == key { return known.made }
         let made = try make()
-        view.withLock { $0 = (key, made) }
+        view.withLock { $0 = Remembered(key, made) }
         return made
     }
 
     /// The rows, as they were asked for in the same way before.
     func list(_ key: ViewKey, _ make: () throws -> ListParameters) rethrows -> ListParameters {
-        let known = list.withLock { known in known?.key == key ? known?.list : nil }
-        if let known { return known }
+        if let known = list.withLock({ $0 }), known.key == key { return known.made }
         let made = try make()
-        list.withLock { $0 = (key, made) }
+        list.withLock { $0 = Remembered(key, made) }
         return made
     }
 

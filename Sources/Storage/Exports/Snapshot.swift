@@ -69,7 +69,7 @@ package final class Snapshot {
             exporting: ExportColumn.all(of: projection, isUnmasked: isUnmasked),
             of: projection
         )
-        let output = AnswerBuffer(capacity: Self.pieceLength * 2)
+        var out = ByteWriter(capacity: Self.pieceLength * 2)
         var renderer = RowRenderer(
             plan,
             table: projection.source.table,
@@ -80,19 +80,19 @@ package final class Snapshot {
             dates: WrittenDates()
         )
         renderer.isUnmasked = isUnmasked
-        renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
+        renderer.sink.begin(plan.columns, plan.keys, into: &out)
         var rows = 0
         try connection.withStatement(plan.sql) { statement in
             while try statement.step() {
-                try renderer.row(statement, into: &output.bytes)
+                try renderer.row(statement, into: &out)
                 rows += 1
-                guard output.bytes.count >= Self.pieceLength else { continue }
-                try output.bytes.withBytes { try take($0, rows) }
-                output.bytes.removeAll()
+                guard out.count >= Self.pieceLength else { continue }
+                try out.withBytes { try take($0, rows) }
+                out.removeAll()
             }
         }
-        renderer.sink.end(PageEnd(), into: &output.bytes)
-        try output.bytes.withBytes { try take($0, rows) }
+        renderer.sink.end(PageEnd(), into: &out)
+        try out.withBytes { try take($0, rows) }
         return rows
     }
 }

@@ -13,8 +13,6 @@ struct RowRenderer {
     var isUnmasked = false
     /// Shows a contact's own number whole to those who keep it.
     var showsContacts = false
-    /// The cells of a row that wait to be written together.
-    private var cells: [Cell]
 
     init(
         _ plan: SelectPlan,
@@ -28,16 +26,16 @@ struct RowRenderer {
         self.plan = plan
         self.table = table
         self.vault = vault
-        cells = [Cell](repeating: .null, count: plan.cells.count)
         sink = makeSink(format, single: single, style: style, dates: dates)
     }
 
     /// Texts are pointers of SQLite's into the row, good until the statement steps on, which it does not before the end.
     mutating func row(_ statement: borrowing Statement, into out: inout ByteWriter) throws {
         sink.beginRow(into: &out)
-        // Out of the renderer for the time of the row, so that filling it does not hold the rest; an error ends the answer.
+        // Out of the plan for the time of the row, so that filling it holds nothing else, and back whatever happens.
         var row: [Cell] = []
-        swap(&row, &cells)
+        swap(&row, &plan.row)
+        defer { swap(&row, &plan.row) }
         var waiting = row.mutableSpan
         var first = 0
         for index in plan.cells.indices {
@@ -67,7 +65,6 @@ struct RowRenderer {
             }
         }
         sink.cells(waiting.span, first..<plan.cells.count, into: &out)
-        swap(&row, &cells)
         sink.endRow(into: &out)
     }
 

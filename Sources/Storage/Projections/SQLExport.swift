@@ -25,7 +25,7 @@ final class SQLExport: Export {
 
     func next() throws -> [UInt8]? {
         guard !isAtEnd else { return nil }
-        let output = AnswerBuffer(capacity: 64 * 1024)
+        var out = ByteWriter(capacity: 64 * 1024)
         let search = try reader.search(projection, query, view: view)
         let plan = reader.plan(of: projection, query, view: view, search: search?.order)
         var renderer = RowRenderer(
@@ -41,7 +41,7 @@ final class SQLExport: Export {
         if let sink {
             renderer.sink = sink
         } else {
-            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
+            renderer.sink.begin(plan.columns, plan.keys, into: &out)
         }
         query.cursor = try reader.rows(
             projection,
@@ -50,13 +50,13 @@ final class SQLExport: Export {
             view: view,
             plan: plan,
             renderer: &renderer,
-            output: output
+            into: &out
         )
         if query.cursor == nil {
             isAtEnd = true
-            renderer.sink.end(PageEnd(), into: &output.bytes)
+            renderer.sink.end(PageEnd(), into: &out)
         }
         sink = renderer.sink
-        return output.bytes.array()
+        return out.array()
     }
 }

@@ -8,16 +8,21 @@ package final class SQLReader: Reader {
     let connection: Connection
     let vault: Vault
     private var plans: [SelectPlan.Key: SelectPlan] = [:]
-    /// The plans of one whole row in JSON, which most requests ask for: by resource and scope, without hashing.
-    private var wholes = [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
+    /// The plans of one whole row in JSON, and those of one row that were asked for last: by resource and scope, unhashed.
+    ///
+    /// Unchecked: a reader is one thread's, and what looks here asks nobody else meanwhile.
+    @exclusivity(unchecked) private var wholes = SQLReader.places
+    @exclusivity(unchecked) private var latest = SQLReader.places
     /// The statements that look for a row in scope, likewise.
     private var lookups = [String?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
     /// The dates that its answers show.
     let dates = WrittenDates()
     /// The calendars that its transactions asked for.
     let calendars = CalendarMemory()
-    /// The bytes of the answer in the making.
-    private let output = AnswerBuffer(capacity: 64)
+
+    private static var places: [SelectPlan?] {
+        [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
+    }
 
     /// Beyond this many shapes of questions the plans are forgotten: clients choose the shapes.
     private static let planLimit = 512
@@ -30,7 +35,7 @@ package final class SQLReader: Reader {
     package func one(_ resource: ResourceName, id: Int64, view: View) throws -> Rendered {
         let projection = Projection[resource]
         let plan = plan(ofOne: projection, view: view)
-        return try connection.withStatement(plan.sql) { statement in
+        return try connection.withStatement(plan.text) { statement in
             try statement.bind(1, id)
             let values = view.scope.bindings(projection.source, sight: .one) + projection.values(view, nil)
             try statement.bind(values, from: 2)
@@ -45,10 +50,10 @@ package final class SQLReader: Reader {
                 dates: dates
             )
             renderer.showsContacts = view.showsContacts
-            let bytes = try output.array(expecting: plan.room) {
-                renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-                try renderer.row(statement, into: &output.bytes)
-                renderer.sink.end(PageEnd(), into: &output.bytes)
+            let bytes = try ByteWriter.array(expecting: plan.room) { out in
+                renderer.sink.begin(plan.columns, plan.keys, into: &out)
+                try renderer.row(statement, into: &out)
+                renderer.sink.end(PageEnd(), into: &out)
             }
             plan.noteSize(bytes.count)
             return Rendered(bytes: bytes, format: view.format, version: plan.version(statement), id: id)
@@ -71,19 +76,11 @@ package final class SQLReader: Reader {
         renderer.showsContacts = view.showsContacts
         var end: String?
         var total: Int64?
-        let bytes = try output.array(expecting: plan.room) {
-            renderer.sink.begin(plan.columns, plan.keys, into: &output.bytes)
-            end = try rows(
-                projection,
-                query,
-                search,
-                view: view,
-                plan: plan,
-                renderer: &renderer,
-                output: output
-            )
+        let bytes = try ByteWriter.array(expecting: plan.room) { out in
+            renderer.sink.begin(plan.columns, plan.keys, into: &out)
+            end = try rows(projection, query, search, view: view, plan: plan, renderer: &renderer, into: &out)
             total = query.wantsTotal ? try count(projection, query, search, view: view) : nil
-            renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &output.bytes)
+            renderer.sink.end(PageEnd(nextCursor: end, total: total), into: &out)
         }
         plan.noteSize(bytes.count)
         return Rendered(bytes: bytes, format: view.format, nextCursor: end, total: total)
@@ -101,7 +98,7 @@ package final class SQLReader: Reader {
         view: View,
         plan: SelectPlan,
         renderer: inout RowRenderer,
-        output: AnswerBuffer
+        into out: inout ByteWriter
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
@@ -118,7 +115,7 @@ package final class SQLReader: Reader {
         }
         // One row more than asked for tells whether there is a next page.
         values.append(.integer(Int64(query.limit) + 1))
-        return try connection.withStatement(plan.sql) { statement in
+        return try connection.withStatement(plan.text) { statement in
             try statement.bind(values, from: 1)
             var last: [Value] = []
             var count = 0
@@ -126,7 +123,7 @@ package final class SQLReader: Reader {
                 if count == query.limit {
                     return codec.encode(last, print: CursorCodec.print(of: query, resource: projection.resource))
                 }
-                try renderer.row(statement, into: &output.bytes)
+                try renderer.row(statement, into: &out)
                 count += 1
                 guard count == query.limit else { continue }
                 for place in plan.cursorIndices { last.append(statement.value(place)) }
@@ -153,8 +150,9 @@ package final class SQLReader: Reader {
             expand: view.expand,
             shape: .one
         )
+        if let last = latest[slot], last.answers(key) { return last }
         let plan = plan(key, projection, view: view, query: nil)
-        if isWhole { wholes[slot] = plan }
+        if isWhole { wholes[slot] = plan } else { latest[slot] = plan }
         return plan
     }
 

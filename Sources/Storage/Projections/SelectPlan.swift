@@ -5,7 +5,10 @@ import SQLite
 
 /// A SELECT worked out for a shape of question (查询计划), kept so that its text is written once.
 final class SelectPlan {
-    let sql: String
+    /// The question that it answers.
+    private let key: Key
+    let text: StatementText
+    var sql: String { text.sql }
     let columns: [Column]
     let keys: JSONKeys
     let cells: [CellKind]
@@ -18,6 +21,10 @@ final class SelectPlan {
     let cursorIndices: [Int32]
     /// How many bytes an answer is expected to need: what the longest of late needed, and a little more.
     private(set) var room = 1024
+    /// The cells of a row that wait to be written together, kept from row to row.
+    ///
+    /// Unchecked: a plan is one thread's, and its renderer takes them out for the time of a row.
+    @exclusivity(unchecked) var row: [Cell]
 
     /// How a column of the statement becomes a cell.
     enum CellKind {
@@ -40,7 +47,7 @@ final class SelectPlan {
         let shape: Shape
 
         enum Shape: Hashable {
-            case one
+            case one, export
             case page(filters: [FilterShape], sort: [SortKey], isContinued: Bool, search: SearchOrder?)
         }
 
@@ -66,6 +73,7 @@ final class SelectPlan {
     }
 
     init(_ key: Key, _ projection: Projection, view: View, query: ListQuery?) {
+        self.key = key
         var columns: [Column] = []
         var cells: [CellKind] = []
         var canBeNull: [Bool] = []
@@ -89,6 +97,7 @@ final class SelectPlan {
         keys = JSONKeys(columns)
         self.cells = cells
         self.canBeNull = canBeNull
+        row = [Cell](repeating: .null, count: cells.count)
         idIndex = Self.index(of: "t.id", in: &selected)
         versionIndex = projection.hasVersion ? Self.index(of: "t.version", in: &selected) : nil
         var sight = query == nil ? GuestSight.one : .page
@@ -99,21 +108,25 @@ final class SelectPlan {
         let kept = projection.clauses(view, query)
         guard let query else {
             cursorIndices = []
-            sql =
-                "SELECT \(selected.joined(separator: ", ")) \(from) WHERE \((["t.id = ?", scope.sql] + kept).joined(separator: " AND "))"
+            let conditions = ["t.id = ?", scope.sql] + kept
+            text = StatementText(
+                "SELECT \(selected.joined(separator: ", ")) \(from) WHERE \(conditions.joined(separator: " AND "))"
+            )
             return
         }
         let conditions = PageConditions(projection, query)
         if case .page(_, _, let isContinued, let order?) = key.shape, let source = projection.source.search {
             let places = order == .sorted ? conditions.sortExpressions.count : 2
             cursorIndices = (0..<places).map { Int32(selected.count + $0) }
-            sql = order.select(
-                selected,
-                projection,
-                source,
-                clauses: [scope.sql] + kept + conditions.filters,
-                isContinued: isContinued,
-                conditions: conditions
+            text = StatementText(
+                order.select(
+                    selected,
+                    projection,
+                    source,
+                    clauses: [scope.sql] + kept + conditions.filters,
+                    isContinued: isContinued,
+                    conditions: conditions
+                )
             )
             return
         }
@@ -121,13 +134,15 @@ final class SelectPlan {
         var clauses = [scope.sql] + kept + conditions.filters
         if query.cursor != nil { clauses.append(conditions.keyset) }
         if let walks = WalkPerValue(projection, query, conditions, firstFilter: 1) {
-            sql = walks.select(selected, projection, clauses, order: conditions.order)
+            text = StatementText(walks.select(selected, projection, clauses, order: conditions.order))
             return
         }
-        sql = """
+        text = StatementText(
+            """
             SELECT \(selected.joined(separator: ", ")) \(from) WHERE \(clauses.joined(separator: " AND ")) \
             ORDER BY \(conditions.order) LIMIT ?
             """
+        )
     }
 
     /// Where an expression stands among the columns, put behind the others if it does not; each costs for every row.
@@ -136,6 +151,9 @@ final class SelectPlan {
         selected.append(expression)
         return Int32(selected.count - 1)
     }
+
+    /// Whether this is what is asked now.
+    func answers(_ asked: Key) -> Bool { key == asked }
 
     /// Learns from the size of an answer; a long one is forgotten by and by.
     func noteSize(_ size: Int) {
@@ -151,18 +169,32 @@ final class SelectPlan {
 
     /// All rows of a register in the order of their ids, with the columns of an export.
     init(exporting columns: [ExportColumn], of projection: Projection) {
+        key = Key(
+            resource: projection.resource.name.index,
+            scope: .everything,
+            isTable: false,
+            showsNames: true,
+            keepsReserve: false,
+            isTranslated: false,
+            fields: nil,
+            expand: [],
+            shape: .export
+        )
         self.columns = columns.map(\.column)
         keys = JSONKeys(self.columns)
         cells = columns.map(\.cell)
+        row = [Cell](repeating: .null, count: cells.count)
         canBeNull = columns.map(\.canBeNull)
         idIndex = Int32(columns.count)
         versionIndex = nil
         cursorIndices = []
         let selected = columns.map(\.sql) + ["t.id"]
-        sql = """
+        text = StatementText(
+            """
             SELECT \(selected.joined(separator: ", ")) FROM \(projection.source.table) t \(projection.source.joins) \
             ORDER BY t.id
             """
+        )
     }
 
     static func cell(_ field: Field) -> CellKind {

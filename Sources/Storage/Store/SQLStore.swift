@@ -47,6 +47,7 @@ package final class SQLStore: Store {
             timeLimit: settings.writeLimit,
             prepare: {
                 let now = clock.now().milliseconds
+                if settings.provesSchema { try Schema.prove($0) }
                 try Schema.bind(vault, to: $0, offsetMinutes: time.offsetMinutes, now: now)
             },
             beforeCommit: SearchIndex.settle
@@ -130,15 +131,13 @@ package final class SQLStore: Store {
     }
 
     /// A reader for one loop, on a connection of its own.
-    package func makeLoopReader() throws -> LoopReader {
-        LoopReader(
-            reader: SQLReader(
+    package func makeLoopReader() -> LoopReader {
+        LoopReader(store: self, stepBudget: stepBudget) { [path, fileSystem, vault] in
+            SQLReader(
                 connection: try Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem)),
                 vault: vault
-            ),
-            store: self,
-            stepBudget: stepBudget
-        )
+            )
+        }
     }
 
     package var statistics: WriterStatistics { writer.statistics }
@@ -210,6 +209,8 @@ package struct StoreSettings: Sendable {
     package var readLimit = Duration.seconds(20)
     /// The file system of SQLite on which the database lies; nil for the library's default.
     package var fileSystem: String?
+    /// Whether the schema is held against the program on the writing connection, where nobody did it before.
+    package var provesSchema = false
 
     package init() {}
 }

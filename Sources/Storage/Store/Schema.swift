@@ -117,8 +117,13 @@ package enum Schema {
         return try migrator.migrate(connection, progress: progress)
     }
 
-    /// Why keys do not fit a database.
+    /// What the header of a database says that this program brought up to itself: "Linl", and how many migrations it has.
+    package static let mark = DatabaseHeader(applicationID: 0x4C69_6E6C, userVersion: UInt32(migrations.count))
+
+    /// Why keys do not fit a database, or the database not its mark.
     package enum Misfit: Error, Equatable {
+        /// It lacks what its mark promises.
+        case unrecognized
         /// They are those of another database.
         case otherKeys
         /// The sealing key of this number is another one, or is missing.
@@ -157,7 +162,21 @@ package enum Schema {
                 throw Misfit.sealingKey(id)
             }
             try note(keys, on: connection, now: now)
+            try setMark(connection)
             try CaseDays.align(connection, offsetMinutes: offsetMinutes)
+        }
+    }
+
+    /// Throws where the header promised what the list of migrations does not hold; `MigrationError` for a list of others.
+    static func prove(_ connection: Connection) throws {
+        let status = try status(of: connection)
+        guard !status.applied.isEmpty, status.pending.isEmpty else { throw Misfit.unrecognized }
+    }
+
+    private static func setMark(_ connection: Connection) throws {
+        for (name, value) in [("application_id", mark.applicationID), ("user_version", mark.userVersion)] {
+            let present = try connection.first("PRAGMA \(name)") { $0.integer(0) }
+            if present != Int64(value) { try connection.execute("PRAGMA \(name) = \(value)") }
         }
     }
 

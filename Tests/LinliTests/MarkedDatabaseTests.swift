@@ -1,0 +1,60 @@
+import App
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@Suite("A database that says whose it is")
+struct MarkedDatabaseTests {
+    @Test("It says in its first bytes that it is of this program and how far it has come")
+    func mark() throws {
+        let folder = try served()
+        let header = try #require(DatabaseHeader(path: "\(folder.path)/linli.db"))
+        #expect(header == Schema.mark)
+        #expect(header.userVersion == UInt32(Schema.migrations.count))
+        #expect(DatabaseHeader(path: "\(folder.path)/linli.keys") == nil)
+        #expect(DatabaseHeader(path: folder.path) == nil)
+    }
+
+    @Test(
+        "It is held against the program all the same: what its list of migrations does not prove is not served",
+        arguments: [
+            ("DELETE FROM schema_migration", "linli.db"),
+            ("DELETE FROM schema_migration WHERE name = (SELECT max(name) FROM schema_migration)", "linli.db"),
+            ("UPDATE schema_migration SET sha256 = 'x' WHERE name = '0003_party'", "0003_party"),
+            ("INSERT INTO schema_migration VALUES ('9999_future', 'x', 0)", "9999_future"),
+        ]
+    )
+    func proof(change: String, named: String) throws {
+        let folder = try served()
+        try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer).execute(change)
+        #expect(DatabaseHeader(path: "\(folder.path)/linli.db") == Schema.mark)
+        let answer = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+        #expect(answer.status == 1 && answer.output.contains(named), "\(answer.output)")
+    }
+
+    @Test("The mark of another program, or of an older version, is no reason to believe it")
+    func otherMarks() throws {
+        let folder = try served()
+        let path = "\(folder.path)/linli.db"
+        try Connection(path: path, access: .readWrite, settings: .writer).execute("PRAGMA user_version = 3")
+        let again = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        _ = try again.waitForPort()
+        #expect(try again.stop() == 0)
+        #expect(DatabaseHeader(path: path) == Schema.mark)
+        try Connection(path: path, access: .readWrite, settings: .writer).execute(
+            "PRAGMA application_id = 7; DROP TABLE schema_migration"
+        )
+        let foreign = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+        #expect(foreign.status == 1 && foreign.output.contains("linli.db"), "\(foreign.output)")
+    }
+
+    /// The folder of a server that ran and has ended.
+    private func served() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let serving = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        _ = try serving.waitForPort()
+        #expect(try serving.stop() == 0)
+        return folder
+    }
+}
