@@ -4,7 +4,8 @@
 -- and whoever handled a dispute elsewhere was reminded of a follow-up that they could not enter.
 
 ALTER TABLE deputy ADD COLUMN runs INTEGER NOT NULL DEFAULT 0 CHECK (runs IN (0, 1));
-CREATE INDEX deputy_starting ON deputy (from_date) WHERE runs = 0;
+-- Which begin or end today, and for whom somebody stands in now.
+CREATE INDEX deputy_starting ON deputy (runs, from_date);
 CREATE INDEX deputy_running ON deputy (deputy_id) WHERE runs = 1;
 UPDATE deputy SET runs = 1
 WHERE from_date <= date((SELECT unixepoch() + 60 * offset_minutes FROM case_day_zone), 'unixepoch') AND (until_date IS NULL

@@ -182,12 +182,11 @@ extension SQLCaseRepository {
     /// How the household was told before the answer was taken back that stands again now.
     private func toldBefore(opening id: Int64) throws -> CaseTold? {
         let sql = """
-            SELECT p.told FROM case_untold u JOIN case_untold p ON p.case_id = u.case_id AND p.id < u.id
+            SELECT max(p.id), p.told FROM case_untold u JOIN case_untold p ON p.case_id = u.case_id AND p.id < u.id
             WHERE u.case_id = ?1 AND u.until IS NULL AND u.since = (
                 SELECT max(e.at) FROM case_event e WHERE e.case_id = ?1 AND e.move = 'opened_with')
-            ORDER BY u.id DESC, p.id DESC LIMIT 1
             """
-        let told = try connection.first(sql, [.integer(id)]) { $0.optionalText(0) } ?? nil
+        let told = try connection.first(sql, [.integer(id)]) { $0.optionalText(1) } ?? nil
         return told.flatMap { CaseTold(rawValue: $0) }
     }
 

@@ -160,10 +160,9 @@ struct SQLCaseRepository: CaseRepository {
             """,
             today
         )
-        try connection.run(
-            "UPDATE deputy SET runs = 0 WHERE runs = 1 AND (until_date <= ?1 OR from_date > ?1)",
-            today
-        )
+        try connection.run("UPDATE deputy SET runs = 0 WHERE runs = 1 AND until_date <= ?", today)
+        // One that was put off has begun too early.
+        try connection.run("UPDATE deputy SET runs = 0 WHERE runs = 1 AND from_date > ?", today)
     }
 
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64? {
