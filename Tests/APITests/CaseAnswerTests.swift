@@ -1,3 +1,5 @@
+import App
+import Domain
 import JSON
 import TestSupport
 import Testing
@@ -236,5 +238,42 @@ struct CaseAnswerTests {
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
         #expect(try desk.items("staff", "lists/to-check?limit=200").contains { $0["id"]?.integer == id })
         #expect(try desk.send("staff", "cases/\(id)/close").status == 200)
+    }
+
+    @Test(
+        "What is done once more is shown by a photo of that time: not by one of before it was sent back, opened again or rejected"
+    )
+    func shownAnew() async throws {
+        let desk = try await CaseDesk()
+        _ = try desk.send("secretary", "settings", #"{"check_sample_percent": 0}"#, "PATCH")
+        let category = try category(desk, "photo")
+        func attach(_ id: Int64, _ moment: String) throws {
+            let body = #"{"uploads": [\#(try upload(desk, "grid_worker"))], "moment": "\#(moment)"}"#
+            #expect(try desk.send("grid_worker", "cases/\(id)/attachments", body).status == 201)
+        }
+        let again = #"{"answer": "又修了", "closing_reason": "fixed"}"#
+        for isReopened in [true, false] {
+            let id = try handled(desk, category)
+            try attach(id, "before")
+            if isReopened { try attach(id, "after") }
+            _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+            if !isReopened { try attach(id, "after") }
+            desk.clock.set(desk.clock.now().advanced(bySeconds: 60))
+            let back = isReopened ? "reopen" : "send-back"
+            _ = try desk.make("staff", "cases/\(id)/\(back)", #"{"remark": "照片看不出"}"#)
+            desk.clock.set(desk.clock.now().advanced(bySeconds: 60))
+            let bare = try desk.send("grid_worker", "cases/\(id)/answer", again)
+            #expect(bare.faults == ["#/attachments photo_required"], "\(back): \(bare.text)")
+            _ = try desk.make("grid_worker", "cases/\(id)/report-done", again)
+            #expect(try status(desk, id) == "checking", "\(back)")
+        }
+        let id = try handled(desk, category)
+        try attach(id, "before")
+        try attach(id, "after")
+        let listed = try desk.items("grid_worker", "lists/mine?limit=200").first { $0["id"]?.integer == id }
+        #expect(listed?["next"]?.string?.hasSuffix("/start") == true)
+        let photo = try desk.items("staff", "cases/\(id)/attachments").first { $0["moment"]?.string == "after" }
+        _ = try desk.make("staff", "attachments/\(photo?["id"]?.integer ?? 0)/reject", #"{"remark": "不是这里"}"#)
+        #expect(try desk.send("grid_worker", "cases/\(id)/answer", again).faults == ["#/attachments photo_required"])
     }
 }

@@ -252,6 +252,10 @@ struct CaseEndingTests {
         _ = try desk.make("grid_worker", "cases/\(ruled)/return", back)
         _ = try desk.make("secretary", "cases/\(ruled)/rule", #"{"handler_id": \#(worker), "remark": "属本网格"}"#)
         let over = #"{"from_account_id": \#(worker), "to_account_id": \#(try desk.account("grid_leader"))}"#
+        // What else is theirs goes; what was ruled to them stays, and alone it is refused.
+        let some = try desk.send("grid_worker", "cases/hand-over", over)
+        #expect(try some.json()["skipped"]?.elements.map { $0["id"]?.integer } == [ruled], "\(some.text)")
+        #expect(try desk.get("staff", "cases/\(ruled)")["handler_id"]?.integer == worker)
         let away = try desk.send("grid_worker", "cases/hand-over", over)
         #expect(away.status == 409 && away.code == "ruled", "\(away.text)")
     }

@@ -151,4 +151,33 @@ struct CasePlaceTests {
         }
         #expect(word?["text"]?.string?.contains(name) == true)
     }
+
+    @Test("Whoever loses a case by a reassignment reads who has it, and so it is when that is undone")
+    func reassigned() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("staff")
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("staff", "cases/\(id)/reassign", #"{"handler_id": \#(leader), "remark": "病假"}"#)
+        #expect(try desk.topics("grid_worker", of: id) == ["case_assigned", "case_taken_over"])
+        #expect(try desk.topics("grid_leader", of: id) == ["case_assigned"])
+        let name = try #require(
+            try desk.get("staff", "accounts/\(leader)")["name"]?.string ?? desk.get("grid_leader", "me")["name"]?.string
+        )
+        let word = try desk.items("grid_worker", "notifications?limit=200").first {
+            $0["topic"]?.string == "case_taken_over" && $0["case_id"]?.integer == id
+        }
+        #expect(word?["text"]?.string?.contains(name) == true, "\(word?["text"]?.string ?? "")")
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        #expect(try desk.topics("grid_worker", of: id).last == "case_assigned")
+        #expect(try desk.topics("grid_leader", of: id).last == "case_taken_over")
+        // To an organization and back, those who sign in for it read the same.
+        _ = try desk.make(
+            "staff",
+            "cases/\(id)/reassign",
+            #"{"handler_organization_id": \#(desk.company), "remark": "属物业"}"#
+        )
+        _ = try desk.make("staff", "cases/\(id)/reassign", #"{"handler_id": \#(worker), "remark": "属网格"}"#)
+        #expect(try desk.topics("partner", of: id) == ["case_assigned", "case_taken_over"])
+    }
 }

@@ -126,4 +126,76 @@ struct CaseToldTests {
         #expect(try desk.items("staff", "lists/to-tell?limit=200").contains { $0["id"]?.integer == id })
         try await examine(desk)
     }
+
+    @Test("Who was told at the door is not the household that the case is entered for since")
+    func anotherHousehold() async throws {
+        let desk = try await CaseDesk()
+        let homes = try desk.items("staff", "households?grid_id=1&limit=2").compactMap { $0["id"]?.integer }
+        try #require(homes.count == 2)
+        for told in [#""told": "household", "channel": "on_site""#, #""told": "not_reachable", "tries": 3"#] {
+            for other in ["\(homes[1])", "null"] {
+                let id = try desk.make(
+                    "staff",
+                    "cases",
+                    #"{"kind": "help", "category_id": 3, "description": "三楼灯坏了", "household_id": \#(homes[0])}"#
+                )
+                _ = try desk.make(
+                    "staff",
+                    "cases/\(id)/accept",
+                    #"{"handler_id": \#(try desk.account("grid_worker"))}"#
+                )
+                _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "已修好", \#(told)}"#)
+                #expect(try desk.get("staff", "cases/\(id)")["told_at_close"]?.isNull == false, "\(told)")
+                let place = other == "null" ? #", "building_id": 1"# : ""
+                let moved = try desk.client.send(
+                    "PATCH",
+                    "/api/v1/cases/\(id)",
+                    token: desk.tokens["staff"],
+                    headers: [("If-Match", "*")],
+                    body: #"{"household_id": \#(other)\#(place)}"#
+                )
+                #expect(try moved.json()["told_at_close"]?.isNull == true, "\(told) \(other): \(moved.text)")
+            }
+        }
+        try await examine(desk)
+    }
+
+    @Test(
+        "Whoever waits too long for a word is counted each morning and stays in a list, and so does who was told of no shelf"
+    )
+    func overdue() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已安排"}"#)
+        let shelved = try desk.report()
+        _ = try desk.make("staff", "cases/\(shelved)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let shelf = """
+            {"remark": "等配件", "condition": "配件到货", "review_on": "2023-01-20", "answer": "配件到货后修"}
+            """
+        _ = try desk.make("secretary", "cases/\(shelved)/shelve", shelf)
+        let listed = { (path: String) in
+            try desk.items("staff", "lists/to-tell?limit=200\(path)").filter {
+                [id, shelved].contains($0["id"]?.integer)
+            }
+        }
+        #expect(try listed("").count == 2 && listed("&overdue=true").isEmpty)
+        let count = try desk.get("staff", "home/work")["to_tell_overdue"]?.integer ?? -1
+        try await desk.turn(to: desk.clock.now().advanced(bySeconds: 91 * 86_400))
+        #expect(try listed("").compactMap { $0["id"]?.integer } == [shelved])
+        #expect(try listed("&overdue=true").first?["next"]?.string == "POST /api/v1/cases/\(id)/tell")
+        #expect(
+            try desk.items("grid_worker", "lists/to-tell?overdue=true&limit=200").contains { $0["id"]?.integer == id }
+        )
+        #expect(try desk.items("partner", "lists/to-tell?overdue=true").isEmpty)
+        #expect(try desk.get("staff", "home/work")["to_tell_overdue"]?.integer ?? -1 > count)
+        let call = try #require(try listed("").first?["next"]?.string)
+        #expect(call == "POST /api/v1/cases/\(shelved)/tell")
+        for id in [id, shelved] { _ = try desk.make("staff", "cases/\(id)/tell", #"{"channel": "phone"}"#) }
+        #expect(try listed("").isEmpty && listed("&overdue=true").isEmpty)
+        // How long that is, the secretary says.
+        let days = #"{"telling_days": 1}"#
+        #expect(try desk.send("staff", "settings", days, "PATCH").code == "secretary_only")
+        #expect(try desk.send("secretary", "settings", days, "PATCH").status == 200)
+        try await examine(desk)
+    }
 }

@@ -138,6 +138,16 @@ struct LeavingTests {
         let pair = #""from_account_id": \#(worker), "to_account_id": \#(leader)"#
         #expect(try desk.send("staff", "cases/hand-over", "{\(pair)}").faults == ["#/remark required"])
         let over = #"{\#(pair), "remark": "病假"}"#
+        // What else there is goes, and what stays is named; where nothing else is left, it is refused.
+        let other = try desk.report()
+        _ = try desk.make("staff", "cases/\(other)/accept", #"{"handler_id": \#(worker)}"#)
+        let some = try desk.send("staff", "cases/hand-over", over)
+        let said = try some.json()
+        #expect(some.status == 200 && said["handed_over"]?.integer ?? 0 > 0, "\(some.text)")
+        #expect(said["skipped"]?.count == 1 && said.at("skipped.0.id")?.integer == id, "\(some.text)")
+        #expect(said.at("skipped.0.code")?.string == "ruled" && said["out_of_scope"]?.integer == 0)
+        #expect(try desk.get("staff", "cases/\(other)")["handler_id"]?.integer == leader)
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == worker)
         let there = try desk.send("staff", "cases/hand-over", over)
         #expect(there.status == 409 && there.code == "ruled", "\(there.text)")
         let deputy = #"{"account_id": \#(worker), "deputy_id": \#(leader), "from_date": "2022-01-10"}"#
@@ -231,5 +241,21 @@ struct LeavingTests {
         let next = try desk.items("subdistrict_officer", "weekly-digests?week_on=2022-01-24")
         #expect(next.count == 5 && next.contains { $0["case_numbers"]?.string?.contains(number) == true })
         #expect(try desk.send("partner", "weekly-digests", "", "GET").status == 403)
+    }
+
+    @Test("Who answered for a case before it was handed over is read from its timeline, by number and by name")
+    func answeredFor() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let id = try desk.report("grid_worker")
+        #expect(try desk.get("staff", "cases/\(id)")["answerable_id"]?.integer == worker)
+        let body = #"{"from_account_id": \#(worker), "to_account_id": \#(leader), "remark": "病假"}"#
+        #expect(try desk.send("staff", "cases/hand-over", body).status == 200)
+        let row = try #require(
+            try desk.items("staff", "cases/\(id)/timeline?changed=answerable_id").first
+        )
+        #expect(row["move"]?.string == "hand_over")
+        #expect(row["changed_from"]?.string == "\(worker)" && row["changed_to"]?.string == "\(leader)")
+        #expect(row["changed_to_name"]?.string?.isEmpty == false)
     }
 }

@@ -152,6 +152,12 @@ struct MediationTests {
             _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "乙不认"}"#)
         }
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body("2022-01-25", agreement: "written"))
+        if try desk.get("staff", "cases/\(id)")["status"]?.string == "checking" {
+            _ = try desk.make("staff", "cases/\(id)/close")
+        }
+        let first = try #require(try desk.items("staff", "cases/\(id)/mediations").last?["id"]?.integer)
+        let early = try desk.send("grid_worker", "mediations/\(first)/follow-up", #"{"remark": "仍遵守"}"#)
+        #expect(early.status == 409 && early.code == "replaced", "\(early.text)")
         #expect(
             try desk.items("staff", "cases/\(id)/mediations").compactMap { $0["agreement"]?.string } == [
                 "written", "oral",
@@ -166,5 +172,61 @@ struct MediationTests {
         )
         try await desk.pass(hours: 24 * 6)
         #expect(try desk.topics("grid_worker", of: id).filter { $0 == "mediation_due" }.count == 1)
+    }
+
+    /// A dispute whose end somebody else is to look at.
+    private func unlooked(_ desk: CaseDesk, _ day: String) throws -> (id: Int64, record: Int64) {
+        let category = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "looked_quarrel", "name": "须核查纠纷", "check_policy": "independent", "path": "dispute"}"#
+        )
+        let id = try desk.report(category: category)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/report-done", Self.body(day))
+        return (id, try #require(try desk.items("staff", "cases/\(id)/mediations").first?["id"]?.integer))
+    }
+
+    @Test("Nobody is reminded of what nobody has confirmed yet, nor asks after it; once it is closed both come")
+    func unconfirmed() async throws {
+        let desk = try await CaseDesk()
+        let (id, record) = try unlooked(desk, "2022-01-18")
+        let listed = {
+            try desk.items("grid_worker", "lists/to-follow-up?limit=200").contains {
+                $0["next"]?.string == "POST /api/v1/mediations/\(record)/follow-up"
+            }
+        }
+        let word = #"{"remark": "双方仍遵守约定"}"#
+        try await desk.pass(hours: 48)
+        #expect(try !listed() && !desk.topics("grid_worker", of: id).contains("mediation_due"))
+        let early = try desk.send("grid_worker", "mediations/\(record)/follow-up", word)
+        #expect(early.status == 409 && early.code == "not_settled", "\(early.text)")
+        _ = try desk.make("staff", "cases/\(id)/close")
+        try await desk.pass(hours: 1)
+        #expect(try listed())
+        #expect(try desk.topics("grid_worker", of: id).filter { $0 == "mediation_due" }.count == 1)
+        #expect(try desk.send("grid_worker", "mediations/\(record)/follow-up", word).status == 200)
+        // A case that was struck off has none.
+        let other = try desk.report(category: 5)
+        _ = try desk.make("staff", "cases/\(other)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(other)/report-done", Self.body("2022-01-25"))
+        let row = try #require(try desk.items("staff", "cases/\(other)/mediations").first?["id"]?.integer)
+        if try desk.get("staff", "cases/\(other)")["status"]?.string == "checking" {
+            _ = try desk.make("secretary", "cases/\(other)/void", #"{"remark": "误登记"}"#)
+            #expect(try desk.send("staff", "mediations/\(row)/follow-up", word).code == "not_settled")
+        }
+    }
+
+    @Test("What somebody has found at the parties stands: the end that it was found of is not undone any more")
+    func found() async throws {
+        let desk = try await CaseDesk()
+        let (id, record) = try unlooked(desk, "2022-01-18")
+        _ = try desk.make("staff", "cases/\(id)/close")
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        _ = try desk.make("staff", "cases/\(id)/close")
+        _ = try desk.make("secretary", "mediations/\(record)/follow-up", #"{"remark": "双方仍遵守约定"}"#)
+        let undone = try desk.send("staff", "cases/\(id)/undo")
+        #expect(undone.status == 409 && undone.code == "followed_up_since", "\(undone.text)")
+        #expect(try desk.get("staff", "mediations/\(record)")["follow_up"]?.string == "双方仍遵守约定")
     }
 }

@@ -140,4 +140,50 @@ struct WorkListTests {
         #expect(mine?["next"]?.string == "POST /api/v1/cases/\(simple)/report-done")
         #expect(mine?["needs"]?.elements.compactMap(\.string) == ["answer"])
     }
+
+    @Test(
+        "A petition waits in the lists of whoever passes it up, and its handler is not offered what is always refused"
+    )
+    func petition() async throws {
+        let desk = try await CaseDesk()
+        let category = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "letters", "name": "信访", "path": "petition", "private": true}"#
+        )
+        let id = try desk.report(category: category)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/start")
+        func item(_ login: String, _ list: String) throws -> JSONValue? {
+            try desk.items(login, "lists/\(list)?limit=200").first { $0["id"]?.integer == id }
+        }
+        #expect(try item("grid_worker", "mine")?["next"]?.string == "GET /api/v1/cases/\(id)")
+        let up = try #require(try item("secretary", "grid-open"))
+        #expect(up["next"]?.string == "POST /api/v1/cases/\(id)/refer-up")
+        #expect(up["needs"]?.elements.compactMap(\.string) == ["external_number", "follow_up_on"])
+        let body = #"{"external_number": "街-2022-1", "follow_up_on": "2022-03-01"}"#
+        #expect(try desk.send("secretary", "cases/\(id)/refer-up", body).status == 200)
+        _ = try desk.make("secretary", "cases/\(id)/refer-back")
+        #expect(try item("grid_worker", "mine")?["next"]?.string == "POST /api/v1/cases/\(id)/report-done")
+    }
+
+    @Test("Where nobody looks, a dispute needs its record and its answer, and a partner's word how it arrived")
+    func everything() async throws {
+        let desk = try await CaseDesk()
+        let body = #"{"code": "quarrel_none", "name": "小纠纷", "check_policy": "none", "path": "dispute"}"#
+        let category = try desk.make("secretary", "case-categories", body)
+        func needs(_ handler: String, _ login: String, _ list: String) throws -> [String] {
+            let id = try desk.report(category: category)
+            _ = try desk.make("staff", "cases/\(id)/accept", "{\(handler)}")
+            let name = handler.contains("organization") ? #"{"handler_name": "刘师傅", "channel": "phone"}"# : "{}"
+            _ = try desk.make(handler.contains("organization") ? "staff" : "grid_worker", "cases/\(id)/start", name)
+            let item = try desk.items(login, "lists/\(list)?limit=200").first { $0["id"]?.integer == id }
+            return item?["needs"]?.elements.compactMap(\.string).sorted() ?? []
+        }
+        let person = #""handler_id": \#(try desk.account("grid_worker"))"#
+        #expect(try needs(person, "grid_worker", "mine") == ["answer", "mediation"])
+        let company = #""handler_organization_id": \#(desk.company)"#
+        #expect(try needs(company, "staff", "grid-open") == ["answer", "channel", "mediation"])
+        #expect(try needs(company, "partner", "mine") == ["answer", "mediation"])
+    }
 }

@@ -140,13 +140,19 @@ struct CaseDeskRoutes: RouteGroup {
                     remark: text,
                     by: call.principal
                 )
-                return Self.given("handed_over", done)
+                return Self.given("handed_over", done.given) { out in
+                    Self.write(done, call.language, into: &out)
+                }
             }
         )
     }
 
     /// How many there were, and which went to whom.
-    private static func given(_ key: StaticString, _ cases: [GivenCase]) -> Answer {
+    private static func given(
+        _ key: StaticString,
+        _ cases: [GivenCase],
+        beside: (inout ByteWriter) -> Void = { _ in }
+    ) -> Answer {
         var out = ByteWriter(capacity: 64 + cases.count * 64)
         out.openObject()
         out.member(key, Int64(cases.count))
@@ -160,7 +166,24 @@ struct CaseDeskRoutes: RouteGroup {
             out.closeObject()
         }
         out.closeArray()
+        beside(&out)
         out.closeObject()
         return Answer(.ok, body: out.array())
+    }
+
+    /// What stayed where it was, and why; of what lies out of sight only how much it is.
+    private static func write(_ done: HandedOver, _ language: Language, into out: inout ByteWriter) {
+        out.key("skipped")
+        out.openArray()
+        for item in done.skipped {
+            out.openObject()
+            out.member("id", item.id)
+            out.member("number", item.number)
+            out.member("code", item.reason.code)
+            out.member("detail", item.reason.message.text(in: language))
+            out.closeObject()
+        }
+        out.closeArray()
+        out.member("out_of_scope", Int64(done.unseen))
     }
 }

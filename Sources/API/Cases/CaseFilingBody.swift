@@ -63,6 +63,10 @@ enum CaseFilingBody {
             body.refuse("accept", "one_move", "answer 和 accept 只能填写其一", "Give either answer or accept")
         }
         var filing = CaseFiling(body.draft(Resource[.cases], .create, scope: call.principal.scope))
+        // Whoever writes down for others in between need not think of a title; whoever reports their own matter names it.
+        if !body.has("title"), !call.principal.holds(.manageCases) {
+            body.refuse("title", "required", "必填", "Required")
+        }
         filing.answers = body.members(answers)
         filing.uploads = body.integers(photos)
         filing.clientID = body.text(client(isRequired: isOffline))

@@ -13,8 +13,19 @@ extension ReportRoutes {
         .integer(1...365)
     )
 
+    private static let overdue = QueryParameter(
+        "overdue",
+        "只列办结已久仍未告知的（天数按社区设置 telling_days）",
+        "Only those that have waited longer for a word than the community allows (telling_days)",
+        .boolean
+    )
+
     private static func parameters(of list: WorkList) -> [QueryParameter] {
-        list == .untouched ? [limit, days] : [limit]
+        switch list {
+        case .untouched: [limit, days]
+        case .toTell: [limit, overdue]
+        default: [limit]
+        }
     }
 
     /// 工作清单: each list that people work from.
@@ -40,7 +51,8 @@ extension ReportRoutes {
                         now: call.now,
                         time: call.time,
                         limit: values.integer("limit").map(Int.init) ?? 50,
-                        untouchedDays: values.integer("days")
+                        untouchedDays: values.integer("days"),
+                        isOverdue: values.integer("overdue") == 1
                     )
                 }
             }

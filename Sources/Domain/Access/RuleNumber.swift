@@ -22,6 +22,8 @@ package enum RuleNumber: String, TitledEnum {
     case askingWindowDays = "asking_window_days"
     case joinWithinHours = "join_within_hours"
     case untouchedDays = "untouched_days"
+    case tellingDays = "telling_days"
+    case titleCharacters = "title_characters"
     case shelfGraceDays = "shelf_grace_days"
     case weeklyDigestListsCases = "weekly_digest_lists_cases"
     case officialAnswerWorkingDays = "official_answer_working_days"
@@ -118,6 +120,11 @@ package enum RuleNumber: String, TitledEnum {
         case .joinWithinHours:
             (24, 0...720, .hours, Title("同地同类多久内提示并案", "Offers to join the same matter within"))
         case .untouchedDays: (7, 1...365, .days, Title("多久无进展列为未动", "Counts as untouched after"))
+        // A quarter: the household that was not told by then is not told by somebody who happens to come by.
+        case .tellingDays: (90, 1...3650, .days, Title("办结多久未告知列为逾期告知", "Nobody was told: overdue after"))
+        // As much as a line of a list shows.
+        case .titleCharacters:
+            (20, 4...99, .count, Title("未填标题时取内容开头几个字", "Characters of a title that nobody gave"))
         case .shelfGraceDays: (3, 0...365, .days, Title("挂账过复查日多久后自动恢复", "Wakes by itself after its review date by"))
         case .weeklyDigestListsCases:
             (0, 0...1, .flag, Title("街道周报逐件列出", "The weekly digest lists each case"))

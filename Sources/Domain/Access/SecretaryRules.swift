@@ -4,7 +4,8 @@ extension RuleNumber {
         switch self {
         case .contactTries, .extensionsPerStep, .reporterSilenceDays, .checkSamplePercent, .reworkLimitWorkingMinutes,
             .returnWithinWorkingMinutes, .undoWithinMinutes, .warningPartPercent, .escalationAfterWorkingMinutes,
-            .shelfGraceDays, .ratingWindowDays, .followUpAfterDays, .askingWindowDays, .ownTopicScreening,
+            .shelfGraceDays, .ratingWindowDays, .followUpAfterDays, .askingWindowDays, .tellingDays,
+            .ownTopicScreening,
             .projectEvidence,
             .paperBallotSheet, .typedPresentMost, .closedVoteLeastBallots, .decidedVoteCloses,
             .outcomeRollTolerancePercent:

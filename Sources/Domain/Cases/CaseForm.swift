@@ -105,7 +105,7 @@ extension [CaseQuestion] {
 extension CaseForm {
     /// Throws what the report of a person on the spot lacks beside its answers.
     ///
-    /// Whoever calls by telephone holds no photo, and staff write down for them.
+    /// Whoever calls by telephone or writes in a group holds no photo, and staff write down for them.
     package func checkWhole(_ draft: Draft, photos: Int) throws {
         var faults: [FieldError] = []
         if let place, draft.integer(place.field) == nil {
@@ -118,7 +118,8 @@ extension CaseForm {
                 )
             )
         }
-        if needsPhoto, photos == 0, draft.text("source") != CaseSource.hotline.rawValue {
+        let isOfWords = draft.text("source").flatMap(CaseSource.init)?.isOfWords ?? false
+        if needsPhoto, photos == 0, !isOfWords {
             faults.append(.body("attachments", "required", "此类诉求须附照片", "Such a case comes with a photo"))
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }

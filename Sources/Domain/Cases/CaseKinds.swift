@@ -27,6 +27,11 @@ package enum CaseSource: String, TitledEnum {
     case resident, patrol
     case homeVisit = "home_visit"
     case hotline, hall, errand
+    /// Picked up in a group chat of neighbors (微信群) by whoever reads along for the community.
+    case groupChat = "group_chat"
+
+    /// Whether staff write down for somebody who holds no photo in the hand at that moment.
+    var isOfWords: Bool { self == .hotline || self == .groupChat }
 
     package var title: Title {
         switch self {
@@ -36,6 +41,7 @@ package enum CaseSource: String, TitledEnum {
         case .hotline: Title("热线", "Hotline")
         case .hall: Title("议事厅", "Hall")
         case .errand: Title("帮办代办", "Errand")
+        case .groupChat: Title("微信群", "Group chat")
         }
     }
 }

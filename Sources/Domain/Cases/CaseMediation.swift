@@ -35,6 +35,8 @@ package struct MediationRecord: Sendable, Hashable {
 package protocol MediationRepository {
     func find(_ id: Int64, scope: DataScope) throws -> MediationRecord?
     func save(_ followUp: String, to id: Int64, by account: Int64) throws
+    /// Whether somebody entered since a moment what the follow-up of a mediation of the case found.
+    func isFollowedUp(ofCase id: Int64, since moment: Instant) throws -> Bool
     /// Notes that its day has come and was spoken of; the clock does not look at it any more.
     func settle(_ id: Int64) throws
     func due(at now: Instant, limit: Int) throws -> [Int64]

@@ -45,8 +45,17 @@ struct CaseNeeds: Sendable {
         move == .close && policy == .reporter && hasReporter && !actors.contains(.reporter)
     }
 
-    /// Whether it ends the case, which has an answer then: what nobody looks at ends with the word that it is done.
-    func ends(_ policy: CheckPolicy) -> Bool { move == .close || move == .reportDone && policy == .none }
+    /// Whether it ends the case, which has an answer then: what nobody looks at ends with the word that it is done, and what its
+    /// photos show may, as the lot falls.
+    func ends(_ policy: CheckPolicy, hasPhotos: Bool, hasReporter: Bool) -> Bool {
+        guard move == .reportDone else { return move == .close }
+        return switch policy {
+        case .none: true
+        case .photo: hasPhotos
+        case .reporter: hasPhotos && !hasReporter
+        case .independent: false
+        }
+    }
 
     /// Whether a dispute has neither a record nor the reason why there is none.
     static func mediation(_ path: CasePath, known reason: ClosingReason?) -> Bool {
@@ -62,7 +71,7 @@ extension WorkPart {
         case .coHandler, .mediation: ["remark"]
         case .order: ["report"]
         case .followUp: ["solved", "channel"]
-        case .extension: []
+        case .extension, .telling: []
         case .score: ["came", "solved"]
         }
     }

@@ -34,6 +34,10 @@ package protocol CaseRepository {
     func role(ofAccount account: Int64) throws -> Role?
     /// The same of somebody who chose a password: whoever never did has not come to work yet.
     func role(ofWorker account: Int64) throws -> Role?
+    /// What people call whoever handles a case.
+    func name(of handler: CaseHandler) throws -> String?
+    /// Notes which deputyships run on a day, by which somebody of another grid sees the cases of whom they stand in for.
+    func renewDeputies(on day: CivilDate) throws
     /// For whom somebody stands in, by a row of the deputies in scope.
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64?
     /// Whether somebody waits for more time on a case.

@@ -39,7 +39,11 @@ extension Resource {
             .choice("source", "来源", "Source", CaseSource.self).defaulting(to: .text("resident")).fixed(),
             .reference("category_id", "类别", "Category", to: .caseCategories)
                 .noted("筛选时含下级类别", "As a filter with all below it").required(),
-            .text("title", "标题", "Title", 1...100).required().filterable(),
+            .text("title", "标题", "Title", 1...100)
+                .noted(
+                    "居民上报必填；工作人员录入不填的，取内容的开头",
+                    "Residents give one; left out by staff, it is the beginning of the description"
+                ).leavable().filterable(),
             .text("public_title", "公开标题", "Title for the public", 1...100)
                 .noted("不填则用标题，其中的长号码自动隐去", "Left out it is the title, without long numbers").optional(),
             .text("description", "内容", "Description", 1...4000).required(),

@@ -79,6 +79,13 @@ extension CaseRules {
         )
     }
 
+    /// What nobody has looked at yet is no answer of a case that ends otherwise.
+    func forgetUnchecked(_ turn: inout CaseTurn) {
+        guard turn.before.status == .checking else { return }
+        turn.file.answer = nil
+        turn.file.closingReason = nil
+    }
+
     /// A mistaken registration.
     ///
     /// A petition is none but where it was registered twice: the other one goes on, and whoever wrote it is told so.

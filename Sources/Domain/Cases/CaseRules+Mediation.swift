@@ -90,6 +90,22 @@ extension CaseRules {
                 "The mediation was followed up already"
             )
         }
+        guard file.status == .closed else {
+            throw DomainError(
+                .conflict,
+                "not_settled",
+                "诉求现为“\(file.status.title.chinese)”；调解在诉求办结后回访",
+                "The case is “\(file.status.title.english)”; a mediation is followed up once its case is closed"
+            )
+        }
+        guard record.isLatest else {
+            throw DomainError(
+                .conflict,
+                "replaced",
+                "该调解记录已被其后的记录代替，请回访最后一次调解",
+                "A later record took the place of this one; follow that one up"
+            )
+        }
         var turn = aside(file, "follow_up_mediation", by: party.account, at: now)
         turn.note = text
         return turn
@@ -98,14 +114,15 @@ extension CaseRules {
     /// The day of a follow-up has come: whoever handled the case is reminded, and whoever answers for it where that is a partner or
     /// nobody who still works here.
     ///
-    /// Nobody is asked of what was agreed anew, of what was a mistake, or of days that passed while the server stood still.
+    /// Nobody is asked of what nobody has confirmed yet or was agreed anew, of what was a mistake, or of days that passed while the
+    /// server stood still.
     package func reminded(
         of record: MediationRecord,
         _ file: CaseFile,
         isHandlerHere: Bool,
         at now: Instant
     ) -> CaseTurn? {
-        guard let day = record.followUpOn, !record.isFollowedUp, record.isLatest, !file.status.isVain else {
+        guard let day = record.followUpOn, !record.isFollowedUp, record.isLatest, file.status == .closed else {
             return nil
         }
         let last = day.advanced(byDays: Int(terms.settings[.askingWindowDays]))

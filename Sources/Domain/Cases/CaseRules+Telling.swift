@@ -3,6 +3,7 @@ extension CaseRules {
     /// That somebody was told, or that nobody could be; said twice in the same way it would tell nothing.
     func tell(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         try checkAnswered(turn.before)
+        try checkEachTried(act)
         let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
         // Whoever was told has been told; another word for it would say less.
         if let before = turn.before.told, before.weight >= told.weight {
@@ -14,6 +15,40 @@ extension CaseRules {
             )
         }
         turn.file.told = told
+    }
+
+    /// What was told already is told to the households of its duplicates: a word of its own, which whoever said it takes back.
+    package func toldDuplicates(
+        _ file: CaseFile,
+        _ numbers: [String],
+        _ act: CaseAct,
+        by party: CaseParty,
+        at now: Instant
+    ) -> CaseTurn {
+        var turn = CaseTurn(file, move: CaseMove.tell.code, at: now, actor: party.account)
+        turn.visibility = .staff
+        let more = numbers.count > Self.namedDuplicates ? " 等 \(numbers.count) 件" : ""
+        let named = "告知并入的诉求：" + numbers.prefix(Self.namedDuplicates).joined(separator: "、") + more
+        turn.note = [act.remark, named].compactMap { $0 }.joined(separator: "；")
+        turn.channel = act.channel
+        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.tell.code)
+        return turn
+    }
+
+    /// So many numbers fit into one line of a timeline; each of the cases says it as well.
+    private static let namedDuplicates = 20
+
+    /// That one household could not be reached says nothing of the others.
+    private func checkEachTried(_ act: CaseAct) throws(DomainError) {
+        guard act.tellsDuplicates, act.told == .notReachable else { return }
+        throw DomainError.invalid([
+            .body(
+                "also_duplicates",
+                "each_is_tried",
+                "联系不上须逐件联系、逐件登记，不能一并登记并入的诉求",
+                "Each household is tried for itself: that one is not reachable is not said of the duplicates, too"
+            )
+        ])
     }
 
     /// Whether a word is still owed: to its own people, or to those of what was merged into it.

@@ -38,10 +38,23 @@ extension CaseRules {
         turn.file = earlier
         turn.file.version = file.version
         turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: CaseMove.undo.code)
+        // Whoever has it again hears of it as of any other that is given to them.
+        if file.lastMove?.move == CaseMove.reassign.code { turn.notices.append(CaseNotice(.handler, .assigned)) }
         // Whoever read that it has moved on reads that it has not.
         if file.status.shown == earlier.status.shown { turn.visibility = .staff }
         announce(&turn)
         return turn
+    }
+
+    /// What somebody found since at the parties of a mediation stands on the end that it was found of.
+    package func checkNotFollowedUp(_ isFollowedUp: Bool) throws(DomainError) {
+        guard isFollowedUp else { return }
+        throw DomainError(
+            .conflict,
+            "followed_up_since",
+            "其后已登记调解回访，不能再撤销；仍需办理的请用 reopen",
+            "The mediation was followed up since, so that the end stands; what is left to do is opened again with reopen"
+        )
     }
 
     private func isOwnAndRecent(_ file: CaseFile, _ party: CaseParty, _ now: Instant) -> Bool {

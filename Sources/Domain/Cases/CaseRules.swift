@@ -58,8 +58,12 @@ package struct CaseRules: Sendable {
             try checkConfirming(act, party)
             try checkAgreed(act, file, party, at: now)
             try close(act, &turn)
-        case .withdraw: end(&turn, told: .nobody)
-        case .void: try void(act, &turn)
+        case .withdraw:
+            forgetUnchecked(&turn)
+            end(&turn, told: .nobody)
+        case .void:
+            forgetUnchecked(&turn)
+            try void(act, &turn)
         case .merge: try merge(act, &turn, by: party)
         case .tell: try tell(act, &turn)
         case .rate: try rate(act, &turn)

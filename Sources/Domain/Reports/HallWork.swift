@@ -56,6 +56,18 @@ package enum HallDuty: String, TitledEnum {
         return move.map { "POST \(path)/\($0)" } ?? "GET \(path)"
     }
 
+    /// What the body of that call must bring.
+    var needed: [String] {
+        switch self {
+        case .answerOverdue, .objectionOpen: ["answer"]
+        case .minutesOwed: ["form", "text"]
+        case .milestoneLate: ["remark"]
+        case .voteUnreachable: ["reason"]
+        case .issueToComplete: ["outcome"]
+        case .noticeEnding, .voteToCount, .issueToStart, .projectToAccept: []
+        }
+    }
+
     /// A notice is shown among the work from the day before its last one.
     package static let noticeDays = 1
 }
@@ -67,8 +79,11 @@ package struct HallWorkItem: Sendable, Hashable {
     package let title: String
     /// When it was or is due; of minutes, when the session ended.
     package let day: String?
+    /// Minutes that are written and not filed yet; what is left to do with them they say themselves.
+    package let minutes: Int64?
 
-    package init(duty: HallDuty, id: Int64, title: String, day: String?) {
+    package init(duty: HallDuty, id: Int64, title: String, day: String?, minutes: Int64? = nil) {
+        self.minutes = minutes
         self.duty = duty
         self.id = id
         self.title = title
@@ -83,12 +98,17 @@ package struct HallWorkItem: Sendable, Hashable {
                 .choice("duty", "事项", "What", HallDuty.self), .integer("id", "编号", "Id", 1...Int64.max),
                 .text("title", "标题", "Title", 1...100), .date("day", "日期", "Day"),
                 .text("href", "地址", "Where", 1...100), .text("next", "下一步", "Next call", 1...200),
+                .text("needs", "须填写", "What it needs", 0...200),
             ],
             rows: items.map { item in
                 [
                     .text(item.duty.rawValue), .integer(item.id), .text(item.title),
                     item.day.map(ReportValue.text) ?? .null, .text("/api/v1/\(item.duty.resource.path)/\(item.id)"),
-                    .text(item.duty.next(item.id)),
+                    .text(
+                        item.minutes.map { "GET /api/v1/\(ResourceName.sessionMinutes.path)/\($0)" }
+                            ?? item.duty.next(item.id)
+                    ),
+                    .texts(item.minutes == nil ? item.duty.needed : []),
                 ]
             }
         )

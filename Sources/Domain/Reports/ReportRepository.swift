@@ -38,6 +38,8 @@ package protocol ReportRepository {
     /// The minutes of a session as they are printed; nothing where it has none.
     func minutes(ofSession id: Int64, language: Language) throws -> MinutesFigures?
     /// What waits for those who run the hall, of each kind at most so much.
+    /// How many households have waited longer for a word than the community allows, counted up to a bound.
+    func overdueToTell(_ worker: Worker, most: Int) throws -> Int64
     func hallWork(community: Int64, now: Instant, time: CommunityTime, limit: Int) throws -> [HallWorkItem]
     func chains(_ link: ChainLink, inOwnWords: Bool, time: CommunityTime, language: Language) throws -> [IssueChain]
     /// What the halls did in a period.

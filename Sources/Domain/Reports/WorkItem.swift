@@ -42,13 +42,29 @@ package struct WorkItem: Sendable {
         let isAnswered: Bool
         let path: CasePath
         let closingReason: ClosingReason?
+        /// Whether the sub-district has had it.
+        let wasReferred: Bool
+        /// Whether photos of before and after lie with it.
+        let hasPhotos: Bool
 
-        package init(handlerName: String?, isAnswered: Bool, path: CasePath, closingReason: ClosingReason?) {
+        package init(
+            handlerName: String?,
+            isAnswered: Bool,
+            path: CasePath,
+            closingReason: ClosingReason?,
+            wasReferred: Bool,
+            hasPhotos: Bool
+        ) {
             self.handlerName = handlerName
             self.isAnswered = isAnswered
             self.path = path
             self.closingReason = closingReason
+            self.wasReferred = wasReferred
+            self.hasPhotos = hasPhotos
         }
+
+        /// Whether the sub-district has to have it before anybody here can end it.
+        var waitsForReferral: Bool { path == .petition && !wasReferred }
     }
 
     /// What the body of the next call must bring.
@@ -58,13 +74,18 @@ package struct WorkItem: Sendable {
         let needs = CaseNeeds(move: move, handler: ties.handler, actors: actors)
         var names = move.needed
         if needs.name(known: state?.handlerName) { names.append("handler_name") }
-        if needs.ends(ties.policy), state?.isAnswered == false { names.append("answer") }
+        let hasReporter = ties.reporter != nil
+        if let state, !state.isAnswered,
+            needs.ends(ties.policy, hasPhotos: state.hasPhotos, hasReporter: hasReporter)
+        {
+            names.append("answer")
+        }
         if move == .close || move == .reportDone,
             let state, CaseNeeds.mediation(state.path, known: state.closingReason)
         {
             names.append("mediation")
         }
-        if needs.partner != nil || needs.agreement(ties.policy, hasReporter: ties.reporter != nil) {
+        if needs.partner != nil || needs.agreement(ties.policy, hasReporter: hasReporter) {
             names.append("channel")
         }
         return names
@@ -80,19 +101,23 @@ package struct WorkItem: Sendable {
         case .mediation(let id)?: return "POST /api/v1/mediations/\(id)/follow-up"
         case .extension(let id)?: return "POST /api/v1/extensions/\(id)/grant"
         case .score(let id)?: return "POST /api/v1/summonses/\(id)/score"
+        case .telling?: return "POST /api/v1/cases/\(id)/tell"
         case nil:
             return nextMove(for: actors).map { "POST /api/v1/cases/\(id)/\($0.rawValue)" } ?? "GET /api/v1/cases/\(id)"
         }
     }
 
     private func nextMove(for actors: Set<CaseActor>) -> CaseMove? {
+        // A petition is not reported done before the sub-district had it; whoever passes it up is asked for that first.
+        let isToRefer = state?.waitsForReferral == true
         let moves: [CaseMove] =
             switch status {
             case .received, .verifying: [.accept]
-            case .filed, .returned: [.dispatch]
+            case .filed: isToRefer ? [.referUp, .dispatch] : [.dispatch]
+            case .returned: [.dispatch]
             // What is in other hands is theirs to do; whoever looks after it can give it to somebody else.
-            case .dispatched: [.start, .reportDone, .reassign]
-            case .handling: [.reportDone, .reassign]
+            case .dispatched: isToRefer ? [.referUp, .start, .reassign] : [.start, .reportDone, .reassign]
+            case .handling: isToRefer ? [.referUp, .reassign] : [.reportDone, .reassign]
             case .arbitration: [.rule]
             case .referred: [.referBack]
             case .checking: [.close]

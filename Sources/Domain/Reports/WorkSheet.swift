@@ -54,6 +54,8 @@ package enum WorkPart: Sendable, Hashable {
     case `extension`(Int64)
     /// A summons whose caller has not said yet what came of it.
     case score(Int64)
+    /// What is on the shelf and whose household was not told so yet.
+    case telling
 }
 
 /// Who asks for work, and when (待办对象).
@@ -66,6 +68,8 @@ package struct Worker: Sendable {
     package let today: CivilDate
     /// For how many days nothing has happened with what counts as untouched; nothing for as many as the community says.
     package var untouchedDays: Int64?
+    /// Whether those are asked for that nobody was told of for too long.
+    package var asksForOverdue = false
 
     package init(
         account: Int64?,
@@ -110,6 +114,8 @@ package struct WorkSheet: Sendable {
         let items: [(item: WorkItem, actors: Set<CaseActor>)]
         /// Whether there is more of it than is shown.
         let hasMore: Bool
+        /// How many households have waited too long for a word, where that is asked for.
+        package var overdue: Int64?
 
         package init(
             _ list: WorkList,
@@ -135,21 +141,7 @@ package struct WorkSheet: Sendable {
         ReportDocument(
             name: name,
             title: title,
-            header: lists.flatMap { part in
-                [
-                    ReportFigure(
-                        key: lists.count == 1 ? "count" : "\(part.list.key)_count",
-                        title: part.list.title,
-                        value: .integer(Int64(part.items.count)),
-                        unit: part.hasMore ? Title("件，另有更多", "and more") : Title("件", "")
-                    ),
-                    ReportFigure(
-                        key: lists.count == 1 ? "more" : "\(part.list.key)_more",
-                        title: Title("\(part.list.title.chinese)：另有更多", "\(part.list.title.english): more"),
-                        value: .boolean(part.hasMore)
-                    ),
-                ]
-            },
+            header: lists.flatMap(figures),
             chapters: [
                 ReportChapter(
                     title: title,
@@ -165,6 +157,35 @@ package struct WorkSheet: Sendable {
             ],
             isList: true
         )
+    }
+
+    private func figures(of part: Part) -> [ReportFigure] {
+        let isAlone = lists.count == 1
+        var figures = [
+            ReportFigure(
+                key: isAlone ? "count" : "\(part.list.key)_count",
+                title: part.list.title,
+                value: .integer(Int64(part.items.count)),
+                unit: part.hasMore ? Title("件，另有更多", "and more") : Title("件", "")
+            ),
+            ReportFigure(
+                key: isAlone ? "more" : "\(part.list.key)_more",
+                title: Title("\(part.list.title.chinese)：另有更多", "\(part.list.title.english): more"),
+                value: .boolean(part.hasMore)
+            ),
+        ]
+        // What lies beyond the list of today; `lists/to-tell?overdue=true` names them.
+        if let overdue = part.overdue {
+            figures.append(
+                ReportFigure(
+                    key: "\(part.list.key)_overdue",
+                    title: Title("\(part.list.title.chinese)：逾期", "\(part.list.title.english): overdue"),
+                    value: .integer(overdue),
+                    unit: Title("件", "")
+                )
+            )
+        }
+        return figures
     }
 
     private static let columns: [Field] = [

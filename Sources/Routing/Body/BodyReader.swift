@@ -99,6 +99,9 @@ package struct BodyReader {
     /// Whether a member is there and says `null`: in a patch that takes a value back.
     package func isNull(_ field: BodyField) -> Bool { object?[field.name]?.isNull ?? false }
 
+    /// Whether a member is there and says something, whatever it is.
+    package func has(_ name: String) -> Bool { object?[name].map { !$0.isNull } ?? false }
+
     package mutating func integer(_ field: BodyField) -> Int64? {
         guard case .integer(let number)? = value(field) else { return nil }
         return number

@@ -117,8 +117,11 @@ package struct AttachmentService: Sendable {
         switch principal.scope {
         case .grid(file.grid, community: _): return true
         case .grid:
-            let own = principal.accountID.map(CaseHandler.person)
-            return try own.map { try file.handler == $0 || transaction.coHandlers.works($0, on: file.id) } ?? false
+            guard let account = principal.accountID else { return false }
+            let own = CaseHandler.person(account)
+            if try file.handler == own || transaction.coHandlers.works(own, on: file.id) { return true }
+            let today = transaction.time.date(of: transaction.now)
+            return try file.handler?.account.flatMap { try transaction.intake.deputy(of: $0, on: today)?.id } == account
         case .organization(let id, community: _):
             let own = CaseHandler.organization(id)
             return try file.handler == own || transaction.coHandlers.works(own, on: file.id)

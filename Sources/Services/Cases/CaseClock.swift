@@ -18,6 +18,8 @@ package struct CaseClock: Sendable {
 
     /// Looks until nothing is due; says how many cases it looked at.
     package func sweep() async throws -> Int {
+        // Who stands in for somebody sees their cases from the first minute of the day on, and not after the last.
+        try await store.write { try $0.cases.renewDeputies(on: $0.time.date(of: $0.now)) }
         var count = try await sweep(due: { try $0.cases.due(at: $0.now, limit: Self.piece) }, look(at:in:))
         count += try await sweep(due: { try $0.whistles.due(at: $0.now, limit: Self.piece) }, look(atSummons:in:))
         count += try await sweep(due: { try $0.supervisions.due(at: $0.now, limit: Self.piece) }, look(atOrder:in:))

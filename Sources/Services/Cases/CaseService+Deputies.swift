@@ -6,6 +6,7 @@ extension CaseService {
         try await store.answer { transaction in
             try checkDeputy(draft, of: draft.integer("account_id"), by: principal, view, in: transaction)
             let id = try transaction.insert(draft, scope: view.scope)
+            try transaction.cases.renewDeputies(on: transaction.time.date(of: transaction.now))
             return try transaction.one(.deputies, id: id, view: view)
         }
     }
@@ -23,21 +24,22 @@ extension CaseService {
             }
             try checkDeputy(draft, of: absent, by: principal, view, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
+            try transaction.cases.renewDeputies(on: transaction.time.date(of: transaction.now))
             return try transaction.one(.deputies, id: id, view: view)
         }
     }
 
-    /// Whoever has another grid finds none of the cases that would be theirs to do.
-    private func checkGrids(_ absent: Int64?, _ deputy: Int64?, in transaction: any Transaction) throws {
-        guard let absent, let deputy, let own = try transaction.access.rights(of: absent)?.grid,
-            let other = try transaction.access.rights(of: deputy)?.grid, own != other
+    /// A deputy of another grid sees the cases of whom they stand in for; one of another community nobody knows there.
+    private func checkCommunity(_ absent: Int64?, _ deputy: Int64?, in transaction: any Transaction) throws {
+        guard let absent, let deputy, let own = try transaction.access.rights(of: absent)?.community,
+            let other = try transaction.access.rights(of: deputy)?.community, own != other
         else { return }
         throw DomainError.invalid([
             .body(
                 "deputy_id",
-                "other_grid",
-                "代班人属于另一网格，看不到该网格的诉求；请选本网格或社区的人员",
-                "Belongs to another grid and finds none of its cases; choose somebody of the grid or of the community"
+                "other_community",
+                "代班人属于另一社区，请选本社区的人员",
+                "Belongs to another community; choose somebody of this one"
             )
         ])
     }
@@ -63,6 +65,6 @@ extension CaseService {
             guard let account, try transaction.contains(.accounts, id: account, scope: view.scope) else { continue }
             try checkInside(account, field, transaction)
         }
-        try checkGrids(absent, draft.integer("deputy_id"), in: transaction)
+        try checkCommunity(absent, draft.integer("deputy_id"), in: transaction)
     }
 }

@@ -9,6 +9,11 @@ extension CaseService {
         }
         var draft = draft
         if !principal.holds(.manageCases) { try keepToReporting(&draft) }
+        if draft.text("title") == nil, let words = draft.text("description") {
+            let most = try transaction.calendars.settings(community: community)[.titleCharacters]
+            // What has no word in it is refused as a description is.
+            draft["title"] = .text(CaseTitle.drawn(from: words, most: Int(most)) ?? String(words.prefix(Int(most))))
+        }
         try locate(&draft, community: community, in: transaction)
         try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
         if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }

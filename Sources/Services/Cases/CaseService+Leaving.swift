@@ -2,13 +2,15 @@ package import Domain
 
 /// The open work of somebody who leaves, or is away (离岗移交).
 extension CaseService {
-    /// Hands all open cases of somebody over to somebody else: what they work on, and what they answer for.
+    /// Hands the open cases of somebody over to somebody else: what they work on, and what they answer for.
+    ///
+    /// What was ruled to be theirs stays while they are there, and is named; where there is nothing else it is refused.
     package func handOver(
         from account: Int64,
         to other: Int64,
         remark: String?,
         by principal: Principal
-    ) async throws -> [GivenCase] {
+    ) async throws -> HandedOver {
         try await store.write { transaction in
             for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
             where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
@@ -42,12 +44,15 @@ extension CaseService {
                     .body("remark", "required", "移交他人的诉求须写明原因", "To hand over what is another's, say why")
                 ])
             }
-            let open = try transaction.cases.open(of: account)
+            var open = try transaction.cases.open(of: account)
             let isGivenAway = isOwn && principal.role?.isOfGrid == true
+            var skipped: [SkippedCase] = []
             if try isGivenAway || !isAway(account, in: transaction) {
-                try checkRuled(open, of: account, isOwn: isOwn, in: transaction)
+                skipped = try ruled(open, to: account, isOwn: isOwn, by: principal, in: transaction)
+                let left = Set(skipped.map(\.id))
+                open.removeAll { left.contains($0) }
             }
-            return try handOver(
+            let given = try handOver(
                 open,
                 from: account,
                 to: other,
@@ -55,6 +60,8 @@ extension CaseService {
                 by: principal,
                 in: transaction
             )
+            if given.isEmpty, let first = skipped.first { throw first.reason }
+            return HandedOver(given: given, skipped: skipped, unseen: open.count - given.count)
         }
     }
 
@@ -66,13 +73,19 @@ extension CaseService {
     }
 
     /// Whom a case was ruled to has it while they are there; where they are away or leave, staff hand it over.
-    private func checkRuled(_ ids: [Int64], of account: Int64, isOwn: Bool, in transaction: any Transaction) throws {
-        for id in ids {
-            guard let file = try transaction.cases.find(id, scope: .everything), file.isRuled,
+    private func ruled(
+        _ ids: [Int64],
+        to account: Int64,
+        isOwn: Bool,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> [SkippedCase] {
+        try ids.compactMap { id in
+            guard let file = try transaction.cases.find(id, scope: principal.scope), file.isRuled,
                 file.handler == .person(account)
-            else { continue }
+            else { return nil }
             let number = try transaction.cases.number(of: id)
-            throw DomainError(
+            let reason = DomainError(
                 .conflict,
                 "ruled",
                 isOwn
@@ -83,6 +96,7 @@ extension CaseService {
                     : "Case \(number) was ruled to be theirs and is not handed over while they are there; "
                         + "name a deputy for an absence, or close the account of who has left"
             )
+            return SkippedCase(id: id, number: number, reason: reason)
         }
     }
 
@@ -158,4 +172,19 @@ extension CaseService {
         }
         return given
     }
+}
+
+/// What became of the open work of somebody (移交结果).
+package struct HandedOver: Sendable {
+    package let given: [GivenCase]
+    package let skipped: [SkippedCase]
+    /// How many whoever handed over does not see; they stay where they are.
+    package let unseen: Int
+}
+
+/// A case that stayed where it was, and why (未移交的诉求).
+package struct SkippedCase: Sendable {
+    package let id: Int64
+    package let number: String
+    package let reason: DomainError
 }

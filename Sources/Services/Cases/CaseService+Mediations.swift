@@ -11,13 +11,17 @@ extension CaseService {
         view: View
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            // Whoever has the case has its records: a handler may be of another grid.
+            // Whoever has the case has its records: a handler may be of another grid, who does not see it any more once it is closed.
             guard let record = try transaction.mediations.find(id, scope: .everything),
-                let file = try transaction.cases.find(record.caseID, scope: principal.scope)
+                let file = try transaction.cases.find(record.caseID, scope: .everything)
             else { throw DomainError.notFound }
-            try transaction.expect(.mediations, id: id, ifVersion: ifVersion, scope: .everything)
             let rules = try rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
+            guard
+                try party.actors.contains(.handler)
+                    || transaction.contains(.cases, id: file.id, scope: principal.scope)
+            else { throw DomainError.notFound }
+            try transaction.expect(.mediations, id: id, ifVersion: ifVersion, scope: .everything)
             let turn = try rules.followedUp(record, text, file, by: party, at: transaction.now)
             guard let account = principal.accountID else { throw DomainError.forbidden }
             try transaction.mediations.save(text, to: id, by: account)

@@ -101,11 +101,6 @@ extension CaseService {
         return CaseRoute(id: nil, handler: .person(other.id), name: other.name, insteadOf: nil)
     }
 
-    /// Whoever worked on it finds it no more, and reads who has it.
-    private static func takenOver(from handler: CaseHandler, by name: String) -> CaseNotice {
-        CaseNotice(.unit(handler), .takenOver, words: Title("（改由\(name)办理）", "(now with \(name))"))
-    }
-
     private func mayTake(_ handler: CaseHandler, _ rules: CaseRules, in transaction: any Transaction) throws -> Bool {
         guard case .person(let account) = handler else { return true }
         return try transaction.cases.role(ofWorker: account)?.worksCases == true

@@ -24,17 +24,13 @@ package struct CaseService: Sendable {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let file = try seen(id, ifVersion: act.ifVersion, by: principal, in: transaction)
-            let moved: CaseFile
-            do {
-                moved = try move(file, act, by: principal, in: transaction)
-            } catch let error as DomainError where error.code == "told_already" && act.tellsDuplicates {
-                // Nothing was written; the word may still be for those of its duplicates who wait.
-                let waiting = try transaction.cases.untoldDuplicates(of: id).count
-                let untold = try tellDuplicates(of: id, act, by: principal, in: transaction)
-                guard try transaction.cases.untoldDuplicates(of: id).count < waiting else { throw error }
+            if act.move == .tell, act.tellsDuplicates,
+                let untold = try toldDuplicatesAlone(file, act, by: principal, in: transaction)
+            {
                 let rendered = try transaction.one(.cases, id: id, view: view)
                 return untold.isEmpty ? rendered : rendered.adding("untold_duplicates", writing.telling(untold))
             }
+            let moved = try move(file, act, by: principal, in: transaction)
             // A case that was given away is shown once more to whoever gave it.
             let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
             if act.move == .tell {
@@ -69,7 +65,7 @@ package struct CaseService: Sendable {
     }
 
     /// The same with a case that was found already; how it stands afterwards.
-    private func move(
+    func move(
         _ file: CaseFile,
         _ act: CaseAct,
         by principal: Principal,
@@ -78,26 +74,7 @@ package struct CaseService: Sendable {
         let id = file.id
         let rules = try rules(of: file, in: transaction)
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
-        if act.move == .undo {
-            guard let earlier = try transaction.cases.earlier(of: id) else {
-                throw DomainError(
-                    .conflict,
-                    "undo_is_over",
-                    "没有可以撤销的上一步：其后诉求已有改动",
-                    "There is no move to undo; the case was changed since"
-                )
-            }
-            let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
-            // Households that were told by one word were told by mistake together.
-            let others = file.lastMove?.move == CaseMove.tell.code ? try transaction.cases.toldWith(file) : []
-            let turn = try rules.undone(file, to: earlier, act, target: target, by: party, at: transaction.now)
-            try transaction.cases.save(turn, scope: .community(file.community))
-            for other in others {
-                guard let told = try transaction.cases.find(other, scope: principal.scope) else { continue }
-                _ = try move(told, CaseAct(.undo), by: principal, in: transaction)
-            }
-            return turn.file
-        }
+        if act.move == .undo { return try undo(file, act, rules, by: principal, party, in: transaction) }
         try rules.admit(act.move, file, party)
         var act = try prepared(act, file, by: principal, in: transaction)
         if case .person(let account)? = act.handler { try checkInside(account, "handler_id", transaction) }
@@ -132,7 +109,8 @@ package struct CaseService: Sendable {
                 act.target?.difference = try transaction.cases.difference(of: id, from: target.id)
             }
         }
-        let turn = try rules.turn(act, file, by: party, at: transaction.now)
+        var turn = try rules.turn(act, file, by: party, at: transaction.now)
+        if act.move == .reassign { try tellLoser(&turn, in: transaction) }
         try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.
         try transaction.cases.save(turn, scope: .community(file.community))

@@ -129,11 +129,12 @@ package struct ReportService: Sendable {
         now: Instant,
         time: CommunityTime,
         limit: Int,
-        untouchedDays: Int64? = nil
+        untouchedDays: Int64? = nil,
+        isOverdue: Bool = false
     ) async throws -> ReportDocument {
         // Work lies in a community; whoever is above all of them has none of it.
         guard principal.scope != .everything else { throw DomainError.forbidden }
-        let worker = Worker(
+        var worker = Worker(
             account: principal.accountID,
             scope: principal.scope,
             actors: CaseParty.actors(of: principal.role),
@@ -141,17 +142,23 @@ package struct ReportService: Sendable {
             today: time.date(of: now),
             untouchedDays: untouchedDays
         )
+        worker.asksForOverdue = isOverdue
         // Whoever looks at all of their work and runs the hall sees that, too.
-        let hall = lists.count == WorkList.allCases.count && principal.holds(.writeDeliberation)
-        return try await store.read { reader in
+        let isAll = lists.count == WorkList.allCases.count
+        let hall = isAll && principal.holds(.writeDeliberation)
+        return try await store.read { [worker] reader in
             var document = WorkSheet(
                 name: name,
                 title: title,
                 lists: try lists.map { list in
                     let found = try Self.found(list, worker, principal, limit, reader)
-                    return WorkSheet.Part(list, found.items, limit: limit, isCut: found.isCut) {
+                    var part = WorkSheet.Part(list, found.items, limit: limit, isCut: found.isCut) {
                         CaseParty(principal, $0).actors
                     }
+                    if list == .toTell, isAll, principal.holds(.readCases) {
+                        part.overdue = try reader.reports.overdueToTell(worker, most: Self.mostLookedThrough)
+                    }
+                    return part
                 }
             ).report
             if hall, let community = principal.scope.communityID {

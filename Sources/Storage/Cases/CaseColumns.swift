@@ -36,6 +36,22 @@ enum CaseColumns {
         """
     }
 
+    /// Whether a photo counts for what was done: none that was rejected, and of after the work none of before it was sent back or
+    /// opened again.
+    static func counts(_ photo: String) -> String {
+        """
+        \(photo).status <> 'rejected' AND (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
+            SELECT max(r.at) FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
+                AND NOT \(TimelineSQL.undone("r"))), 0))
+        """
+    }
+
+    /// Whether photos of before and after lie with a case `t` that somebody works on.
+    static let hasPhotos = """
+        (t.status IN ('dispatched', 'handling') AND (SELECT count(DISTINCT p.moment) FROM attachment p
+            WHERE p.case_id = t.id AND p.moment IN ('before', 'after') AND \(counts("p"))) = 2)
+        """
+
     static func people(_ list: String?) -> Set<Int64> {
         Set((list ?? "").split(separator: ",").compactMap { Int64($0) })
     }

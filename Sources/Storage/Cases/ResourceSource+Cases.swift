@@ -77,7 +77,7 @@ extension ResourceSource {
                 // What the reporter said of how it went is not for others, and is the reporter's own.
                 publicCondition: "(t.visibility = 'public' OR t.move = 'rate')",
                 // What was taken out of a case before it was given to a unit is not the unit's to read.
-                outsideRows: "v.event_id IS NULL",
+                outsideRows: "(v.event_id IS NULL OR t.move = 'hand_over')",
                 label: "x.move"
             )
         }

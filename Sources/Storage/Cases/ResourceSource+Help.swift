@@ -46,6 +46,7 @@ extension ResourceSource {
                     resident: "NULL"
                 ),
                 guests: .belowForGrids(caseID: "t.case_id"),
+                guestView: "mediation_guest",
                 label: "x.agreement"
             )
         default:

@@ -31,11 +31,7 @@ extension SQLCaseRepository {
 
     /// Photos of what was done before it was sent back, or before the case was opened again, show nothing of what was done since.
     func photographed(_ id: Int64) throws -> Set<AttachmentMoment> {
-        let sql = """
-            SELECT DISTINCT moment FROM attachment WHERE case_id = ?1 AND status <> 'rejected' AND (moment <> 'after'
-                OR created_at >= coalesce((SELECT max(e.at) FROM case_event e
-                    WHERE e.case_id = ?1 AND e.move IN ('send_back', 'reopen')), 0))
-            """
+        let sql = "SELECT DISTINCT p.moment FROM attachment p WHERE p.case_id = ?1 AND \(CaseColumns.counts("p"))"
         let moments = try connection.query(sql, [.integer(id)]) { AttachmentMoment(rawValue: $0.text(0)) }
         return Set(moments.compactMap { $0 })
     }

@@ -9,7 +9,7 @@ extension SQLCaseRepository {
         try moveFollowers(of: turn.file, to: target, at: turn.at)
         try noteArrival(of: turn, in: target, other.status)
         guard Self.isAnswered(other), let answer = other.answer else { return }
-        try share(answer, of: other, insteadOf: nil, by: turn.actor, at: turn.at)
+        try share(answer, of: other, insteadOf: nil, in: turn)
     }
 
     /// An end with an answer is one of everything that went into the case, and so it is where the case is opened again.
@@ -21,11 +21,11 @@ extension SQLCaseRepository {
             try leave(target, file)
             if turn.move == CaseMove.undo.code { try noteDeparture(of: turn, from: target) }
             // What went into it is open with it.
-            try share(nil, of: file, insteadOf: before.answer, by: turn.actor, at: turn.at)
+            try share(nil, of: file, insteadOf: before.answer, in: turn)
         } else if Self.isAnswered(file), !Self.isAnswered(before), file.duplicateOf == nil {
-            try share(file.answer ?? turn.remark, of: file, insteadOf: nil, by: turn.actor, at: turn.at)
+            try share(file.answer ?? turn.remark, of: file, insteadOf: nil, in: turn)
         } else if Self.isAnswered(before), !Self.isAnswered(file) {
-            try share(nil, of: file, insteadOf: try before.answer ?? declining(file.id), by: turn.actor, at: turn.at)
+            try share(nil, of: file, insteadOf: try before.answer ?? declining(file.id), in: turn)
         }
     }
 
@@ -141,30 +141,53 @@ extension SQLCaseRepository {
         """
 
     /// Words that somebody wrote for one of them alone stay.
-    private func share(
-        _ answer: String?,
-        of file: CaseFile,
-        insteadOf earlier: String?,
-        by actor: Int64?,
-        at moment: Instant
-    ) throws {
+    ///
+    /// Who was told heard the answer of that time: with it goes that they were told, as it does for the case itself.
+    private func share(_ answer: String?, of file: CaseFile, insteadOf earlier: String?, in turn: CaseTurn) throws {
+        let isUndo = turn.move == CaseMove.undo.code
         let bound: [Value] = [.integer(file.id), .optional(answer), .optional(earlier)]
         for id in try connection.query(Self.below, bound, { $0.integer(0) }) {
+            guard let before = try find(id, scope: .everything) else { continue }
+            var after = before
+            after.told = try heard(before, answer, isUndo: isUndo)
             try transaction.touch(.cases, id)
-            let draft = Draft(.cases, ["answer": .optional(answer)])
+            var draft = Draft(.cases, ["answer": .optional(answer)])
+            if after.told != before.told { draft["told"] = .optional(after.told?.rawValue) }
             try transaction.update(draft, id: id, ifVersion: nil, scope: .community(file.community))
             _ = try append(
                 CaseEvent(
                     caseID: id,
-                    at: moment,
-                    actor: actor,
+                    at: turn.at,
+                    actor: turn.actor,
                     move: answer == nil ? "opened_with" : "answered_with",
                     from: .closed,
                     to: .closed,
                     remark: answer
                 )
             )
+            guard after.told != before.told else { continue }
+            // To undo the telling would bring back the answer that was told.
+            try connection.run("DELETE FROM case_undo WHERE case_id = ? AND move = 'tell'", [.integer(id)])
+            try CaseLedger(connection, transaction.time).move(before, after, at: turn.at, isUndo: isUndo)
         }
+    }
+
+    /// What the household of a duplicate has heard with another answer: nothing yet, unless the one that it was told stands again.
+    private func heard(_ file: CaseFile, _ answer: String?, isUndo: Bool) throws -> CaseTold? {
+        guard file.hasSomebodyToTell else { return file.told }
+        guard isUndo, answer != nil else { return nil }
+        return try file.told ?? toldBefore(opening: file.id)
+    }
+
+    /// How the household was told before the answer was taken back that stands again now.
+    private func toldBefore(opening id: Int64) throws -> CaseTold? {
+        let sql = """
+            SELECT max(p.id), p.told FROM case_untold u JOIN case_untold p ON p.case_id = u.case_id AND p.id < u.id
+            WHERE u.case_id = ?1 AND u.until IS NULL AND u.since = (
+                SELECT max(e.at) FROM case_event e WHERE e.case_id = ?1 AND e.move = 'opened_with')
+            """
+        let told = try connection.first(sql, [.integer(id)]) { $0.optionalText(1) } ?? nil
+        return told.flatMap { CaseTold(rawValue: $0) }
     }
 
     /// Whoever works on the other case sees in its timeline that one more has come to it.

@@ -47,6 +47,7 @@ extension SQLCaseRepository {
         made.onBehalfOf = turn.onBehalfOf
         made.channel = turn.channel
         let event = try append(made)
+        if before.answerable != file.answerable { try noteAnswerable(before, file, event) }
         if turn.visibility == .everyone, let note = turn.note {
             let status = file.status
             _ = try append(
@@ -74,6 +75,14 @@ extension SQLCaseRepository {
             isUndo: turn.move == CaseMove.undo.code
         )
         try CaseNotices(connection, transaction.time).write(turn)
+    }
+
+    /// Who answered for a case on a past day is read from its timeline.
+    private func noteAnswerable(_ before: CaseFile, _ file: CaseFile, _ event: Int64) throws {
+        try connection.run(
+            "INSERT INTO case_event_change (event_id, field, from_value, to_value) VALUES (?, 'answerable_id', ?, ?)",
+            [.integer(event), .text("\(before.answerable)"), .text("\(file.answerable)")]
+        )
     }
 
     private func note(_ turn: CaseTurn, event: Int64, _ kept: String) throws {

@@ -143,6 +143,28 @@ struct SQLCaseRepository: CaseRepository {
         return try connection.first(sql, [.integer(account)]) { $0.text(0) }.flatMap { Role(rawValue: $0) }
     }
 
+    func name(of handler: CaseHandler) throws -> String? {
+        switch handler {
+        case .person(let id):
+            try connection.first("SELECT name FROM account WHERE id = ?", [.integer(id)]) { $0.text(0) }
+        case .organization(let id):
+            try connection.first("SELECT name FROM organization WHERE id = ?", [.integer(id)]) { $0.text(0) }
+        }
+    }
+
+    func renewDeputies(on day: CivilDate) throws {
+        let today = [Value.text(day.description)]
+        try connection.run(
+            """
+            UPDATE deputy SET runs = 1 WHERE runs = 0 AND from_date <= ?1 AND (until_date IS NULL OR until_date > ?1)
+            """,
+            today
+        )
+        try connection.run("UPDATE deputy SET runs = 0 WHERE runs = 1 AND until_date <= ?", today)
+        // One that was put off has begun too early.
+        try connection.run("UPDATE deputy SET runs = 0 WHERE runs = 1 AND from_date > ?", today)
+    }
+
     func absent(deputy id: Int64, scope: DataScope) throws -> Int64? {
         guard try transaction.contains(.deputies, id: id, scope: scope) else { return nil }
         return try connection.first("SELECT account_id FROM deputy WHERE id = ?", [.integer(id)]) { $0.integer(0) }

@@ -37,15 +37,23 @@ struct SQLMediationRepository: MediationRepository {
         )
     }
 
+    func isFollowedUp(ofCase id: Int64, since moment: Instant) throws -> Bool {
+        let sql = "SELECT 1 FROM case_mediation WHERE case_id = ? AND followed_up_at >= ?"
+        return try connection.first(sql, [.integer(id), .integer(moment.milliseconds)]) { _ in true } ?? false
+    }
+
     func settle(_ id: Int64) throws {
         try transaction.touch(.mediations, id)
         try connection.run("UPDATE case_mediation SET reminded = 1 WHERE id = ?", [.integer(id)])
     }
 
+    /// Of what nobody has confirmed yet nobody is reminded; it comes once its case is closed.
     func due(at now: Instant, limit: Int) throws -> [Int64] {
         try connection.query(
             """
-            SELECT id FROM case_mediation WHERE due_at <= ? AND reminded = 0 AND followed_up_at IS NULL ORDER BY due_at LIMIT ?
+            SELECT m.id FROM case_mediation m CROSS JOIN case_file c ON c.id = m.case_id
+            WHERE m.due_at <= ? AND m.reminded = 0 AND m.followed_up_at IS NULL AND c.closed_at IS NOT NULL
+            ORDER BY m.due_at LIMIT ?
             """,
             [.integer(now.milliseconds), .integer(Int64(limit))]
         ) { $0.integer(0) }

@@ -13,11 +13,13 @@ enum TimelineSQL {
         """
     }
 
-    /// Of a row `t` that brought an answer: whether that was undone, or what it answered was sent back or opened again since.
+    /// Of a row `t` that brought an answer: whether that was undone, or what it answered was sent back or opened again since, or
+    /// ended otherwise before anybody had looked.
     static let takenBack = """
         CASE WHEN t.move IN ('answer', 'report_done', 'close', 'answered_with') THEN \(undone("t")) OR EXISTS (
             SELECT 1 FROM case_event l WHERE l.case_id = t.case_id AND l.id > t.id
-                AND l.move IN ('send_back', 'reopen', 'opened_with') AND NOT \(undone("l"))) END
+                AND (l.move IN ('send_back', 'reopen', 'opened_with')
+                    OR l.from_status = 'checking' AND l.move IN ('withdraw', 'void', 'merge')) AND NOT \(undone("l"))) END
         """
 
     /// What a person calls the value of a change `v`; words are as they were written.

@@ -1,7 +1,7 @@
 import Domain
 
 /// Whether a question reaches the cases that somebody helps with (协同可见): a unit that was summoned, a co-handler, the grid
-/// of a handler from elsewhere.
+/// of a handler from elsewhere, or of whoever stands in for one.
 enum GuestSight {
     /// Not at all: what a scope may change, and what is counted of it.
     case none
@@ -39,8 +39,8 @@ extension ResourceSource {
         switch guests {
         case .rows(let caseID):
             if case .page = sight { return "1" }
-            return Self.condition(own, caseID, column)
-        case .below(let caseID), .belowForGrids(let caseID): return Self.condition(own, caseID, column)
+            return condition(own, caseID, column)
+        case .below(let caseID), .belowForGrids(let caseID): return condition(own, caseID, column)
         }
     }
 
@@ -54,8 +54,8 @@ extension ResourceSource {
         }
     }
 
-    private static func condition(_ own: String, _ caseID: String, _ column: String) -> String {
-        "(\(own) = ? OR EXISTS (SELECT 1 FROM case_guest g WHERE g.case_id = \(caseID) AND g.\(column) = ?))"
+    private func condition(_ own: String, _ caseID: String, _ column: String) -> String {
+        "(\(own) = ? OR EXISTS (SELECT 1 FROM \(guestView) g WHERE g.case_id = \(caseID) AND g.\(column) = ?))"
     }
 
     /// By what a guest is known, where the scope can be one.

@@ -34,10 +34,10 @@ extension SQLReportRepository {
             (
                 .minutesOwed,
                 """
-                SELECT s.id, s.title, \(Self.localDay("s.closed_at", time)) FROM (
-                    SELECT h.id FROM deliberation_session h WHERE h.community_id = ?1 AND h.status = 'held'
+                SELECT s.id, s.title, \(Self.localDay("s.closed_at", time)), owed.minutes_id FROM (
+                    SELECT h.id, NULL AS minutes_id FROM deliberation_session h WHERE h.community_id = ?1 AND h.status = 'held'
                         AND h.summary IS NULL AND NOT EXISTS (SELECT 1 FROM session_minutes m WHERE m.session_id = h.id)
-                    UNION ALL SELECT m.session_id FROM session_minutes m
+                    UNION ALL SELECT m.session_id, m.id FROM session_minutes m
                         WHERE m.community_id = ?1 AND m.status <> 'archived') owed
                 JOIN deliberation_session s ON s.id = owed.id ORDER BY s.id LIMIT ?2
                 """, []
@@ -92,7 +92,13 @@ extension SQLReportRepository {
         ]
         return try parts.flatMap { duty, sql, values in
             try connection.query(sql, [.integer(community), .integer(Int64(limit))] + values) { row in
-                HallWorkItem(duty: duty, id: row.integer(0), title: row.text(1), day: row.optionalText(2))
+                HallWorkItem(
+                    duty: duty,
+                    id: row.integer(0),
+                    title: row.text(1),
+                    day: row.optionalText(2),
+                    minutes: duty == .minutesOwed ? row.optionalInteger(3) : nil
+                )
             }
         }
     }

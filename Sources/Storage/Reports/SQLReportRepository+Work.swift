@@ -11,7 +11,7 @@ extension SQLReportRepository {
         case .toFollowUp:
             let mediations = try mediated(worker, limit: limit)
             return Array((mediations + (try unanswered(worker, limit: limit))).prefix(limit))
-        case .toTell: return try untold(worker, limit: limit)
+        case .toTell: return try toTell(worker, limit: limit)
         case .toAccept:
             // Each status has its cases in the order of an index.
             guard worker.may(.accept) else { return [] }
@@ -41,7 +41,7 @@ extension SQLReportRepository {
     }
 
     /// Cases in scope, the most pressing first.
-    private func listed(
+    func listed(
         _ condition: String,
         _ values: [Value],
         _ worker: Worker,
@@ -92,10 +92,11 @@ extension SQLReportRepository {
             \(CaseColumns.workers(isIndependent: "(\(isWatched) OR k.check_policy = 'independent')")),
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
                 AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
-            \(CaseColumns.formerPeople), t.handler_name, t.answer IS NOT NULL, k.path, t.closing_reason
+            \(CaseColumns.formerPeople), t.handler_name, t.answer IS NOT NULL, k.path, t.closing_reason,
+            t.external_number IS NOT NULL, \(CaseColumns.hasPhotos)
         """
     /// How many these are: what a list asks for besides comes after them.
-    static let width: Int32 = 20
+    static let width: Int32 = 22
     static let names = """
         CROSS JOIN grid g ON g.id = t.grid_id CROSS JOIN case_category k ON k.id = t.category_id
             LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
@@ -127,7 +128,9 @@ extension SQLReportRepository {
             handlerName: row.optionalText(16),
             isAnswered: row.boolean(17),
             path: CasePath(rawValue: row.text(18)) ?? .ordinary,
-            closingReason: row.optionalText(19).flatMap { ClosingReason(rawValue: $0) }
+            closingReason: row.optionalText(19).flatMap { ClosingReason(rawValue: $0) },
+            wasReferred: row.boolean(20),
+            hasPhotos: row.boolean(21)
         )
         return item
     }
@@ -147,7 +150,7 @@ extension SQLReportRepository {
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(worker.now.milliseconds)])
         case .untouched:
             let before = worker.now.advanced(
-                bySeconds: -(try worker.untouchedDays ?? untouchedDays(worker.scope)) * day
+                bySeconds: -(try worker.untouchedDays ?? chosen(.untouchedDays, worker.scope)) * day
             )
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
         case .nearBreach: return ("t.due_at < ?", [.integer(worker.now.advanced(bySeconds: day).milliseconds)])
@@ -156,12 +159,12 @@ extension SQLReportRepository {
     }
 
     /// As the community set it.
-    private func untouchedDays(_ scope: DataScope) throws -> Int64 {
-        guard let community = scope.communityID else { return RuleNumber.untouchedDays.standard }
+    func chosen(_ number: RuleNumber, _ scope: DataScope) throws -> Int64 {
+        guard let community = scope.communityID else { return number.standard }
         let chosen = try connection.first(
             "SELECT amount FROM community_setting WHERE community_id = ? AND key = ?",
-            [.integer(community), .text(RuleNumber.untouchedDays.rawValue)]
+            [.integer(community), .text(number.rawValue)]
         ) { $0.integer(0) }
-        return chosen ?? RuleNumber.untouchedDays.standard
+        return chosen ?? number.standard
     }
 }

@@ -47,7 +47,15 @@ extension SQLReportRepository {
         }
     }
 
-    /// The cases whose handlers wait to hear whether they get more time; whoever asked is not among those who say so.
+    /// Whether a case `t` is not somebody's own work, whom `account` binds: neither as its handler nor as who stands in for that person.
+    private static func isOfOthers(_ account: String) -> String {
+        """
+        t.handler_id IS NOT \(account) AND NOT EXISTS (SELECT 1 FROM deputy d
+            WHERE d.deputy_id = \(account) AND d.runs = 1 AND d.account_id = t.handler_id)
+        """
+    }
+
+    /// The cases whose handlers wait to hear whether they get more time; neither whoever asked nor anybody of the same role says so.
     func undecided(_ worker: Worker, limit: Int) throws -> [WorkItem] {
         guard worker.actors.contains(.intake) || worker.actors.contains(.gridLeader) else { return [] }
         let cut = ScopeCondition(worker.scope, Projection[.cases].source)
@@ -55,7 +63,9 @@ extension SQLReportRepository {
             """
             SELECT \(Self.columns), e.id
             FROM case_extension e CROSS JOIN case_file t ON t.id = e.case_id \(Self.names)
-            WHERE e.status = 'asked' AND e.community_id = ? AND e.asked_by <> ? AND t.closed_at IS NULL AND \(cut.sql)
+            WHERE e.status = 'asked' AND e.community_id = ?2 AND e.asked_by <> ?3 AND t.closed_at IS NULL
+                AND (SELECT q.role FROM account q WHERE q.id = e.asked_by) <> (SELECT q.role FROM account q WHERE q.id = ?3)
+                AND \(Self.isOfOthers("?3")) AND \(cut.sql)
                 AND EXISTS (SELECT 1 FROM case_step p WHERE p.id = e.step_id AND p.ended_at IS NULL)
             ORDER BY e.asked_at LIMIT ?
             """,
@@ -94,28 +104,6 @@ extension SQLReportRepository {
         }
     }
 
-    /// What ended so long ago without a word is a matter of the ledger, not of today.
-    private static let tellingDays: Int64 = 90
-
-    /// What has ended and whose reporter nobody has told yet; a partner tells nobody.
-    func untold(_ worker: Worker, limit: Int) throws -> [WorkItem] {
-        if case .organization = worker.scope { return [] }
-        let cut = ScopeCondition(worker.scope, Projection[.cases].source)
-        return try connection.query(
-            """
-            SELECT \(Self.columns) FROM case_file t \(Self.names)
-            WHERE \(cut.sql) AND t.told IS NULL AND t.closed_at > ? AND t.status IN ('closed', 'declined')
-                AND (t.duplicate_of_id IS NULL OR t.answer IS NOT NULL)
-            ORDER BY t.closed_at DESC LIMIT ?
-            """,
-            [.text(worker.today.description)] + cut.values + [
-                .integer(worker.now.advanced(bySeconds: -Self.tellingDays * 86_400).milliseconds),
-                .integer(Int64(limit)),
-            ],
-            Self.item
-        )
-    }
-
     /// Who could not be asked within a month of the question is not called any more.
     private static let askingDays: Int64 = 30
 
@@ -129,12 +117,13 @@ extension SQLReportRepository {
             SELECT \(Self.columns)
             FROM case_follow_up f CROSS JOIN case_file t ON t.id = f.case_id AND t.round = f.round AND t.status = 'closed'
             \(Self.names)
-            WHERE f.answer IS NULL AND f.community_id = ? AND f.asked_at > ? AND \(cut.sql)
+            WHERE f.answer IS NULL AND f.community_id = ?2 AND f.asked_at > ?3 AND \(Self.isOfOthers("?4")) AND \(cut.sql)
             ORDER BY f.asked_at DESC, f.id DESC LIMIT ?
             """,
             [
                 .text(worker.today.description), .optional(worker.scope.communityID),
                 .integer(worker.now.advanced(bySeconds: -Self.askingDays * 86_400).milliseconds),
+                .integer(worker.account ?? 0),
             ] + cut.values + [.integer(Int64(limit))]
         ) { row in
             var item = Self.item(row)

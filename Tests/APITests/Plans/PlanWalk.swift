@@ -122,6 +122,7 @@ final class PlanWalk {
                 "reports/residents?on=2021-12-31", "home/work", "reports/case-posts?from=2021-01-01&to=2021-12-31",
                 "reports/whistles", "reports/activities?from=2021-01-01&to=2021-12-31",
                 "reports/venues?from=2021-01-01&to=2021-12-31", "reports/case-satisfaction?from=2021-01-01",
+                "lists/to-tell?overdue=true",
             ] + Self.opened + WorkList.allCases.map({ "lists/\($0.rawValue)" }) {
                 try await ask(login, "GET", "/api/v1/\(path)")
             }

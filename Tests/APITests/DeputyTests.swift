@@ -1,0 +1,137 @@
+import App
+import JSON
+import TestSupport
+import Testing
+
+@Suite("AB岗跨网格：whoever stands in from another grid finds what the absent one has, as long as they do")
+struct DeputyTests {
+    /// The leader is of the third grid from now on; the worker stays in the first.
+    private func apart() async throws -> (desk: CaseDesk, worker: Int64, leader: Int64) {
+        let desk = try await CaseDesk(["admin"])
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let moved = try desk.send("admin", "accounts/\(leader)", #"{"grid_id": 3}"#, "PATCH")
+        #expect(moved.status == 200, "\(moved.text)")
+        try await desk.turn(to: desk.clock.now())
+        return (desk, worker, leader)
+    }
+
+    private func deputy(_ absent: Int64, _ other: Int64, from: String, until: String) -> String {
+        #"{"account_id": \#(absent), "deputy_id": \#(other), "from_date": "\#(from)", "until_date": "\#(until)"}"#
+    }
+
+    private func status(_ desk: CaseDesk, _ path: String) throws -> Int {
+        try desk.send("grid_leader", path, "", "GET").status
+    }
+
+    @Test(
+        "From its first day to its last the deputy sees and moves the cases of the absent one, and no others of that grid"
+    )
+    func elsewhere() async throws {
+        let (desk, worker, leader) = try await apart()
+        let (id, other) = (try desk.report(), try desk.report())
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        let row = deputy(worker, leader, from: "2022-01-18", until: "2022-01-20")
+        let made = try desk.make("secretary", "deputies", row)
+        #expect(try status(desk, "cases/\(id)") == 404)
+        try await desk.pass(hours: 24)
+        for path in ["", "/timeline", "/attachments", "/public-view"] {
+            #expect(try status(desk, "cases/\(id)\(path)") == 200, "\(path)")
+        }
+        #expect(try status(desk, "cases/\(other)") == 404)
+        #expect(try desk.items("grid_leader", "cases?limit=200").contains { $0["id"]?.integer == id })
+        let mine = try desk.items("grid_leader", "lists/mine?limit=200").first { $0["id"]?.integer == id }
+        #expect(mine?["next"]?.string == "POST /api/v1/cases/\(id)/start")
+        #expect(try desk.send("grid_leader", "cases/\(id)/start").status == 200)
+        let sent = try desk.client.send(
+            "POST",
+            "/api/v1/uploads",
+            token: desk.tokens["grid_leader"],
+            headers: [("Content-Type", "image/png")],
+            bytes: SamplePhotos.png
+        )
+        let upload = try #require(try sent.json()["id"]?.integer)
+        #expect(try desk.send("grid_leader", "cases/\(id)/attachments", #"{"uploads": [\#(upload)]}"#).status == 201)
+        // What is the grid's own to say is not theirs.
+        let ask = #"{"handler_id": \#(leader), "remark": "换"}"#
+        #expect(try desk.send("grid_leader", "cases/\(id)/reassign", ask).status == 403)
+        #expect(try desk.send("grid_leader", "cases/\(id)/report-done", #"{"answer": "已修好"}"#).status == 200)
+        try await desk.pass(hours: 48)
+        #expect(try status(desk, "cases/\(id)") == 404)
+        // Lengthened, it goes on; taken away, it ends at once.
+        let change = try desk.client.send(
+            "PATCH",
+            "/api/v1/deputies/\(made)",
+            token: desk.tokens["secretary"],
+            headers: [("If-Match", "*")],
+            body: #"{"deputy_id": \#(leader), "until_date": "2022-01-25"}"#
+        )
+        #expect(change.status == 200, "\(change.text)")
+        #expect(try status(desk, "cases/\(id)") == 200)
+        #expect(try desk.send("secretary", "deputies/\(made)", "", "DELETE").status == 204)
+        #expect(try status(desk, "cases/\(id)") == 404)
+    }
+
+    @Test("Whoever handled a dispute of another grid, or stands in for who did, reads its record and follows it up")
+    func mediated() async throws {
+        let (desk, worker, leader) = try await apart()
+        let body = """
+            {"answer": "双方已谈妥", "mediation": {"parties": "甲、乙", "mediator": "丙", "agreement": "oral",
+                "follow_up_on": "2022-01-18"}}
+            """
+        func settled(by handler: Int64, _ login: String) throws -> (id: Int64, record: Int64) {
+            let id = try desk.report(category: 5)
+            _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(handler)}"#)
+            _ = try desk.make(login, "cases/\(id)/report-done", body)
+            if try desk.get("staff", "cases/\(id)")["status"]?.string == "checking" {
+                _ = try desk.make("staff", "cases/\(id)/close")
+            }
+            return (id, try #require(try desk.items("staff", "cases/\(id)/mediations").first?["id"]?.integer))
+        }
+        let (own, others) = (try settled(by: leader, "grid_leader"), try settled(by: worker, "grid_worker"))
+        #expect(try status(desk, "mediations/\(others.record)") == 404)
+        let early = try desk.send("grid_leader", "mediations/\(others.record)/follow-up", #"{"remark": "好"}"#)
+        #expect(early.status == 404)
+        let row = deputy(worker, leader, from: "2022-01-17", until: "2022-01-20")
+        _ = try desk.make("secretary", "deputies", row)
+        try await desk.pass(hours: 24)
+        let calls = try desk.items("grid_leader", "lists/to-follow-up?limit=200").compactMap { $0["next"]?.string }
+        for record in [own.record, others.record] {
+            #expect(calls.contains("POST /api/v1/mediations/\(record)/follow-up"))
+            #expect(try status(desk, "mediations/\(record)") == 200)
+            let asked = try desk.send("grid_leader", "mediations/\(record)/follow-up", #"{"remark": "仍遵守约定"}"#)
+            #expect(asked.status == 200, "\(asked.text)")
+            #expect(try status(desk, "mediations/\(record)") == 404)
+        }
+    }
+
+    @Test("Who stands in is of the community, and is named by the absent one or the staff")
+    func refused() async throws {
+        let desk = try await CaseDesk(["admin", "auditor"])
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let row = deputy(worker, leader, from: "2022-01-18", until: "2022-01-20")
+        for login in ["resident", "partner", "auditor"] {
+            #expect(try desk.send(login, "deputies", row).status == 403, "\(login)")
+        }
+        #expect(try desk.send("grid_leader", "deputies", row).code == "not_yours")
+        let street = try desk.make("admin", "subdistricts", #"{"code": "320499", "name": "邻街"}"#)
+        let other = try desk.make(
+            "admin",
+            "communities",
+            #"{"subdistrict_id": \#(street), "code": "320499001", "name": "邻街社区", "number_prefix": "LJ"}"#
+        )
+        let account = try desk.make(
+            "admin",
+            "accounts",
+            #"{"login": "ling.yi", "name": "另一人", "role": "staff", "community_id": \#(other)}"#
+        )
+        let far = try desk.send(
+            "admin",
+            "deputies",
+            deputy(worker, account, from: "2022-01-18", until: "2022-01-20").replacing(
+                "{\"account_id\"",
+                with: #"{"community_id": 1, "account_id""#
+            )
+        )
+        #expect(far.status == 422 && far.faults.allSatisfy { $0.hasPrefix("#/deputy_id") }, "\(far.text)")
+    }
+}
