@@ -80,6 +80,7 @@ package enum Schema {
         migration("0072_mediations_and_changes", PackageResources._072_mediations_and_changes_sql),
         migration("0073_public_words", PackageResources._073_public_words_sql),
         migration("0074_ended_ownerships", PackageResources._074_ended_ownerships_sql),
+        migration("0077_guardians", PackageResources._077_guardians_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
