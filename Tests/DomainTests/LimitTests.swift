@@ -18,7 +18,9 @@ struct LimitTests {
         #expect(count.secondsToWait(at: at(10), free: 3, longest: 10) == 0)
     }
 
-    @Test("The failure that brings the first wait is a lock, and the one that brings the longest; those between are no news")
+    @Test(
+        "The failure that brings the first wait is a lock, and the one that brings the longest; those between are no news"
+    )
     func lock() {
         var count = FailureCount()
         let locks = (0..<6).map { _ in count.add(at: at(0), free: 2, longest: 4) }

@@ -47,7 +47,8 @@ struct ReferenceTests {
                         let headers = [("If-Match", "*")]
                         return try world.ask(role, endpoint.method.name, target, headers: headers, body: text)
                     }
-                    guard answers[0].status >= 300 else {
+                    // What is carried out entry by entry is refused within an answer that is no refusal itself.
+                    guard answers[0].status >= 300 || Self.words(answers[0]) == Self.words(answers[1]) else {
                         unused.insert("\(MatrixWalk.key(endpoint)) \(reference.name)")
                         continue
                     }
@@ -61,10 +62,12 @@ struct ReferenceTests {
         }
         #expect(compared > 400)
         #expect(
-            unused == [
+            unused.isSubset(of: [
                 "POST /api/v1/grid-staff/{id}/hand-over to_account_id", "POST /api/v1/cases/{id}/shelve template_id",
-                "POST /api/v1/cases/{id}/void case_id",
-            ]
+                "POST /api/v1/cases/{id}/void case_id", "POST /api/v1/cases compound_id", "POST /api/v1/cases grid_id",
+                "POST /api/v1/cases/batch cases.compound_id", "POST /api/v1/cases/batch cases.grid_id",
+            ]),
+            "\(unused)"
         )
     }
 
@@ -225,10 +228,11 @@ struct ReferenceTests {
 
     /// A refusal without what differs in every request: its number, and the ids that were asked for.
     private static func words(_ answer: HTTPAnswer) -> String {
-        guard answer.status >= 400, let problem = try? answer.json() else { return "\(answer.status)" }
         var words = "\(answer.status)"
-        for member in problem.members where member.key != "request_id" {
-            words += " \(member.key)=\(text(member.value))"
+        if let root = try? answer.json() {
+            for member in root.members where member.key != "request_id" {
+                words += " \(member.key)=\(text(member.value))"
+            }
         }
         return words.split(whereSeparator: { $0.isASCII && $0.isNumber }).joined(separator: "#")
     }
