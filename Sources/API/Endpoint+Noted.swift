@@ -19,12 +19,17 @@ extension Endpoint {
         }
     }
 
-    /// A page with records of the Party, or of others that are not masked, each of which was looked at.
-    static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
+    /// A page with records of the Party, or of others that are not masked, each of which was looked at; or one of a file, with
+    /// those whom it holds, and nobody beside them.
+    static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View, isExport: Bool) -> ReadAnswer {
         .noted { call, store in
             let rendered = try await store.write { transaction in
                 for id in try transaction.records(onPageOf: resource.name, query, view: view) {
-                    try transaction.audit.noteReading(of: resource.name, id: id)
+                    if isExport {
+                        try transaction.audit.noteExport(of: resource.name, id: id)
+                    } else {
+                        try transaction.audit.noteReading(of: resource.name, id: id)
+                    }
                 }
                 return try transaction.page(resource.name, query, view: view)
             }

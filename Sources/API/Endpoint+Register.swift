@@ -198,15 +198,17 @@ extension Endpoint {
         // Rows of an account have no place in the territory; then the filters say whose they are.
         if let scope { view.scope = scope }
         let holdsAll = view.format.holdsAll
-        guard holdsAll, !parameters.hasLimit else {
-            if resource.watch == .pages || resource.showsPartyRecords(view),
+        // A file that is fetched page by page is carried off all the same; a cursor asks for one of its pages.
+        let isExport = holdsAll && resource.watch.notesExports
+        guard holdsAll, !parameters.hasLimit, !isExport || query.cursor == nil else {
+            if isExport || resource.watch == .pages || resource.showsPartyRecords(view),
                 try !reader.records(onPageOf: resource.name, query, view: view).isEmpty
             {
-                return notedPage(resource, query, view)
+                return notedPage(resource, query, view, isExport: holdsAll)
             }
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }
-        if resource.watch == .partyRecords ? resource.showsPartyRecords(view) : resource.watch != .nothing {
+        if resource.watch.notesExports || resource.showsPartyRecords(view) {
             return notedExport(resource, query, view)
         }
         return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)

@@ -45,6 +45,9 @@ struct AccessFlags: ParsableArguments {
     @Option(help: SettingFlags.help("rate-sign-ups"))
     var rateSignUps: String?
 
+    @Option(help: SettingFlags.help("rate-own-data"))
+    var rateOwnData: String?
+
     @Option(name: [.long, .customLong("cors-origin")], help: SettingFlags.help("cors-origins"))
     var corsOrigins: String?
 
@@ -73,6 +76,7 @@ struct AccessFlags: ParsableArguments {
             "account-tries": accountTries, "address-tries": addressTries, "lock-seconds": lockSeconds,
             "rate-reads": rateReads, "rate-writes": rateWrites, "rate-reports": rateReports,
             "rate-sign-ins": rateSignIns, "rate-unmaskings": rateUnmaskings, "rate-sign-ups": rateSignUps,
+            "rate-own-data": rateOwnData,
             "cors-origins": corsOrigins, "audit-heads": auditHeads, "audit-webhook-url": auditWebhookUrl,
             "audit-webhook-secret-file": auditWebhookSecretFile,
             "wechat-app-id": wechatAppID, "wechat-secret-file": wechatSecretFile,

@@ -7,8 +7,8 @@ struct Export: AsyncParsableCommand {
         abstract: "Export everything as open files. 导出全部数据为开放格式的文件。",
         discussion: """
             One file for each register, all of the same moment, with manifest.json that has their rows, digests and columns. \
-            Personal values are masked unless a reason is given, which is written down. A masked export goes beside a running \
-            server.
+            Personal values are masked, and mobile and ID numbers in what people wrote starred, unless a reason is given, which \
+            is written down. Every export leaves its entries in the audit first, by the running server where there is one.
             """
     )
 

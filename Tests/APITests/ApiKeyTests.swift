@@ -143,6 +143,21 @@ struct ApiKeyTests {
         #expect(try client.send("GET", "/api/v1/cases?limit=1", token: owner).status == 200)
     }
 
+    @Test("The pace of a key is one for all that it asks, whatever that is counted as")
+    func wholePace() async throws {
+        let test = try await TestServer.ownDemo(clock: SettableClock(SystemClock().now()))
+        let client = test.client()
+        let key = try key(
+            await make(test, "staff", #""scopes": "read_cases read_reports write_territory", "per_minute": 3"#)
+        )
+        let year = "/api/v1/reports/annual?year=2021"
+        #expect(try client.send("GET", "/api/v1/cases?limit=1", token: key).status == 200)
+        #expect(try client.send("GET", year, token: key).status == 200)
+        #expect(try client.send("POST", "/api/v1/places", token: key, body: "{}").status == 422)
+        #expect(try client.send("GET", year, token: key).status == 429)
+        #expect(try client.send("GET", "/api/v1/cases?limit=1", token: key).status == 429)
+    }
+
     @Test("Whoever manages accounts makes keys for an integration, and for no other person")
     func integration() async throws {
         let test = try await TestServer.ownDemo()

@@ -82,7 +82,10 @@ struct AttachmentTests {
         let content = "/api/v1/attachments/\(id)/content"
         let seen = try town.client.send("GET", content, token: town.resident)
         #expect(seen.status == 200 && seen.header("Content-Type") == "image/jpeg")
-        #expect(seen.header("Content-Disposition") == "inline" && seen.header("X-Content-Type-Options") == "nosniff")
+        #expect(
+            seen.header("Content-Disposition") == "attachment; filename=\"attachment-\(id).jpg\""
+                && seen.header("X-Content-Type-Options") == "nosniff"
+        )
         #expect(seen.headers.contains { $0.value == "sandbox" })
         #expect(photo.firstRange(of: SamplePhotos.position) != nil)
         #expect(seen.bytes.firstRange(of: SamplePhotos.position) == nil && seen.bytes.starts(with: [0xFF, 0xD8]))

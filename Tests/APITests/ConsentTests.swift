@@ -281,13 +281,22 @@ struct ConsentTests {
                 "#/giver_id guardian_under_age", "#/proof required",
             ]
         )
-        #expect(try await desk.post("consents", consent(own)).faults == ["#/proof guardianship_unproven"])
+        #expect(
+            try await desk.post("consents", consent(own)).faults == [
+                "#/proof guardianship_unproven", "#/guardian_relation required",
+            ]
+        )
+        let proven = #", "proof": "监护公证书"# + "\""
+        #expect(try await desk.post("consents", consent(own, proven)).faults == ["#/guardian_relation required"])
         #expect(
             try await desk.post("consents", consent(999_999)).faults == [
                 "#/giver_id unknown_reference", "#/proof required",
             ]
         )
-        #expect(try await desk.post("consents", consent(own, #", "proof": "监护公证书"# + "\"")).status == 201)
+        let relation = #", "guardian_relation": "祖母，父母在外地"# + "\""
+        let kept = try await desk.post("consents", consent(own, proven + relation))
+        #expect(kept.status == 201, "\(kept.text)")
+        #expect(try kept.json()["guardian_relation"]?.string == "祖母，父母在外地")
         let foreign = try await desk.post(
             "consents",
             #"{"resident_id": \#(child), "purpose": "health"}"#,

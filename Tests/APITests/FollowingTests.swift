@@ -39,6 +39,27 @@ struct FollowingTests {
         #expect(try desk.get("resident", "followers/\(again)")["answer"]?.isNull == true)
     }
 
+    @Test("What a resident does not find among like cases is not there to be followed, and how it stands is not told")
+    func unseen() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        let errand = try desk.make(
+            "staff",
+            "cases",
+            """
+            {"kind": "errand", "category_id": 3, "title": "代领", "description": "代领补贴", "building_id": 1, \
+            "reporter_id": \(own + 1)}
+            """
+        )
+        let declined = try neighbors(desk)
+        _ = try desk.make("staff", "cases/\(declined)/decline", #"{"reason": "outside", "answer": "请找市政热线"}"#)
+        let missing = try desk.send("resident", "cases/999999/followers")
+        for id in [errand, declined] {
+            let answer = try desk.send("resident", "cases/\(id)/followers")
+            #expect(answer.status == 404 && answer.code == missing.code, "\(answer.text)")
+        }
+    }
+
     @Test("What was taken for the same matter and was not is reopened as its own")
     func notTheSame() async throws {
         let desk = try await CaseDesk()

@@ -166,6 +166,19 @@ struct ImportTests {
         let doors = try text(of: "households.csv", in: try await desk.take(reason: nil))
         #expect(doors.contains(",示范新苑,1幢,1,101,"))
         #expect(try desk.connection().query(reasons) { $0.text(0) } == [])
+        // Each of the two left an entry for everybody in it, and one for each register with its rows.
+        let entries = "SELECT count(*) FROM audit WHERE action = ? AND object LIKE 'residents%'"
+        func count(_ action: String) throws -> Int64? {
+            try desk.connection().first(entries, [.text(action)]) { $0.integer(0) }
+        }
+        #expect(try count("export_residents") == 2 * 5190 && count("export_register") == 2)
+        let notes = try desk.connection().query(
+            """
+            SELECT n.text FROM audit a JOIN audit_note n ON n.audit_id = a.id
+            WHERE a.action = 'export_register' AND a.object = 'residents'
+            """
+        ) { $0.text(0) }
+        #expect(notes.allSatisfy { $0.contains("已脱敏") && $0.contains("5190 行") })
         let whole = try await desk.take()
         #expect(try text(of: "residents.csv", in: whole).contains("1987-01-25,1987,19900000421,320499198701250024"))
         #expect(try desk.connection().query(reasons) { $0.text(0) } == ["测试 5190"])

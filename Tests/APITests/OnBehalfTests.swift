@@ -113,9 +113,39 @@ struct OnBehalfTests {
         let staff = try await program.town.test.token("staff")
         let header = [("X-On-Behalf-Of", "5")]
         #expect(try client.send("GET", "/api/v1/cases", token: staff, headers: header).code == "not_bound_by_key")
-        #expect(try program.send("GET", "me", for: "5").status == 403)
+        #expect(try program.send("GET", "sessions-of-mine", for: "5").status == 403)
         #expect(try program.send("POST", "consents", for: "5", body: #"{"purpose": "invitations"}"#).status == 403)
         #expect(try program.send("GET", "residents/6", for: "5").status == 404)
+    }
+
+    @Test("It tells the resident what is held and what happened, takes a consent back for them, and lets them go")
+    func everythingOfTheResident() async throws {
+        let program = try await Program()
+        #expect(try program.bind("user-1", phone: "15655500001").status == 200)
+        let me = try program.send("GET", "me", for: "5").json()
+        #expect(me.at("scope.resident_id")?.integer == 5 && me["role"]?.string == "resident")
+        #expect(try program.send("GET", "notifications", for: "5").status == 200)
+        let (client, staff) = (program.town.test.client(), try await program.town.test.token("staff"))
+        let given = try client.send(
+            "POST",
+            "/api/v1/consents",
+            token: staff,
+            body: #"{"resident_id": 5, "purpose": "invitations", "channel": "paper", "proof": "同意书"}"#
+        )
+        let consent = try #require(try given.json()["id"]?.integer, "\(given.text)")
+        let withdrawn = try program.send("POST", "consents/\(consent)/withdraw", for: "5", body: "{}")
+        #expect(try withdrawn.status == 200 && withdrawn.json()["withdrawn_at"]?.string != nil, "\(withdrawn.text)")
+        #expect(try program.send("POST", "consents/\(consent)/withdraw", for: "6", body: "{}").status == 403)
+        let refused = try program.send("POST", "consents", for: "5", body: #"{"purpose": "invitations"}"#)
+        #expect(refused.status == 403 && refused.text.contains("请居民本人登录后办理"))
+        // Whoever reads what is held about them sees by which key it was asked for.
+        #expect(try program.send("GET", "me/data", for: "5").status == 200)
+        let data = try program.send("GET", "me/data", for: "5").json()
+        let looks = data["looked_at"]?.elements.map { $0 } ?? []
+        let look = looks.last { $0["action"]?.string == "get_my_data" }
+        #expect(look?["key"]?.string == "小程序" && look?["role"]?.string == "resident")
+        #expect(try program.send("DELETE", "me/wechat", for: "5").status == 204)
+        #expect(try program.send("GET", "me", for: "5").status == 403)
     }
 
     @Test("It binds nobody without the proof of WeChat, and ends when the resident unbinds or the key goes")

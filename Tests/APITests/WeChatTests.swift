@@ -144,7 +144,11 @@ struct WeChatTests {
         #expect(seen["by_wechat"]?.bool == true && seen["phone"]?.string == "156****0003")
         let approved = try client.send("POST", "\(path)/approve", token: staff, body: Self.approval(8))
         #expect(approved.status == 200, "\(approved.text)")
-        #expect(try town.signIn("user-2").json().at("account.scope.resident_id")?.integer == 8)
+        let account = try town.signIn("user-2").json()
+        #expect(account.at("account.scope.resident_id")?.integer == 8)
+        // Whoever it is for the register says, not what was typed.
+        let resident = try client.send("GET", "/api/v1/residents/8", token: staff).json()
+        #expect(account.at("account.name")?.string == resident["name"]?.string)
     }
 
     @Test("Staff give a resident's account to another user; the earlier one, and its sessions, are out")

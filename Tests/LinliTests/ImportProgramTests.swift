@@ -47,6 +47,10 @@ struct ImportProgramTests {
         let text = String(decoding: FileContents.read("\(target.path)/compounds.ndjson") ?? [], as: UTF8.self)
         #expect(text.contains("\"name\":\"小区2\"") && text.split(separator: "\n").count == 3)
         #expect(FileContents.exists("\(target.path)/manifest.json"))
+        // The server that runs wrote it down.
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readOnly, settings: .reader)
+        let entries = "SELECT count(*) FROM audit WHERE action = 'export_register' AND object = 'compounds'"
+        #expect(try connection.first(entries) { $0.integer(0) } == 1)
         let again = try Program.run(export)
         #expect(again.status == 1 && again.output.contains("it was kept"), "\(again.output)")
         let whole = try Program.run(["export", "--to", "\(folder.path)/x", "--unmasked", "--data", folder.path])

@@ -44,6 +44,7 @@ package final class TestServer: Sendable {
         configuration.access.rateSignIns = 60_000_000
         configuration.access.rateUnmaskings = 60_000_000
         configuration.access.rateSignUps = 60_000_000
+        configuration.access.rateOwnData = 60_000_000
         adjust(&configuration)
         let open = try OpenStore(configuration, clock: clock)
         store = open.store

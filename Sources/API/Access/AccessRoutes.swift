@@ -68,7 +68,7 @@ package struct AccessRoutes: RouteGroup {
         Endpoint(
             .get,
             "\(Endpoint.base)/me",
-            access: .holders(of: .useOwnSession),
+            access: .holders(of: .useOwnAccount),
             Documentation("get_me", Title("我的账号", "My account"), .access, .document("Principal")),
             .constant { call in
                 var out = ByteWriter(capacity: 512)
@@ -79,11 +79,19 @@ package struct AccessRoutes: RouteGroup {
     }
 
     private var roles: Endpoint {
-        Endpoint(
+        var documentation = ReportRoutes.documentation(
+            "list_roles",
+            Title("角色权限表", "Rights of the roles"),
+            .access,
+            []
+        )
+        // A table that is the same for everybody costs no more than any page.
+        documentation.rate = .of(.reads)
+        return Endpoint(
             .get,
             "\(Endpoint.base)/roles",
             access: .holders(of: .useOwnSession),
-            ReportRoutes.documentation("list_roles", Title("角色权限表", "Rights of the roles"), .access, []),
+            documentation,
             .act { call in try await ReportRoutes.answer(call, parameters: []) { _ in RoleTable.report } }
         )
     }

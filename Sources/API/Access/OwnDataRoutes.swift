@@ -10,17 +10,19 @@ package struct OwnDataRoutes: RouteGroup {
     package init(privacy: PrivacyService) { self.privacy = privacy }
 
     package var endpoints: [Endpoint] {
-        [
+        var documentation = ReportRoutes.documentation(
+            "get_my_data",
+            Title("我的个人信息，以及谁看过", "What is held about me, and who looked at it"),
+            .access,
+            []
+        )
+        documentation.rate = .of(.ownData)
+        return [
             Endpoint(
                 .get,
                 "\(Endpoint.base)/me/data",
-                access: .holders(of: .useOwnSession),
-                ReportRoutes.documentation(
-                    "get_my_data",
-                    Title("我的个人信息，以及谁看过", "What is held about me, and who looked at it"),
-                    .access,
-                    []
-                ),
+                access: .holders(of: .useOwnAccount),
+                documentation,
                 .act { [privacy] call in
                     var answer = try await ReportRoutes.answer(call, parameters: []) { _ in
                         try await privacy.ownData(of: call.principal)

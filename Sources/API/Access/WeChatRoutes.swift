@@ -123,7 +123,7 @@ package struct WeChatRoutes: RouteGroup {
         Endpoint(
             .delete,
             "\(Endpoint.base)/me/wechat",
-            access: .holders(of: .useOwnSession),
+            access: .holders(of: .useOwnAccount),
             Documentation(
                 "unbind_wechat",
                 Title("解绑微信，并收回程序的代办权；其他会话随之结束", "Unbind WeChat and every program; the other sessions end"),

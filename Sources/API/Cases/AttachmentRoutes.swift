@@ -162,7 +162,7 @@ package struct AttachmentRoutes: RouteGroup {
             ),
             .read { [shelf] call, reader in
                 let file = try reader.file(ofAttachment: call.id, scope: call.principal.scope)
-                return try shelf.answer(with: file, savedAs: "attachment-\(call.id).pdf")
+                return try shelf.answer(with: file, savedAs: "attachment-\(call.id)")
             }
         )
     }

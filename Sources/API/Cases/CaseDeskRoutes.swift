@@ -47,7 +47,7 @@ struct CaseDeskRoutes: RouteGroup {
     }
 
     private var readNotification: Endpoint {
-        .move(Resource[.notifications], "read", title: Title("标记已阅", "Mark as read"), access: .useOwnSession) {
+        .move(Resource[.notifications], "read", title: Title("标记已阅", "Mark as read"), access: .useOwnAccount) {
             [cases] call, body, view in
             try body.finish()
             return try await cases.read(notice: call.id, by: call.principal, view: view)

@@ -50,7 +50,7 @@ extension BodyField {
 }
 
 extension FileShelf {
-    /// Answers with a file; a paper is saved under a name, a photo is looked at.
+    /// Answers with a file; what has a name is saved under it, a photo that everybody sees is looked at where it stands.
     func answer(with file: KeptFile, savedAs name: String? = nil) throws -> ReadAnswer {
         guard let open = open(file.name) else { throw DomainError.fileLost }
         return .file(Self.head(of: file, savedAs: name), open)
@@ -70,7 +70,11 @@ extension FileShelf {
     }
 
     private static func head(of file: KeptFile, savedAs name: String?) -> FileAnswer {
-        FileAnswer(mediaType: file.type.rawValue, digest: file.sha256, savedAs: file.type == .pdf ? name : nil)
+        FileAnswer(
+            mediaType: file.type.rawValue,
+            digest: file.sha256,
+            savedAs: name.map { "\($0).\(file.type.ending)" }
+        )
     }
 
     /// Runs a call that may come as a form with files, which are nothing where it does not.

@@ -90,7 +90,7 @@ extension SessionRoutes {
                     throw DomainError.notFound
                 }
                 guard !paper.isForStaff || call.principal.holds(.writeDeliberation) else { throw DomainError.forbidden }
-                let (id, name) = (call.id, "paper-\(call.id).pdf")
+                let (id, name) = (call.id, "paper-\(call.id)")
                 let isOfParty = paper.step?.isOfParty == true
                 // Names, signatures and proofs are people's: who looked at them stands there before they leave.
                 guard isOfParty || paper.isForStaff else { return try shelf.answer(with: paper.file, savedAs: name) }

@@ -19,7 +19,7 @@ package struct ConsentRoutes: RouteGroup {
                 Resource[.consents],
                 "withdraw",
                 title: Title("撤回同意", "Withdraw a consent"),
-                access: .giveConsent
+                access: .withdrawConsent
             ) { [consents] call, body, view in
                 try body.finish()
                 let version = try call.expectedVersion(required: false)

@@ -126,7 +126,7 @@ package struct CoOwnerRoutes: RouteGroup {
                 let earlier = try call.pageParameters([Self.earlier]).integer("earlier") ?? 0
                 let id = call.id
                 let file = try reader.file(ofAgent: id, earlier: earlier, scope: call.principal.scope)
-                return shelf.answer(with: file, savedAs: "agent-\(id).pdf") {
+                return shelf.answer(with: file, savedAs: "agent-\(id)") {
                     try $0.audit.noteFile(operation, of: .ownerships, id: id)
                 }
             }

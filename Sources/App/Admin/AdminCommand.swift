@@ -36,8 +36,8 @@ package struct OpenData: Sendable {
 /// All commands that a running server carries out for others.
 enum AdminCommands {
     static let all: [any AdminCommand.Type] = [
-        AccountCommand.self, AccountResetCommand.self, BackupCommand.self, ImportCommand.self, RetentionCommand.self,
-        RotateKeysCommand.self,
+        AccountCommand.self, AccountResetCommand.self, BackupCommand.self, ExportEntry.self, ImportCommand.self,
+        RetentionCommand.self, RotateKeysCommand.self,
     ]
 
     static func named(_ name: String) -> (any AdminCommand.Type)? { all.first { $0.name == name } }

@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import JSON
 import Storage
 
@@ -27,18 +26,26 @@ package struct ExportCommand: Sendable {
                 )
             }
             let folder = try ExportFolder(folder)
-            if isUnmasked { try await writeDown(configuration) }
-            let snapshot = try Snapshot(
-                path: configuration.databasePath,
-                vault: try KeyFile.load(configuration.keyPath),
-                now: SystemClock().now()
-            )
+            guard !interruption.isAsked else { throw ExportEntry.interrupted }
+            // A database of another version is refused as it is: to write the entry down would bring it to this one.
+            _ = try opened(configuration)
+            let taking = Taking(operator: ExportEntry.userName, reason: isUnmasked ? reason : nil)
+            try await ExportEntry(taking).run(configuration, output: output)
+            let snapshot = try opened(configuration)
             let manifest = try await interruption.listening {
                 try write(snapshot, as: format, into: folder, configuration, interruption, output)
             }
             try folder.finish()
             output.say(json ? String(decoding: manifest.bytes, as: UTF8.self) : text(manifest))
         }
+    }
+
+    private func opened(_ configuration: Configuration) throws -> Snapshot {
+        try Snapshot(
+            path: configuration.databasePath,
+            vault: try KeyFile.load(configuration.keyPath),
+            now: SystemClock().now()
+        )
     }
 
     private func checkedFormat() throws -> Format {
@@ -57,22 +64,6 @@ package struct ExportCommand: Sendable {
 
     /// As long as the ledger holds.
     private static let reasonLength = 200
-
-    /// Writes the export down before anything leaves; that needs the database for itself.
-    private func writeDown(_ configuration: Configuration) async throws {
-        let open = try OpenStore(configuration, clock: SystemClock())
-        defer { open.store.stop() }
-        let (reason, name) = (reason ?? "", Self.userName)
-        // An entry for each resident, however many there are.
-        let bulk = BulkWrite(rows: 1, community: nil, isTrial: false)
-        try await open.store.writeBulk(bulk) { try $0.exports.note(reason: reason, operator: name) }
-    }
-
-    /// Who runs the command, as the system knows it.
-    private static var userName: String {
-        let user = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }
-        return user ?? "uid \(geteuid())"
-    }
 
     private func write(
         _ snapshot: Snapshot,
@@ -101,9 +92,7 @@ package struct ExportCommand: Sendable {
                 isUnmasked: isUnmasked,
                 time: configuration.time
             ) { bytes, rows in
-                if interruption.isAsked {
-                    throw CommandFailure.bilingual("已中断，没有留下文件", "Interrupted; no file is left")
-                }
+                if interruption.isAsked { throw ExportEntry.interrupted }
                 try file.write(bytes)
                 line.update(rows: done + rows, fraction: Double(done + rows) / Double(max(total, 1)))
             }

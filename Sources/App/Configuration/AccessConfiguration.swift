@@ -29,6 +29,8 @@ package struct AccessConfiguration: Sendable {
     package var rateUnmaskings = 20
     /// At a counter somebody signs up one neighbor after the other.
     package var rateSignUps = 60
+    /// Each is put together from all registers and leaves an entry.
+    package var rateOwnData = 10
 
     /// Origins whose pages may read answers in a browser; nobody needs one where the mini-program and programs ask.
     package var corsOrigins: [String] = []
@@ -43,6 +45,7 @@ package struct AccessConfiguration: Sendable {
         case .signIns: rateSignIns
         case .unmaskings: rateUnmaskings
         case .signUps: rateSignUps
+        case .ownData: rateOwnData
         }
     }
 }
@@ -84,6 +87,7 @@ extension Setting {
         rate("rate-sign-ins", "sign-ins, registrations and redeemed codes", 40) { $1.access.rateSignIns = $0 },
         rate("rate-unmaskings", "personal values shown whole", 20) { $1.access.rateUnmaskings = $0 },
         rate("rate-sign-ups", "sign-ups for activities", 60) { $1.access.rateSignUps = $0 },
+        rate("rate-own-data", "looks at all that is held about oneself", 10) { $1.access.rateOwnData = $0 },
         Setting(
             name: "cors-origins",
             explanation:

@@ -36,7 +36,6 @@ package final class RateLimits: Sendable {
     func take(_ kind: RateKind, for principal: Principal, at address: NetworkAddress, now: Instant) throws -> RateState?
     {
         let usual = quotas[Int(kind.rawValue)]
-        let pace = principal.requestsPerMinute.map { usual == 0 ? $0 : min($0, usual) } ?? usual
         guard let key = principal.keyID else {
             return try take(kind, usual, now) { hasher in
                 if let account = principal.accountID {
@@ -48,23 +47,27 @@ package final class RateLimits: Sendable {
         }
         // Keys are made in a moment: they do not give a person more of what is counted for people's sake.
         let shared = kind.isOfPerson ? try take(kind, usual, now) { $0.combine(principal.accountID ?? 0) } : nil
-        let own = try take(kind, pace, now) { hasher in
+        let own = try take(kind, usual, now) { hasher in
             hasher.combine(true)
             hasher.combine(key)
         }
-        guard let shared, let own else { return shared ?? own }
-        return shared.remaining < own.remaining ? shared : own
+        // The pace that a key was given is one for all that it asks, whatever it asks for.
+        let whole = try principal.requestsPerMinute.flatMap { pace in
+            try take(kind, pace, now, isOfAllKinds: true) { $0.combine(key) }
+        }
+        return [shared, own, whole].compactMap { $0 }.min { $0.remaining < $1.remaining }
     }
 
     private func take(
         _ kind: RateKind,
         _ quota: Int32,
         _ now: Instant,
+        isOfAllKinds: Bool = false,
         of caller: (inout Hasher) -> Void
     ) throws -> RateState? {
         guard quota > 0 else { return nil }
         var hasher = Hasher()
-        hasher.combine(kind.rawValue)
+        hasher.combine(isOfAllKinds ? UInt8.max : kind.rawValue)
         caller(&hasher)
         let (remaining, reset, wait) = take(hasher.finalize(), quota, now)
         guard wait == 0 else {

@@ -1,14 +1,18 @@
 package import Domain
 import HTTPServer
+package import Logging
 import Synchronization
 
-/// Counts failed sign-ins in the memory of the process (登录限制): a restart forgets them, and no failure writes to the disk.
+/// Counts failed sign-ins in the memory of the process (登录限制): a restart forgets them, and a failure by itself writes nothing
+/// to the disk: a lock does, and once a minute how many there were.
 package final class SignInThrottle: SignInGate {
     private let state = Mutex(Failures())
     private let clock: any Clock
     private let accountTries: Int
     private let addressTries: Int
     private let lockSeconds: Int64
+    /// Is told of every lock, so that whoever watches the log sees an attack while it goes on.
+    private let logger: Logger?
 
     private struct Failures {
         var pairs: [Pair: FailureCount] = [:]
@@ -16,6 +20,8 @@ package final class SignInThrottle: SignInGate {
         var addresses: [NetworkAddress: FailureCount] = [:]
         /// Where an account signed in before: there it has free attempts of its own, whatever strangers do elsewhere.
         var known: [Pair: Instant] = [:]
+        /// How often the password of an account was wrong since it was last written down; as many as there are accounts.
+        var unwritten: [Int64: Int] = [:]
     }
 
     /// One account from one address.
@@ -33,8 +39,9 @@ package final class SignInThrottle: SignInGate {
     /// Failures further back than so many longest waits are forgiven.
     private static let memory: Int64 = 4
 
-    package init(_ configuration: AccessConfiguration, clock: any Clock) {
+    package init(_ configuration: AccessConfiguration, clock: any Clock, logger: Logger? = nil) {
         self.clock = clock
+        self.logger = logger
         accountTries = configuration.accountTries
         addressTries = configuration.addressTries
         lockSeconds = Int64(configuration.lockSeconds)
@@ -53,10 +60,36 @@ package final class SignInThrottle: SignInGate {
                 wait(of: place.flatMap { state.addresses[$0] }, at: now, free: addressTries)
             )
             guard wait == 0 else { throw Self.tooMany(wait) }
-            var locksAccount = count(pair, &state.pairs, at: now, free: accountTries)
-            if !isKnown, count(pair.login, &state.accounts, at: now, free: freeEverywhere) { locksAccount = true }
-            let locksAddress = place.map { count($0, &state.addresses, at: now, free: addressTries) } ?? false
-            return SignInAttempt(login: login, address: address, locksAccount: locksAccount, locksAddress: locksAddress)
+            let own = count(pair, &state.pairs, at: now, free: accountTries)
+            let all = isKnown ? nil : count(pair.login, &state.accounts, at: now, free: freeEverywhere)
+            return SignInAttempt(
+                login: login,
+                address: address,
+                accountLock: [own, all].compactMap { $0 }.max(),
+                addressLock: place.flatMap { count($0, &state.addresses, at: now, free: addressTries) }
+            )
+        }
+    }
+
+    package func failed(_ attempt: SignInAttempt, account: Int64?) {
+        if let account { state.withLock { $0.unwritten[account, default: 0] += 1 } }
+        // What was typed as a name may be a password in the wrong place: only the number of an account is told.
+        let who = account.map { "\($0)" } ?? "none"
+        let place = attempt.address ?? "unknown"
+        if let seconds = attempt.accountLock {
+            let metadata: Logger.Metadata = ["account": "\(who)", "address": "\(place)", "seconds": "\(seconds)"]
+            logger?.warning("account locked after wrong passwords", metadata: metadata)
+        }
+        if let seconds = attempt.addressLock {
+            let metadata: Logger.Metadata = ["address": "\(place)", "seconds": "\(seconds)"]
+            logger?.warning("address locked after wrong passwords", metadata: metadata)
+        }
+    }
+
+    package func takeFailures() -> [Int64: Int] {
+        state.withLock { state in
+            defer { state.unwritten = [:] }
+            return state.unwritten
         }
     }
 
@@ -98,7 +131,7 @@ package final class SignInThrottle: SignInGate {
         _ counts: inout [Key: FailureCount],
         at now: Instant,
         free: Int
-    ) -> Bool {
+    ) -> Int64? {
         let forgiven = now.advanced(bySeconds: -lockSeconds * Self.memory)
         var own = counts[key].flatMap { $0.last < forgiven ? nil : $0 } ?? FailureCount()
         if counts[key] == nil, counts.count >= Self.limit {
@@ -107,9 +140,9 @@ package final class SignInThrottle: SignInGate {
                 counts[oldest] = nil
             }
         }
-        let locks = own.add(at: now, free: free, longest: lockSeconds)
+        let lock = own.add(at: now, free: free, longest: lockSeconds)
         counts[key] = own
-        return locks
+        return lock
     }
 
     private static func tooMany(_ seconds: Int64) -> DomainError {

@@ -37,7 +37,7 @@ package final class LinliServer: Sendable {
             store: store,
             passwords: passwords,
             tokens: RandomTokens(),
-            gate: SignInThrottle(configuration.access, clock: clock),
+            gate: SignInThrottle(configuration.access, clock: clock, logger: logger),
             rules: configuration.accessRules
         )
         let metrics = Metrics(store: store, sink: sink, auditPosts: auditPosts)

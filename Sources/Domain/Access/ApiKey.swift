@@ -41,7 +41,7 @@ extension Permission {
     /// Whether a key can carry it: not what is about the owner's own account, or would let a key make another.
     package var isForKeys: Bool {
         switch self {
-        case .useOwnSession, .manageAccounts, .makeKeys, .decideRegistrations: false
+        case .useOwnSession, .useOwnAccount, .withdrawConsent, .manageAccounts, .makeKeys, .decideRegistrations: false
         default: true
         }
     }

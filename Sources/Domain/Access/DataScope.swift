@@ -93,9 +93,10 @@ package struct Principal: Sendable, Hashable {
         if case .apiKey(let id)? = credential { id } else { nil }
     }
 
-    /// A program as one of its residents: the rights of a resident that a key can carry, at the pace of the key.
+    /// A program as one of its residents: the rights of a resident that a key can carry, at the pace of the key, and what is held
+    /// about the resident.
     ///
-    /// Consent is a person's own word, which no program gives for anybody.
+    /// Consent is a person's own word, which no program gives for anybody; to take it back must not be harder than to be here.
     package func acting(for resident: Principal) -> Principal {
         Principal(
             accountID: resident.accountID,
@@ -103,7 +104,8 @@ package struct Principal: Sendable, Hashable {
             role: resident.role,
             scope: resident.scope,
             credential: credential,
-            scopes: Set(Permission.allCases.filter { $0.isForKeys && $0 != .giveConsent && $0 != .actForResidents }),
+            scopes: Set(Permission.allCases.filter { $0.isForKeys && $0 != .giveConsent && $0 != .actForResidents })
+                .union([.useOwnAccount, .withdrawConsent]),
             requestsPerMinute: requestsPerMinute
         )
     }

@@ -33,6 +33,11 @@ package enum Permission: UInt8, Sendable, CaseIterable {
     case readRolls
     /// What people wrote when they signed up: for whoever runs the activity, and the own one.
     case readSignUpAnswers
+    /// Who one is, what is held about oneself and what one is to hear of, and to let no program speak for oneself any more: by
+    /// the own session, or by a program that the resident let act.
+    case useOwnAccount
+    /// Taking a consent back, which is as easy as the law asks for where a program does it for its giver.
+    case withdrawConsent
 
     /// The stable name in answers: `read_cases`.
     package var code: String {
@@ -55,7 +60,7 @@ package struct PermissionSet: Sendable, Hashable {
     package var hasWriting: Bool { bits & ~Self.reading != 0 }
 
     private static let reading = PermissionSet(
-        Permission.allCases.filter { $0.code.hasPrefix("read_") || $0 == .useOwnSession }
+        Permission.allCases.filter { $0.code.hasPrefix("read_") || $0 == .useOwnSession || $0 == .useOwnAccount }
     ).bits
 
     package func contains(_ permission: Permission) -> Bool { bits & 1 << UInt64(permission.rawValue) != 0 }

@@ -6,11 +6,13 @@ package enum RateKind: UInt8, Sendable, CaseIterable {
     case unmaskings
     /// Grabbing the places of an activity is a business of its own (OWASP API6:2023).
     case signUps
+    /// All that is held about oneself: the longest answer about one person, which nobody needs twice a minute.
+    case ownData
 
     /// Whether one account has one limit of it, by however many keys it asks.
     package var isOfPerson: Bool {
         switch self {
-        case .signIns, .unmaskings, .signUps: true
+        case .signIns, .unmaskings, .signUps, .ownData: true
         case .reads, .writes, .reports: false
         }
     }
@@ -24,6 +26,7 @@ package enum RateKind: UInt8, Sendable, CaseIterable {
         case .signIns: "sign-ins"
         case .unmaskings: "unmaskings"
         case .signUps: "sign-ups"
+        case .ownData: "own-data"
         }
     }
 }

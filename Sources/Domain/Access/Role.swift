@@ -75,7 +75,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
     /// What a Party member does who lives elsewhere: the life of the community, without its people.
     private static let guestMember: Set<Permission> = [
         .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation, .attendSessions,
-        .useOwnSession,
+        .useOwnSession, .useOwnAccount,
     ]
     private static let guestMemberSet = PermissionSet(guestMember)
 
@@ -90,7 +90,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
             // Whoever gives out rights neither watches over their use nor looks into the lives of residents nor orders what
             // becomes of their cases: that is the staff's and the secretary's.
             Set(Permission.allCases).subtracting([
-                .readAudit, .readAccessLog, .actForResidents, .unmaskPeople, .giveConsent, .overseeCases,
+                .readAudit, .readAccessLog, .actForResidents, .unmaskPeople, .giveConsent, .withdrawConsent,
+                .overseeCases,
             ])
         case .secretary:
             Set(Permission.allCases).subtracting([
@@ -107,7 +108,8 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .signUp, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readCases, .submitCase,
                 .handleCase, .manageCases, .readWork, .readVisits,
                 .recordVisits, .readReports,
-                .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .useOwnSession, .sendFiles,
+                .readAccounts, .unmaskPeople, .readConsents, .giveConsent, .withdrawConsent, .useOwnSession,
+                .useOwnAccount, .sendFiles,
             ]
         case .branchSecretary:
             [
@@ -115,7 +117,7 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readSignUps, .readSignUpAnswers, .signUp, .manageSignUps, .readDeliberation, .joinDeliberation,
                 .attendSessions,
                 .readReports,
-                .readWork, .useOwnSession, .bookVenues, .sendFiles,
+                .readWork, .useOwnSession, .useOwnAccount, .bookVenues, .sendFiles,
             ]
         case .partyMember:
             // A Party member of the community is one of its residents, too, and does for itself whatever they do.
@@ -126,30 +128,33 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readSignUpAnswers,
                 .signUp,
                 .manageSignUps, .readDeliberation, .joinDeliberation, .attendSessions, .readRolls, .readConsents,
-                .readWork, .useOwnSession, .bookVenues,
+                .readWork, .useOwnSession, .useOwnAccount, .bookVenues,
                 .sendFiles,
             ]
         case .orgOperator:
             [
                 .readOrganizations, .readActivities, .writeActivities, .readSignUps, .readSignUpAnswers, .manageSignUps,
-                .readWork, .useOwnSession,
+                .readWork, .useOwnSession, .useOwnAccount,
                 .makeKeys, .bookVenues, .sendFiles,
             ]
         case .partner:
             [
                 .readTerritory, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
-                .attendSessions, .readCases, .handleCase, .readWork, .useOwnSession, .makeKeys, .sendFiles,
+                .attendSessions, .readCases, .handleCase, .readWork, .useOwnSession, .useOwnAccount, .makeKeys,
+                .sendFiles,
             ]
         case .subdistrictOfficer:
             [
                 .readTerritory, .readParty, .readOrganizations, .readActivities, .readSignUps, .readDeliberation,
-                .attendSessions, .readCases, .readWork, .overseeCases, .readReports, .useOwnSession, .sendFiles,
+                .attendSessions, .readCases, .readWork, .overseeCases, .readReports, .useOwnSession, .useOwnAccount,
+                .sendFiles,
             ]
         case .resident:
             [
                 .readTerritory, .readPeople, .readOrganizations, .readActivities, .readDeliberation, .joinDeliberation,
                 .attendSessions, .readRolls, .readSignUps, .readSignUpAnswers, .signUp,
-                .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .useOwnSession,
+                .readCases, .submitCase, .readAccessLog, .readConsents, .giveConsent, .withdrawConsent, .useOwnSession,
+                .useOwnAccount,
                 .sendFiles,
             ]
         case .auditor:
@@ -158,10 +163,10 @@ package enum Role: String, Sendable, CaseIterable, TitledEnum {
                 .readReports, .readAudit,
                 .readAccounts,
                 .readAccessLog,
-                .useOwnSession,
+                .useOwnSession, .useOwnAccount,
             ]
         case .integration:
-            [.readTerritory, .readOrganizations, .readActivities, .useOwnSession, .actForResidents]
+            [.readTerritory, .readOrganizations, .readActivities, .useOwnSession, .useOwnAccount, .actForResidents]
         }
     }
 }

@@ -2,6 +2,10 @@
 package protocol SignInGate: Sendable {
     /// Counts an attempt before it is made, so that many at once are as many; throws 429 while one has to wait.
     func begin(login: String, address: String?) throws -> SignInAttempt
+    /// The password was wrong: it is counted for the account that was tried, where there is one, until it is written down.
+    func failed(_ attempt: SignInAttempt, account: Int64?)
+    /// How often the password of each account was wrong since this was last asked.
+    func takeFailures() -> [Int64: Int]
     /// The password was right: the account is as if nothing had been, and the address has one attempt less.
     func succeeded(_ attempt: SignInAttempt)
     /// Lets an account be tried again at once.
@@ -12,14 +16,16 @@ package protocol SignInGate: Sendable {
 package struct SignInAttempt: Sendable {
     package let login: String
     package let address: String?
-    package let locksAccount: Bool
-    package let locksAddress: Bool
+    /// For how many seconds the account is held up from now on, where it was not before, or never for as long.
+    package let accountLock: Int64?
+    /// The same of the address.
+    package let addressLock: Int64?
 
-    package init(login: String, address: String?, locksAccount: Bool, locksAddress: Bool) {
+    package init(login: String, address: String?, accountLock: Int64?, addressLock: Int64?) {
         self.login = login
         self.address = address
-        self.locksAccount = locksAccount
-        self.locksAddress = locksAddress
+        self.accountLock = accountLock
+        self.addressLock = addressLock
     }
 }
 
@@ -30,7 +36,7 @@ package struct FailureCount: Sendable, Hashable {
 
     package init() {}
 
-    /// The wait beyond the free attempts: 1, 2, 4 … seconds up to the longest, which is called a lock.
+    /// The wait beyond the free attempts: 1, 2, 4 … seconds up to the longest; whoever has to wait is locked out meanwhile.
     private func wait(free: Int, longest: Int64) -> Int64 {
         guard failures >= free else { return 0 }
         // Beyond this many doublings the longest is reached whatever it is.
@@ -44,12 +50,13 @@ package struct FailureCount: Sendable, Hashable {
         return ready <= now ? 0 : (ready.milliseconds - now.milliseconds + 999) / 1000
     }
 
-    /// Counts an attempt; says whether the wait became the longest with it.
-    package mutating func add(at now: Instant, free: Int, longest: Int64) -> Bool {
+    /// Counts an attempt; says the wait that began with it, or became the longest: what lies between is no news.
+    package mutating func add(at now: Instant, free: Int, longest: Int64) -> Int64? {
         let before = wait(free: free, longest: longest)
         failures += 1
         last = now
-        return before < longest && wait(free: free, longest: longest) == longest
+        let wait = wait(free: free, longest: longest)
+        return wait > before && (before == 0 || wait == longest) ? wait : nil
     }
 
     package mutating func takeBack() { failures = max(0, failures - 1) }

@@ -5,6 +5,9 @@ package protocol AuditRepository {
 
     /// Notes that somebody looked at a record, by the operation that they asked for.
     func noteReading(of resource: ResourceName, id: Int64) throws
+    /// Notes that a record left in a file with others.
+    func noteExport(of resource: ResourceName, id: Int64) throws
+
     /// Notes that somebody looked at a file that belongs to a record and names or shows people, by what was asked for.
     func noteFile(_ action: String, of resource: ResourceName, id: Int64) throws
 

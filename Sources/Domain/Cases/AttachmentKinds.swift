@@ -13,6 +13,16 @@ package enum MediaType: String, TitledEnum {
         case .pdf: Title("PDF 文件", "PDF paper")
         }
     }
+
+    /// What the name of such a file ends with.
+    package var ending: String {
+        switch self {
+        case .jpeg: "jpg"
+        case .png: "png"
+        case .webP: "webp"
+        case .pdf: "pdf"
+        }
+    }
 }
 
 /// When a photo of a case was taken (拍摄时点).

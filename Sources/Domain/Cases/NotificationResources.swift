@@ -18,8 +18,8 @@ extension Resource {
         Title("通知", "Notifications"),
         area: .cases,
         // Whoever has an account is told of something, an operator of its room as well.
-        read: .holders(of: .useOwnSession),
-        write: .useOwnSession,
+        read: .holders(of: .useOwnAccount),
+        write: .useOwnAccount,
         fields: [
             .id, .community,
             .reference("account_id", "接收账号", "Receiver", to: .accounts).nullable(),

@@ -3,6 +3,8 @@ package enum PublicTitle {
     /// From so many digits on a number is somebody's telephone, card or identity, and not one of a house or a lamp.
     private static let longNumber = 7
     private static let cover = "＊＊＊"
+    /// Of the eighteen places of an identity number those that are always digits.
+    private static let identityDigits = 17
 
     /// A reporter's title without the numbers of people; nothing where it holds none.
     ///
@@ -15,8 +17,24 @@ package enum PublicTitle {
     package static func shown(_ text: String) -> String {
         hiding(in: text) { number in
             let digits = digits(number)
-            return digits.count == 11 && digits.first == 1 || digits.count >= 15 || PersonalNumber.isIn(number)
+            return digits.count == 11 && digits.first == 1 || digits.count >= 15 && !isDayOrSum(number)
+                || PersonalNumber.isIn(number)
         } ?? text
+    }
+
+    /// What anybody wrote, as it leaves in a file whose personal columns are masked (导出时的文字): without the numbers of people.
+    ///
+    /// A link and a digest are no words; long numbers in them are nobody's.
+    package static func starred(_ text: String) -> String {
+        guard !isMachineWord(text) else { return text }
+        return hiding(in: text) { PersonalNumber.isIn($0) } ?? text
+    }
+
+    private static func isMachineWord(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count >= 12, bytes.allSatisfy({ $0 > 32 && $0 < 127 }) else { return false }
+        return text.hasPrefix("https://") || text.hasPrefix("http://")
+            || bytes.count >= 32 && bytes.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || $0 == 45 }
     }
 
     private static func digits(_ number: Substring) -> [Int] { number.compactMap(\.wholeNumberValue) }
@@ -55,7 +73,8 @@ package enum PublicTitle {
             {
                 keepNumber()
             }
-            if character.isWholeNumber || !number.isEmpty && isSeparator(character) {
+            if character.isWholeNumber || !number.isEmpty && (isSeparator(character) || endsIdentity(number, character))
+            {
                 number = number.isEmpty ? title[index...index] : title[number.startIndex...index]
             } else {
                 keepNumber()
@@ -64,6 +83,11 @@ package enum PublicTitle {
         }
         keepNumber()
         return isChanged ? shown : nil
+    }
+
+    /// Whether a letter is the last place of an identity number, whose check is not always a digit.
+    private static func endsIdentity(_ number: Substring, _ character: Character) -> Bool {
+        "XxＸｘ".contains(character) && digits(number).count >= identityDigits
     }
 
     /// Whether a digit is one that is typed, also a wide one, and not a word such as 五.

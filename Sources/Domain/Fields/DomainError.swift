@@ -129,6 +129,13 @@ extension DomainError {
         )
     }
 
+    package static let forbiddenToPrograms = DomainError(
+        .forbidden,
+        "forbidden",
+        "该操作不能由程序代办，请居民本人登录后办理",
+        "A program does not do this for a resident, who does it by their own sign-in"
+    )
+
     package static let unauthenticated = DomainError(
         .unauthenticated,
         "unauthenticated",

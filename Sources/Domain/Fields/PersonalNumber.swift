@@ -1,4 +1,5 @@
-/// Numbers by which somebody is called or known (个人号码), as people write them into a text: a mobile number, an ID number.
+/// Numbers by which somebody is called, known or paid (个人号码), as people write them into a text: a mobile number, an ID number, the
+/// number of a bank card.
 ///
 /// They are found also where they stand in groups or in a longer run of digits, and in wide digits. A day is none, nor is what a
 /// comma cuts into thousands.
@@ -10,6 +11,8 @@ package enum PersonalNumber {
     private static let tenth: UInt8 = 10
     private static let mobileLength = 11
     private static let identityLength = 18
+    /// ISO/IEC 7812; shorter ones are hardly issued, and are what other numbers are.
+    private static let cardLengths = 16...19
     private static let separators: Set<Character> = [
         " ", "　", "\u{A0}", "-", "－", "—", "–", "‐", "‑", "_", ".", "·", "•",
     ]
@@ -18,7 +21,7 @@ package enum PersonalNumber {
 
     package static func isIn(_ text: some StringProtocol) -> Bool {
         runs(of: text).contains { groups in
-            groups.contains { isMobileIn($0) || isIdentityIn($0) } || isWrittenInGroups(groups)
+            groups.contains { isMobileIn($0) || isIdentityIn($0) || isCard($0[...]) } || isWrittenInGroups(groups)
         }
     }
 
@@ -29,8 +32,8 @@ package enum PersonalNumber {
             return .body(
                 name,
                 "personal_number",
-                "该内容会公开或供他人阅读，不得含手机号（11 位）、身份证号（18 位），请删去",
-                "Others read it; leave out mobile numbers (11 digits) and identity numbers (18 characters)"
+                "该内容会公开或供他人阅读，不得含手机号（11 位）、身份证号（18 位）、银行卡号（16–19 位），请删去",
+                "Others read it; leave out numbers of mobiles (11 digits), identities (18) and bank cards (16 to 19)"
             )
         }
     }
@@ -138,8 +141,32 @@ package enum PersonalNumber {
                 != nil
     }
 
+    /// A card by its length, the industry in its first digit, and its check digit: of ten other numbers of that length hardly one.
+    private static func isCard(_ digits: ArraySlice<UInt8>) -> Bool {
+        guard cardLengths.contains(digits.count), let first = digits.first, (3...6).contains(first) || first == 9,
+            !digits.contains(tenth)
+        else { return false }
+        let sum = digits.reversed().enumerated().reduce(0) { sum, place in
+            let twice = Int(place.element) * 2
+            return sum + (place.offset % 2 == 0 ? Int(place.element) : twice > 9 ? twice - 9 : twice)
+        }
+        return sum % 10 == 0
+    }
+
+    /// The way that is printed on cards: fours, and what is left; of UnionPay alone, as rooms and years stand in fours, too.
+    private static func isCardInFours(_ groups: [Group]) -> Bool {
+        groups.indices.contains { start in
+            let fours = groups.dropFirst(start).prefix { $0.count == 4 }
+            guard fours.count >= 4, groups[start].starts(with: [6, 2]) else { return false }
+            let digits = fours.prefix(4).flatMap { $0 }
+            let rest = groups.dropFirst(start + 4).first.map { $0.count < 4 ? $0 : [] } ?? []
+            return isCard(digits[...]) || isCard((digits + rest)[...])
+        }
+    }
+
     /// Whether groups are one number together: from the begin of one to the end of another, or in the way of telephones.
     private static func isWrittenInGroups(_ groups: [Group]) -> Bool {
+        if isCardInFours(groups) { return true }
         let digits = groups.flatMap { $0 }
         var starts: [Int] = []
         var place = 0

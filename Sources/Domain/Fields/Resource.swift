@@ -127,6 +127,14 @@ package enum Watch: Sendable, Hashable {
     case pages
     /// Those of its rows that are records of the Party, whenever their content is shown, one entry for each.
     case partyRecords
+
+    /// Whether whoever carries any of them off as a file leaves an entry for each, all at once or page by page.
+    package var notesExports: Bool {
+        switch self {
+        case .exports, .records, .pages: true
+        case .nothing, .partyRecords: false
+        }
+    }
 }
 
 /// A rule between the fields of one row.

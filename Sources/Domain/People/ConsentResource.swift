@@ -33,6 +33,14 @@ extension Resource {
             .text("text_version", "告知书版本", "Version of the notice", 1...40)
                 .defaulting(to: .text(PurposeTable.version)).fixed(),
             .text("proof", "凭证", "Proof", 1...200).optional().fixed(),
+            .text(
+                "guardian_relation",
+                "监护人与儿童的关系及由其同意的原因",
+                "What the guardian is to the child, and why they decide",
+                1...200
+            )
+            .optional().fixed()
+            .noted("监护人不是同户登记的父母时必填", "Required of a guardian who is not a registered parent at home"),
             .instant("given_at", "同意时间", "Given at"),
             // It is a birthday of the child, and shown like one.
             Field("ends_on", "监护人同意截止日（不含）", "A guardian's consent ends on", .maskedDate).nullable()

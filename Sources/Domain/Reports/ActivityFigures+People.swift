@@ -48,13 +48,15 @@ extension ActivityFigures {
         _ opened: [String] = []
     ) -> ReportSection {
         let shown = ShownPeople(groups.map(\.share.people), smallest: smallest)
+        // How few did not come is hidden as how few came is.
+        let missed = ShownPeople(groups.map(\.share.noShows), smallest: smallest)
         return .rows(
             key: key,
             title: title,
             columns: Self.shareColumns + (opened.isEmpty ? [] : [.text("href", "明细", "The activities", 1...300)]),
             rows: zip(groups, shown.each).enumerated().map { place, group in
                 let ((name, share), people) = group
-                return [.text(name)] + Self.values(share, people: people)
+                return [.text(name)] + Self.values(share, people: people, missed: missed.each[place])
                     + (opened.isEmpty ? [] : [.text(opened[place])])
             }
         )
@@ -69,11 +71,11 @@ extension ActivityFigures {
         .integer("no_show_rate", "未到率（%）", "No-show rate (%)", 0...1000).nullable(),
     ]
 
-    private static func values(_ share: Share, people: Int64?) -> [ReportValue] {
+    private static func values(_ share: Share, people: Int64?, missed: Int64?) -> [ReportValue] {
         guard let people else { return shareColumns.dropFirst().map { _ in .null } }
         return [
-            .integer(people), .integer(share.activities), .integer(share.attended), .integer(share.noShows),
-            rate(share.noShows, share.attended + share.noShows),
+            .integer(people), .integer(share.activities), .integer(share.attended), .optional(missed),
+            missed.map { rate($0, share.attended + $0) } ?? .null,
         ]
     }
 }

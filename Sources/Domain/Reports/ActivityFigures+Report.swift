@@ -58,7 +58,9 @@ extension ActivityFigures {
 
     private var totals: [ReportFigure] {
         let people = total.people == 0 || total.people >= smallest ? told(total.people) : nil
-        return zip(Self.columns, values(total, people: people, isHidden: people == nil)).map { column, value in
+        let isFew = total.noShows > 0 && total.noShows < smallest
+        let values = values(total, people: people, isHidden: people == nil, hidesMissed: isFew)
+        return zip(Self.columns, values).map { column, value in
             ReportFigure(key: column.name, title: column.title, value: value)
         }
     }
@@ -74,8 +76,19 @@ extension ActivityFigures {
         return each
     }
 
+    /// Of which groups it is not told how many did not come: few of them are known to their neighbors, and one small group alone
+    /// could be worked out from the others and the total.
+    private func hidesMissed(of groups: [Group]) -> [Bool] {
+        let some = groups.indices.filter { groups[$0].counts.noShows > 0 }
+        let shown = ShownPeople(some.map { groups[$0].counts.noShows }, smallest: smallest)
+        var each = [Bool](repeating: false, count: groups.count)
+        for (index, missed) in zip(some, shown.each) { each[index] = missed == nil }
+        return each
+    }
+
     private func table(_ dimension: ActivityDimension) -> ReportSection {
         let groups = groups[dimension] ?? []
+        let missed = hidesMissed(of: groups)
         return .rows(
             key: "by_\(dimension.rawValue)",
             title: Title("分\(dimension.title.chinese)", "By \(dimension.title.english.lowercased())"),
@@ -83,9 +96,10 @@ extension ActivityFigures {
                 .text(dimension.rawValue, dimension.title.chinese, dimension.title.english, 1...100).nullable(),
                 .text("title", "名称", "Name", 1...100),
             ] + Self.columns + [.text("href", "明细", "The activities", 1...300).nullable()],
-            rows: zip(groups, people(of: groups)).map { group, people in
-                [group.code.isEmpty ? .null : .text(group.code), .text(group.name)]
-                    + values(group.counts, people: people, isHidden: people == nil)
+            rows: zip(zip(groups, missed), people(of: groups)).map { told, people in
+                let (group, hidesMissed) = told
+                return [group.code.isEmpty ? .null : .text(group.code), .text(group.name)]
+                    + values(group.counts, people: people, isHidden: people == nil, hidesMissed: hidesMissed)
                     + [href(dimension, group).map { .text($0) } ?? .null]
             }
         )
@@ -125,16 +139,23 @@ extension ActivityFigures {
         .integer("no_show_rate", "未到率（%）", "No-show rate (%)", 0...1000).nullable(),
     ]
 
-    /// Of a group whose people are hidden, what they could be told from is hidden as well: how many were checked in.
-    private func values(_ counts: Counts, people: Int64?, isHidden: Bool = false) -> [ReportValue] {
+    /// Of a group whose people are hidden, what they could be told from is hidden as well: how many were checked in; and of one
+    /// of whom few did not come, how many were expected or had a place, of whom those who came are told.
+    private func values(
+        _ counts: Counts,
+        people: Int64?,
+        isHidden: Bool,
+        hidesMissed: Bool
+    ) -> [ReportValue] {
         func shown(_ value: ReportValue) -> ReportValue { isHidden ? .null : value }
+        func missed(_ value: ReportValue) -> ReportValue { isHidden || hidesMissed ? .null : value }
         return [
             .integer(counts.activities), .integer(counts.personTimes), shown(.integer(counts.checkedIn)),
             shown(.integer(counts.handTyped)), shown(.integer(counts.ownTyped)), shown(.integer(counts.corrected)),
             .optional(people),
-            .integer(counts.places), shown(.integer(counts.given)), shown(Self.rate(counts.given, counts.places)),
-            shown(.integer(counts.noShows)), shown(.integer(counts.expected)),
-            shown(Self.rate(counts.noShows, counts.expected)),
+            .integer(counts.places), missed(.integer(counts.given)), missed(Self.rate(counts.given, counts.places)),
+            missed(.integer(counts.noShows)), missed(.integer(counts.expected)),
+            missed(Self.rate(counts.noShows, counts.expected)),
         ]
     }
 

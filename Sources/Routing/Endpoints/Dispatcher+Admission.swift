@@ -72,6 +72,10 @@ extension Dispatcher {
         visit.isNameless = endpoint.documentation.mayBeAnonymous && principal.isResident
         if counts, let kind = endpoint.rate { visit.rate = try context.take(kind, for: principal, now: now) }
         guard principal.mayCall(endpoint.access) else {
+            // Of a program that acts for a resident the table of roles says nothing: the resident may, and it may not.
+            guard principal.role == nil || request.range(of: .xOnBehalfOf) == nil else {
+                throw DomainError.forbiddenToPrograms
+            }
             throw principal.role == nil ? DomainError.unauthenticated : .forbidden(endpoint.access)
         }
         // A program that was let read only changes nothing, whatever its account may.

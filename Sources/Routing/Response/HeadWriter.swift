@@ -33,6 +33,7 @@ struct HeadWriter: ~Copyable {
         case .signIns: rate(state, "RateLimit-Policy: \"sign-ins\";q=", "RateLimit: \"sign-ins\";r=")
         case .unmaskings: rate(state, "RateLimit-Policy: \"unmaskings\";q=", "RateLimit: \"unmaskings\";r=")
         case .signUps: rate(state, "RateLimit-Policy: \"sign-ups\";q=", "RateLimit: \"sign-ups\";r=")
+        case .ownData: rate(state, "RateLimit-Policy: \"own-data\";q=", "RateLimit: \"own-data\";r=")
         }
     }
 

@@ -63,7 +63,10 @@ extension AccessService {
     /// Whether the caller knows the own password; whoever holds a stolen token may not try passwords either.
     func knows(_ password: String, _ account: Account) async throws -> Bool {
         let attempt = try gate.begin(login: account.login, address: Origin.current?.address)
-        guard try await passwords.verify(password, against: account.passwordHash) else { return false }
+        guard try await passwords.verify(password, against: account.passwordHash) else {
+            try await failed(attempt, account)
+            return false
+        }
         gate.succeeded(attempt)
         return true
     }

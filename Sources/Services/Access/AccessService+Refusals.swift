@@ -1,10 +1,20 @@
 package import Domain
 
 extension AccessService {
-    /// Tells the audit how often each account and address was refused, with one entry for all of a minute.
+    /// Tells the audit how often each account and address was refused, and each account attacked with a wrong password, with
+    /// one entry for all of a minute.
     package func note(_ refusals: [Refusals]) async throws {
-        guard !refusals.isEmpty else { return }
+        let failures = gate.takeFailures().sorted { $0.key < $1.key }
+        guard !refusals.isEmpty || !failures.isEmpty else { return }
         try await store.write { transaction in
+            for (account, count) in failures {
+                try transaction.audit.note(
+                    "wrong_password",
+                    object: "accounts/\(account)",
+                    community: try transaction.access.account(account)?.principal.scope.communityID,
+                    words: "\(count) 次 times"
+                )
+            }
             for refusal in refusals {
                 let object: String
                 var community: Int64?

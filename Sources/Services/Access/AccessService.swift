@@ -31,7 +31,7 @@ package struct AccessService: Sendable {
         let account = try await store.write { try $0.access.account(login: login) }
         let isRight = try await passwords.verify(password, against: account?.passwordHash)
         guard let account, isRight, !account.isDisabled else {
-            try await note(attempt, account)
+            try await failed(attempt, account)
             throw Self.wrongCredentials
         }
         gate.succeeded(attempt)
@@ -71,23 +71,28 @@ package struct AccessService: Sendable {
     }
 
     /// Every lock stands in the audit chain; what was typed does not, for it may be a password in the wrong place.
-    private func note(_ attempt: SignInAttempt, _ account: Account?) async throws {
-        guard attempt.locksAccount && account != nil || attempt.locksAddress else { return }
+    ///
+    /// A name that nobody has leaves an entry, too, at the address that tried it: the answer takes as long, and tells nothing.
+    func failed(_ attempt: SignInAttempt, _ account: Account?) async throws {
+        gate.failed(attempt, account: account?.id)
+        guard attempt.accountLock != nil || attempt.addressLock != nil else { return }
+        let address = "addresses" + (attempt.address.map { "/\($0)" } ?? "")
         try await store.write { transaction in
-            if attempt.locksAccount, let account {
+            if let seconds = attempt.accountLock {
                 try transaction.audit.note(
                     "lock_accounts",
-                    object: "accounts/\(account.id)",
-                    community: account.principal.scope.communityID,
-                    words: "连续登录失败 failed sign-ins in a row"
+                    object: account.map { "accounts/\($0.id)" } ?? address,
+                    community: account?.principal.scope.communityID,
+                    words: "连续密码错误，暂停 \(seconds) 秒 wrong passwords in a row, held up for \(seconds) s"
+                        + (account == nil ? "；无此账号 no such account" : "")
                 )
             }
-            if attempt.locksAddress, let address = attempt.address {
+            if let seconds = attempt.addressLock {
                 try transaction.audit.note(
                     "lock_address",
-                    object: "addresses/\(address)",
+                    object: address,
                     community: nil,
-                    words: "连续登录失败 failed sign-ins in a row"
+                    words: "连续密码错误，暂停 \(seconds) 秒 wrong passwords in a row, held up for \(seconds) s"
                 )
             }
         }

@@ -40,9 +40,9 @@ extension RegistrationService {
             try Self.refuseOwn(registration, record, principal, transaction)
             try Self.compare(registration, record, approval)
             if let hash = registration.openIDHash {
-                try Self.bind(hash, registration, approval, transaction)
+                try Self.bind(hash, registration, record, approval, transaction)
             } else {
-                try Self.open(registration, approval, transaction)
+                try Self.open(registration, record, approval, transaction)
             }
             try transaction.audit.note(
                 "approve_registrations",
@@ -103,8 +103,10 @@ extension RegistrationService {
         }
     }
 
+    /// The account has the name that the register has: what somebody typed was held against it, and may have been another.
     private static func open(
         _ registration: Registration,
+        _ record: PersonRecord,
         _ approval: Approval,
         _ transaction: any Transaction
     ) throws {
@@ -122,7 +124,7 @@ extension RegistrationService {
         let account = try transaction.access.insert(
             NewAccount(
                 login: login,
-                name: registration.name,
+                name: record.name,
                 role: .resident,
                 community: registration.community,
                 resident: approval.resident
@@ -137,6 +139,7 @@ extension RegistrationService {
     private static func bind(
         _ hash: [UInt8],
         _ registration: Registration,
+        _ record: PersonRecord,
         _ approval: Approval,
         _ transaction: any Transaction
     ) throws {
@@ -153,7 +156,7 @@ extension RegistrationService {
             kind: .resident,
             id: approval.resident,
             community: registration.community,
-            name: registration.name
+            name: record.name
         )
         guard let account = try access.account(of: holder) else {
             let login = registration.login

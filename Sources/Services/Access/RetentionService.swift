@@ -50,7 +50,8 @@ package struct RetentionService: Sendable {
         var goesOn = true
         for period in periods {
             var outcome = RetentionOutcome(community: period.community, kind: period.kind)
-            for act in RetentionAct.allCases {
+            // What is anonymised today is deleted by a later run at the earliest: the plan of today says all that today does.
+            for act in RetentionAct.allCases.reversed() {
                 guard let months = period.months(of: act) else { continue }
                 while goesOn {
                     let (ids, lines) = try await due(period, act, months)

@@ -21,7 +21,7 @@ extension CaseService {
                 )
             }
             if let answerable = draft.integer("answerable_id") {
-                try checkInside(answerable, "answerable_id", transaction)
+                try checkInside(answerable, "answerable_id", .community(file.community), transaction)
                 try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
             }
             var draft = try placed(draft, file, by: principal, in: transaction)

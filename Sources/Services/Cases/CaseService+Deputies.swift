@@ -60,10 +60,8 @@ extension CaseService {
                 "A deputy is named by the person, or by the staff of the community"
             )
         }
-        // Whoever lies elsewhere is refused as unknown when the row is made, and tells nothing before.
-        for (field, account) in [("account_id", absent), ("deputy_id", draft.integer("deputy_id"))] {
-            guard let account, try transaction.contains(.accounts, id: account, scope: view.scope) else { continue }
-            try checkInside(account, field, transaction)
+        for case (let field, let account?) in [("account_id", absent), ("deputy_id", draft.integer("deputy_id"))] {
+            try checkInside(account, field, view.scope, transaction)
         }
         try checkCommunity(absent, draft.integer("deputy_id"), in: transaction)
     }

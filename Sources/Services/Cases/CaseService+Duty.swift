@@ -13,11 +13,8 @@ extension CaseService {
     package func watch(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
             if let account = draft.integer("account_id") {
-                // Whoever lies elsewhere is refused as unknown when the row is made, and tells nothing before.
-                if try transaction.contains(.accounts, id: account, scope: view.scope) {
-                    try checkInside(account, "account_id", transaction)
-                    try checkFree(account, draft, nil, in: transaction)
-                }
+                try checkInside(account, "account_id", view.scope, transaction)
+                try checkFree(account, draft, nil, in: transaction)
             }
             let id = try transaction.insert(draft, scope: view.scope)
             return try transaction.one(.dutyShifts, id: id, view: view)

@@ -28,7 +28,8 @@ extension CaseService {
         }
     }
 
-    /// A case that a resident finds though it is not theirs; what is closed to others does not exist for them.
+    /// A case that a resident finds though it is not theirs, as one like their own; what is closed to others, or came to nothing,
+    /// does not exist for them.
     private func followable(
         _ id: Int64,
         _ resident: Int64,
@@ -37,7 +38,8 @@ extension CaseService {
     ) throws -> FollowableCase {
         if case .resident(_, let community) = principal.scope {
             guard let found = try transaction.following.followable(id, community: community, resident: resident),
-                !found.isClosedToOthers || found.file.reporter == resident
+                !found.isClosedToOthers && (!found.file.status.isVain || found.followed != nil)
+                    || found.file.reporter == resident
             else { throw DomainError.notFound }
             return found
         }

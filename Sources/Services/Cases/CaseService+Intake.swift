@@ -16,7 +16,14 @@ extension CaseService {
         }
         try locate(&draft, community: community, in: transaction)
         try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
-        if case .resident(let resident, community: _) = principal.scope { draft["reporter_id"] = .integer(resident) }
+        if case .resident(let resident, community: _) = principal.scope {
+            guard draft["reporter_id"].map({ $0 == .null || $0 == .integer(resident) }) ?? true else {
+                throw DomainError.invalid([
+                    .body("reporter_id", "not_yours", "只能以本人名义上报", "One reports as oneself")
+                ])
+            }
+            draft["reporter_id"] = .integer(resident)
+        }
         draft["entered_by"] = .optional(principal.accountID)
         // Who wants to stay unknown is not kept, by whomever the word was entered.
         if draft.integer("anonymous") == 1 {
@@ -172,7 +179,7 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> Int64 {
         if let named = draft.integer("answerable_id") {
-            try checkInside(named, "answerable_id", transaction)
+            try checkInside(named, "answerable_id", .community(community), transaction)
             guard draft.text("kind") != CaseKind.praise.rawValue || named != principal.accountID else {
                 throw DomainError.invalid([
                     .body("answerable_id", "two_persons", "不能登记对自己的表扬", "Nobody enters thanks for themselves")

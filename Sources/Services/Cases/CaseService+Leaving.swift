@@ -12,18 +12,8 @@ extension CaseService {
         by principal: Principal
     ) async throws -> HandedOver {
         try await store.write { transaction in
-            for (id, field) in [(account, "from_account_id"), (other, "to_account_id")]
-            where try !transaction.contains(.accounts, id: id, scope: principal.scope) {
-                throw DomainError.invalid([
-                    .body(
-                        field,
-                        "not_found",
-                        "没有该账号，或不在您的数据范围内",
-                        "There is no such account, or it is not in your scope"
-                    )
-                ])
-            }
-            try checkInside(other, "to_account_id", transaction)
+            try transaction.expectReference(.accounts, account, at: "from_account_id", scope: principal.scope)
+            try checkInside(other, "to_account_id", principal.scope, transaction)
             // A worker gives away the own work; that of others is the leader's and the staff's to move.
             let isOwn = account == principal.accountID
             guard isOwn || principal.role != .gridWorker else { throw DomainError.forbidden }

@@ -77,8 +77,9 @@ package struct CaseService: Sendable {
         if act.move == .undo { return try undo(file, act, rules, by: principal, party, in: transaction) }
         try rules.admit(act.move, file, party)
         var act = try prepared(act, file, by: principal, in: transaction)
-        if case .person(let account)? = act.handler { try checkInside(account, "handler_id", transaction) }
-        if let owner = act.owner { try checkInside(owner, "owner_id", transaction) }
+        let here = DataScope.community(file.community)
+        if case .person(let account)? = act.handler { try checkInside(account, "handler_id", here, transaction) }
+        if let owner = act.owner { try checkInside(owner, "owner_id", here, transaction) }
         if act.move == .reportDone || act.move == .answer {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.note(try transaction.cases.photographed(id))
@@ -142,13 +143,16 @@ package struct CaseService: Sendable {
 
     /// Cases are worked by people of the community who may sign in and handle them, never by a resident or a partner.
     ///
-    /// Whoever takes over a post next week may be named today; a case is given only to somebody who can see it.
+    /// Whoever takes over a post next week may be named today; a case is given only to somebody who can see it. Of an account
+    /// out of scope nothing is told, not even that it is one.
     func checkInside(
         _ account: Int64,
         _ field: String,
+        _ scope: DataScope,
         _ transaction: any Transaction,
         isForLater: Bool = false
     ) throws {
+        try transaction.expectReference(.accounts, account, at: field, scope: scope)
         let role =
             try isForLater
             ? transaction.cases.role(ofAccount: account) : transaction.cases.role(ofWorker: account)

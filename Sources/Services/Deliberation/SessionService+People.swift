@@ -53,6 +53,7 @@ extension SessionService {
         at place: String,
         in transaction: any Transaction
     ) throws -> Draft {
+        try checkThere(person, session, at: place, in: transaction)
         let called = try person.account.flatMap { try transaction.access.account($0)?.principal }
         // Whoever comes for an organization stands for it, also where only they were named.
         var organization = person.organization
@@ -89,19 +90,42 @@ extension SessionService {
         in transaction: any Transaction
     ) throws -> Int64 {
         do {
-            return try transaction.insert(draft, scope: try Self.scope(of: draft, session, in: transaction))
+            return try transaction.insert(
+                draft,
+                scope: try Self.scope(of: draft.integer("account_id"), session, in: transaction)
+            )
         } catch let error as DomainError {
             throw error.under(place)
         }
     }
 
+    /// Who is of no community, or of another one, is refused before anything is read of them.
+    private func checkThere(
+        _ person: Invitee,
+        _ session: HallSession,
+        at place: String,
+        in transaction: any Transaction
+    ) throws {
+        let here = DataScope.community(session.community)
+        let named: [(ResourceName, String, Int64?, DataScope)] = [
+            (.organizations, "organization_id", person.organization, here),
+            (.accounts, "account_id", person.account, try Self.scope(of: person.account, session, in: transaction)),
+            (.residents, "resident_id", person.resident, here),
+        ]
+        let faults = try named.compactMap { resource, field, id, scope -> FieldError? in
+            guard let id, try !transaction.contains(resource, id: id, scope: scope) else { return nil }
+            return .unknownReference(resource, id, at: "\(place)/\(field)")
+        }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
+    }
+
     /// An officer of the sub-district above is of no community; everybody else is of the one of the session.
     private static func scope(
-        of draft: Draft,
+        of account: Int64?,
         _ session: HallSession,
         in transaction: any Transaction
     ) throws -> DataScope {
-        guard let account = draft.integer("account_id"),
+        guard let account,
             case .subdistrict(let above)? = try transaction.access.account(account)?.principal.scope,
             try transaction.contains(.communities, id: session.community, scope: .subdistrict(above))
         else { return .community(session.community) }

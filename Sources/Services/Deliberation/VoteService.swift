@@ -43,9 +43,9 @@ package struct VoteService: Sendable {
             try issues.move(id, IssueAct(.openVote, said: plan.rule.title), by: principal, in: transaction)
             let compound = try transaction.outcomes.describe(id)?.compound
             let vote = try transaction.ballots.open(plan, of: id, community: issue.community, compound: compound)
-            try checkMembers(plan.members, in: transaction)
-            for (index, member) in plan.members.enumerated() {
-                try add(member, at: index, to: vote, issue.community, in: transaction)
+            try checkMembers(plan.members, of: issue.community, in: transaction)
+            for member in plan.members {
+                try transaction.ballots.add(member, to: vote, community: issue.community)
             }
             let count = try transaction.ballots.fillRoll(
                 of: vote,
@@ -76,9 +76,23 @@ package struct VoteService: Sendable {
     }
 
     /// Nobody is on a roll twice, also not once as a resident and once by the account of the same person.
-    private func checkMembers(_ members: [VoterEntry], in transaction: any Transaction) throws {
+    private func checkMembers(
+        _ members: [VoterEntry],
+        of community: Int64,
+        in transaction: any Transaction
+    ) throws {
+        let here = DataScope.community(community)
         var (residents, accounts) = (Set<Int64>(), Set<Int64>())
         for (index, member) in members.enumerated() {
+            // Whose an account is, is read only once it is known to be of the community.
+            let isKnown =
+                try (member.account.map { try transaction.contains(.accounts, id: $0, scope: here) } ?? true)
+                && (member.resident.map { try transaction.contains(.residents, id: $0, scope: here) } ?? true)
+            guard isKnown else {
+                throw DomainError.invalid([
+                    .body("members/\(index)", "unknown_reference", "不是本社区的居民或账号", "Is nobody of the community")
+                ])
+            }
             var owner: Int64?
             if let account = member.account,
                 case .resident(let id, _)? = try transaction.access.account(account)?.principal.scope
@@ -94,25 +108,6 @@ package struct VoteService: Sendable {
                 ])
             }
         }
-    }
-
-    private func add(
-        _ member: VoterEntry,
-        at index: Int,
-        to vote: Int64,
-        _ community: Int64,
-        in transaction: any Transaction
-    ) throws {
-        let scope = DataScope.community(community)
-        let isKnown =
-            try (member.account.map { try transaction.contains(.accounts, id: $0, scope: scope) } ?? true)
-            && (member.resident.map { try transaction.contains(.residents, id: $0, scope: scope) } ?? true)
-        guard isKnown else {
-            throw DomainError.invalid([
-                .body("members/\(index)", "unknown_reference", "不是本社区的居民或账号", "Is nobody of the community")
-            ])
-        }
-        try transaction.ballots.add(member, to: vote, community: community)
     }
 
     /// The vote of an issue in scope.

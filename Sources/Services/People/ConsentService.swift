@@ -82,9 +82,8 @@ package struct ConsentService: Sendable {
                     )
                 )
             }
-        } else if let fault = try guardianFault(giver, of: person, draft, today: today, by: principal, in: transaction)
-        {
-            faults.append(fault)
+        } else {
+            faults += try guardianFaults(giver, of: person, draft, today: today, by: principal, in: transaction)
         }
         for fault in recorderFaults(draft, purpose, giver: giver, by: principal)
         where !faults.contains(where: { $0.location == fault.location }) {
@@ -93,54 +92,68 @@ package struct ConsentService: Sendable {
         return faults
     }
 
-    /// A guardian is of age and lives with the child, or brings proof.
-    private func guardianFault(
+    /// A guardian is of age and lives with the child as its parent, or brings proof and says what they are to it.
+    private func guardianFaults(
         _ giver: Int64,
         of child: Person,
         _ draft: Draft,
         today: CivilDate,
         by principal: Principal,
         in transaction: any Transaction
-    ) throws -> FieldError? {
+    ) throws -> [FieldError] {
         guard giver != child.id else {
-            return .body(
-                "giver_id",
-                "guardian_required",
-                "不满 \(Purpose.ageOfOwnConsent) 周岁，须由监护人同意，请填写监护人",
-                "Under \(Purpose.ageOfOwnConsent) years a guardian consents; name the guardian"
-            )
+            return [
+                .body(
+                    "giver_id",
+                    "guardian_required",
+                    "不满 \(Purpose.ageOfOwnConsent) 周岁，须由监护人同意，请填写监护人",
+                    "Under \(Purpose.ageOfOwnConsent) years a guardian consents; name the guardian"
+                )
+            ]
         }
         guard let guardian = try transaction.consents.person(giver), guardian.community == child.community,
             try transaction.contains(.residents, id: giver, scope: principal.scope)
         else {
-            return .body(
-                "giver_id",
-                "unknown_reference",
-                "居民 \(giver) 不存在，或不在您的数据范围内",
-                "Resident \(giver) does not exist, or is not in your scope"
-            )
+            return [.unknownReference(.residents, giver, at: "giver_id")]
         }
         guard guardian.birth.age(on: today) >= Purpose.ageOfGuardians else {
-            return .body("giver_id", "guardian_under_age", "监护人须已成年", "A guardian is of age")
+            return [.body("giver_id", "guardian_under_age", "监护人须已成年", "A guardian is of age")]
         }
-        guard !guardian.isParent(of: child) else { return nil }
+        guard !guardian.isParent(of: child) else { return [] }
         if case .resident = principal.scope {
-            return .body(
-                "giver_id",
-                "not_guardian",
-                "只有与儿童同户、登记为其父母（户主或配偶之于子女）的人可以自行同意；其他监护人请带凭证到社区登记（民法典第 27 条）",
-                "Only who is registered in the household as the child's parent (head or spouse) agrees alone; other "
-                    + "guardians bring their proof to the community (Civil Code 27)"
+            return [
+                .body(
+                    "giver_id",
+                    "not_guardian",
+                    "只有与儿童同户、登记为其父母（户主或配偶之于子女）的人可以自行同意；其他监护人请带凭证到社区登记（民法典第 27 条）",
+                    "Only who is registered in the household as the child's parent (head or spouse) agrees alone; other "
+                        + "guardians bring their proof to the community (Civil Code 27)"
+                )
+            ]
+        }
+        var faults: [FieldError] = []
+        if draft.text("proof") == nil {
+            faults.append(
+                .body(
+                    "proof",
+                    "guardianship_unproven",
+                    "监护人不是与儿童同户的登记父母，须注明监护凭证",
+                    "The guardian is not the child's registered parent at home; say by what the guardianship is proven"
+                )
             )
         }
-        return draft.text("proof") != nil
-            ? nil
-            : .body(
-                "proof",
-                "guardianship_unproven",
-                "监护人不是与儿童同户的登记父母，须注明监护凭证",
-                "The guardian is not the child's registered parent at home; say by what the guardianship is proven"
+        if draft.text("guardian_relation") == nil {
+            faults.append(
+                .body(
+                    "guardian_relation",
+                    "required",
+                    "监护人不是与儿童同户的登记父母，须写明与儿童的关系及由其同意的原因（民法典第 27 条）",
+                    "The guardian is not the child's registered parent at home; say what they are to the child and why they "
+                        + "decide (Civil Code 27)"
+                )
             )
+        }
+        return faults
     }
 
     /// Whoever writes down the word of another says where it stands, as anybody could make one up.
@@ -189,15 +202,7 @@ package struct ConsentService: Sendable {
     }
 
     private static func unknownResident(_ id: Int64?) -> DomainError {
-        let resident = Resource[.residents].title
-        return DomainError.invalid([
-            .body(
-                "resident_id",
-                "unknown_reference",
-                "\(resident.chinese) \(id ?? 0) 不存在，或不在您的数据范围内",
-                "\(resident.english) \(id ?? 0) does not exist, or is not in your scope"
-            )
-        ])
+        .invalid([.unknownReference(.residents, id ?? 0, at: "resident_id")])
     }
 
     /// Takes a consent back.

@@ -12,15 +12,15 @@ package struct GridPostService: Sendable {
 
     package func create(_ draft: Draft, view: View) async throws -> Rendered {
         try await store.answer { transaction in
-            try check(draft, in: transaction)
+            try check(draft, view.scope, in: transaction)
             let id = try transaction.insert(draft, scope: view.scope)
             return try transaction.one(.gridStaff, id: id, view: view)
         }
     }
 
-    private func check(_ draft: Draft, in transaction: any Transaction) throws {
+    private func check(_ draft: Draft, _ scope: DataScope, in transaction: any Transaction) throws {
         guard let account = draft.integer("account_id") else { return }
-        try cases.checkInside(account, "account_id", transaction, isForLater: true)
+        try cases.checkInside(account, "account_id", scope, transaction, isForLater: true)
     }
 
     /// Changes a post; one that has open work is ended by handing that over.
@@ -36,7 +36,7 @@ package struct GridPostService: Sendable {
                 let work = try transaction.posts.openWork(of: post)
                 guard work.count == 0 else { throw Self.openWork(work, post) }
             }
-            try check(draft, in: transaction)
+            try check(draft, view.scope, in: transaction)
             try transaction.update(draft, id: id, ifVersion: ifVersion, scope: view.scope)
             return try transaction.one(.gridStaff, id: id, view: view)
         }
@@ -95,18 +95,12 @@ package struct GridPostService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
-        guard try transaction.contains(.accounts, id: successor, scope: principal.scope), successor != post.account
-        else {
+        try cases.checkInside(successor, "to_account_id", principal.scope, transaction)
+        guard successor != post.account else {
             throw DomainError.invalid([
-                .body(
-                    "to_account_id",
-                    "not_found",
-                    "须为数据范围内的另一个账号",
-                    "Is to be another account in your scope"
-                )
+                .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
             ])
         }
-        try cases.checkInside(successor, "to_account_id", transaction)
         if let account = post.account {
             try cases.handOver(work.cases, from: account, to: successor, remark: remark, by: principal, in: transaction)
         }

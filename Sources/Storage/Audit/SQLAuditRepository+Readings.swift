@@ -10,6 +10,10 @@ extension SQLAuditRepository {
         note("get", resource, id, community: try transaction.community(of: resource, id))
     }
 
+    func noteExport(of resource: ResourceName, id: Int64) throws {
+        note("export", resource, id, community: try transaction.community(of: resource, id))
+    }
+
     func noteFile(_ action: String, of resource: ResourceName, id: Int64) throws {
         let community = try transaction.community(of: resource, id)
         transaction.acts.append(

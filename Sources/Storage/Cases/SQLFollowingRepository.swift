@@ -11,7 +11,7 @@ struct SQLFollowingRepository: FollowingRepository {
     func followable(_ id: Int64, community: Int64, resident: Int64) throws -> FollowableCase? {
         guard let file = try transaction.cases.find(id, scope: .community(community)) else { return nil }
         let isClosed = try connection.first(
-            "SELECT private OR anonymous FROM case_file WHERE id = ?",
+            "SELECT t.anonymous OR NOT (\(SQLIntakeReading.isOpenToAll)) FROM case_file t WHERE t.id = ?",
             [.integer(id)]
         ) { $0.boolean(0) }
         let followed = try connection.first(

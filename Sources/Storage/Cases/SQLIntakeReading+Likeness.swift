@@ -46,7 +46,8 @@ extension SQLIntakeReading {
         UNION SELECT p.ancestor_id FROM case_category_path p WHERE p.category_id = ?3
         """
 
-    private static let isOpenToAll = """
+    /// What every resident of the community finds, whoever's it is.
+    static let isOpenToAll = """
         t.private = 0 AND t.kind <> 'errand' AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category a ON a.id = p.ancestor_id
             WHERE p.category_id = t.category_id AND (a.private = 1 OR a.path = 'petition'))
         """

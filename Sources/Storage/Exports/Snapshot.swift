@@ -80,6 +80,7 @@ package final class Snapshot {
             dates: WrittenDates()
         )
         renderer.isUnmasked = isUnmasked
+        renderer.starsNumbers = !isUnmasked
         renderer.sink.begin(plan.columns, plan.keys, into: &out)
         var rows = 0
         try connection.withStatement(plan.sql) { statement in

@@ -223,17 +223,22 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
         )
     }
 
-    /// Who looked at the person's data or changed them, when, and what for.
+    /// What a program was let in by that asked for somebody; of one that was taken back its number is left.
+    private static let keyName = "CASE WHEN a.key_id IS NOT NULL THEN coalesce(k.name, '密钥 key ' || a.key_id) END"
+
+    /// Who looked at the person's data or changed them, when, and what for, and by which key where a program did.
     private func looks(_ values: [Value]) throws -> ReportSection {
         let sql = """
-            SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text
+            SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text, \(Self.keyName)
             FROM audit a LEFT JOIN account x ON x.id = a.account_id LEFT JOIN audit_note n ON n.audit_id = a.id
+                LEFT JOIN api_key k ON k.id = a.key_id
             WHERE a.object IN (SELECT 'residents/' || ?1 UNION ALL SELECT 'accounts/' || ?2
                 UNION ALL SELECT 'party-members/' || m.id FROM party_member m WHERE m.resident_id = ?1
                 UNION ALL SELECT 'ownerships/' || o.id FROM \(Self.owned))
             -- What a co-owner was named by carries the own signature, too.
-            UNION SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text
+            UNION SELECT a.id, a.at, a.action, a.object, x.name, x.role, n.text, \(Self.keyName)
             FROM audit a LEFT JOIN account x ON x.id = a.account_id LEFT JOIN audit_note n ON n.audit_id = a.id
+                LEFT JOIN api_key k ON k.id = a.key_id
             WHERE a.action = 'get_agent_proof_of_ownerships' AND a.object IN (
                 SELECT 'ownerships/' || x.id FROM \(Self.owned.replacing(
                     " WHERE",
@@ -244,7 +249,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             [
                 .integer(row.integer(0)), .instant(row.integer(1)), .text(row.text(2)), .text(row.text(3)),
                 row.optionalText(4).map(ReportValue.text) ?? .null, row.optionalText(5).map(ReportValue.text) ?? .null,
-                row.optionalText(6).map(ReportValue.text) ?? .null,
+                row.optionalText(6).map(ReportValue.text) ?? .null, row.optionalText(7).map(ReportValue.text) ?? .null,
             ]
         }
         return .rows(
@@ -255,6 +260,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
                 .text("object", "对象", "Object", 1...80), .text("by", "经办人", "By", 1...50).nullable(),
                 Field("role", "角色", "Role", .enumeration(Enumeration(Role.self))).nullable(),
                 .text("note", "用途", "What for", 1...1000).nullable(),
+                .text("key", "所用密钥", "By which key", 1...60).nullable(),
             ],
             rows: rows.sorted(by: Self.byID)
         )

@@ -13,6 +13,8 @@ struct RowRenderer {
     var isUnmasked = false
     /// Shows a contact's own number whole to those who keep it.
     var showsContacts = false
+    /// Stars the numbers of people in what anybody wrote; for what leaves as a file with its personal columns masked.
+    var starsNumbers = false
 
     init(
         _ plan: SelectPlan,
@@ -50,7 +52,12 @@ struct RowRenderer {
             case .instant:
                 let value = statement.integer(column)
                 waiting[index] = value == 0 && isNull(index, statement) ? .null : .instant(value)
-            case .text:
+            case .words where starsNumbers && Self.mayHoldNumber(statement.withTextBytes(column) { $0 }):
+                sink.cells(waiting.span, first..<index, into: &out)
+                first = index + 1
+                var text = PublicTitle.starred(statement.text(column))
+                text.withUTF8 { sink.cell(index, .text(UnsafeRawBufferPointer($0)), into: &out) }
+            case .text, .words:
                 let bytes = statement.withTextBytes(column) { $0 }
                 waiting[index] = bytes.isEmpty && isNull(index, statement) ? .null : .text(bytes)
             case .sealed where isNull(index, statement), .maskedDate where isNull(index, statement),
@@ -66,6 +73,13 @@ struct RowRenderer {
         }
         sink.cells(waiting.span, first..<plan.cells.count, into: &out)
         sink.endRow(into: &out)
+    }
+
+    /// Whether there are digits enough for a mobile number, wide ones by the first byte of theirs; most texts are passed over so.
+    private static func mayHoldNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var digits = 0
+        for byte in bytes where (48...57).contains(byte) || byte == 0xEF { digits += 1 }
+        return digits >= 11
     }
 
     /// A value that is opened or cut short before it is shown.

@@ -38,6 +38,7 @@ final class SQLExport: Export {
             dates: reader.dates
         )
         renderer.showsContacts = view.showsContacts
+        renderer.starsNumbers = true
         if let sink {
             renderer.sink = sink
         } else {

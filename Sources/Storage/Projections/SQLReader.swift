@@ -74,6 +74,8 @@ package final class SQLReader: Reader {
             dates: dates
         )
         renderer.showsContacts = view.showsContacts
+        // A page on a screen is for work on what it says; what leaves as a file goes on.
+        renderer.starsNumbers = view.format.holdsAll
         var end: String?
         var total: Int64?
         let bytes = try ByteWriter.array(expecting: plan.room) { out in

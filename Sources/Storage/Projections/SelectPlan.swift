@@ -29,6 +29,8 @@ final class SelectPlan {
     /// How a column of the statement becomes a cell.
     enum CellKind {
         case integer, text, boolean, instant
+        /// What anybody wrote, in which there may be somebody's number.
+        case words
         case sealed(Mask, column: String)
         case contact
         case maskedDate
@@ -200,7 +202,8 @@ final class SelectPlan {
     static func cell(_ field: Field) -> CellKind {
         switch field.type {
         case .identifier, .integer, .reference: .integer
-        case .text, .date, .timeOfDay, .timeLimit, .enumeration, .enumerations: .text
+        case .text: .words
+        case .date, .timeOfDay, .timeLimit, .enumeration, .enumerations: .text
         case .boolean: .boolean
         case .instant: .instant
         case .sealed(let mask): .sealed(mask, column: field.name)

@@ -51,13 +51,7 @@ struct RowChecks {
         community: Int64?
     ) throws -> FieldError? {
         guard let found = try reader.find(target, id: id, scope: scope) else {
-            let title = Resource[target].title
-            return .body(
-                field.name,
-                "unknown_reference",
-                "\(title.chinese) \(id) 不存在，或不在您的数据范围内",
-                "\(title.english) \(id) does not exist, or is not in your scope"
-            )
+            return .unknownReference(target, id, at: field.name)
         }
         guard let community, let other = found.community, other != community else { return nil }
         return .body(

@@ -82,6 +82,7 @@ package enum Schema {
         migration("0074_ended_ownerships", PackageResources._074_ended_ownerships_sql),
         migration("0075_deputies_as_guests", PackageResources._075_deputies_as_guests_sql),
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
+        migration("0077_guardians", PackageResources._077_guardians_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

@@ -32,6 +32,23 @@ struct ActivityReportTests {
         #expect(missed > 0 && missed < expected)
     }
 
+    @Test("How few did not come is not told of a month, by kind, theme or organizer, nor can it be worked out")
+    func fewMissed() async throws {
+        for month in ["01", "04", "09"] {
+            let report = try await report("from=2021-\(month)-01&to=2021-\(month)-30")
+            for key in ["by_kind", "by_theme", "by_organizer", "by_grid"] {
+                let rows = report[key]?.elements.map { $0 } ?? []
+                let missed = rows.map { $0["no_shows"]?.integer }
+                #expect(missed.allSatisfy { $0 == nil || $0 == 0 || ($0 ?? 0) >= 5 }, "\(month) \(key)")
+                let hidden = rows.filter { $0["no_shows"]?.integer == nil }
+                #expect(hidden.allSatisfy { $0["expected"]?.isNull == true && $0["no_show_rate"]?.isNull == true })
+                #expect(hidden.allSatisfy { $0["given"]?.isNull == true && $0["fill_rate"]?.isNull == true })
+                // One alone would be what the total leaves.
+                #expect(hidden.count != 1 || report.at("total.no_shows")?.integer == nil, "\(month) \(key)")
+            }
+        }
+    }
+
     @Test("一月三次课堂: the report holds what was promised against what was held, and its months open down")
     func promises() async throws {
         let report = try await report("from=2021-01-01&to=2021-12-31")

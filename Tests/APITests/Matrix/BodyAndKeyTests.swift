@@ -50,7 +50,7 @@ struct BodyAndKeyTests {
         for endpoint in test.server.surface.endpoints {
             guard let (_, other) = declared(endpoint) else { continue }
             // What is the staff's alone the administrator is refused before anybody looks at the body.
-            let staffs: [Permission] = [.unmaskPeople, .giveConsent, .overseeCases]
+            let staffs: [Permission] = [.unmaskPeople, .giveConsent, .withdrawConsent, .overseeCases]
             let isStaffs = staffs.contains { endpoint.access == .holders(of: $0) }
             let token = isStaffs ? tokens.secretary : tokens.admin
             for member in other {

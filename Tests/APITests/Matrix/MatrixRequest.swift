@@ -194,7 +194,7 @@ struct MatrixRequest {
         return rows.id(name, side, for: role) ?? rows.id(name, .own, for: nil) ?? 1
     }
 
-    private func value(of type: FieldType, _ side: Side, _ role: Role?, _ number: Int, _ place: Int) -> String {
+    func value(of type: FieldType, _ side: Side, _ role: Role?, _ number: Int, _ place: Int) -> String {
         switch type {
         case .identifier: "1"
         case .integer(let range): "\(max(range.lowerBound, min(2024, range.upperBound)))"

@@ -358,7 +358,8 @@ extension PlanWalk {
             "POST",
             "consents",
             """
-            {"resident_id": $child, "giver_id": 1, "purpose": "activities", "channel": "in_person", "proof": "出生医学证明"}
+            {"resident_id": $child, "giver_id": 1, "purpose": "activities", "channel": "in_person", "proof": "出生医学证明", \
+            "guardian_relation": "祖父，父母外出"}
             """,
             as: "guardianship"
         ),

@@ -1,0 +1,136 @@
+import App
+import Domain
+import JSON
+import SQLite
+import TestSupport
+import Testing
+
+@Suite("What leaves, and who tried to get in, stands in the audit")
+struct AccessRecordTests {
+    private static let number = "13912345678"
+    private static let identity = "32041119870101002X"
+
+    private func rows(_ test: TestServer, _ sql: String) throws -> [String] {
+        let path = "\(test.folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
+        return try connection.query(sql) { $0.text(0) }
+    }
+
+    @Test("A file that is fetched page by page leaves an entry for each who left, a page on a screen none")
+    func pages() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        func count() throws -> Int { try AuditRows.count(test, "export_residents") }
+        for format in ["csv", "xlsx", "ndjson"] {
+            let before = try count()
+            let page = try client.send("GET", "/api/v1/residents?format=\(format)&limit=3", token: token)
+            #expect(page.status == 200 && page.header("Link")?.contains("cursor=") == true, "\(format)")
+            #expect(try count() == before + 3, "\(format)")
+        }
+        let first = try client.send("GET", "/api/v1/residents?limit=2&fields=id", token: token).json()
+        let cursor = try #require(first["next_cursor"]?.string)
+        let before = try count()
+        let next = try client.send("GET", "/api/v1/residents?format=csv&cursor=\(cursor)&fields=id", token: token)
+        #expect(next.status == 200 && next.text.split(whereSeparator: \.isNewline).count == 51, "\(next.text)")
+        #expect(try count() == before + 50)
+        #expect(try client.send("GET", "/api/v1/residents?limit=50", token: token).status == 200)
+        #expect(try client.send("GET", "/api/v1/residents?format=table&limit=50", token: token).status == 200)
+        #expect(try count() == before + 50)
+        #expect(try client.send("GET", "/api/v1/party-members?format=csv&limit=2", token: token).status == 200)
+        #expect(try AuditRows.count(test, "export_party_members") == 2)
+        let objects = try rows(test, "SELECT object FROM audit WHERE action = 'export_residents' ORDER BY id LIMIT 3")
+        #expect(objects == ["residents/1", "residents/2", "residents/3"])
+    }
+
+    @Test(
+        "Numbers of people that somebody wrote are starred in files, and stay on the screen of whoever works on the case"
+    )
+    func starred() async throws {
+        let desk = try await CaseDesk()
+        let written = "请回电 \(Self.number)，身份证 \(Self.identity)，务必 2026-12-01 前"
+        let body = """
+            {"kind": "help", "category_id": 3, "title": "灯 \(Self.number)", "description": "\(written)", "building_id": 1}
+            """
+        let id = try desk.make("staff", "cases", body)
+        for format in ["csv", "ndjson"] {
+            for path in ["cases?id=\(id)&format=\(format)", "cases?id=\(id)&format=\(format)&limit=1"] {
+                let file = try desk.send("staff", path, "", "GET")
+                #expect(file.status == 200 && file.text.contains("2026-12-01") && file.text.contains("＊＊＊"), "\(path)")
+                #expect(!file.text.contains(Self.number) && !file.text.contains(Self.identity.dropLast()), "\(path)")
+            }
+        }
+        #expect(try desk.get("staff", "cases/\(id)")["description"]?.string == written)
+        #expect(try desk.items("staff", "cases?id=\(id)").first?["description"]?.string == written)
+    }
+
+    @Test("Wrong passwords are counted for the account that was tried, a lock stands there at once, and nobody is told")
+    func wrongPasswords() async throws {
+        let clock = SettableClock(SystemClock().now())
+        let test = try await TestServer.ownDemo(clock: clock)
+        let client = test.client()
+        func signIn(_ login: String) throws -> HTTPAnswer {
+            try client.send("POST", "/api/v1/auth/login", body: #"{"login": "\#(login)", "password": "wrong"}"#)
+        }
+        let (known, unknown) = (
+            try (0..<6).map { _ in try signIn("staff") }, try (0..<6).map { _ in try signIn("no one") }
+        )
+        #expect(known.map(\.status) == [401, 401, 401, 401, 401, 429])
+        #expect(unknown.map(\.status) == known.map(\.status) && unknown[0].code == known[0].code)
+        let account = try rows(test, "SELECT CAST(id AS TEXT) FROM account WHERE login = 'staff'").first ?? ""
+        let locks =
+            "SELECT object || ' ' || coalesce(community_id, 0) FROM audit WHERE action = 'lock_accounts' ORDER BY id"
+        #expect(try rows(test, locks) == ["accounts/\(account) 1", "addresses/127.0.0.1 0"])
+        try await test.server.writeRefusals()
+        let counted = """
+            SELECT a.object || ' ' || n.text FROM audit a JOIN audit_note n ON n.audit_id = a.id
+            WHERE a.action = 'wrong_password' ORDER BY a.id
+            """
+        #expect(try rows(test, counted) == ["accounts/\(account) 5 次 times"])
+        let words = try rows(test, "SELECT text FROM audit_note")
+        #expect(!words.contains { $0.contains("no one") })
+        // The community's auditor finds who was attacked.
+        let auditor = try await test.token("auditor")
+        let found = try client.send(
+            "GET",
+            "/api/v1/audit?object=accounts/\(account)&action=wrong_password",
+            token: auditor
+        )
+        #expect(try found.json()["items"]?.count == 1)
+        // Whoever holds a session is no better off with the old password.
+        let token = try await test.token("secretary")
+        let change = #"{"current_password": "wrong", "password": "another long password"}"#
+        #expect(try client.send("POST", "/api/v1/me/password", token: token, body: change).status == 422)
+        try await test.server.writeRefusals()
+        #expect(try rows(test, counted).count == 2)
+    }
+
+    @Test("The own data have a limit of their own, and the table of roles is a page like any other")
+    func limits() async throws {
+        let test = try await TestServer.ownDemo(clock: SettableClock(SystemClock().now())) {
+            $0.access.rateOwnData = 1
+            $0.access.rateReports = 1
+        }
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        func get(_ path: String) throws -> HTTPAnswer { try client.send("GET", "/api/v1/\(path)", token: token) }
+        #expect(try get("reports/annual?year=2021").status == 200)
+        #expect(try get("reports/annual?year=2021").status == 429)
+        let own = try get("me/data")
+        #expect(own.status == 200 && own.header("RateLimit-Policy") == #""own-data";q=1;w=60"#)
+        #expect(try get("me/data").status == 429)
+        #expect(try get("roles").header("RateLimit-Policy")?.hasPrefix(#""reads""#) == true)
+    }
+
+    @Test("Who reports does so as oneself: the number of another is refused, not passed over")
+    func reporter() async throws {
+        let desk = try await CaseDesk()
+        let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
+        func body(_ reporter: Int64) -> String {
+            """
+            {"kind": "help", "category_id": 3, "title": "灯", "description": "不亮", "building_id": 1, \
+            "reporter_id": \(reporter)}
+            """
+        }
+        #expect(try desk.send("resident", "cases", body(own + 1)).faults == ["#/reporter_id not_yours"])
+        #expect(try desk.send("resident", "cases", body(own)).status == 201)
+    }
+}
