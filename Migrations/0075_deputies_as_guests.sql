@@ -29,7 +29,15 @@ SELECT c.id, NULL, a.grid_id FROM account a JOIN case_file c ON c.handler_id = a
 WHERE c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id
 UNION ALL
 SELECT c.id, NULL, a.grid_id FROM account a JOIN deputy d ON d.deputy_id = a.id JOIN case_file c ON c.handler_id = d.account_id
-WHERE d.runs = 1 AND c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id;
+WHERE d.runs = 1 AND c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id
+UNION ALL
+SELECT h.case_id, NULL, a.grid_id FROM account a JOIN deputy d ON d.deputy_id = a.id
+    JOIN case_co_handler h ON h.account_id = d.account_id JOIN case_file c ON c.id = h.case_id
+WHERE d.runs = 1 AND h.until IS NULL AND c.closed_at IS NULL
+UNION ALL
+SELECT s.case_id, NULL, a.grid_id FROM account a JOIN deputy d ON d.deputy_id = a.id
+    JOIN case_summons s ON s.account_id = d.account_id JOIN case_file c ON c.id = s.case_id
+WHERE d.runs = 1 AND s.answer IS NOT 'declined' AND c.closed_at IS NULL;
 
 -- The record of a mediation is read until somebody has asked whether it holds, which is after the case was closed.
 CREATE VIEW mediation_guest AS

@@ -8,13 +8,16 @@ package struct DatabaseHeader: Sendable, Equatable {
     package let applicationID: UInt32
     /// How far it has come, as its program counts.
     package let userVersion: UInt32
+    /// Whether it is written by way of a log, and so can be opened for writing without being changed.
+    package let isLogged: Bool
 
     private static let size = 100
     private static let magic = Array("SQLite format 3\0".utf8)
 
-    package init(applicationID: UInt32, userVersion: UInt32) {
+    package init(applicationID: UInt32, userVersion: UInt32, isLogged: Bool) {
         self.applicationID = applicationID
         self.userVersion = userVersion
+        self.isLogged = isLogged
     }
 
     /// Nothing where there is no such file, or one that is no database.
@@ -29,6 +32,7 @@ package struct DatabaseHeader: Sendable, Equatable {
             return nil
         }
         func number(at offset: Int) -> UInt32 { bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
-        self.init(applicationID: number(at: 68), userVersion: number(at: 60))
+        let isLogged = bytes[18] == 2 && bytes[19] == 2
+        self.init(applicationID: number(at: 68), userVersion: number(at: 60), isLogged: isLogged)
     }
 }

@@ -104,6 +104,48 @@ struct DeputyTests {
         }
     }
 
+    @Test(
+        "What an absent one is called to beside others is the deputy's, from another grid too; one who left gets nothing"
+    )
+    func called() async throws {
+        let (desk, worker, leader) = try await apart()
+        let row = deputy(worker, leader, from: "2022-01-17", until: "2022-01-25")
+        _ = try desk.make("secretary", "deputies", row)
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("staff"))}"#)
+        #expect(try status(desk, "cases/\(id)") == 404)
+        let part = try desk.make("staff", "cases/\(id)/co-handlers", #"{"account_id": \#(worker), "task": "陪同上门"}"#)
+        let until = desk.moment(after: 3600)
+        let body = #"{"matter": "到场", "respond_by": "\#(until)", "accounts": [\#(worker)]}"#
+        let whistle = try desk.make("staff", "cases/\(id)/whistles", body)
+        let summons = try #require(try desk.get("staff", "whistles/\(whistle)/summonses").at("items.0.id")?.integer)
+        #expect(try status(desk, "cases/\(id)") == 200)
+        let calls = try desk.items("grid_leader", "lists/joint?limit=200").compactMap { $0["next"]?.string }
+        for path in ["co-handlers/\(part)/report", "summonses/\(summons)/answer"] {
+            #expect(calls.contains("POST /api/v1/\(path)"), "\(calls)")
+        }
+        #expect(try desk.send("grid_leader", "co-handlers/\(part)/report", #"{"remark": "已陪同"}"#).status == 200)
+        let came = try desk.send("grid_leader", "summonses/\(summons)/answer", #"{"answer": "came"}"#)
+        #expect(came.status == 200, "\(came.text)")
+        #expect(try desk.items("grid_leader", "lists/joint?limit=200").allSatisfy { $0["id"]?.integer != id })
+        // A notice for somebody whose deputy can not read it any more comes to the one whom it is for.
+        let closed = try desk.send("admin", "accounts/\(leader)", #"{"disabled": true}"#, "PATCH")
+        #expect(closed.status == 200, "\(closed.text)")
+        let other = try desk.report()
+        _ = try desk.make("staff", "cases/\(other)/accept", #"{"handler_id": \#(worker)}"#)
+        #expect(try desk.topics("grid_worker", of: other).contains("case_assigned"))
+    }
+
+    @Test("A faulty deputyship is told by its fields")
+    func faults() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let empty = deputy(worker, leader, from: "2022-01-18", until: "2022-01-18")
+        #expect(try desk.send("secretary", "deputies", empty).faults == ["#/until_date not_after"])
+        let oneself = deputy(worker, worker, from: "2022-01-18", until: "2022-01-20")
+        #expect(try desk.send("secretary", "deputies", oneself).faults == ["#/deputy_id is_absent"])
+    }
+
     @Test("Who stands in is of the community, and is named by the absent one or the staff")
     func refused() async throws {
         let desk = try await CaseDesk(["admin", "auditor"])

@@ -19,6 +19,10 @@ struct GroupChatTests {
         #expect(file["handler_id"]?.integer == worker)
         let listed = try desk.items("grid_worker", "lists/mine?limit=200")
         #expect(listed.contains { $0["id"]?.integer == file["id"]?.integer })
+        // What somebody said in a group is not put before the public unread.
+        let id = try #require(file["id"]?.integer)
+        let open = try desk.client.send("GET", "/api/v1/public-cases/\(id)").json()
+        #expect(open["title"]?.string == "求助", "\(open)")
         _ = try desk.send("secretary", "settings", #"{"title_characters": 6}"#, "PATCH")
         let short = try desk.send("grid_worker", "cases", "{\(Self.words)}")
         #expect(try short.json()["title"]?.string == "三单元灯坏了…", "\(short.text)")

@@ -175,11 +175,15 @@ struct MediationTests {
     }
 
     /// A dispute whose end somebody else is to look at.
-    private func unlooked(_ desk: CaseDesk, _ day: String) throws -> (id: Int64, record: Int64) {
+    private func unlooked(
+        _ desk: CaseDesk,
+        _ day: String,
+        code: String = "looked_quarrel"
+    ) throws -> (id: Int64, record: Int64) {
         let category = try desk.make(
             "secretary",
             "case-categories",
-            #"{"code": "looked_quarrel", "name": "须核查纠纷", "check_policy": "independent", "path": "dispute"}"#
+            #"{"code": "\#(code)", "name": "须核查纠纷 \#(code)", "check_policy": "independent", "path": "dispute"}"#
         )
         let id = try desk.report(category: category)
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
@@ -215,6 +219,34 @@ struct MediationTests {
             _ = try desk.make("secretary", "cases/\(other)/void", #"{"remark": "误登记"}"#)
             #expect(try desk.send("staff", "mediations/\(row)/follow-up", word).code == "not_settled")
         }
+    }
+
+    @Test("A record that the case did not end by is neither followed up nor reminded of, and no ordinary case has one")
+    func otherwise() async throws {
+        let desk = try await CaseDesk()
+        let word = #"{"remark": "双方仍遵守约定"}"#
+        let (merged, first) = try unlooked(desk, "2022-01-18")
+        let target = try desk.report(category: 5)
+        _ = try desk.make("staff", "cases/\(merged)/merge", #"{"case_id": \#(target), "remark": "同一起纠纷"}"#)
+        let (back, second) = try unlooked(desk, "2022-01-18", code: "other_quarrel")
+        _ = try desk.make("staff", "cases/\(back)/send-back", #"{"remark": "记录不实"}"#)
+        let body = #"{"answer": "双方未到场", "closing_reason": "explained"}"#
+        _ = try desk.make("grid_worker", "cases/\(back)/report-done", body)
+        if try desk.get("staff", "cases/\(back)")["status"]?.string == "checking" {
+            _ = try desk.make("staff", "cases/\(back)/close")
+        }
+        try await desk.pass(hours: 48)
+        let listed = try desk.items("staff", "lists/to-follow-up?limit=200").compactMap { $0["next"]?.string }
+        for (id, record) in [(merged, first), (back, second)] {
+            #expect(!listed.contains("POST /api/v1/mediations/\(record)/follow-up"))
+            #expect(try !desk.topics("grid_worker", of: id).contains("mediation_due"))
+            let asked = try desk.send("staff", "mediations/\(record)/follow-up", word)
+            #expect(asked.status == 409 && asked.code == "ended_otherwise", "\(asked.text)")
+        }
+        let plain = try desk.report()
+        _ = try desk.make("staff", "cases/\(plain)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let refused = try desk.send("grid_worker", "cases/\(plain)/report-done", Self.body("2022-01-25"))
+        #expect(refused.faults == ["#/mediation not_allowed"], "\(refused.text)")
     }
 
     @Test("What somebody has found at the parties stands: the end that it was found of is not undone any more")

@@ -49,6 +49,27 @@ struct MarkedDatabaseTests {
         #expect(foreign.status == 1 && foreign.output.contains("linli.db"), "\(foreign.output)")
     }
 
+    @Test("A database of another program that bears the mark is refused, and not a byte of it is changed")
+    func forgedMark() throws {
+        let folder = try served()
+        let path = "\(folder.path)/linli.db"
+        DatabaseFile.remove(path)
+        try Connection(path: path, access: .readWriteCreate, settings: .writer).execute(
+            "CREATE TABLE notes (text TEXT); PRAGMA application_id = \(Schema.mark.applicationID); "
+                + "PRAGMA user_version = \(Schema.mark.userVersion)"
+        )
+        // As it is written by way of a log, and then as it was before there were logs.
+        for version: UInt8 in [2, 1] {
+            var bytes = try #require(FileContents.read(path))
+            (bytes[18], bytes[19]) = (version, version)
+            DatabaseFile.remove(path)
+            #expect(FileContents.create(path, bytes))
+            let answer = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+            #expect(answer.status == 1 && answer.output.contains("linli.db"), "\(answer.output)")
+            #expect(FileContents.read(path) == bytes)
+        }
+    }
+
     /// The folder of a server that ran and has ended.
     private func served() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

@@ -13,6 +13,9 @@ package enum ClosingReason: String, TitledEnum {
     /// Whether it says that somebody did something at the place.
     var isWork: Bool { self == .fixed || self == .doneOnTheSpot }
 
+    /// Whether it is what the record of a mediation says.
+    var isOfMediation: Bool { self == .mediated || self == .mediationFailed }
+
     /// Whether it says why a dispute has no record of a mediation.
     var explainsNoMediation: Bool {
         switch self {
@@ -22,7 +25,7 @@ package enum ClosingReason: String, TitledEnum {
     }
 
     /// Whether it can be why a dispute is over.
-    var settlesDispute: Bool { self == .mediated || self == .mediationFailed || explainsNoMediation }
+    var settlesDispute: Bool { isOfMediation || explainsNoMediation }
 
     package var title: Title {
         switch self {

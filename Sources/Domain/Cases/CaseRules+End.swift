@@ -52,6 +52,7 @@ extension CaseRules {
         switch terms.path {
         case .dispute: try settle(act, &turn)
         case .ordinary, .petition:
+            try refuseMediation(act)
             // A case that is no dispute any more keeps what its record said.
             if reason != turn.before.closingReason { try checkReason(reason) }
             turn.file.closingReason = reason

@@ -102,6 +102,7 @@ extension CaseRules {
         switch terms.path {
         case .dispute: try settle(act, &turn)
         case .ordinary, .petition:
+            try refuseMediation(act)
             if let reason = act.closingReason { try checkReason(reason) }
             turn.file.closingReason = act.closingReason
         }

@@ -45,6 +45,19 @@ extension CaseRules {
         )
     }
 
+    /// Only a dispute has the record of a mediation; what it is given with otherwise would be lost.
+    func refuseMediation(_ act: CaseAct) throws(DomainError) {
+        guard act.mediation != nil else { return }
+        throw DomainError.invalid([
+            .body(
+                "mediation",
+                "not_allowed",
+                "只有矛盾纠纷类诉求才填写调解记录；请先更正类别",
+                "Only a dispute has the record of a mediation; put the category right first"
+            )
+        ])
+    }
+
     /// What a mediation came to is why its case is closed, now or once it was looked at.
     private func record(_ mediation: Mediation, _ given: ClosingReason?, _ turn: inout CaseTurn) throws(DomainError) {
         let outcome: ClosingReason = mediation.agreement == .none ? .mediationFailed : .mediated
@@ -98,6 +111,14 @@ extension CaseRules {
                 "The case is “\(file.status.title.english)”; a mediation is followed up once its case is closed"
             )
         }
+        guard file.endedByMediation else {
+            throw DomainError(
+                .conflict,
+                "ended_otherwise",
+                "诉求不是以调解结案，调解记录未被采用，无需回访",
+                "The case did not end by a mediation: this record does not stand, and is not followed up"
+            )
+        }
         guard record.isLatest else {
             throw DomainError(
                 .conflict,
@@ -122,7 +143,7 @@ extension CaseRules {
         isHandlerHere: Bool,
         at now: Instant
     ) -> CaseTurn? {
-        guard let day = record.followUpOn, !record.isFollowedUp, record.isLatest, file.status == .closed else {
+        guard let day = record.followUpOn, !record.isFollowedUp, record.isLatest, file.endedByMediation else {
             return nil
         }
         let last = day.advanced(byDays: Int(terms.settings[.askingWindowDays]))
@@ -134,4 +155,9 @@ extension CaseRules {
         }
         return turn
     }
+}
+
+extension CaseFile {
+    /// Whether its last mediation stands: the case is closed, and for what that one came to.
+    var endedByMediation: Bool { status == .closed && closingReason?.isOfMediation == true }
 }

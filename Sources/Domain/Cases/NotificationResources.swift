@@ -54,7 +54,7 @@ extension Resource {
             .date("until_date", "截止日（不含）", "Until (excluded)").optional(),
             .version, .createdAt, .updatedAt,
         ],
-        rules: [.ordered("from_date", "until_date")]
+        rules: [.before("from_date", "until_date")]
     )
 
     /// The questions for more time (延期申请).

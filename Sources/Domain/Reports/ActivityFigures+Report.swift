@@ -13,8 +13,8 @@ extension ActivityFigures {
                 ReportFigure(
                     key: "people_rounded",
                     title: Title(
-                        "不同居民按上述人数向下取整（非已结束的整月、整年）",
-                        "Different residents in whole groups (not a whole month or year that is over)"
+                        "不同居民、已用名额、应到和未到按上述人数向下取整（非已结束的整月、整年）",
+                        "Different residents, places given, expected and no-shows in whole groups (not a whole month or year that is over)"
                     ),
                     value: .boolean(!isExact)
                 ),
@@ -149,13 +149,14 @@ extension ActivityFigures {
     ) -> [ReportValue] {
         func shown(_ value: ReportValue) -> ReportValue { isHidden ? .null : value }
         func missed(_ value: ReportValue) -> ReportValue { isHidden || hidesMissed ? .null : value }
+        // Of spans that can be subtracted from each other, a few who did not come could be worked out.
+        let (noShows, expected, given) = (told(counts.noShows), told(counts.expected), told(counts.given))
         return [
             .integer(counts.activities), .integer(counts.personTimes), shown(.integer(counts.checkedIn)),
             shown(.integer(counts.handTyped)), shown(.integer(counts.ownTyped)), shown(.integer(counts.corrected)),
             .optional(people),
-            .integer(counts.places), missed(.integer(counts.given)), missed(Self.rate(counts.given, counts.places)),
-            missed(.integer(counts.noShows)), missed(.integer(counts.expected)),
-            missed(Self.rate(counts.noShows, counts.expected)),
+            .integer(counts.places), missed(.integer(given)), missed(Self.rate(given, counts.places)),
+            missed(.integer(noShows)), missed(.integer(expected)), missed(Self.rate(noShows, expected)),
         ]
     }
 

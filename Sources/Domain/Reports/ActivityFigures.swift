@@ -129,10 +129,9 @@ package struct ActivityFigures: Sendable {
     }
 
     /// How many different people are told of a group: none of too few, and of a period at will only whole groups.
-    func told(_ people: Int64?) -> Int64? {
-        guard let people, !isExact else { return people }
-        return people / smallest * smallest
-    }
+    func told(_ people: Int64?) -> Int64? { people.map { told($0) } }
+
+    func told(_ people: Int64) -> Int64 { isExact ? people : people / smallest * smallest }
 
     /// Whether a period is a calendar year that is over: of shorter ones the groups of people could be subtracted.
     package static func isClosedYear(from: CivilDate, to: CivilDate, today: CivilDate) -> Bool {

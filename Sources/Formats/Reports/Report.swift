@@ -8,6 +8,7 @@ package func render(
     style: RenderingStyle,
     into out: inout ByteWriter
 ) {
+    let report = format.holdsAll ? report.starred : report
     switch format {
     case .json: ReportJSON(style).write(report, into: &out)
     case .ndjson: ReportJSON(style).writeLines(report, into: &out)

@@ -29,8 +29,21 @@ extension CaseService {
         }
     }
 
+    /// Whether somebody is who was called, of the organization that was, or stands in for that person today.
+    func standsIn(_ principal: Principal, for unit: CaseHandler, in transaction: any Transaction) throws -> Bool {
+        if CaseParty.stands(principal, for: unit) { return true }
+        guard case .person(let person) = unit, let account = principal.accountID else { return false }
+        let today = transaction.time.date(of: transaction.now)
+        return try transaction.intake.deputy(of: person, on: today)?.id == account
+    }
+
     /// A deputy of another grid sees the cases of whom they stand in for; one of another community nobody knows there.
     private func checkCommunity(_ absent: Int64?, _ deputy: Int64?, in transaction: any Transaction) throws {
+        guard absent == nil || absent != deputy else {
+            throw DomainError.invalid([
+                .body("deputy_id", "is_absent", "不能由本人代理本人", "Nobody stands in for themselves")
+            ])
+        }
         guard let absent, let deputy, let own = try transaction.access.rights(of: absent)?.community,
             let other = try transaction.access.rights(of: deputy)?.community, own != other
         else { return }

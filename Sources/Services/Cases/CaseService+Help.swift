@@ -56,7 +56,7 @@ extension CaseService {
                 channel,
                 file,
                 by: CaseParty(principal, file, rules.terms),
-                asUnit: CaseParty.stands(principal, for: coHandler.unit),
+                asUnit: standsIn(principal, for: coHandler.unit, in: transaction),
                 at: transaction.now
             )
             try transaction.cases.save(turn, scope: .community(file.community))

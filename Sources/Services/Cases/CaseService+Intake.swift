@@ -12,7 +12,13 @@ extension CaseService {
         if draft.text("title") == nil, let words = draft.text("description") {
             let most = try transaction.calendars.settings(community: community)[.titleCharacters]
             // What has no word in it is refused as a description is.
-            draft["title"] = .text(CaseTitle.drawn(from: words, most: Int(most)) ?? String(words.prefix(Int(most))))
+            draft["title"] = .text(
+                CaseTitle.drawn(from: words, most: Int(most)) ?? CaseTitle.fitting(words, most: Int(most))
+            )
+            // What somebody said is not put before the public until staff have read it; they may say it in words of their own.
+            if draft.text("public_title") == nil, let kind = draft.text("kind").flatMap(CaseKind.init) {
+                draft["public_title"] = .text(kind.title.chinese)
+            }
         }
         try locate(&draft, community: community, in: transaction)
         try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)

@@ -66,7 +66,7 @@ extension CaseService {
             reply,
             file,
             by: CaseParty(principal, file, rules.terms),
-            asUnit: CaseParty.stands(principal, for: summons.unit),
+            asUnit: standsIn(principal, for: summons.unit, in: transaction),
             at: transaction.now
         )
         guard let account = principal.accountID else { throw DomainError.forbidden }

@@ -79,6 +79,7 @@ struct NoticeWriter {
         return try connection.first(
             """
             SELECT deputy_id FROM deputy WHERE account_id = ?1 AND from_date <= ?2 AND (until_date IS NULL OR until_date > ?2)
+                AND EXISTS (SELECT 1 FROM account a WHERE a.id = deputy_id AND a.disabled = 0)
             ORDER BY id DESC LIMIT 1
             """,
             [.integer(account), .text(today)]

@@ -21,7 +21,7 @@ struct ExportColumn {
     private init(_ key: String, _ title: Title, _ sql: String) {
         column = Column(key: key, title: title, type: .text(0...100))
         self.sql = sql
-        cell = .text
+        cell = .words
         canBeNull = true
     }
 

@@ -50,6 +50,7 @@ package final class SQLReader: Reader {
                 dates: dates
             )
             renderer.showsContacts = view.showsContacts
+            renderer.starsNumbers = view.format.holdsAll
             let bytes = try ByteWriter.array(expecting: plan.room) { out in
                 renderer.sink.begin(plan.columns, plan.keys, into: &out)
                 try renderer.row(statement, into: &out)

@@ -91,7 +91,7 @@ final class SelectPlan {
                 continue
             }
             columns.append(label.column)
-            cells.append(.text)
+            cells.append(.words)
             canBeNull.append(true)
             selected.append(label.sql)
         }

@@ -3,7 +3,7 @@ import SQLite
 
 /// Work on cases that are somebody else's, or have ended (协办、告知与回访).
 extension SQLReportRepository {
-    /// The open cases of others that somebody works on too, or is summoned to and has not answered.
+    /// The open cases of others that somebody works on too, or is summoned to and has not answered; also for whom they stand in.
     func joint(_ worker: Worker, limit: Int) throws -> [WorkItem] {
         try connection.query(
             """
@@ -20,6 +20,13 @@ extension SQLReportRepository {
                         WHERE e.case_id = h.case_id AND e.move = 'co_report' AND e.at >= h.since
                             AND h.organization_id IN (e.on_behalf_of_id, r.organization_id))
                 UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM case_summons s WHERE s.account_id = ?2 AND s.answer IS NULL
+                UNION ALL SELECT h.case_id, 0, h.id, NULL FROM deputy d
+                    JOIN case_co_handler h ON h.account_id = d.account_id WHERE d.deputy_id = ?2 AND d.runs = 1
+                    AND h.until IS NULL AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = h.case_id
+                        AND e.move = 'co_report' AND e.at >= h.since AND e.actor_id IN (?2, d.account_id))
+                UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM deputy d
+                    JOIN case_summons s ON s.account_id = d.account_id
+                    WHERE d.deputy_id = ?2 AND d.runs = 1 AND s.answer IS NULL
                 UNION ALL SELECT s.case_id, 1, s.id, s.respond_by FROM account m
                     JOIN case_summons s ON s.organization_id = m.organization_id WHERE m.id = ?2 AND s.answer IS NULL
                 UNION ALL SELECT d.case_id, 2, d.id, d.due_at FROM account m

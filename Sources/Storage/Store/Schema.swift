@@ -121,7 +121,11 @@ package enum Schema {
     }
 
     /// What the header of a database says that this program brought up to itself: "Linl", and how many migrations it has.
-    package static let mark = DatabaseHeader(applicationID: 0x4C69_6E6C, userVersion: UInt32(migrations.count))
+    package static let mark = DatabaseHeader(
+        applicationID: 0x4C69_6E6C,
+        userVersion: UInt32(migrations.count),
+        isLogged: true
+    )
 
     /// Why keys do not fit a database, or the database not its mark.
     package enum Misfit: Error, Equatable {

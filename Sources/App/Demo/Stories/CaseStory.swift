@@ -135,7 +135,8 @@ struct CaseStory {
             if organization != nil { act.handlerName = "当班经办人" }
         case .reportDone, .answer, .close:
             act.answer = plan.filled(plan.matter.answer, territory)
-            if plan.matter.category == .dispute { act.mediation = mediation }
+            // Whoever mediated wrote it down; whoever looks at it afterwards has nothing to add.
+            if plan.matter.category == .dispute, step.move != .close { act.mediation = mediation }
             if step.move == .close { act.remark = "核查属实，予以结案。" }
         case .return:
             act.returnReason = .notOurs
