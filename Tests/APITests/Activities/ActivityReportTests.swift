@@ -49,6 +49,20 @@ struct ActivityReportTests {
         }
     }
 
+    @Test("Of spans that differ by a day nobody works out how few did not come on it: they are told in whole groups")
+    func dayByDay() async throws {
+        let test = try await TestServer.demo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        for day in ["08", "09", "15", "16"] {
+            let path = "/api/v1/reports/activities?from=2021-01-01&to=2021-01-\(day)"
+            let report = try client.send("GET", path, token: token).json()
+            for name in ["no_shows", "expected", "given"] {
+                let total = report.at("total.\(name)")?.integer
+                #expect((total ?? 0) % 5 == 0, "\(day) \(name) \(total ?? 0)")
+            }
+        }
+    }
+
     @Test("一月三次课堂: the report holds what was promised against what was held, and its months open down")
     func promises() async throws {
         let report = try await report("from=2021-01-01&to=2021-12-31")
