@@ -168,7 +168,7 @@ struct VisitTests {
                 "#/at in_future", "#/resident_id lives_elsewhere", "#/heard/0/resident_id unknown_reference",
                 "#/heard/1/category_id required", "#/heard/1/title required", "#/heard/1/phone not_allowed",
                 "#/heard/2/category_id unknown_reference", "#/heard/2/resident_id unknown_reference",
-                "#/heard/3/praised_id not_inside", "#/heard/4/resident_id unknown_reference",
+                "#/heard/3/praised_id unknown_reference", "#/heard/4/resident_id unknown_reference",
                 "#/heard/5/description required", "#/resident_id unknown_reference", "#/try_again_on not_allowed",
             ],
             "\(content.text)"
