@@ -97,6 +97,11 @@ final class CaseDesk {
         CommunityTime().rfc3339(clock.now().advanced(bySeconds: seconds))
     }
 
+    /// Lets a little time pass, in which nobody is signed out.
+    func pass(seconds: Int64) {
+        clock.set(clock.now().advanced(bySeconds: seconds))
+    }
+
     /// Lets time pass, after which everybody signs in again, and the clock of the cases looks.
     func pass(hours: Int64) async throws {
         clock.set(clock.now().advanced(bySeconds: hours * 3600))

@@ -94,6 +94,39 @@ struct WorkListTests {
         #expect(try desk.get("staff", "lists/to-check?limit=1")["count"]?.integer == 1)
     }
 
+    @Test(
+        "What colleagues and partners have done waits for a check in one order, and nobody finds their own work there"
+    )
+    func toCheckOfEverybody() async throws {
+        let desk = try await CaseDesk()
+        let handlers = ["grid_worker", "staff", "partner", "grid_leader", "grid_worker", "partner", "staff"]
+        var done: [(id: Int64, handler: String)] = []
+        for handler in handlers {
+            let id = try desk.report()
+            let given =
+                handler == "partner"
+                ? #"{"handler_organization_id": \#(desk.company)}"#
+                : #"{"handler_id": \#(try desk.account(handler))}"#
+            _ = try desk.make("secretary", "cases/\(id)/accept", given)
+            if handler == "partner" { _ = try desk.make(handler, "cases/\(id)/start", #"{"handler_name": "刘师傅"}"#) }
+            _ = try desk.make(handler, "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+            done.append((id, handler))
+            // Each is due a little later than what came before it.
+            desk.pass(seconds: 60)
+        }
+        for login in ["secretary", "staff", "grid_leader", "grid_worker"] {
+            let listed = try desk.items(login, "lists/to-check?limit=200")
+            let ids = listed.compactMap { $0["id"]?.integer }
+            let wanted = done.filter { $0.handler != login }.map(\.id)
+            #expect(Set(ids).intersection(done.map(\.id)) == Set(wanted), "\(login)")
+            let due = listed.map { $0["due_at"]?.string ?? "" }
+            #expect(due == due.sorted(), "\(login)")
+            let first = try desk.get(login, "lists/to-check?limit=1")
+            #expect(first["items"]?.elements.first { _ in true }?["due_at"]?.string == due.first, "\(login)")
+            #expect(first["more"]?.bool == true, "\(login)")
+        }
+    }
+
     @Test("Whoever works for the community reads what there is to do, also where that is nothing")
     func everybody() async throws {
         let logins = ["social_worker", "branch_secretary", "org_operator"]

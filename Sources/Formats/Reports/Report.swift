@@ -10,8 +10,12 @@ package func render(
 ) {
     let report = format.holdsAll ? report.starred : report
     switch format {
-    case .json: ReportJSON(style).write(report, into: &out)
-    case .ndjson: ReportJSON(style).writeLines(report, into: &out)
+    case .json:
+        var json = ReportJSON(style)
+        json.write(report, into: &out)
+    case .ndjson:
+        var json = ReportJSON(style)
+        json.writeLines(report, into: &out)
     case .csv:
         var csv = ReportCSV(style)
         csv.write(report, into: &out)

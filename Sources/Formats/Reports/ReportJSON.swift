@@ -2,95 +2,134 @@ import Domain
 import JSON
 
 /// A report as one JSON object, or as one line for each figure and row (报表 JSON).
+///
+/// Only its outline is put together as a tree; rows, of which lists have many, are written as they are.
 struct ReportJSON {
-    private let offsetMinutes: Int
+    private var instants: InstantWriter
 
-    init(_ style: RenderingStyle) { offsetMinutes = style.offsetMinutes }
+    init(_ style: RenderingStyle) { instants = InstantWriter(offsetMinutes: style.offsetMinutes) }
 
-    func write(_ report: ReportDocument, into out: inout ByteWriter) {
-        var root = JSONTree.object([])
-        root.merge(object(report.header), at: [])
+    /// What lies at one place of a report (节点).
+    private indirect enum Node {
+        case value(ReportValue)
+        case rows([Field], [[ReportValue]])
+        case object([(String, Node)])
+
+        static func figures(_ figures: [ReportFigure]) -> Node { .object(figures.map { ($0.key, .value($0.value)) }) }
+
+        /// Puts a node where a path leads, making the objects on the way; two objects at one place become one, and where
+        /// anything else meets, the later one stands.
+        mutating func merge(_ node: Node, at path: ArraySlice<Substring>) {
+            guard let name = path.first else {
+                guard case .object = self, case .object(let members) = node else {
+                    self = node
+                    return
+                }
+                for (name, node) in members { merge(node, at: [Substring(name)]) }
+                return
+            }
+            var members: [(String, Node)] = []
+            if case .object(let present) = self { members = present }
+            let index = members.firstIndex { $0.0 == name } ?? members.count
+            if index == members.count { members.append((String(name), path.count > 1 ? .object([]) : .value(.null))) }
+            members[index].1.merge(node, at: path.dropFirst())
+            self = .object(members)
+        }
+    }
+
+    mutating func write(_ report: ReportDocument, into out: inout ByteWriter) {
+        var root = Node.object([])
+        root.merge(.figures(report.header), at: [])
         for section in report.chapters.flatMap(\.sections) {
             switch section {
-            case .figures(let key, _, let figures): root.merge(object(figures), at: path(key))
-            case .rows(let key, _, let columns, let rows):
-                root.merge(.array(rows.map { .object(members($0, columns)) }), at: path(key))
+            case .figures(let key, _, let figures): root.merge(.figures(figures), at: path(key))
+            case .rows(let key, _, let columns, let rows): root.merge(.rows(columns, rows), at: path(key))
             }
         }
-        root.write(to: &out)
+        write(root, into: &out)
         out.append(UInt8(ascii: "\n"))
     }
 
     /// Figures of the header and of sections with an empty key have the empty section.
-    func writeLines(_ report: ReportDocument, into out: inout ByteWriter) {
+    mutating func writeLines(_ report: ReportDocument, into out: inout ByteWriter) {
         writeLines("", report.header, into: &out)
         for section in report.chapters.flatMap(\.sections) {
             switch section {
             case .figures(let key, _, let figures): writeLines(key, figures, into: &out)
             case .rows(let key, _, let columns, let rows):
+                let names = columns.map(\.name)
                 for row in rows {
-                    JSONTree.object([("section", .string(key))] + members(row, columns)).write(to: &out)
+                    out.openObject()
+                    out.key("section")
+                    out.value(key)
+                    write(row, names, into: &out)
+                    out.closeObject()
                     out.append(UInt8(ascii: "\n"))
                 }
             }
         }
     }
 
-    private func writeLines(_ section: String, _ figures: [ReportFigure], into out: inout ByteWriter) {
+    private mutating func writeLines(_ section: String, _ figures: [ReportFigure], into out: inout ByteWriter) {
         for figure in figures {
-            let line: JSONTree = ["section": .string(section), "key": .string(figure.key), "value": tree(figure.value)]
-            line.write(to: &out)
+            out.openObject()
+            out.key("section")
+            out.value(section)
+            out.key("key")
+            out.value(figure.key)
+            out.key("value")
+            write(figure.value, into: &out)
+            out.closeObject()
             out.append(UInt8(ascii: "\n"))
         }
     }
 
     private func path(_ key: String) -> ArraySlice<Substring> { key.split(separator: ".")[...] }
 
-    private func object(_ figures: [ReportFigure]) -> JSONTree {
-        .object(figures.map { ($0.key, tree($0.value)) })
-    }
-
-    private func members(_ row: [ReportValue], _ columns: [Field]) -> [(String, JSONTree)] {
-        zip(columns, row).map { ($0.name, tree($1)) }
-    }
-
-    private func tree(_ value: ReportValue) -> JSONTree {
-        switch value {
-        case .null: .null
-        case .integer(let value): .integer(value)
-        case .text(let text): .string(text)
-        case .boolean(let flag): .bool(flag)
-        case .tenths(let tenths): .number(Double(tenths) / 10)
-        case .instant(let milliseconds): .string(rfc3339(milliseconds))
-        case .texts(let texts): .array(texts.map { .string($0) })
-        }
-    }
-
-    private func rfc3339(_ milliseconds: Int64) -> String {
-        var text = ByteWriter(capacity: 64)
-        var instants = InstantWriter(offsetMinutes: offsetMinutes)
-        instants.appendRFC3339(milliseconds, to: &text)
-        return text.withBytes { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-extension JSONTree {
-    /// Puts a value where a path leads, making the objects on the way; two objects at one place become one, and where
-    /// anything else meets, the later value stands.
-    fileprivate mutating func merge(_ value: JSONTree, at path: ArraySlice<Substring>) {
-        guard let name = path.first else {
-            guard case .object = self, case .object(let members) = value else {
-                self = value
-                return
+    private mutating func write(_ node: Node, into out: inout ByteWriter) {
+        switch node {
+        case .value(let value): write(value, into: &out)
+        case .rows(let columns, let rows):
+            let names = columns.map(\.name)
+            out.openArray()
+            for row in rows {
+                out.openObject()
+                write(row, names, into: &out)
+                out.closeObject()
             }
-            for (name, value) in members { merge(value, at: [Substring(name)]) }
-            return
+            out.closeArray()
+        case .object(let members):
+            out.openObject()
+            for (name, member) in members {
+                out.key(name)
+                write(member, into: &out)
+            }
+            out.closeObject()
         }
-        var members: [(String, JSONTree)] = []
-        if case .object(let present) = self { members = present }
-        let index = members.firstIndex { $0.0 == name } ?? members.count
-        if index == members.count { members.append((String(name), path.count > 1 ? .object([]) : .null)) }
-        members[index].1.merge(value, at: path.dropFirst())
-        self = .object(members)
+    }
+
+    private mutating func write(_ row: [ReportValue], _ names: [String], into out: inout ByteWriter) {
+        for (name, value) in zip(names, row) {
+            out.key(name)
+            write(value, into: &out)
+        }
+    }
+
+    private mutating func write(_ value: ReportValue, into out: inout ByteWriter) {
+        switch value {
+        case .null: out.null()
+        case .integer(let value): out.value(value)
+        case .text(let text): out.value(text)
+        case .boolean(let flag): out.value(flag)
+        case .tenths(let tenths): out.append((Double(tenths) / 10).description)
+        case .instant(let milliseconds):
+            out.append(UInt8(ascii: "\""))
+            instants.appendRFC3339(milliseconds, to: &out)
+            out.append(UInt8(ascii: "\""))
+        case .texts(let texts):
+            out.openArray()
+            for text in texts { out.value(text) }
+            out.closeArray()
+        }
     }
 }

@@ -48,8 +48,8 @@ enum CaseColumns {
 
     /// Whether photos of before and after lie with a case `t` that somebody works on.
     static let hasPhotos = """
-        (t.status IN ('dispatched', 'handling') AND (SELECT count(DISTINCT p.moment) FROM attachment p
-            WHERE p.case_id = t.id AND p.moment IN ('before', 'after') AND \(counts("p"))) = 2)
+        (t.status IN ('dispatched', 'handling') AND (SELECT max(p.moment = 'before') + max(p.moment = 'after')
+            FROM attachment p WHERE p.case_id = t.id AND p.moment IN ('before', 'after') AND \(counts("p"))) IS 2)
         """
 
     static func people(_ list: String?) -> Set<Int64> {

@@ -11,18 +11,17 @@ package final class SQLReader: Reader {
     /// The plans of one whole row in JSON, and those of one row that were asked for last: by resource and scope, unhashed.
     ///
     /// Unchecked: a reader is one thread's, and what looks here asks nobody else meanwhile.
-    @exclusivity(unchecked) private var wholes = SQLReader.places
-    @exclusivity(unchecked) private var latest = SQLReader.places
+    @exclusivity(unchecked) private var wholes: [SelectPlan?] = []
+    @exclusivity(unchecked) private var latest: [SelectPlan?] = []
     /// The statements that look for a row in scope, likewise.
-    private var lookups = [String?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
+    private var lookups: [String?] = []
     /// The dates that its answers show.
     let dates = WrittenDates()
     /// The calendars that its transactions asked for.
     let calendars = CalendarMemory()
 
-    private static var places: [SelectPlan?] {
-        [SelectPlan?](repeating: nil, count: ResourceName.allCases.count * ScopeShape.allCases.count)
-    }
+    /// How many pairs of a resource and a scope there are.
+    private static let places = ResourceName.allCases.count * ScopeShape.allCases.count
 
     /// Beyond this many shapes of questions the plans are forgotten: clients choose the shapes.
     private static let planLimit = 512
@@ -136,6 +135,11 @@ package final class SQLReader: Reader {
     }
 
     private func plan(ofOne projection: Projection, view: View) -> SelectPlan {
+        // Most readers are lent for one report and never ask for a row.
+        if wholes.isEmpty {
+            wholes = [SelectPlan?](repeating: nil, count: Self.places)
+            latest = wholes
+        }
         let isWhole =
             view.fields == nil && view.expand.isEmpty && view.format != .table
             && (view.showsNames || !projection.namesPeople) && !projection.keeps(from: view)
@@ -166,6 +170,7 @@ package final class SQLReader: Reader {
     /// The statement that finds the community and version of a row that the scope may change or refer to.
     func lookup(_ projection: Projection, _ scope: DataScope) -> String {
         let slot = slot(projection, scope)
+        if lookups.isEmpty { lookups = [String?](repeating: nil, count: Self.places) }
         if let known = lookups[slot] { return known }
         let community = projection.source.scope.community ?? "NULL"
         let version = projection.hasVersion ? "t.version" : "1"

@@ -23,7 +23,8 @@ extension SQLReportRepository {
             guard worker.may(.rule) else { return [] }
             return try listed("t.status = 'arbitration'", [], worker, limit: limit, isPartial: false)
         case .mine: return try mine(worker, limit: limit)
-        case .gridOpen, .toCheck, .referred, .shelvedDue, .untouched, .nearBreach:
+        case .toCheck: return try unchecked(worker, limit: limit)
+        case .gridOpen, .referred, .shelvedDue, .untouched, .nearBreach:
             // A partner has no grid; what is given to it is its own.
             if list == .gridOpen, case .organization = worker.scope { return [] }
             let (condition, values) = try condition(list, worker)
@@ -138,14 +139,13 @@ extension SQLReportRepository {
     /// A status that only open cases have is found by the index of statuses of the community, where few have it; a grid
     /// has so few open cases that they are walked.
     private static func isPartial(_ list: WorkList, _ scope: DataScope) -> Bool {
-        if case .community = scope { list != .shelvedDue && list != .toCheck && list != .referred } else { true }
+        if case .community = scope { list != .shelvedDue && list != .referred } else { true }
     }
 
     /// What each list holds; every one is served by an index that holds open cases only.
     private func condition(_ list: WorkList, _ worker: Worker) throws -> (String, [Value]) {
         let day: Int64 = 86_400
         switch list {
-        case .toCheck: return ("t.status = 'checking'", [])
         case .referred: return ("t.status = 'referred'", [])
         case .shelvedDue: return ("t.status = 'shelved' AND t.due_at <= ?", [.integer(worker.now.milliseconds)])
         case .untouched:
@@ -154,7 +154,8 @@ extension SQLReportRepository {
             )
             return ("t.updated_at < ?", [.integer(before.milliseconds)])
         case .nearBreach: return ("t.due_at < ?", [.integer(worker.now.advanced(bySeconds: day).milliseconds)])
-        case .gridOpen, .mine, .joint, .toAccept, .toRule, .toGrant, .toScore, .toTell, .toFollowUp: return ("1", [])
+        case .gridOpen, .mine, .joint, .toAccept, .toCheck, .toRule, .toGrant, .toScore, .toTell, .toFollowUp:
+            return ("1", [])
         }
     }
 

@@ -83,6 +83,7 @@ package enum Schema {
         migration("0075_deputies_as_guests", PackageResources._075_deputies_as_guests_sql),
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
         migration("0077_guardians", PackageResources._077_guardians_sql),
+        migration("0078_to_check_by_handlers", PackageResources._078_to_check_by_handlers_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

@@ -43,6 +43,10 @@ struct PlanException: Sendable {
             reason: "Sorts the cases that somebody helps with, which are few, and merges them with the own ones."
         ),
         PlanException(
+            part: "WITH RECURSIVE whose (handler_id) AS (",
+            reason: "Sorts a page of each colleague's cases, the most pressing of which their index gave."
+        ),
+        PlanException(
             part: " AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h",
             reason: "Sorts what one person helps with, which is little."
         ),

@@ -1,0 +1,51 @@
+import Domain
+import SQLite
+
+/// The cases that wait for somebody to look at them (待核查).
+extension SQLReportRepository {
+    /// What is to be checked, the most pressing first, but for what this person handled: that others look at.
+    ///
+    /// Who entered the word of whoever handled it is not told from others here; the rules say of each case who may check it.
+    func unchecked(_ worker: Worker, limit: Int) throws -> [WorkItem] {
+        guard case .community(let community) = worker.scope else {
+            // A grid has so few open cases that they are walked.
+            return try listed(
+                "t.status = 'checking' AND t.handler_id IS NOT ?",
+                [.integer(worker.account ?? 0)],
+                worker,
+                limit: limit,
+                isPartial: true
+            )
+        }
+        return try connection.query(
+            """
+            \(Self.handlers)
+            SELECT \(Self.columns) FROM (
+                SELECT c.id, c.due_at FROM whose h CROSS JOIN case_file c
+                WHERE h.handler_id IS NOT ?3 AND c.id IN (
+                    SELECT w.id FROM case_file w
+                    WHERE w.community_id = ?2 AND w.status = 'checking' AND w.handler_id IS h.handler_id
+                    ORDER BY w.due_at LIMIT ?4)
+                ORDER BY c.due_at LIMIT ?4) p
+            CROSS JOIN case_file t ON t.id = p.id \(Self.names)
+            ORDER BY t.due_at
+            """,
+            [
+                .text(worker.today.description), .integer(community), .integer(worker.account ?? 0),
+                .integer(Int64(limit)),
+            ],
+            Self.item
+        )
+    }
+
+    /// Everybody who handled one of a community's cases that wait for their check, from one to the next by their index; the last,
+    /// who is nobody, stands for what partners handled.
+    private static let handlers = """
+        WITH RECURSIVE whose (handler_id) AS (
+            SELECT min(handler_id) FROM case_file WHERE community_id = ?2 AND status = 'checking' AND handler_id > 0
+            UNION ALL
+            SELECT (SELECT min(n.handler_id) FROM case_file n
+                WHERE n.community_id = ?2 AND n.status = 'checking' AND n.handler_id > whose.handler_id)
+            FROM whose WHERE whose.handler_id IS NOT NULL)
+        """
+}
