@@ -2,20 +2,17 @@ import Domain
 import HTTPWire
 import Routing
 
-/// Readings that leave entries in the audit before their answer does (审计读取).
+/// Readings that leave entries in the audit before their answer does (审计读取); whoever is sent nothing leaves none.
 extension Endpoint {
     /// One record that was looked at.
     static func noted(_ resource: Resource, _ view: View) -> ReadAnswer {
         .noted { call, store in
-            let id = call.id
-            let rendered = try await store.write { transaction in
-                let rendered = try transaction.one(resource.name, id: id, view: view)
-                try transaction.audit.noteReading(of: resource.name, id: id)
-                return rendered
+            try await store.write { transaction in
+                var answer = Answer(.ok, try transaction.one(resource.name, id: call.id, view: view))
+                answer.isTagged = true
+                if call.sends(answer) { try transaction.audit.noteReading(of: resource.name, id: call.id) }
+                return answer
             }
-            var answer = Answer(.ok, rendered)
-            answer.isTagged = true
-            return answer
         }
     }
 
@@ -23,7 +20,9 @@ extension Endpoint {
     /// those whom it holds, and nobody beside them.
     static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View, isExport: Bool) -> ReadAnswer {
         .noted { call, store in
-            let rendered = try await store.write { transaction in
+            try await store.write { transaction in
+                let answer = call.page(try transaction.page(resource.name, query, view: view), view)
+                guard call.sends(answer) else { return answer }
                 for id in try transaction.records(onPageOf: resource.name, query, view: view) {
                     if isExport {
                         try transaction.audit.noteExport(of: resource.name, id: id)
@@ -31,9 +30,8 @@ extension Endpoint {
                         try transaction.audit.noteReading(of: resource.name, id: id)
                     }
                 }
-                return try transaction.page(resource.name, query, view: view)
+                return answer
             }
-            return call.page(rendered, view)
         }
     }
 
@@ -41,8 +39,8 @@ extension Endpoint {
     ///
     /// It is put together in memory: the entries come first, and nobody else waits for more than some hundred of them.
     static func notedExport(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
-        .noted { _, store in
-            var last: Int64? = 0
+        .noted { call, store in
+            var last: Int64? = call.request.method == .head ? nil : 0
             while let after = last {
                 last = try await store.write { transaction in
                     try transaction.audit.noteExport(of: resource.name, query, scope: view.scope, after: after)

@@ -199,12 +199,12 @@ extension Endpoint {
         if let scope { view.scope = scope }
         let holdsAll = view.format.holdsAll
         // A file that is fetched page by page is carried off all the same; a cursor asks for one of its pages.
-        let isExport = holdsAll && resource.watch.notesExports
+        let isExport = view.format.isTakenAway && resource.watch.notesExports
         guard holdsAll, !parameters.hasLimit, !isExport || query.cursor == nil else {
             if isExport || resource.watch == .pages || resource.showsPartyRecords(view),
                 try !reader.records(onPageOf: resource.name, query, view: view).isEmpty
             {
-                return notedPage(resource, query, view, isExport: holdsAll)
+                return notedPage(resource, query, view, isExport: isExport || holdsAll)
             }
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }

@@ -90,6 +90,7 @@ struct CaseEndingTests {
         let desk = try await CaseDesk()
         let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
         let id = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        _ = try desk.make("staff", "cases/\(id)/accept")
         _ = try desk.make("resident", "cases/\(id)/followers")
         _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修好"}"#)
         let notice = try #require(

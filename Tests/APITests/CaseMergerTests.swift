@@ -31,6 +31,7 @@ struct CaseMergerTests {
         let desk = try await CaseDesk()
         let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
         let target = try desk.report("staff", more: #", "reporter_id": \#(own + 1)"#)
+        _ = try desk.make("staff", "cases/\(target)/accept")
         // The resident looks on at the target already, and somebody else at the resident's own.
         _ = try desk.make("resident", "cases/\(target)/followers")
         let id = try desk.report()

@@ -293,6 +293,15 @@ struct ConsentTests {
                 "#/giver_id unknown_reference", "#/proof required",
             ]
         )
+        for text in ["a", "1", "。", " 3 ", "12", "Ａ", "—？"] {
+            let relation = #", "guardian_relation": "\#(text)""#
+            #expect(
+                try await desk.post("consents", consent(own, proven + relation)).faults == [
+                    "#/guardian_relation not_a_word"
+                ],
+                "\(text)"
+            )
+        }
         let relation = #", "guardian_relation": "祖母，父母在外地"# + "\""
         let kept = try await desk.post("consents", consent(own, proven + relation))
         #expect(kept.status == 201, "\(kept.text)")

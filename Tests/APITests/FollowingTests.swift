@@ -11,18 +11,25 @@ struct FollowingTests {
         return try desk.report("staff", more: #", "reporter_id": \#(own + 1)\#(more)"#)
     }
 
+    /// The same, taken on by staff, so that everybody may know of it.
+    private func accepted(_ desk: CaseDesk) throws -> Int64 {
+        let id = try neighbors(desk)
+        _ = try desk.make("staff", "cases/\(id)/accept")
+        return id
+    }
+
     @Test("A resident follows a neighbor's case, hears of its public moves in words that name nobody, and lets it go")
     func follow() async throws {
         let desk = try await CaseDesk()
-        let id = try neighbors(desk)
+        let id = try accepted(desk)
         #expect(try desk.send("resident", "cases/\(id)", "", "GET").status == 404)
         let answer = try desk.send("resident", "cases/\(id)/followers")
         #expect(answer.status == 201, "\(answer.text)")
         let row = try answer.json()
-        #expect(row["reported"]?.bool == false && row["case_status"]?.string == "received")
+        #expect(row["reported"]?.bool == false && row["case_status"]?.string == "filed")
         #expect(try desk.send("resident", "cases/\(id)/followers").code == "follows_already")
 
-        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_organization_id": \#(desk.company)}"#)
+        _ = try desk.make("staff", "cases/\(id)/dispatch", #"{"handler_organization_id": \#(desk.company)}"#)
         let notice = try desk.items("resident", "notifications").first { $0["case_id"]?.integer == id }
         #expect(notice?["topic"]?.string == "case_moved_on" && notice?["text"]?.string?.contains("楼道灯不亮") == false)
         #expect(try desk.items("staff", "cases/\(id)/followers").count == 1)
@@ -35,7 +42,7 @@ struct FollowingTests {
         try desk.finishForPartner(id)
         #expect(try desk.topics("resident", of: id) == ["case_moved_on"])
         // The answer is for whoever reported it; who only looks on sees what is public.
-        let again = try desk.make("resident", "cases/\(try neighbors(desk))/followers")
+        let again = try desk.make("resident", "cases/\(try accepted(desk))/followers")
         #expect(try desk.get("resident", "followers/\(again)")["answer"]?.isNull == true)
     }
 
@@ -53,10 +60,24 @@ struct FollowingTests {
         )
         let declined = try neighbors(desk)
         _ = try desk.make("staff", "cases/\(declined)/decline", #"{"reason": "outside", "answer": "请找市政热线"}"#)
+        let told = try desk.make(
+            "staff",
+            "cases",
+            """
+            {"kind": "report", "category_id": 3, "title": "举报", "description": "举报某户", "building_id": 1, \
+            "reporter_id": \(own + 1)}
+            """
+        )
+        _ = try desk.make("staff", "cases/\(told)/accept")
+        let verifying = try neighbors(desk)
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(verifying)/verify-first", #"{"handler_id": \#(worker)}"#)
         let missing = try desk.send("resident", "cases/999999/followers")
-        for id in [errand, declined] {
-            let answer = try desk.send("resident", "cases/\(id)/followers")
-            #expect(answer.status == 404 && answer.code == missing.code, "\(answer.text)")
+        for id in [errand, declined, told, verifying, try neighbors(desk)] {
+            for body in ["{}", #"{"reported": true}"#] {
+                let answer = try desk.send("resident", "cases/\(id)/followers", body)
+                #expect(answer.status == 404 && answer.code == missing.code, "\(answer.text)")
+            }
         }
     }
 
@@ -74,7 +95,7 @@ struct FollowingTests {
     @Test("How a case stands that has become private is told to whom it is the own matter, and not to onlookers")
     func becamePrivate() async throws {
         let desk = try await CaseDesk()
-        let id = try neighbors(desk)
+        let id = try accepted(desk)
         let row = try desk.make("resident", "cases/\(id)/followers")
         let patched = try desk.client.send(
             "PATCH",
@@ -90,7 +111,7 @@ struct FollowingTests {
     @Test("The same matter is joined as the own one; merging brings everybody who waits to the other case")
     func join() async throws {
         let desk = try await CaseDesk()
-        let (one, two) = (try neighbors(desk), try desk.report("staff", more: ", \"reporter_id\": 3"))
+        let (one, two) = (try accepted(desk), try desk.report("staff", more: ", \"reporter_id\": 3"))
         _ = try desk.make("resident", "cases/\(one)/followers")
         let joined = try desk.send("resident", "cases/\(one)/followers", #"{"reported": true}"#)
         #expect(try joined.json()["reported"]?.bool == true, "\(joined.text)")
@@ -126,7 +147,7 @@ struct FollowingTests {
     @Test("A case that becomes private is no longer heard of by those who only look on")
     func becomesPrivate() async throws {
         let desk = try await CaseDesk()
-        let id = try neighbors(desk)
+        let id = try accepted(desk)
         _ = try desk.make("resident", "cases/\(id)/followers")
         let patched = try desk.client.send(
             "PATCH",

@@ -161,10 +161,12 @@ struct ImportTests {
         let masked = try text(of: "residents.csv", in: try await desk.take(reason: nil))
         #expect(masked.contains("320***********0024") && !masked.contains("320499198701250024"))
         #expect(masked.contains("1987-**-**") && !masked.contains("1987-01-25"))
-        // The home of a person stops at the building; the households are a list of doors.
-        #expect(masked.contains(",示范新苑,1幢,***,***,") && !masked.contains(",示范新苑,1幢,1,101,"))
-        let doors = try text(of: "households.csv", in: try await desk.take(reason: nil))
-        #expect(doors.contains(",示范新苑,1幢,1,101,"))
+        // The home of a person stops at the building, also beside the head of a household; the dwellings are a list of doors.
+        let files = try await desk.take(reason: nil)
+        for text in [masked, try text(of: "households.csv", in: files)] {
+            #expect(text.contains(",示范新苑,1幢,***,***,") && !text.contains(",示范新苑,1幢,1,101,"))
+        }
+        #expect(try text(of: "dwellings.csv", in: files).contains(",示范新苑,1幢,1,101,"))
         #expect(try desk.connection().query(reasons) { $0.text(0) } == [])
         // Each of the two left an entry for everybody in it, and one for each register with its rows.
         let entries = "SELECT count(*) FROM audit WHERE action = ? AND object LIKE 'residents%'"

@@ -89,6 +89,7 @@ struct OnBehalfTests {
         let client = program.town.test.client()
         let made = try client.send("POST", "/api/v1/cases", token: staff, body: body)
         let id = try #require(try made.json()["id"]?.integer, "\(made.text)")
+        #expect(try client.send("POST", "/api/v1/cases/\(id)/accept", token: staff, body: "{}").status == 200)
         let followed = try program.send("POST", "cases/\(id)/followers", for: "5", body: "{}")
         #expect(try followed.json()["resident_id"]?.integer == 5, "\(followed.text)")
         #expect(try program.send("POST", "subscriptions", for: "5", body: #"{"grid_id": 1}"#).status == 201)
@@ -114,29 +115,34 @@ struct OnBehalfTests {
         let header = [("X-On-Behalf-Of", "5")]
         #expect(try client.send("GET", "/api/v1/cases", token: staff, headers: header).code == "not_bound_by_key")
         #expect(try program.send("GET", "sessions-of-mine", for: "5").status == 403)
-        #expect(try program.send("POST", "consents", for: "5", body: #"{"purpose": "invitations"}"#).status == 403)
+        let consent = #"{"resident_id": 5, "purpose": "invitations"}"#
+        #expect(try program.send("POST", "consents", for: "6", body: consent).status == 403)
+        #expect(try client.send("POST", "/api/v1/consents", token: program.key, body: consent).status == 403)
         #expect(try program.send("GET", "residents/6", for: "5").status == 404)
     }
 
-    @Test("It tells the resident what is held and what happened, takes a consent back for them, and lets them go")
+    @Test("It tells the resident what is held and happened, gives a consent and takes it back for them, lets them go")
     func everythingOfTheResident() async throws {
         let program = try await Program()
         #expect(try program.bind("user-1", phone: "15655500001").status == 200)
         let me = try program.send("GET", "me", for: "5").json()
         #expect(me.at("scope.resident_id")?.integer == 5 && me["role"]?.string == "resident")
         #expect(try program.send("GET", "notifications", for: "5").status == 200)
-        let (client, staff) = (program.town.test.client(), try await program.town.test.token("staff"))
-        let given = try client.send(
-            "POST",
-            "/api/v1/consents",
-            token: staff,
-            body: #"{"resident_id": 5, "purpose": "invitations", "channel": "paper", "proof": "同意书"}"#
-        )
+        let (client, auditor) = (program.town.test.client(), try await program.town.test.token("auditor"))
+        let body = #"{"resident_id": 5, "purpose": "invitations"}"#
+        let given = try program.send("POST", "consents", for: "5", body: body)
         let consent = try #require(try given.json()["id"]?.integer, "\(given.text)")
+        let row = try given.json()
+        #expect(row["giver_id"]?.integer == 5 && row["channel"]?.string == "mini_program", "\(given.text)")
+        let entry = try client.send("GET", "/api/v1/audit?object=consents/\(consent)", token: auditor).json()
+        #expect(entry.at("items.0.account_id")?.integer == me["id"]?.integer && me["id"]?.integer != nil)
+        #expect(entry.at("items.0.key_id")?.integer == program.keyID)
+        let others = try program.send("POST", "consents", for: "5", body: body.replacing("5", with: "6"))
+        #expect(others.faults == ["#/resident_id unknown_reference"], "\(others.text)")
         let withdrawn = try program.send("POST", "consents/\(consent)/withdraw", for: "5", body: "{}")
         #expect(try withdrawn.status == 200 && withdrawn.json()["withdrawn_at"]?.string != nil, "\(withdrawn.text)")
         #expect(try program.send("POST", "consents/\(consent)/withdraw", for: "6", body: "{}").status == 403)
-        let refused = try program.send("POST", "consents", for: "5", body: #"{"purpose": "invitations"}"#)
+        let refused = try program.send("GET", "sessions-of-mine", for: "5")
         #expect(refused.status == 403 && refused.text.contains("请居民本人登录后办理"))
         // Whoever reads what is held about them sees by which key it was asked for.
         #expect(try program.send("GET", "me/data", for: "5").status == 200)

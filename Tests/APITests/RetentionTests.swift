@@ -165,6 +165,38 @@ struct RetentionTests {
         #expect(try await old.run().values.allSatisfy { $0 == [0, 0] })
     }
 
+    @Test("Of a topic the approved words stay; what its proposer wrote ends, also in earlier versions and the search")
+    func topics() async throws {
+        let old = try await Old()
+        let path = "\(old.test.folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        try connection.transaction {
+            try connection.execute(
+                """
+                INSERT INTO issue (id, community_id, title, description, proposer, status, collected_at, created_at, updated_at,
+                    proposer_resident_id, public_title)
+                    VALUES (9001, 1, '玳瑁猫扰民', '邻居赵某的玳瑁猫', '赵某', 'screened', 0, 0, 0, \(old.reporter), '宠物管理');
+                INSERT INTO issue_version (community_id, issue_id, number, title, description, updated_at)
+                    VALUES (1, 9001, 1, '玳瑁猫', '赵某家的玳瑁猫', 0);
+                """
+            )
+            try SearchCommand.settle(connection)
+        }
+        let query = "issues?q=%E7%8E%B3%E7%91%81"
+        #expect(try await old.get(query)["items"]?.count == 1)
+        _ = try await old.run()
+        let issue = try await old.get("issues/9001")
+        #expect(issue["title"]?.string == "宠物管理" && issue["proposer"]?.string == "已匿名")
+        #expect(issue["description"]?.string == "（已按保存期限清除）")
+        let versions = try await old.get("issues/9001/versions")
+        #expect(versions["items"]?.count == 1)
+        #expect(versions.at("items.0.title")?.string == "（已按保存期限清除）")
+        #expect(versions.at("items.0.description")?.string == "（已按保存期限清除）")
+        #expect(try await old.get(query)["items"]?.count == 0)
+        let indexed = "SELECT count(*) FROM issue_search WHERE issue_search MATCH '\"玳瑁\"'"
+        #expect(try connection.first(indexed) { $0.integer(0) } == 0)
+    }
+
     @Test("A demonstration has nobody to protect and stays whole")
     func demonstration() async throws {
         let test = try await TestServer.ownDemo()

@@ -66,7 +66,8 @@ struct IntakeValueTests {
                 nearness: nearness,
                 createdAt: Instant(milliseconds: id),
                 closedAt: nil,
-                isOwn: false
+                isOwn: false,
+                isKnown: true
             )
         }
         let cases = [

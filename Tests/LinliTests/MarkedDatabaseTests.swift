@@ -33,6 +33,41 @@ struct MarkedDatabaseTests {
         #expect(answer.status == 1 && answer.output.contains(named), "\(answer.output)")
     }
 
+    @Test(
+        "What was dropped, changed or added by hand is not served, and the check names it",
+        arguments: [
+            ("DROP TRIGGER audit_stays", "trigger audit_stays is missing"),
+            ("DROP INDEX case_file_place", "index case_file_place is missing"),
+            ("DROP TABLE case_repeat", "table case_repeat is missing"),
+            ("DROP TABLE schema_seal", "table schema_seal is missing"),
+            ("CREATE TABLE notes (text TEXT)", "table notes is of no migration"),
+            ("ALTER TABLE case_repeat ADD COLUMN more TEXT", "table case_repeat is not as its migration made it"),
+        ]
+    )
+    func changedByHand(change: String, said: String) throws {
+        let folder = try served()
+        let path = "\(folder.path)/linli.db"
+        try Connection(path: path, access: .readWrite, settings: .writer).execute(change)
+        for _ in 0..<2 {
+            let answer = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+            #expect(answer.status == 1 && answer.output.contains("linli check"), "\(answer.output)")
+        }
+        let check = try Program.run(["check", "--data", folder.path])
+        #expect(check.status == 1 && check.output.contains(said), "\(check.output)")
+    }
+
+    @Test("Figures of the tables and a compacted file change nothing of what is served, and the check is content")
+    func compacted() throws {
+        let folder = try served()
+        let path = "\(folder.path)/linli.db"
+        try Connection(path: path, access: .readWrite, settings: .writer).execute("ANALYZE; VACUUM")
+        let again = try Program.start(["serve", "--data", folder.path, "--port", "0"])
+        _ = try again.waitForPort()
+        #expect(try again.stop() == 0)
+        let check = try Program.run(["check", "--data", folder.path])
+        #expect(check.status == 0, "\(check.output)")
+    }
+
     @Test("The mark of another program, or of an older version, is no reason to believe it")
     func otherMarks() throws {
         let folder = try served()

@@ -62,9 +62,9 @@ extension FileShelf {
         savedAs name: String? = nil,
         noting note: @escaping @Sendable (any Transaction) throws -> Void
     ) -> ReadAnswer {
-        .notedFile(Self.head(of: file, savedAs: name)) { store in
+        .notedFile(Self.head(of: file, savedAs: name)) { store, leaves in
             guard let bytes = try await content(of: file.name) else { throw DomainError.fileLost }
-            try await store.write { try note($0) }
+            if leaves { try await store.write { try note($0) } }
             return bytes
         }
     }

@@ -65,7 +65,7 @@ package struct RetentionCommand: AdminCommand {
             progress: progress
         )
         // An index keeps the words of what was erased until it is made anew.
-        if outcomes.contains(where: { $0.kind == .cases && $0.total > 0 }) {
+        if outcomes.contains(where: { [.cases, .residents].contains($0.kind) && $0.total > 0 }) {
             try await data.open.store.emptySearch()
             while try await data.open.store.fillSearch(rows: searchPiece) {}
         }

@@ -54,7 +54,11 @@ package struct OpenStore: Sendable {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
         if !isMarked, status.map({ !$0.pending.isEmpty }) ?? true {
-            try DatabaseProblem.explaining(path) { try Self.migrate(configuration, status, clock, progress) }
+            do {
+                try DatabaseProblem.explaining(path) { try Self.migrate(configuration, status, clock, progress) }
+            } catch let misfit as Schema.Misfit {
+                throw Self.explained(misfit, configuration)
+            }
         }
         var settings = StoreSettings()
         settings.queueLimit = configuration.writeQueue
@@ -85,6 +89,11 @@ package struct OpenStore: Sendable {
             ConfigurationError(
                 "\(configuration.databasePath) 的文件头说它属于本程序的这一版本，内容却不是；请换成备份",
                 "the header of \(configuration.databasePath) says that it is of this version, its content does not; put a backup in its place"
+            )
+        case .altered:
+            ConfigurationError(
+                "\(configuration.databasePath) 的表、索引或触发器在最后一次迁移之后被改动；请用 linli check 查看缺了什么，并换成备份",
+                "tables, indexes or triggers of \(configuration.databasePath) were changed after its last migration; linli check names them, put a backup in its place"
             )
         case .otherKeys:
             ConfigurationError(

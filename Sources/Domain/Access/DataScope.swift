@@ -96,7 +96,8 @@ package struct Principal: Sendable, Hashable {
     /// A program as one of its residents: the rights of a resident that a key can carry, at the pace of the key, and what is held
     /// about the resident.
     ///
-    /// Consent is a person's own word, which no program gives for anybody; to take it back must not be harder than to be here.
+    /// Whoever is here gives their own consent here and takes it back, as the one must not be harder than the other; the entries of
+    /// the audit name the key beside the resident.
     package func acting(for resident: Principal) -> Principal {
         Principal(
             accountID: resident.accountID,
@@ -104,8 +105,8 @@ package struct Principal: Sendable, Hashable {
             role: resident.role,
             scope: resident.scope,
             credential: credential,
-            scopes: Set(Permission.allCases.filter { $0.isForKeys && $0 != .giveConsent && $0 != .actForResidents })
-                .union([.useOwnAccount, .withdrawConsent]),
+            scopes: Set(Permission.allCases.filter { $0.isForKeys && $0 != .actForResidents })
+                .union([.useOwnAccount, .giveConsent, .withdrawConsent]),
             requestsPerMinute: requestsPerMinute
         )
     }

@@ -118,6 +118,7 @@ extension Resource {
             .text("override_reason", "不一致仍通过的理由", "Reason to approve a mismatch", 4...200).nullable(),
             .version, .createdAt, .updatedAt,
         ],
-        defaultSort: [SortKey("id", descending: true)]
+        defaultSort: [SortKey("id", descending: true)],
+        watch: .exports
     )
 }

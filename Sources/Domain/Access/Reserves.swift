@@ -8,15 +8,22 @@ package struct Reserves: OptionSet, Sendable, Hashable {
     package static let partyRecords = Reserves(rawValue: 1)
     /// Who in a hall said something.
     package static let speakers = Reserves(rawValue: 2)
-    /// What somebody wrote, once staff have approved the words that everybody reads.
+    /// What somebody wrote: others read the words that staff have approved for everybody.
     package static let ownWords = Reserves(rawValue: 4)
+    /// How many did not come, which of a small party says who.
+    package static let absences = Reserves(rawValue: 8)
 }
 
 extension Principal {
-    /// What is kept from somebody: those who run the halls need it all, those who keep the Party's records need these; whoever
-    /// only reads who is of the Party, such as a grid worker, does not.
-    package var reserves: Reserves {
+    /// What is kept from somebody: those who run the halls need it all; those who keep the Party's records need these, and read
+    /// what they screen; whoever only reads who is of the Party, such as a grid worker, does not.
+    package var reserves: Reserves { ofHalls.union(readsAbsences ? [] : .absences) }
+
+    private var ofHalls: Reserves {
         if holds(.writeDeliberation) { return [] }
-        return holds(.writeParty) ? [.speakers, .ownWords] : [.speakers, .ownWords, .partyRecords]
+        return holds(.writeParty) ? [.speakers] : [.speakers, .ownWords, .partyRecords]
     }
+
+    /// Whether somebody reads who signed up, and not for themselves alone; a visitor is shown no such number anyway.
+    private var readsAbsences: Bool { scope == .visitor || !isResident && holds(.readSignUps) }
 }

@@ -45,7 +45,8 @@ extension Resource {
             .integer("free_places", "公开余位", "Places open to everybody", 0...1_000_000).nullable().forEveryone(),
             .integer("waitlisted", "候补人数", "People waiting", 0...1_000_000).forEveryone(),
             .integer("attended", "签到人数", "People checked in", 0...1_000_000).forEveryone(),
-            .integer("no_shows", "未到人数", "People who did not come", 0...1_000_000),
+            .integer("no_shows", "未到人数", "People who did not come", 0...1_000_000).nullable()
+                .noted("只给查看报名的工作人员：报名少时可推知是谁", "For staff who read the sign-ups: of few it says who"),
             .integer("walk_ins", "现场参加", "Walk-ins", 0...100_000).forEveryone(),
             .integer("head_count", "其他到场人数", "Others present", 0...100_000).forEveryone(),
             .integer("hand_typed", "人工填报的人次", "Person-times typed by hand", 0...1_000_000)
@@ -113,7 +114,8 @@ extension Resource {
             .text("reason", "原因", "Reason", 1...500).nullable(),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["activity_id", "resident_id"]]
+        unique: [["activity_id", "resident_id"]],
+        watch: .exports
     )
 
     /// Places set aside for a group (分组名额).

@@ -49,7 +49,8 @@ extension Resource {
                 .noted("情况变更已写入台账", "The change is in the register"),
             .text("note", "说明", "Note", 1...2000).nullable(),
             .version, .createdAt, .updatedAt,
-        ]
+        ],
+        watch: .exports
     )
 
     /// Wishes of residents (心愿).
@@ -71,6 +72,7 @@ extension Resource {
             .reference("entered_by", "录入账号", "Entered by", to: .accounts),
             .instant("ended_at", "结束时间", "Ended at").nullable(),
             .version, .createdAt, .updatedAt,
-        ]
+        ],
+        watch: .exports
     )
 }

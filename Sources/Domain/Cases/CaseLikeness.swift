@@ -29,6 +29,8 @@ package struct LikeCase: Sendable, Hashable {
     package let createdAt: Instant
     package let closedAt: Instant?
     package let isOwn: Bool
+    /// Whether it is there for whoever asks: what nobody has taken on yet is joined by those alone who reported the same.
+    package let isKnown: Bool
 
     package init(
         id: Int64,
@@ -39,7 +41,8 @@ package struct LikeCase: Sendable, Hashable {
         nearness: Nearness,
         createdAt: Instant,
         closedAt: Instant?,
-        isOwn: Bool
+        isOwn: Bool,
+        isKnown: Bool
     ) {
         self.id = id
         self.number = number
@@ -50,6 +53,7 @@ package struct LikeCase: Sendable, Hashable {
         self.createdAt = createdAt
         self.closedAt = closedAt
         self.isOwn = isOwn
+        self.isKnown = isKnown
     }
 
     /// How close it lies, the closest first (远近).
@@ -74,8 +78,8 @@ package struct LikeCase: Sendable, Hashable {
         }
     }
 
-    /// Whether somebody can join it: it is open, and not their own already.
-    package var isJoinable: Bool { !status.isFinal && !isOwn }
+    /// Whether somebody can join it: it is open, there for them, and not their own already.
+    package var isJoinable: Bool { !status.isFinal && isKnown && !isOwn }
 }
 
 extension [LikeCase] {

@@ -41,6 +41,9 @@ package enum CaseStatus: String, TitledEnum {
         }
     }
 
+    /// Whether staff have taken it on, before which nobody else knows of it.
+    package var isTakenOn: Bool { self != .received && self != .verifying }
+
     /// Whether it ended without being handled.
     package var isVain: Bool { self == .declined || self == .withdrawn || self == .void }
 

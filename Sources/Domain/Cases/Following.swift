@@ -5,11 +5,19 @@ package struct FollowableCase: Sendable, Hashable {
     package let isClosedToOthers: Bool
     /// Whether the person follows it already, and as their own matter.
     package let followed: Bool?
+    /// Whether it was offered to the person, who reported the same matter at the same place.
+    package let isOffered: Bool
 
-    package init(file: CaseFile, isClosedToOthers: Bool, followed: Bool?) {
+    package init(file: CaseFile, isClosedToOthers: Bool, followed: Bool?, isOffered: Bool) {
         self.file = file
         self.isClosedToOthers = isClosedToOthers
         self.followed = followed
+        self.isOffered = isOffered
+    }
+
+    /// Whether it is there for somebody else than its reporter: taken on and not refused, or theirs to know by another way.
+    package var isKnownToOthers: Bool {
+        !isClosedToOthers && (file.status.isTakenOn && !file.status.isVain || isOffered || followed != nil)
     }
 }
 

@@ -3,6 +3,8 @@ package enum PublicTitle {
     /// From so many digits on a number is somebody's telephone, card or identity, and not one of a house or a lamp.
     private static let longNumber = 7
     private static let cover = "＊＊＊"
+    /// Of digits that are words so many before a typed number are the end of a name.
+    private static let shortWord = 2
     /// Of the eighteen places of an identity number those that are always digits.
     private static let identityDigits = 17
 
@@ -10,15 +12,26 @@ package enum PublicTitle {
     ///
     /// A day and a sum in thousands are no number of somebody.
     package static func hiding(_ title: String) -> String? {
-        hiding(in: title) { PersonalNumber.isIn($0) || digits($0).count >= longNumber && !isDayOrSum($0) }
+        alsoDisguised(title) {
+            hiding(in: $0) { PersonalNumber.isIn($0) || digits($0).count >= longNumber && !isDayOrSum($0) }
+        }
+    }
+
+    /// The same, and after it what is written so that it does not look like one number.
+    private static func alsoDisguised(_ text: String, _ hide: (String) -> String?) -> String? {
+        let shown = hide(text)
+        guard PersonalNumber.isIn(shown ?? text) else { return shown }
+        return hiding(in: shown ?? text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) } ?? shown
     }
 
     /// What staff wrote, without mobile and identity numbers; those of offices stay.
     package static func shown(_ text: String) -> String {
-        hiding(in: text) { number in
-            let digits = digits(number)
-            return digits.count == 11 && digits.first == 1 || digits.count >= 15 && !isDayOrSum(number)
-                || PersonalNumber.isIn(number)
+        alsoDisguised(text) { text in
+            hiding(in: text) { number in
+                let digits = digits(number)
+                return digits.count == 11 && digits.first == 1 || digits.count >= 15 && !isDayOrSum(number)
+                    || PersonalNumber.isIn(number)
+            }
         } ?? text
     }
 
@@ -27,7 +40,7 @@ package enum PublicTitle {
     /// A link and a digest are no words; long numbers in them are nobody's.
     package static func starred(_ text: String) -> String {
         guard !isMachineWord(text) else { return text }
-        return hiding(in: text) { PersonalNumber.isIn($0) } ?? text
+        return hiding(in: text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) } ?? text
     }
 
     private static func isMachineWord(_ text: String) -> Bool {
@@ -37,7 +50,7 @@ package enum PublicTitle {
             || bytes.count >= 32 && bytes.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || $0 == 45 }
     }
 
-    private static func digits(_ number: Substring) -> [Int] { number.compactMap(\.wholeNumberValue) }
+    private static func digits(_ number: Substring) -> [Int] { number.compactMap(NumberRun.digit).map(Int.init) }
 
     private static func isDayOrSum(_ number: Substring) -> Bool {
         let bare = number.reversed().drop { isSeparator($0) }.reversed()
@@ -53,7 +66,11 @@ package enum PublicTitle {
             && bare.allSatisfy { !isSeparator($0) || $0 == "," || $0 == "，" }
     }
 
-    private static func hiding(in title: String, where isPersonal: (Substring) -> Bool) -> String? {
+    private static func hiding(
+        in title: String,
+        isSeparator: (Character) -> Bool = isSeparator,
+        where isPersonal: (Substring) -> Bool
+    ) -> String? {
         var shown = ""
         var number: Substring = ""
         var isChanged = false
@@ -68,13 +85,14 @@ package enum PublicTitle {
         }
         for index in title.indices {
             let character = title[index]
-            // What is written in words before a number belongs to the words: 王五13800001234.
-            if let last = number.last, character.isWholeNumber, last.isWholeNumber, isTyped(last) != isTyped(character)
+            let isDigit = NumberRun.digit(character) != nil
+            // What is written in words before a number belongs to the words, as what comes after it does: 王五13800001234.
+            if isDigit, let last = number.last, NumberRun.digit(last) != nil, isTyped(last) != isTyped(character),
+                isTyped(last) ? isPersonal(number) : number.count <= shortWord && !number.contains(where: isTyped)
             {
                 keepNumber()
             }
-            if character.isWholeNumber || !number.isEmpty && (isSeparator(character) || endsIdentity(number, character))
-            {
+            if isDigit || !number.isEmpty && (isSeparator(character) || endsIdentity(number, character)) {
                 number = number.isEmpty ? title[index...index] : title[number.startIndex...index]
             } else {
                 keepNumber()

@@ -16,6 +16,9 @@ package struct IssueWording: Sendable, Hashable {
         self.publicDescription = publicDescription
     }
 
+    /// What stands there until somebody has approved words.
+    package static let unread = Title("（内容待社区初审后公开）", "(Its words are shown once the community has read them)")
+
     /// By which words it would be read if they were approved as they stand now.
     package var proposedTitle: String { publicTitle ?? Self.plain(title) }
     package var proposedDescription: String { publicDescription ?? Self.plain(description) }

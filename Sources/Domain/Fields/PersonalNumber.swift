@@ -1,27 +1,21 @@
 /// Numbers by which somebody is called, known or paid (个人号码), as people write them into a text: a mobile number, an ID number, the
 /// number of a bank card.
 ///
-/// They are found also where they stand in groups or in a longer run of digits, and in wide digits. A day is none, nor is what a
-/// comma cuts into thousands.
+/// They are found also where they stand in groups of any size, with any sign between them, or in a longer run of digits, and in
+/// wide, Chinese and other digits. A day is none, nor a time, what a comma cuts into thousands, or a list of what counts up.
 package enum PersonalNumber {
     /// Digits that stand together, as far as a separator or another character.
-    private typealias Group = [UInt8]
+    typealias Group = [UInt8]
 
     /// What ends an ID number in place of a digit.
-    private static let tenth: UInt8 = 10
+    static let tenth: UInt8 = 10
     private static let mobileLength = 11
-    private static let identityLength = 18
+    static let identityLength = 18
     /// ISO/IEC 7812; shorter ones are hardly issued, and are what other numbers are.
     private static let cardLengths = 16...19
-    private static let separators: Set<Character> = [
-        " ", "　", "\u{A0}", "-", "－", "—", "–", "‐", "‑", "_", ".", "·", "•",
-    ]
-    /// More of them are a gap between two things.
-    private static let mostSeparators = 3
-
     package static func isIn(_ text: some StringProtocol) -> Bool {
-        runs(of: text).contains { groups in
-            groups.contains { isMobileIn($0) || isIdentityIn($0) || isCard($0[...]) } || isWrittenInGroups(groups)
+        NumberRun.all(in: text).contains { run in
+            run.groups.contains { isMobileIn($0) || isIdentityIn($0) || isCard($0[...]) } || isWrittenInGroups(run)
         }
     }
 
@@ -43,75 +37,7 @@ package enum PersonalNumber {
         guard faults.isEmpty else { throw DomainError.invalid(faults) }
     }
 
-    private static func runs(of text: some StringProtocol) -> [[Group]] {
-        var runs: [[Group]] = []
-        var (groups, group): ([Group], Group) = ([], [])
-        var gap = 0
-        func endGroup() {
-            if !group.isEmpty { groups.append(group) }
-            group = []
-        }
-        func endRun() {
-            endGroup()
-            // A day is a number of its own kind, which no other one goes on through.
-            if !groups.isEmpty { runs += cutAtDays(groups) }
-            (groups, gap) = ([], 0)
-        }
-        for character in text {
-            if let digit = digit(character) {
-                gap = 0
-                group.append(digit)
-            } else if (character == "X" || character == "x" || character == "Ｘ" || character == "ｘ"),
-                (groups.reduce(0) { $0 + $1.count } + group.count) >= identityLength - 1
-            {
-                group.append(tenth)
-                endRun()
-            } else if separators.contains(character), gap < mostSeparators {
-                endGroup()
-                gap += 1
-            } else {
-                endRun()
-            }
-        }
-        endRun()
-        return runs
-    }
-
-    /// A digit as it is typed, also a wide one; 一 and 二 are words.
-    private static func digit(_ character: Character) -> UInt8? {
-        guard let value = character.unicodeScalars.first?.value, character.unicodeScalars.count == 1 else { return nil }
-        return switch value {
-        case 48...57: UInt8(value - 48)
-        case 0xFF10...0xFF19: UInt8(value - 0xFF10)
-        default: nil
-        }
-    }
-
-    private static func cutAtDays(_ groups: [Group]) -> [[Group]] {
-        var runs: [[Group]] = []
-        var run: [Group] = []
-        var place = 0
-        while place < groups.count {
-            if place + 2 < groups.count, isDay(groups[place], groups[place + 1], groups[place + 2]) {
-                runs.append(run)
-                run = []
-                place += 3
-            } else {
-                run.append(groups[place])
-                place += 1
-            }
-        }
-        runs.append(run)
-        return runs.filter { !$0.isEmpty }
-    }
-
-    private static func isDay(_ year: Group, _ month: Group, _ day: Group) -> Bool {
-        guard year.count == 4, month.count <= 2, day.count <= 2 else { return false }
-        return CivilDate(year: number(year[...]), month: number(month[...]), day: number(day[...])) != nil
-            && (1900...2100).contains(number(year[...]))
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1) } }
+    static func number(_ digits: ArraySlice<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1) } }
 
     private static func isMobileIn(_ digits: Group) -> Bool {
         digits.indices.contains { isMobile(digits.dropFirst($0).prefix(mobileLength)) }
@@ -165,7 +91,8 @@ package enum PersonalNumber {
     }
 
     /// Whether groups are one number together: from the begin of one to the end of another, or in the way of telephones.
-    private static func isWrittenInGroups(_ groups: [Group]) -> Bool {
+    private static func isWrittenInGroups(_ run: NumberRun) -> Bool {
+        let groups = run.groups
         if isCardInFours(groups) { return true }
         let digits = groups.flatMap { $0 }
         var starts: [Int] = []
@@ -180,7 +107,7 @@ package enum PersonalNumber {
             if isIdentity(identity) { return true }
             guard isMobile(digits.dropFirst(start).prefix(mobileLength)) else { return false }
             let end = start + mobileLength
-            if edges.contains(start), edges.contains(end) { return true }
+            if edges.contains(start), edges.contains(end), !run.isList(from: start, to: end) { return true }
             let cuts = edges.filter { $0 > start && $0 < end }.map { $0 - start }.sorted()
             return cuts.isEmpty || cuts == [3, 7] || cuts == [3] || cuts == [7]
         }

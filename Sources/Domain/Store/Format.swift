@@ -6,6 +6,9 @@ package enum Format: String, Sendable, CaseIterable {
     case xlsx
     case table
 
+    /// Whether it leaves as something to keep, and not as what a program shows on a screen: an aligned table is copied as it is.
+    package var isTakenAway: Bool { self != .json }
+
     /// Whether a list is answered whole unless a limit is asked for: what is saved as a file, not read page by page.
     package var holdsAll: Bool {
         switch self {

@@ -13,6 +13,8 @@ package struct View: Sendable {
     package var showsContacts = false
     /// Whether it shows who somebody is, where a resource tells it to few.
     package var showsNames = true
+    /// Whether it is for somebody who goes to doors, and so reads which door it is.
+    package var showsDoors = false
     /// Whoever looks, who sees the own row among those that are kept from them.
     package var account: Int64?
     /// What it does not show of rows that tell it to few.

@@ -171,9 +171,10 @@ package final class Dispatcher: Sendable {
                 case .notedFile(let file, let read):
                     let (store, frame) = (context.store, frame)
                     return later(endpoint, call, visit, context.observer, frame) { _ in
-                        let bytes = try await read(store)
                         let head = frame.response(file, call.request)
-                        return head.status == .ok ? Response(.ok, fields: head.fields, body: bytes) : head
+                        guard head.status == .ok else { return head }
+                        let bytes = try await read(store, call.request.method != .head)
+                        return Response(.ok, fields: head.fields, body: bytes)
                     }
                 case .file(let answer, let file):
                     let response = frame.response(answer, request)

@@ -89,6 +89,7 @@ package struct Call: Sendable {
         var view = View(scope: principal.scope, language: language, time: time)
         view.showsContacts = principal.holds(resource.write)
         view.showsNames = showsNames
+        view.showsDoors = principal.holds(.recordVisits)
         view.reserves = principal.reserves
         view.account = principal.accountID
         if query.items.isEmpty {

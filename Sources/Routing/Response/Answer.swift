@@ -46,8 +46,8 @@ package enum ReadAnswer {
     case noted(@Sendable (Call, any Store) async throws -> Answer)
     /// A file, which the kernel copies to the socket.
     case file(FileAnswer, BodyFile)
-    /// A file whose reading is written down first, beside the loop, and that is then sent from memory.
-    case notedFile(FileAnswer, @Sendable (any Store) async throws -> [UInt8])
+    /// A file whose reading is written down first if it leaves, beside the loop, and that is then sent from memory.
+    case notedFile(FileAnswer, @Sendable (any Store, _ leaves: Bool) async throws -> [UInt8])
     /// What leaves an entry in the audit before it is answered, and counts as more than a read.
     case recorded(RateKind, @Sendable (Call) async throws -> Answer)
 }

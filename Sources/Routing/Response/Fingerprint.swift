@@ -1,9 +1,13 @@
+import Domain
 import JSON
 
 /// A fast print of bytes (指纹), by which two representations are told apart; not a defence against forgery.
 enum Fingerprint {
     /// Sixteen bytes at a time in four lanes, which the processor mixes side by side: both halves of each product are kept.
     static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+
+    /// That of an answer, which differs by its language.
+    static func of(_ bytes: [UInt8], _ language: Language) -> UInt64 { of(bytes) ^ (language == .chinese ? 0 : 1) }
 
     static func of(_ raw: UnsafeRawBufferPointer) -> UInt64 {
         var (first, second, third, fourth) = seeds

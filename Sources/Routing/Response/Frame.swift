@@ -18,15 +18,13 @@ struct Frame: Sendable {
         var status = answer.status
         var body = answer.body
         if answer.isTagged {
-            let print = Fingerprint.of(answer.body) ^ (language == .chinese ? 0 : 1)
+            let print = Fingerprint.of(answer.body, language)
             head.tag(version: answer.version, print: print)
             if request.method == .get || request.method == .head {
-                let tag = { HeadWriter.tag(version: answer.version, print: print) }
-                // In this order (RFC 9110 section 13.2.2).
-                if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag(), isStrong: true) {
-                    return problem(.precondition)
-                }
-                if let known = request.list(of: .ifNoneMatch), HeadWriter.matches(known, tag(), isStrong: false) {
+                switch ReadCondition(request, HeadWriter.tag(version: answer.version, print: print)) {
+                case .met: break
+                case .failed: return problem(.precondition)
+                case .known:
                     status = .notModified
                     body = []
                 }
@@ -48,11 +46,9 @@ struct Frame: Sendable {
 
     /// The head in front of a file; 304 or 412 where its tag says so.
     func response(_ file: FileAnswer, _ request: Request) -> Response {
-        let tag = Array("\"\(file.digest)\"".utf8)
-        if let wanted = request.list(of: .ifMatch), !HeadWriter.matches(wanted, tag, isStrong: true) {
-            return problem(.precondition)
-        }
-        let isKnown = request.list(of: .ifNoneMatch).map { HeadWriter.matches($0, tag, isStrong: false) } ?? false
+        let condition = ReadCondition(request, Array("\"\(file.digest)\"".utf8))
+        if condition == .failed { return problem(.precondition) }
+        let isKnown = condition == .known
         var head = HeadWriter()
         head.line("ETag: ", "\"\(file.digest)\"")
         // Its reader may keep it, but asks each time whether it may still be seen.

@@ -28,8 +28,8 @@ extension CaseService {
         }
     }
 
-    /// A case that a resident finds though it is not theirs, as one like their own; what is closed to others, or came to nothing,
-    /// does not exist for them.
+    /// A case that a resident finds though it is not theirs; what is closed to others, came to nothing, or was taken on by nobody
+    /// yet does not exist for them, unless it was offered to them as the same matter.
     private func followable(
         _ id: Int64,
         _ resident: Int64,
@@ -38,8 +38,7 @@ extension CaseService {
     ) throws -> FollowableCase {
         if case .resident(_, let community) = principal.scope {
             guard let found = try transaction.following.followable(id, community: community, resident: resident),
-                !found.isClosedToOthers && (!found.file.status.isVain || found.followed != nil)
-                    || found.file.reporter == resident
+                found.isKnownToOthers || found.file.reporter == resident
             else { throw DomainError.notFound }
             return found
         }

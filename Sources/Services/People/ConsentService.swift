@@ -142,6 +142,16 @@ package struct ConsentService: Sendable {
                 )
             )
         }
+        if let relation = draft.text("guardian_relation"), !Self.isWord(relation) {
+            faults.append(
+                .body(
+                    "guardian_relation",
+                    "not_a_word",
+                    "请用文字写明与儿童的关系，如“祖母”“母”",
+                    "Say in words what they are to the child, such as “grandmother”"
+                )
+            )
+        }
         if draft.text("guardian_relation") == nil {
             faults.append(
                 .body(
@@ -154,6 +164,12 @@ package struct ConsentService: Sendable {
             )
         }
         return faults
+    }
+
+    /// Whether a text says something: one Chinese character can be a word, as 母 is; a letter alone, figures and signs are none.
+    private static func isWord(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        return letters.contains(where: \.properties.isIdeographic) || letters.count > 1
     }
 
     /// Whoever writes down the word of another says where it stands, as anybody could make one up.

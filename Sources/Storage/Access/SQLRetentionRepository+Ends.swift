@@ -59,6 +59,7 @@ extension SQLRetentionRepository {
                 [now, .integer(id)]
             )
         }
+        try eraseOwnWords(ofProposer: id, now)
         // Whoever is gone follows nothing and belongs to nothing any more; how many an organization had stands with its stages.
         for table in ["case_follower", "area_subscription", "organization_member"] {
             try connection.run("DELETE FROM \(table) WHERE resident_id = ?", [.integer(id)])
@@ -81,6 +82,25 @@ extension SQLRetentionRepository {
             )
             transaction.changedAccess = true
         }
+    }
+
+    /// Of what somebody proposed the words stay that were approved for everybody; their own end, also in the earlier versions and
+    /// in the index, which follows the change.
+    private func eraseOwnWords(ofProposer id: Int64, _ now: Value) throws {
+        try connection.run(
+            """
+            UPDATE issue SET title = coalesce(public_title, ?1), description = coalesce(public_description, ?1),
+                version = version + 1, updated_at = ?2 WHERE proposer_resident_id = ?3
+            """,
+            [.text(Self.erased), now, .integer(id)]
+        )
+        try connection.run(
+            """
+            UPDATE issue_version SET title = ?1, description = ?1
+            WHERE issue_id IN (SELECT i.id FROM issue i WHERE i.proposer_resident_id = ?2)
+            """,
+            [.text(Self.erased), .integer(id)]
+        )
     }
 
     func delete(resident id: Int64) throws {

@@ -22,6 +22,8 @@ extension ResourceSource {
                 scope: Scope(branch: "t.party_organization_id", organization: "t.organizer_id"),
                 publicCondition: "t.status IN ('published', 'finished')",
                 announcedCondition: announced("t"),
+                reserve: .absences,
+                reserved: ["no_shows": "NULL"],
                 isShared: true,
                 label: "x.title",
                 search: .activities

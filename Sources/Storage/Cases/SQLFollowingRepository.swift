@@ -18,7 +18,18 @@ struct SQLFollowingRepository: FollowingRepository {
             "SELECT reported FROM case_follower WHERE case_id = ? AND resident_id = ?",
             [.integer(id), .integer(resident)]
         ) { $0.boolean(0) }
-        return FollowableCase(file: file, isClosedToOthers: isClosed ?? true, followed: followed)
+        let repeated = try connection.first(
+            """
+            SELECT 1 FROM case_repeat r JOIN case_file c ON c.id = r.case_id WHERE r.earlier_id = ? AND c.reporter_id = ?
+            """,
+            [.integer(id), .integer(resident)]
+        ) { _ in true }
+        return FollowableCase(
+            file: file,
+            isClosedToOthers: isClosed ?? true,
+            followed: followed,
+            isOffered: repeated ?? false
+        )
     }
 
     func follow(_ file: CaseFile, resident: Int64, asOwn: Bool) throws -> Int64 {

@@ -29,7 +29,7 @@ extension SQLIntakeReading {
         if let only = question.only { values.append(.integer(only)) }
         let binding = resident.map { [Value.integer($0)] } ?? scope.bindings(source)
         let found = try reader.connection.query(sql, values + binding) { row in
-            Self.like(row, spot, resident: resident)
+            Self.like(row, spot, resident: resident, isOffered: question.only != nil)
         }
         return found.compactMap { $0 }.likeliest(to: question.words)
     }
@@ -48,7 +48,7 @@ extension SQLIntakeReading {
 
     /// What every resident of the community finds, whoever's it is.
     static let isOpenToAll = """
-        t.private = 0 AND t.kind <> 'errand' AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category a ON a.id = p.ancestor_id
+        t.private = 0 AND t.kind NOT IN ('errand', 'report') AND NOT EXISTS (SELECT 1 FROM case_category_path p JOIN case_category a ON a.id = p.ancestor_id
             WHERE p.category_id = t.category_id AND (a.private = 1 OR a.path = 'petition'))
         """
 
@@ -94,7 +94,12 @@ extension SQLIntakeReading {
         return stored.settings[.similarWithinDays]
     }
 
-    private static func like(_ row: borrowing Statement, _ spot: Spot, resident: Int64?) -> LikeCase? {
+    private static func like(
+        _ row: borrowing Statement,
+        _ spot: Spot,
+        resident: Int64?,
+        isOffered: Bool
+    ) -> LikeCase? {
         guard let status = CaseStatus(rawValue: row.text(5)) else { return nil }
         let isOwn = resident != nil && row.optionalInteger(11) == resident
         let isShy = resident != nil && !isOwn
@@ -112,7 +117,8 @@ extension SQLIntakeReading {
             nearness: nearness,
             createdAt: Instant(milliseconds: row.integer(9)),
             closedAt: row.optionalInteger(10).map { Instant(milliseconds: $0) },
-            isOwn: isOwn
+            isOwn: isOwn,
+            isKnown: !isShy || isOffered || status.isTakenOn
         )
     }
 }

@@ -16,12 +16,18 @@ extension ResourceSource {
                     "stars": "(SELECT coalesce(sum(r.score), 0) FROM issue_rating r WHERE r.issue_id = t.id)",
                 ],
                 written: ["outcome": { StoredWords.outcome(ofIssue: "t", $0) }],
-                // Supporters sign what they read; once its words are approved, others read those.
+                // Others read what was approved, and before that its number alone: nobody has looked yet whom it names.
                 reserve: .ownWords,
-                reserved: [
-                    "title": "coalesce(t.public_title, t.title)",
-                    "description": "coalesce(t.public_description, t.description)",
+                reserved: ["title": knownBy("t")],
+                reservedWords: [
+                    "description": { "coalesce(t.public_description, '\(IssueWording.unread.text(in: $0))')" }
                 ],
+                ownRow: """
+                    (t.proposer_account_id = :me \
+                    OR t.proposer_resident_id = (SELECT a.resident_id FROM account a WHERE a.id = :me))
+                    """,
+                unreservedFinds: "t.public_title = t.title AND t.public_description = t.description",
+                reservedLabel: knownBy("x"),
                 label: "x.title",
                 search: .issues
             )
@@ -37,7 +43,8 @@ extension ResourceSource {
             ResourceSource(
                 table: "issue_version",
                 reserve: .ownWords,
-                unreservedRows: "(SELECT i.public_title FROM issue i WHERE i.id = t.issue_id) IS NULL",
+                unreservedRows: "0",
+                ownAccount: "(SELECT i.proposer_account_id FROM issue i WHERE i.id = t.issue_id)",
                 label: "x.title"
             )
         case .issueSupporters:
@@ -288,6 +295,14 @@ extension ResourceSource {
                 visitorCondition: notOfPrivateIssue
             )
         }
+    }
+
+    /// By what everybody knows an issue (议题公开称呼): the title that was approved, else its number.
+    static func knownBy(_ table: String) -> String {
+        """
+        coalesce(\(table).public_title, CASE WHEN \(table).number_year IS NOT NULL \
+        THEN printf('YT%d-%04d', \(table).number_year, \(table).number_in_year) END, '议题 ' || \(table).id)
+        """
     }
 
     /// What is to be known of a session: by how many days invitations came too late, and which items were put off.

@@ -81,8 +81,11 @@ extension SQLIssueRepository {
         return try connection.first(sql, [.integer(issue)]) { $0.text(0) }
     }
 
+    /// Its number and, once somebody has approved one, its title: whoever signed it or reported its cases hears of it, too.
     private func words(of issue: Int64) throws -> String {
-        let sql = "SELECT printf('YT%d-%04d', number_year, number_in_year) || ' ' || title FROM issue WHERE id = ?"
+        let sql = """
+            SELECT printf('YT%d-%04d', number_year, number_in_year) || coalesce(' ' || public_title, '') FROM issue WHERE id = ?
+            """
         let found = try connection.first(sql, [.integer(issue)]) { $0.optionalText(0) }
         return (found ?? nil) ?? ""
     }

@@ -31,7 +31,8 @@ struct SQLSessionRepository: SessionRepository {
     }
 
     func title(ofIssue id: Int64) throws -> String? {
-        try connection.first("SELECT title FROM issue WHERE id = ?", [.integer(id)]) { $0.text(0) }
+        let sql = "SELECT coalesce(public_title, title) FROM issue WHERE id = ?"
+        return try connection.first(sql, [.integer(id)]) { $0.text(0) }
     }
 
     func summary(of session: Int64) throws -> String? {

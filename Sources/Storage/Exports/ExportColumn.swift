@@ -30,7 +30,8 @@ struct ExportColumn {
     /// Beside a person who is shown masked, the place stops at the building.
     static func all(of projection: Projection, isUnmasked: Bool = true) -> [ExportColumn] {
         projection.resource.fields.enumerated().flatMap { index, field -> [ExportColumn] in
-            let sql = projection.expressions[index]
+            let listed = isUnmasked ? nil : projection.source.listed[field.name]
+            let sql = listed ?? projection.expressions[index]
             switch field.type {
             case .identifier:
                 return [ExportColumn(field, sql, title: ImportKind.idTitle)]
@@ -60,7 +61,7 @@ struct ExportColumn {
         case (.units, "building_id"): return place(.buildings, id)
         case (.dwellings, "unit_id"): return place(.units, id)
         case (.households, "dwelling_id"):
-            return place(.dwellings, id) + [head("t.id")]
+            return place(.dwellings, id, showsDoor: isUnmasked) + [head("t.id")]
         case (.ownerships, "dwelling_id"):
             return place(.dwellings, id, showsDoor: isUnmasked)
         case (.residents, "household_id"):
@@ -73,7 +74,7 @@ struct ExportColumn {
             return []
         default:
             let source = ResourceSource.of(target)
-            let label = isUnmasked ? source.door ?? source.label : source.label(beside: projection.source)
+            let label = isUnmasked ? source.door ?? source.label : source.label
             let sql = "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(id))"
             let key = field.name.hasSuffix("_id") ? String(field.name.dropLast(3)) : field.name
             return [ExportColumn(key, field.title, sql)]

@@ -40,7 +40,8 @@ extension ResourceSource {
                 ),
                 label: household,
                 door: householdDoor,
-                isAtTheDoor: true
+                isAtTheDoor: true,
+                names: ["registered_head"]
             )
         case .consents:
             ResourceSource(

@@ -9,10 +9,14 @@ struct PageConditions {
     /// The rows after the one where the last page ended.
     let keyset: String
 
-    init(_ projection: Projection, _ query: ListQuery) {
-        filters = query.filters.map { Self.condition($0, projection) }
+    init(_ projection: Projection, _ query: ListQuery, keepsReserve: Bool = false) {
+        var filters = query.filters.map { Self.condition($0, projection, keepsReserve) }
+        if keepsReserve, query.search != nil, let found = projection.source.unreservedFinds {
+            filters.append("(\(found))")
+        }
+        self.filters = filters
         let keys = Self.totalOrder(query.sort, projection.resource)
-        let expressions = keys.map { Self.sortable($0, projection) }
+        let expressions = keys.map { Self.sortable($0, projection, keepsReserve) }
         sortExpressions = expressions
         order = zip(keys, expressions).map { key, sql in "\(sql) \(key.isDescending ? "DESC" : "ASC")" }
             .joined(separator: ", ")
@@ -41,9 +45,9 @@ struct PageConditions {
         }
     }
 
-    private static func condition(_ filter: Filter, _ projection: Projection) -> String {
+    private static func condition(_ filter: Filter, _ projection: Projection, _ keepsReserve: Bool) -> String {
         let field = projection.resource.fields[filter.field]
-        var expression = projection.expressions[filter.field]
+        var expression = projection.compared(filter.field, keepsReserve: keepsReserve)
         if case .sealed = field.type { expression = "t.\(field.name)_hash" }
         let present = filter.values.filter { !$0.isNull }
         let marks = Array(repeating: "?", count: present.count).joined(separator: ", ")
@@ -67,13 +71,14 @@ struct PageConditions {
     }
 
     /// What is absent sorts first; a comparison with NULL would drop it from the next page.
-    private static func sortable(_ key: SortKey, _ projection: Projection) -> String {
+    private static func sortable(_ key: SortKey, _ projection: Projection, _ keepsReserve: Bool) -> String {
         guard let index = projection.resource.index(of: key.field) else { return "t.id" }
         let field = projection.resource.fields[index]
-        guard field.isOptional else { return projection.expressions[index] }
+        let expression = projection.compared(index, keepsReserve: keepsReserve)
+        guard field.isOptional else { return expression }
         switch field.type {
-        case .text, .date, .enumeration, .timeOfDay, .timeLimit: return "coalesce(\(projection.expressions[index]), '')"
-        default: return "coalesce(\(projection.expressions[index]), -9223372036854775807)"
+        case .text, .date, .enumeration, .timeOfDay, .timeLimit: return "coalesce(\(expression), '')"
+        default: return "coalesce(\(expression), -9223372036854775807)"
         }
     }
 

@@ -41,13 +41,17 @@ final class Projection: Sendable {
                 return (source.english[name] ?? source.written[name]?(.english)).map { (index, $0) }
             }
         )
-        unreserved = resource.fields.indices.map { index in
+        /// What stands for a field to the others, unless the row is their own.
+        func kept(_ index: Int, _ language: Language) -> String? {
             let name = resource.fields[index].name
-            return source.reserved[name] ?? source.reservedWords[name]?(.chinese) ?? shown[index]
+            guard let sql = source.reserved[name] ?? source.reservedWords[name]?(language) else { return nil }
+            return source.ownRow.map { "CASE WHEN \($0) THEN \(shown[index]) ELSE \(sql) END" } ?? sql
         }
+        unreserved = resource.fields.indices.map { kept($0, .chinese) ?? shown[$0] }
         unreservedEnglish = Dictionary(
             uniqueKeysWithValues: resource.fields.indices.compactMap { index in
-                source.reservedWords[resource.fields[index].name].map { (index, $0(.english)) }
+                guard source.reservedWords[resource.fields[index].name] != nil else { return nil }
+                return kept(index, .english).map { (index, $0) }
             }
         )
         publicFields = resource.fields.indices.filter { resource.fields[$0].sensitivity == .everyone }
@@ -78,13 +82,22 @@ final class Projection: Sendable {
     func keeps(from view: View) -> Bool { !source.reserve.isDisjoint(with: view.reserves) }
 
     /// Whether whoever asks reads other words than those that lie in its expressions.
-    func translates(for view: View) -> Bool { !english.isEmpty && view.language == .english }
+    func translates(for view: View) -> Bool {
+        view.language == .english && (!english.isEmpty || !unreservedEnglish.isEmpty && keeps(from: view))
+    }
 
     /// The SQL of a field as somebody is shown it.
     func expression(_ field: Int, keepsReserve: Bool, isTranslated: Bool) -> String {
         if isTranslated, keepsReserve, let words = unreservedEnglish[field] { return words }
         if isTranslated, let words = english[field] { return words }
         return keepsReserve ? unreserved[field] : shown[field]
+    }
+
+    /// The SQL by which rows are compared and put in order: what is kept from somebody is not found out by asking for it either.
+    func compared(_ field: Int, keepsReserve: Bool) -> String {
+        guard keepsReserve else { return expressions[field] }
+        let name = resource.fields[field].name
+        return source.reserved[name] ?? source.reservedWords[name]?(.chinese) ?? expressions[field]
     }
 
     /// What narrows its rows for a view beside the scope.
@@ -107,6 +120,20 @@ final class Projection: Sendable {
                 && !filter.values.contains(.null)
         }
         return knows == true ? nil : condition
+    }
+
+    /// Whether the homes of its rows are named down to the door (住址到户): to whoever goes there, one by one; in a list only where
+    /// it does not say who lives there.
+    func namesDoors(beside fields: [Int], _ key: SelectPlan.Key, isOne: Bool) -> Bool {
+        guard source.isAtTheDoor else { return false }
+        if isOne, key.showsDoors { return true }
+        return !fields.contains { index in
+            if source.names.contains(resource.fields[index].name) { return true }
+            guard key.expand.contains(index), case .reference(.residents) = resource.fields[index].type else {
+                return false
+            }
+            return true
+        }
     }
 
     /// Whether a field belongs into a table that people read on a screen without asking for more.

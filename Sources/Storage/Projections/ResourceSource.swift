@@ -34,6 +34,12 @@ struct ResourceSource: Sendable {
     var reserved: [String: String] = [:]
     /// The same of those that say words, in the language of whoever reads.
     var reservedWords: [String: @Sendable (Language) -> String] = [:]
+    /// Whose own row is shown to them as it is all the same: a condition on the row with `:me` for the own account.
+    var ownRow: String?
+    /// What rows must satisfy that those others find by their words, which are looked for as they were written.
+    var unreservedFinds: String?
+    /// By what those others know a row that another one refers to, there called `x`, where that is not its `label`.
+    var reservedLabel: String?
     /// What rows must satisfy that those others see at all.
     var unreservedRows: String?
     /// Which rows are somebody's own all the same: an expression that the own account is compared with.
@@ -52,8 +58,13 @@ struct ResourceSource: Sendable {
     var label = "x.name"
     /// The same down to unit and door, for what is a home; `label` stops at the building.
     var door: String?
-    /// Whether its rows are about doors that somebody goes to, and not about a person: their homes are named whole.
+    /// Whether its rows are about doors that somebody goes to: their homes are named whole where nobody is named beside them, and
+    /// one by one to those who go there.
     var isAtTheDoor = false
+    /// The fields that hold somebody's name.
+    var names: Set<String> = []
+    /// What stands for a field in lists and files, where its row alone says more.
+    var listed: [String: String] = [:]
     /// The field by whose values its indexes are cut before its order: several values are found by a walk each.
     var walked: String?
     /// Where its words lie, where it can be searched.
@@ -91,9 +102,6 @@ struct ResourceSource: Sendable {
         /// The ids of a resident's own rows, as a SELECT with a place for the resident, where they are found by way of others.
         var idsOfResident: String?
     }
-
-    /// The expression that names a row beside the rows of another resource.
-    func label(beside other: ResourceSource) -> String { other.isAtTheDoor ? door ?? label : label }
 
     /// What has to be joined to say which community a row belongs to; most tables say it themselves.
     var joinsOfCommunity: String {

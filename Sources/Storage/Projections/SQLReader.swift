@@ -35,9 +35,9 @@ package final class SQLReader: Reader {
         let projection = Projection[resource]
         let plan = plan(ofOne: projection, view: view)
         return try connection.withStatement(plan.text) { statement in
-            try statement.bind(1, id)
-            let values = view.scope.bindings(projection.source, sight: .one) + projection.values(view, nil)
-            try statement.bind(values, from: 2)
+            let who: [Value] = plan.asksWho ? [.optional(view.account)] : []
+            let scope = view.scope.bindings(projection.source, sight: .one)
+            try statement.bind(who + [.integer(id)] + scope + projection.values(view, nil), from: 1)
             guard try statement.step() else { throw DomainError.notFound }
             var renderer = RowRenderer(
                 plan,
@@ -104,7 +104,8 @@ package final class SQLReader: Reader {
     ) throws -> String? {
         let codec = CursorCodec(vault: vault)
         let keys = PageConditions.totalOrder(query.sort, projection.resource)
-        var values = search?.values ?? []
+        var values: [Value] = plan.asksWho ? [.optional(view.account)] : []
+        values += search?.values ?? []
         values += view.scope.bindings(projection.source, sight: search == nil ? .page : .none)
         values += projection.values(view, query)
         values += PageConditions.values(query, projection, vault)
@@ -146,17 +147,7 @@ package final class SQLReader: Reader {
             && !projection.translates(for: view)
         let slot = slot(projection, view.scope)
         if isWhole, let known = wholes[slot] { return known }
-        let key = SelectPlan.Key(
-            resource: projection.resource.name.index,
-            scope: ScopeShape(view.scope),
-            isTable: view.format == .table,
-            showsNames: view.showsNames || !projection.namesPeople,
-            keepsReserve: projection.keeps(from: view),
-            isTranslated: projection.translates(for: view),
-            fields: view.fields,
-            expand: view.expand,
-            shape: .one
-        )
+        let key = SelectPlan.Key(projection, view, fields: view.fields, shape: .one)
         if let last = latest[slot], last.answers(key) { return last }
         let plan = plan(key, projection, view: view, query: nil)
         if isWhole { wholes[slot] = plan } else { latest[slot] = plan }
@@ -196,17 +187,7 @@ package final class SQLReader: Reader {
             isContinued: query.cursor != nil,
             search: search
         )
-        let key = SelectPlan.Key(
-            resource: projection.resource.name.index,
-            scope: ScopeShape(view.scope),
-            isTable: view.format == .table,
-            showsNames: view.showsNames || !projection.namesPeople,
-            keepsReserve: projection.keeps(from: view),
-            isTranslated: projection.translates(for: view),
-            fields: view.fields,
-            expand: view.expand,
-            shape: shape
-        )
+        let key = SelectPlan.Key(projection, view, fields: view.fields, shape: shape)
         return plan(key, projection, view: view, query: query)
     }
 
@@ -217,7 +198,8 @@ package final class SQLReader: Reader {
         view: View
     ) throws -> Int64 {
         if let search { return try count(search, projection, query, view: view) }
-        let filters = projection.clauses(view, query) + PageConditions(projection, query).filters
+        let conditions = PageConditions(projection, query, keepsReserve: projection.keeps(from: view))
+        let filters = projection.clauses(view, query) + conditions.filters
         let values = projection.values(view, query) + PageConditions.values(query, projection, vault)
         let count = { (condition: String) in
             """

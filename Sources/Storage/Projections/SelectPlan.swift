@@ -17,6 +17,8 @@ final class SelectPlan {
     /// Where the id of the row stands among the columns of the statement.
     let idIndex: Int32
     let versionIndex: Int32?
+    /// Whether its columns ask who looks, which is then bound before all else.
+    let asksWho: Bool
     /// Where the values that the cursor needs stand.
     let cursorIndices: [Int32]
     /// How many bytes an answer is expected to need: what the longest of late needed, and a little more.
@@ -46,7 +48,39 @@ final class SelectPlan {
         let isTranslated: Bool
         let fields: [Int]?
         let expand: [Int]
+        /// What is kept from whoever asks of the rows that these refer to.
+        let reserves: Reserves
+        /// Whether whoever asks goes to doors.
+        let showsDoors: Bool
         let shape: Shape
+
+        init(
+            _ projection: Projection,
+            _ view: View,
+            fields: [Int]?,
+            shape: Shape
+        ) {
+            resource = projection.resource.name.index
+            scope = ScopeShape(view.scope)
+            isTable = view.format == .table
+            showsNames = view.showsNames || !projection.namesPeople
+            keepsReserve = projection.keeps(from: view)
+            isTranslated = projection.translates(for: view)
+            self.fields = fields
+            expand = view.expand
+            reserves = view.expand.isEmpty ? [] : view.reserves
+            showsDoors = !view.expand.isEmpty && view.showsDoors
+            self.shape = shape
+        }
+
+        /// Of a whole register as its owner takes it out.
+        init(exporting projection: Projection) {
+            resource = projection.resource.name.index
+            scope = .everything
+            (isTable, showsNames, keepsReserve, isTranslated) = (false, true, false, false)
+            (fields, expand, reserves, showsDoors) = (nil, [], [], false)
+            shape = .export
+        }
 
         enum Shape: Hashable {
             case one, export
@@ -80,16 +114,18 @@ final class SelectPlan {
         var cells: [CellKind] = []
         var canBeNull: [Bool] = []
         var selected: [String] = []
-        for field in projection.visible(key.fields, in: view) {
+        let visible = projection.visible(key.fields, in: view)
+        let isAtTheDoor = projection.namesDoors(beside: visible, key, isOne: query == nil)
+        for field in visible {
             columns.append(projection.columns[field])
             cells.append(Self.cell(projection.resource.fields[field]))
             canBeNull.append(projection.resource.fields[field].isOptional)
-            selected.append(
-                projection.expression(field, keepsReserve: key.keepsReserve, isTranslated: key.isTranslated)
-            )
-            guard key.expand.contains(field), let label = Self.label(of: field, projection, view.scope) else {
-                continue
-            }
+            let shown = projection.expression(field, keepsReserve: key.keepsReserve, isTranslated: key.isTranslated)
+            let listed = query == nil ? nil : projection.source.listed[projection.resource.fields[field].name]
+            selected.append(listed ?? shown)
+            guard key.expand.contains(field),
+                let label = Self.label(of: field, projection, view.scope, key.reserves, isAtTheDoor: isAtTheDoor)
+            else { continue }
             columns.append(label.column)
             cells.append(.words)
             canBeNull.append(true)
@@ -102,6 +138,8 @@ final class SelectPlan {
         row = [Cell](repeating: .null, count: cells.count)
         idIndex = Self.index(of: "t.id", in: &selected)
         versionIndex = projection.hasVersion ? Self.index(of: "t.version", in: &selected) : nil
+        // No field is written so but where it asks that.
+        asksWho = selected.contains { $0.contains(":me") }
         var sight = query == nil ? GuestSight.one : .page
         // Words are looked for among the own rows, by the tags of the index.
         if case .page(_, _, _, .some) = key.shape { sight = .none }
@@ -116,7 +154,7 @@ final class SelectPlan {
             )
             return
         }
-        let conditions = PageConditions(projection, query)
+        let conditions = PageConditions(projection, query, keepsReserve: key.keepsReserve)
         if case .page(_, _, let isContinued, let order?) = key.shape, let source = projection.source.search {
             let places = order == .sorted ? conditions.sortExpressions.count : 2
             cursorIndices = (0..<places).map { Int32(selected.count + $0) }
@@ -171,17 +209,7 @@ final class SelectPlan {
 
     /// All rows of a register in the order of their ids, with the columns of an export.
     init(exporting columns: [ExportColumn], of projection: Projection) {
-        key = Key(
-            resource: projection.resource.name.index,
-            scope: .everything,
-            isTable: false,
-            showsNames: true,
-            keepsReserve: false,
-            isTranslated: false,
-            fields: nil,
-            expand: [],
-            shape: .export
-        )
+        key = Key(exporting: projection)
         self.columns = columns.map(\.column)
         keys = JSONKeys(self.columns)
         cells = columns.map(\.cell)
@@ -189,6 +217,7 @@ final class SelectPlan {
         canBeNull = columns.map(\.canBeNull)
         idIndex = Int32(columns.count)
         versionIndex = nil
+        asksWho = false
         cursorIndices = []
         let selected = columns.map(\.sql) + ["t.id"]
         text = StatementText(
@@ -216,7 +245,9 @@ final class SelectPlan {
     private static func label(
         of field: Int,
         _ projection: Projection,
-        _ scope: DataScope
+        _ scope: DataScope,
+        _ reserves: Reserves,
+        isAtTheDoor: Bool
     ) -> (column: Column, sql: String)? {
         let description = projection.resource.fields[field]
         guard case .reference(let target) = description.type else { return nil }
@@ -224,7 +255,8 @@ final class SelectPlan {
         // Where the scope holds only some of those rows, a name would tell of the others.
         guard source.scope.own(in: scope) == nil else { return nil }
         let key = description.name.hasSuffix("_id") ? String(description.name.dropLast(3)) : description.name
-        let label = source.label(beside: projection.source)
+        let kept = source.reserve.isDisjoint(with: reserves) ? nil : source.reservedLabel
+        let label = kept ?? (isAtTheDoor ? source.door : nil) ?? source.label
         let announced: String =
             switch scope {
             case .subdistrict, .onlooker:

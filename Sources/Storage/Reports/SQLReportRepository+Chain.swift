@@ -53,7 +53,7 @@ extension SQLReportRepository {
         let words =
             inOwnWords
             ? "i.title, i.description"
-            : "coalesce(i.public_title, i.title), coalesce(i.public_description, i.description)"
+            : "\(ResourceSource.knownBy("i")), coalesce(i.public_description, '\(IssueWording.unread.text(in: language))')"
         let head = try rows(
             """
             SELECT i.id, printf('YT%d-%04d', i.number_year, i.number_in_year), \(words), i.status, i.source, c.name,

@@ -51,12 +51,14 @@ extension SQLReader {
         view: View
     ) throws -> Int64 {
         guard let source = projection.source.search else { return 0 }
-        if search.match.isExact {
+        let keepsReserve = projection.keeps(from: view)
+        if search.match.isExact, !keepsReserve {
             let sql = "SELECT count(*) FROM \(source.index) WHERE \(source.index) MATCH ?"
             return try connection.first(sql, [.text(search.match.text)]) { $0.integer(0) } ?? 0
         }
         let scope = ScopeCondition(view.scope, projection.source)
-        let conditions = ["s.\(source.index) MATCH ?", scope.sql] + PageConditions(projection, query).filters
+        let filters = PageConditions(projection, query, keepsReserve: keepsReserve).filters
+        let conditions = ["s.\(source.index) MATCH ?", scope.sql] + filters
         let sql = """
             SELECT count(*) FROM \(source.index) s CROSS JOIN \(projection.source.table) t ON t.id = s.rowid \
             \(projection.source.joins) WHERE \(conditions.joined(separator: " AND "))

@@ -10,6 +10,11 @@ package enum Checkup {
 
     package static func examine(_ connection: Connection) throws -> [Finding] {
         var findings = [finding("integrity") { try connection.integrityProblems() }]
+        findings.append(
+            finding("tables, indexes and triggers are those of the migrations") {
+                try Schema.differences(of: connection)
+            }
+        )
         for invariant in invariants {
             findings.append(finding(invariant.name) { try connection.query(invariant.sql) { $0.text(0) } })
         }

@@ -48,6 +48,7 @@ package final class SQLStore: Store {
             prepare: {
                 let now = clock.now().milliseconds
                 if settings.provesSchema { try Schema.prove($0) }
+                try Schema.proveSealed($0)
                 try Schema.bind(vault, to: $0, offsetMinutes: time.offsetMinutes, now: now)
             },
             beforeCommit: SearchIndex.settle

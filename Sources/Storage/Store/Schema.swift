@@ -84,6 +84,8 @@ package enum Schema {
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
         migration("0077_guardians", PackageResources._077_guardians_sql),
         migration("0078_to_check_by_handlers", PackageResources._078_to_check_by_handlers_sql),
+        migration("0081_sealed_schema", PackageResources._081_sealed_schema_sql),
+        migration("0082_own_words_end", PackageResources._082_own_words_end_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
@@ -94,10 +96,13 @@ package enum Schema {
         try status(of: Connection(path: path, access: .readOnly, settings: .reader.on(fileSystem)))
     }
 
-    private static func status(of connection: Connection) throws -> Status {
+    static func status(of connection: Connection) throws -> Status {
         let status = try Migrator(migrations, digest: SHA256.hexDigest, now: { 0 }).status(of: connection)
         return (status.applied.map(\.name), status.pending)
     }
+
+    /// The migration from which on a database says what its schema is.
+    private static let sealing = "0081_sealed_schema"
 
     /// Brings a database up to this program, or refuses one that was changed or is newer.
     ///
@@ -118,7 +123,11 @@ package enum Schema {
             while try !backup.step(pages: 4_096) {}
             try backup.finish()
         }
-        return try migrator.migrate(connection, progress: progress)
+        // What was changed by hand is not sealed together with what is new.
+        if status.applied.contains(where: { $0.name == sealing }), !status.isCurrent { try proveSealed(connection) }
+        let applied = try migrator.migrate(connection, progress: progress)
+        if !applied.isEmpty { try seal(connection) }
+        return applied
     }
 
     /// What the header of a database says that this program brought up to itself: "Linl", and how many migrations it has.
@@ -132,6 +141,8 @@ package enum Schema {
     package enum Misfit: Error, Equatable {
         /// It lacks what its mark promises.
         case unrecognized
+        /// Its tables, indexes or triggers are not those that the last migration left.
+        case altered
         /// They are those of another database.
         case otherKeys
         /// The sealing key of this number is another one, or is missing.

@@ -36,6 +36,13 @@ struct DoorTests {
         #expect(try [came, waiting, gone].map(hall.status) == ["left", "attended", "no_show"])
         #expect(try hall.number(id, "person_times") == 3)
         #expect(try hall.number(id, "no_shows") == 1)
+        // Of the few who signed up it would say who did not come.
+        for path in ["activities/\(id)", "activities?id=\(id)", "activities?id=\(id)&format=csv&header=keys"] {
+            let seen = try desk.send("resident", path, "", "GET").text
+            let isFile = path.contains("csv")
+            #expect(isFile ? seen.contains("no_shows") : seen.contains(#""no_shows":null"#), "\(seen)")
+            #expect(try desk.send("staff", path, "", "GET").text.contains(#""no_shows":1"#) != isFile, "\(path)")
+        }
         // That it is over gives nobody the place back that another one has.
         _ = try desk.make("secretary", "activities/\(id)/finish")
         #expect(try desk.send("secretary", "sign-ups/\(gone)/check-in").code == "revoked")

@@ -18,11 +18,36 @@ struct OwnWordsTests {
 
     @Test("Once its words are approved, who does not run the halls reads those, in the row, in lists and in the chain")
     func approved() async throws {
-        let hall = try await HallDesk()
+        let hall = try await HallDesk(["party_member", "subdistrict_officer"])
         let desk = hall.desk
         let issue = try desk.make("resident", "issues", Self.topic)
-        // Supporters sign what they read.
-        #expect(try desk.get("partner", "issues/\(issue)")["description"]?.string == "对门张三反复扰民")
+        let number = try #require(try desk.get("resident", "issues/\(issue)")["number"]?.string)
+        // Nobody has read it yet: its author does, and those who screen; others know it by its number, however they ask.
+        for login in ["resident", "secretary", "branch_secretary"] {
+            #expect(try desk.get(login, "issues/\(issue)")["description"]?.string == "对门张三反复扰民", "\(login)")
+            #expect(try desk.items(login, "issues?id=\(issue)").first?["title"]?.string == "楼上吵闹", "\(login)")
+        }
+        for login in ["partner", "party_member", "grid_worker", "subdistrict_officer", "auditor"] {
+            for path in [
+                "issues/\(issue)", "issues?id=\(issue)", "issues/\(issue)/chain", "issues?id=\(issue)&format=csv",
+                "issues?id=\(issue)&format=ndjson", "issues?id=\(issue)&format=table&fields=id,title,description",
+            ] {
+                let text = try desk.send(login, path, "", "GET").text
+                let isHidden = !text.contains("张三") && !text.contains("吵闹")
+                #expect(text.contains(number) && isHidden, "\(login) \(path): \(text)")
+            }
+            let asked = ["title=%E6%A5%BC%E4%B8%8A%E5%90%B5%E9%97%B9", "q=%E5%BC%A0%E4%B8%89"]
+            for query in asked {
+                #expect(try desk.items(login, "issues?id=\(issue)&\(query)").isEmpty, "\(login) \(query)")
+                #expect(try !desk.items("secretary", "issues?id=\(issue)&\(query)").isEmpty, "\(query)")
+            }
+        }
+        let english = try hall.english("partner", "issues/\(issue)").json()
+        #expect(english["description"]?.string == "(Its words are shown once the community has read them)")
+        _ = try patch(desk, "resident", issue, #"{"description": "对门张三总是扰民"}"#)
+        _ = try patch(desk, "secretary", issue, #"{"description": "对门张三反复扰民"}"#)
+        #expect(try desk.items("partner", "issues/\(issue)/versions").isEmpty)
+        #expect(try !desk.items("resident", "issues/\(issue)/versions").isEmpty)
         let wording = #"{"public_title": "邻里噪声", "public_description": "某户夜间噪声"}"#
         _ = try desk.make("secretary", "issues/\(issue)/screen", wording)
         _ = try patch(desk, "secretary", issue, #"{"description": "对门张三和李四反复扰民"}"#)
