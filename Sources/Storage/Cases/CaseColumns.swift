@@ -36,11 +36,13 @@ enum CaseColumns {
         """
     }
 
-    /// Whether a photo counts for what was done: none that was rejected, and of after the work none of before it was sent back or
-    /// opened again.
-    static func counts(_ photo: String) -> String {
+    /// Whether a photo counts for what was done: none that was rejected, nor what was taken of work that did not stand.
+    static func counts(_ photo: String) -> String { "\(photo).status <> 'rejected' AND \(stands(photo))" }
+
+    /// Whether a photo shows what is so: of after the work none of before it was sent back or opened again.
+    static func stands(_ photo: String) -> String {
         """
-        \(photo).status <> 'rejected' AND (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
+        (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
             SELECT max(r.at) FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
                 AND NOT \(TimelineSQL.undone("r"))), 0))
         """

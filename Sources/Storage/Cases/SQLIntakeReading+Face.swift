@@ -108,11 +108,12 @@ extension SQLIntakeReading {
         CaseMove.answer.code, CaseMove.reportDone.code, CaseMove.close.code, "answered_with",
     ]
 
+    /// What was taken after work whose word was taken back is not the work's result any more.
     private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {
         let sql = """
             SELECT a.id, a.moment, a.caption, a.status,
                 (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id)
-            FROM attachment a WHERE a.case_id = ? ORDER BY a.id
+            FROM attachment a WHERE a.case_id = ? AND \(CaseColumns.stands("a")) ORDER BY a.id
             """
         let files = try reader.connection.query(sql, [.integer(id)]) { row in
             (
