@@ -29,7 +29,8 @@ enum TimelineSQL {
             ("category_id", "name FROM case_category"), ("grid_id", "name FROM grid"),
             ("compound_id", "name FROM compound"), ("building_id", "name FROM building"),
             ("place_id", "name FROM place"), ("unit_id", "code FROM unit"), ("answerable_id", "name FROM account"),
-            ("issue_id", "title FROM issue"),
+            ("issue_id", "title FROM issue"), ("handler_id", "name FROM account"),
+            ("co_handler_id", "name FROM account"), ("summoned_id", "name FROM account"),
         ].map { field, source in "WHEN '\(field)' THEN (SELECT \(source) WHERE id = \(value))" }
         let codes = [
             ("kind", CaseKind.allCases.map { ($0.rawValue, $0.title) }),

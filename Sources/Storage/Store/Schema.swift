@@ -83,6 +83,7 @@ package enum Schema {
         migration("0075_deputies_as_guests", PackageResources._075_deputies_as_guests_sql),
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
         migration("0077_guardians", PackageResources._077_guardians_sql),
+        migration("0079_hands_of_a_case", PackageResources._079_hands_of_a_case_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
