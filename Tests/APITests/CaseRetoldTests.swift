@@ -1,3 +1,5 @@
+import App
+import Domain
 import JSON
 import TestSupport
 import Testing
@@ -52,6 +54,59 @@ struct CaseRetoldTests {
         #expect(left?.at("0.id")?.integer == duplicate)
         _ = try desk.make("staff", "cases/\(target)/tell", Self.both)
         #expect(try desk.grown(since: start) == [4, 4, 0])
+        try await desk.examine()
+    }
+
+    @Test("Whoever rated an answer that was taken back rates the one that stands, within its own days")
+    func ratedAgain() async throws {
+        let desk = try await CaseDesk()
+        let (target, duplicate) = try pair(desk)
+        let marks = { (solved: Bool) in #"{"speed": 4, "result": 2, "attitude": 5, "solved": \#(solved)}"# }
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "三日内修"}"#)
+        _ = try desk.make("resident", "cases/\(duplicate)/rate", marks(false))
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).code == "already_rated")
+        try await desk.pass(hours: 24 * 20)
+        let again = #"{"remark": "又坏了", "handler_id": \#(try desk.account("grid_worker"))}"#
+        _ = try desk.make("staff", "cases/\(target)/reopen", again)
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 409)
+        // What was opened by mistake was rated already, and its days are over.
+        _ = try desk.make("staff", "cases/\(target)/undo")
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 409)
+        _ = try desk.make("staff", "cases/\(target)/reopen", again)
+        try desk.finish(target, answer: "已换新灯")
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 200)
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).code == "already_rated")
+        try await desk.examine()
+    }
+
+    @Test(
+        "The days in which a household is to be told run from the answer: of a duplicate that comes long after its end"
+    )
+    func waitsAnew() async throws {
+        let desk = try await CaseDesk()
+        let (target, duplicate) = try pair(desk)
+        let day: Int64 = 86_400
+        try await desk.turn(to: desk.clock.now().advanced(bySeconds: 100 * day))
+        func lists(_ login: String) throws -> [Bool] {
+            try ["", "&overdue=true"].map { more in
+                try desk.items(login, "lists/to-tell?limit=200\(more)").contains { $0["id"]?.integer == duplicate }
+            }
+        }
+        let count = try desk.get("staff", "home/work")["to_tell_overdue"]?.integer
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已修好"}"#)
+        for login in ["staff", "grid_leader"] { #expect(try lists(login) == [true, false], "\(login)") }
+        #expect(try desk.get("staff", "home/work")["to_tell_overdue"]?.integer == count)
+        try await desk.turn(to: desk.clock.now().advanced(bySeconds: 91 * day))
+        for login in ["staff", "grid_leader"] { #expect(try lists(login) == [false, true], "\(login)") }
+        // Answered anew, it waits anew.
+        _ = try desk.make(
+            "staff",
+            "cases/\(target)/reopen",
+            #"{"remark": "又坏了", "handler_id": \#(try desk.account("grid_worker"))}"#
+        )
+        #expect(try lists("staff") == [false, false])
+        try desk.finish(target, answer: "已换新灯")
+        #expect(try lists("staff") == [true, false])
         try await desk.examine()
     }
 

@@ -84,6 +84,7 @@ package enum Schema {
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
         migration("0077_guardians", PackageResources._077_guardians_sql),
         migration("0079_hands_of_a_case", PackageResources._079_hands_of_a_case_sql),
+        migration("0080_after_the_end", PackageResources._080_after_the_end_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
