@@ -3,7 +3,8 @@
 -- Why: they had the follow-up in their list and could not open its case; and the days in which a household of a duplicate is to be told,
 -- and may rate, ran from the day of the merger, also where the answer came, or came anew, long after it.
 
--- What somebody handled and a mediation ended: so few that the follow-ups that wait are found among them.
+-- What somebody handled and a mediation ended: so few that the follow-ups that wait are found among them. That the handler's number is
+-- above zero says nothing but that this index serves, whoever asks.
 CREATE INDEX case_file_mediated ON case_file (handler_id) WHERE closing_reason IN ('mediated', 'mediation_failed');
 
 DROP VIEW mediation_guest;
@@ -36,12 +37,12 @@ SELECT s.case_id, NULL, a.grid_id FROM account a JOIN deputy d ON d.deputy_id = 
 WHERE d.runs = 1 AND s.answer IS NOT 'declined' AND c.closed_at IS NULL
 UNION ALL
 SELECT c.id, NULL, a.grid_id FROM account a JOIN case_file c ON c.handler_id = a.id
-WHERE c.closing_reason IN ('mediated', 'mediation_failed') AND c.status = 'closed' AND c.grid_id IS NOT a.grid_id AND EXISTS (
+WHERE c.handler_id > 0 AND c.closing_reason IN ('mediated', 'mediation_failed') AND c.status = 'closed' AND c.grid_id IS NOT a.grid_id AND EXISTS (
     SELECT 1 FROM case_mediation m WHERE m.case_id = c.id AND m.followed_up_at IS NULL AND m.due_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM case_mediation n WHERE n.case_id = m.case_id AND n.id > m.id))
 UNION ALL
 SELECT c.id, NULL, a.grid_id FROM account a JOIN deputy d ON d.deputy_id = a.id JOIN case_file c ON c.handler_id = d.account_id
-WHERE d.runs = 1 AND c.closing_reason IN ('mediated', 'mediation_failed') AND c.status = 'closed' AND c.grid_id IS NOT a.grid_id AND EXISTS (
+WHERE d.runs = 1 AND c.handler_id > 0 AND c.closing_reason IN ('mediated', 'mediation_failed') AND c.status = 'closed' AND c.grid_id IS NOT a.grid_id AND EXISTS (
     SELECT 1 FROM case_mediation m WHERE m.case_id = c.id AND m.followed_up_at IS NULL AND m.due_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM case_mediation n WHERE n.case_id = m.case_id AND n.id > m.id));
 
