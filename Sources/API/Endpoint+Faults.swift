@@ -19,13 +19,13 @@ extension Endpoint {
     }
 
     /// Does the work where nothing is wrong yet, and tries it where something is.
-    static func sayingAll(
+    static func sayingAll<Result>(
         _ faults: [FieldError],
         of draft: Draft?,
         _ view: View,
         isWhole: Bool = true,
-        _ work: () async throws -> Rendered
-    ) async throws -> Rendered {
+        _ work: () async throws -> Result
+    ) async throws -> Result {
         try await TriedWrite(faults, of: draft, scope: view.scope, isWhole: isWhole).carry(work)
     }
 }

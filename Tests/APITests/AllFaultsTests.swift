@@ -98,6 +98,49 @@ struct AllFaultsTests {
         }
     }
 
+    @Test("A move says what its body can not be read of, and what the rules have against the rest, at once")
+    func moves() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        let body = #"{"handler_id": 99999, "handler_name": "", "remark": 7, "route": "sofort"}"#
+        let accepted = try desk.send("staff", "cases/\(id)/accept", body).faults
+        #expect(accepted.count == 4, "\(accepted)")
+        for field in ["handler_id unknown_reference", "handler_name ", "remark wrong_type", "route "] {
+            #expect(accepted.contains { $0.hasPrefix("#/\(field)") }, "\(field): \(accepted)")
+        }
+        #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "received")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        let shelf = #"{"owner_id": 99999, "condition": "", "review_on": "2022-01-01", "answer": "等配件"}"#
+        let shelved = try desk.send("secretary", "cases/\(id)/shelve", shelf).faults
+        for field in ["owner_id unknown_reference", "condition ", "review_on not_in_future", "remark required"] {
+            #expect(shelved.contains { $0.hasPrefix("#/\(field)") }, "\(field): \(shelved)")
+        }
+        // Of one value one thing is said, and what is refused for another reason is not said beside faults.
+        #expect(shelved.count == 4, "\(shelved)")
+        #expect(try desk.send("staff", "cases/999999/accept", body).faults.count == 3)
+        #expect(try desk.send("staff", "cases/999999/accept", "{}").status == 404)
+    }
+
+    @Test("A hand-over says of who gives, who takes and why what is wrong, at once")
+    func handOver() async throws {
+        let desk = try await CaseDesk()
+        let worker = try desk.account("grid_worker")
+        let pair = #"{"from_account_id": \#(worker), "to_account_id": 99999}"#
+        #expect(
+            try desk.send("staff", "cases/hand-over", pair).faults == [
+                "#/to_account_id unknown_reference", "#/remark required",
+            ]
+        )
+        let unread = #"{"from_account_id": 99999, "to_account_id": "wer", "remark": ""}"#
+        let faults = try desk.send("staff", "cases/hand-over", unread).faults
+        for field in ["from_account_id unknown_reference", "to_account_id wrong_type", "remark "] {
+            #expect(faults.contains { $0.hasPrefix("#/\(field)") }, "\(field): \(faults)")
+        }
+        #expect(faults.count == 3, "\(faults)")
+        let other = #"{"from_account_id": \#(try desk.account("grid_leader")), "to_account_id": 99999}"#
+        #expect(try desk.send("grid_worker", "cases/hand-over", other).status == 403)
+    }
+
     @Test("Each guest who can not be entered is named")
     func guests() async throws {
         let hall = try await ActivityDesk()

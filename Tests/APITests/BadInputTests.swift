@@ -199,4 +199,25 @@ struct BadInputTests {
         #expect(large.status == 413)
         #expect(large.header("Content-Type") == "application/problem+json")
     }
+
+    @Test("A body beyond the limit is refused in the language of whoever sent it")
+    func largeInWords() async throws {
+        let test = try await TestServer.demo()
+        let token = try await test.token("secretary")
+        for (language, title, detail) in [
+            (nil, "内容过大", "请求体超过上限。"), ("zh-CN", "内容过大", "请求体超过上限。"),
+            ("en", "Content Too Large", "The body is larger than this server accepts."),
+        ] as [(String?, String, String)] {
+            let large = try test.client().send(
+                "POST",
+                "/api/v1/compounds",
+                token: token,
+                headers: language.map { [("Accept-Language", $0)] } ?? [],
+                body: String(repeating: "a", count: 1_048_577)
+            )
+            let said = try large.json()
+            #expect(large.status == 413 && said["title"]?.string == title, "\(large.text)")
+            #expect(said["detail"]?.string == detail, "\(large.text)")
+        }
+    }
 }

@@ -66,6 +66,19 @@ struct CaseDeskRuleTests {
         #expect(try desk.send("secretary", "cases/\(id)/rule", ruling).status == 200)
         let other = #"{"handler_id": \#(leader), "remark": "换人"}"#
         #expect(try desk.send("staff", "cases/\(id)/reassign", other).code == "ruled")
+        // Nor is it offered.
+        for login in ["staff", "grid_leader"] {
+            let open = try desk.items(login, "lists/grid-open?limit=200").first { $0["id"]?.integer == id }
+            #expect(open?["next"]?.string == "GET /api/v1/cases/\(id)" && open?["needs"]?.count == 0, "\(login)")
+        }
+        let wrong = try desk.send("staff", "cases/\(id)/wake")
+        let allowed = try wrong.json()["allowed"]?.elements.compactMap(\.string) ?? []
+        #expect(
+            wrong.code == "illegal_move" && allowed.contains("merge") && !allowed.contains("reassign"),
+            "\(allowed)"
+        )
+        let moves = try desk.send("grid_worker", "cases/\(id)/close").json()["allowed"]?.elements.compactMap(\.string)
+        #expect(moves?.contains("start") == true && moves?.contains("return") == false)
         let many = #"{"cases": [\#(id), \#(id)], "handler_id": \#(leader)}"#
         #expect(
             try desk.send("staff", "cases/bulk-dispatch", many).faults == [

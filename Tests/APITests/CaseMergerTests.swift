@@ -1,8 +1,6 @@
 import App
 import Domain
 import JSON
-import SQLite
-import Storage
 import TestSupport
 import Testing
 
@@ -16,14 +14,6 @@ struct CaseMergerTests {
 
     private func ledger(_ desk: CaseDesk) throws -> String {
         try desk.send("secretary", "reports/case-ledger?format=csv", "", "GET").text
-    }
-
-    private func check(_ desk: CaseDesk) async throws {
-        await desk.test.server.stop()
-        let path = "\(desk.test.folder.path)/linli.db"
-        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
-        #expect(try CaseDays.differences(connection).isEmpty)
-        #expect(try CaseSums.differences(connection).isEmpty)
     }
 
     @Test("A merger that was a mistake is undone with its followers, its answer and its place in the ledger")
@@ -52,7 +42,7 @@ struct CaseMergerTests {
         #expect(try desk.get("resident", "cases/\(id)")["answer"]?.isNull == true)
         #expect(try followers(desk, target) == before)
         _ = try desk.make("secretary", "cases/\(id)/void", #"{"remark": "误登记"}"#)
-        try await check(desk)
+        try await desk.examine()
     }
 
     @Test("Of a chain, the people who came by it leave with it, and those of another duplicate stay")
@@ -75,7 +65,7 @@ struct CaseMergerTests {
         #expect(try followers(desk, end).map { $0[0] } == [own, own + 2])
         _ = try desk.make("staff", "cases/\(twin)/undo")
         #expect(try followers(desk, end).map { $0[0] } == [own + 2])
-        try await check(desk)
+        try await desk.examine()
     }
 
     @Test("Later a merger is taken back with a reason by anybody of the desk, as long as nobody was answered by it")
@@ -142,7 +132,7 @@ struct CaseMergerTests {
         #expect(again.status == 409 && again.code == "told_already", "\(again.text)")
         let shut = try desk.send("staff", "cases/\(target)/close").json()
         #expect(shut["allowed"]?.elements.compactMap(\.string).contains("tell") == false)
-        try await check(desk)
+        try await desk.examine()
     }
 
     @Test("Whoever reported a duplicate hears of their own case when the other one ends, and reading it tells them")
@@ -193,6 +183,6 @@ struct CaseMergerTests {
         #expect(told.status == 200, "\(told.text)")
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
         #expect(try desk.send("staff", "cases/\(target)/tell", both).code == "told_already")
-        try await check(desk)
+        try await desk.examine()
     }
 }

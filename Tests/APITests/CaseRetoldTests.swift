@@ -1,31 +1,11 @@
 import App
 import Domain
 import JSON
-import SQLite
-import Storage
 import TestSupport
 import Testing
 
 @Suite("并案再告知：whoever was told an answer that was taken back is told the one that stands")
 struct CaseRetoldTests {
-    private func examine(_ desk: CaseDesk) async throws {
-        await desk.test.server.stop()
-        let path = "\(desk.test.folder.path)/linli.db"
-        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
-        #expect(try CaseDays.differences(connection).isEmpty)
-        #expect(try CaseSums.differences(connection).isEmpty)
-    }
-
-    /// What came into the ledger of the first grid this month, was told, and is left.
-    private func ledger(_ desk: CaseDesk) throws -> [Int64] {
-        let lines =
-            try desk.get("secretary", "reports/case-ledger?year=2022")["by_grid_and_month"]?.elements.map { $0 } ?? []
-        let line = lines.first { $0["month"]?.integer == 1 && $0["grid_id"]?.integer == 1 }
-        return ["arrived", "told", "closing"].map { line?[$0]?.integer ?? -1 }
-    }
-
-    private func differ(_ before: [Int64], _ after: [Int64]) -> [Int64] { zip(before, after).map { $1 - $0 } }
-
     /// A case of somebody else with a duplicate of the resident.
     private func pair(_ desk: CaseDesk) throws -> (target: Int64, duplicate: Int64) {
         let own = try desk.get("resident", "me").at("scope.resident_id")?.integer ?? 0
@@ -50,21 +30,21 @@ struct CaseRetoldTests {
     )
     func reopened() async throws {
         let desk = try await CaseDesk()
-        let start = try ledger(desk)
+        let start = try desk.ledger()
         let (target, duplicate) = try pair(desk)
         _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "三日内修"}"#)
         _ = try desk.make("staff", "cases/\(target)/tell", Self.both)
-        #expect(differ(start, try ledger(desk)) == [2, 2, 0])
+        #expect(try desk.grown(since: start) == [2, 2, 0])
         try await desk.pass(hours: 1)
         let again = #"{"remark": "又坏了", "handler_id": \#(try desk.account("grid_worker"))}"#
         _ = try desk.make("staff", "cases/\(target)/reopen", again)
         for id in [target, duplicate] { #expect(try told(desk, id) == nil, "\(id)") }
-        #expect(differ(start, try ledger(desk)) == [4, 2, 2])
+        #expect(try desk.grown(since: start) == [4, 2, 2])
         #expect(try !waits(desk, duplicate), "there is no answer yet to tell")
         // What was opened by mistake was told as before.
         _ = try desk.make("staff", "cases/\(target)/undo")
         for id in [target, duplicate] { #expect(try told(desk, id) == "household", "\(id)") }
-        #expect(differ(start, try ledger(desk)) == [2, 2, 0])
+        #expect(try desk.grown(since: start) == [2, 2, 0])
         _ = try desk.make("staff", "cases/\(target)/reopen", again)
         try desk.finish(target, answer: "已换新灯")
         let file = try desk.get("staff", "cases/\(duplicate)")
@@ -73,28 +53,81 @@ struct CaseRetoldTests {
         let left = try desk.get("staff", "cases/\(target)")["untold_duplicates"]
         #expect(left?.at("0.id")?.integer == duplicate)
         _ = try desk.make("staff", "cases/\(target)/tell", Self.both)
-        #expect(differ(start, try ledger(desk)) == [4, 4, 0])
-        try await examine(desk)
+        #expect(try desk.grown(since: start) == [4, 4, 0])
+        try await desk.examine()
+    }
+
+    @Test("Whoever rated an answer that was taken back rates the one that stands, within its own days")
+    func ratedAgain() async throws {
+        let desk = try await CaseDesk()
+        let (target, duplicate) = try pair(desk)
+        let marks = { (solved: Bool) in #"{"speed": 4, "result": 2, "attitude": 5, "solved": \#(solved)}"# }
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "三日内修"}"#)
+        _ = try desk.make("resident", "cases/\(duplicate)/rate", marks(false))
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).code == "already_rated")
+        try await desk.pass(hours: 24 * 20)
+        let again = #"{"remark": "又坏了", "handler_id": \#(try desk.account("grid_worker"))}"#
+        _ = try desk.make("staff", "cases/\(target)/reopen", again)
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 409)
+        // What was opened by mistake was rated already, and its days are over.
+        _ = try desk.make("staff", "cases/\(target)/undo")
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 409)
+        _ = try desk.make("staff", "cases/\(target)/reopen", again)
+        try desk.finish(target, answer: "已换新灯")
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).status == 200)
+        #expect(try desk.send("resident", "cases/\(duplicate)/rate", marks(true)).code == "already_rated")
+        try await desk.examine()
+    }
+
+    @Test(
+        "The days in which a household is to be told run from the answer: of a duplicate that comes long after its end"
+    )
+    func waitsAnew() async throws {
+        let desk = try await CaseDesk()
+        let (target, duplicate) = try pair(desk)
+        let day: Int64 = 86_400
+        try await desk.turn(to: desk.clock.now().advanced(bySeconds: 100 * day))
+        func lists(_ login: String) throws -> [Bool] {
+            try ["", "&overdue=true"].map { more in
+                try desk.items(login, "lists/to-tell?limit=200\(more)").contains { $0["id"]?.integer == duplicate }
+            }
+        }
+        let count = try desk.get("staff", "home/work")["to_tell_overdue"]?.integer
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已修好"}"#)
+        for login in ["staff", "grid_leader"] { #expect(try lists(login) == [true, false], "\(login)") }
+        #expect(try desk.get("staff", "home/work")["to_tell_overdue"]?.integer == count)
+        try await desk.turn(to: desk.clock.now().advanced(bySeconds: 91 * day))
+        for login in ["staff", "grid_leader"] { #expect(try lists(login) == [false, true], "\(login)") }
+        // Answered anew, it waits anew.
+        _ = try desk.make(
+            "staff",
+            "cases/\(target)/reopen",
+            #"{"remark": "又坏了", "handler_id": \#(try desk.account("grid_worker"))}"#
+        )
+        #expect(try lists("staff") == [false, false])
+        try desk.finish(target, answer: "已换新灯")
+        #expect(try lists("staff") == [true, false])
+        try await desk.examine()
     }
 
     @Test("An answer that was undone was told to nobody, also where another one had told a duplicate in between")
     func undone() async throws {
         let desk = try await CaseDesk()
-        let start = try ledger(desk)
+        let start = try desk.ledger()
         let (target, duplicate) = try pair(desk)
         _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "三日内修"}"#)
         _ = try desk.make("secretary", "cases/\(duplicate)/tell", #"{"told": "household", "channel": "phone"}"#)
-        #expect(differ(start, try ledger(desk)) == [2, 1, 1])
+        #expect(try desk.grown(since: start) == [2, 1, 1])
         _ = try desk.make("staff", "cases/\(target)/undo")
         #expect(try told(desk, duplicate) == nil)
-        #expect(differ(start, try ledger(desk)) == [2, 0, 2])
+        #expect(try desk.grown(since: start) == [2, 0, 2])
         // To undo the telling now would bring back what was not answered after all.
         #expect(try desk.send("secretary", "cases/\(duplicate)/undo").status >= 403)
         _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "今日已修"}"#)
         let file = try desk.get("staff", "cases/\(duplicate)")
         #expect(file["answer"]?.string == "今日已修" && file["told"]?.isNull == true)
         #expect(try waits(desk, duplicate) && waits(desk, target))
-        try await examine(desk)
+        try await desk.examine()
     }
 
     @Test(
@@ -122,7 +155,7 @@ struct CaseRetoldTests {
         _ = try desk.make("staff", "cases/\(plain)/answer", #"{"answer": "已修好"}"#)
         _ = try desk.make("staff", "cases/\(plain)/tell", #"{"also_duplicates": null}"#)
         #expect(try told(desk, plain) == "household")
-        try await examine(desk)
+        try await desk.examine()
     }
 
     @Test(
@@ -153,6 +186,6 @@ struct CaseRetoldTests {
         _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已换新灯"}"#)
         #expect(try desk.get("resident", "cases/\(merged)")["answer"]?.string == "已换新灯")
         #expect(try desk.moves("resident", of: merged).contains("answered_with"))
-        try await examine(desk)
+        try await desk.examine()
     }
 }

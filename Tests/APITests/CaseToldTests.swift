@@ -1,60 +1,41 @@
 import App
 import Domain
 import JSON
-import SQLite
-import Storage
 import TestSupport
 import Testing
 
 @Suite("告知入账：a household is told once, when its case is closed, and a slip is taken back")
 struct CaseToldTests {
-    /// What came into the ledger of the first grid this month, was told, and is left.
-    private func ledger(_ desk: CaseDesk) throws -> [Int64] {
-        let lines =
-            try desk.get("secretary", "reports/case-ledger?year=2022")["by_grid_and_month"]?.elements.map { $0 } ?? []
-        let line = lines.first { $0["month"]?.integer == 1 && $0["grid_id"]?.integer == 1 }
-        return ["arrived", "told", "closing"].map { line?[$0]?.integer ?? -1 }
-    }
-
-    private func differ(_ before: [Int64], _ after: [Int64]) -> [Int64] { zip(before, after).map { $1 - $0 } }
-
-    private func examine(_ desk: CaseDesk) async throws {
-        await desk.test.server.stop()
-        let path = "\(desk.test.folder.path)/linli.db"
-        let connection = try Connection(path: path, access: .readOnly, settings: .reader)
-        #expect(try CaseSums.differences(connection).isEmpty)
-    }
-
     @Test("What was said at the door counts at the close: one arrival and one telling, also after a rework")
     func atTheClose() async throws {
         let desk = try await CaseDesk()
-        let start = try ledger(desk)
+        let start = try desk.ledger()
         let id = try desk.report()
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
         let done = #"{"answer": "已修好", "told": "household"}"#
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", done)
         let waiting = try desk.get("staff", "cases/\(id)")
         #expect(waiting["told"]?.isNull == true && waiting["told_at_close"]?.string == "household")
-        #expect(differ(start, try ledger(desk)) == [1, 0, 1])
+        #expect(try desk.grown(since: start) == [1, 0, 1])
         _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "还漏水"}"#)
         #expect(try desk.get("staff", "cases/\(id)")["told_at_close"]?.isNull == true)
-        #expect(differ(start, try ledger(desk)) == [1, 0, 1])
+        #expect(try desk.grown(since: start) == [1, 0, 1])
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", done)
         _ = try desk.make("staff", "cases/\(id)/close")
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.string == "household")
-        #expect(differ(start, try ledger(desk)) == [1, 1, 0])
+        #expect(try desk.grown(since: start) == [1, 1, 0])
         // To take back the close takes back what counted with it.
         _ = try desk.make("staff", "cases/\(id)/undo")
-        #expect(differ(start, try ledger(desk)) == [1, 0, 1])
+        #expect(try desk.grown(since: start) == [1, 0, 1])
         _ = try desk.make("staff", "cases/\(id)/close")
-        #expect(differ(start, try ledger(desk)) == [1, 1, 0])
+        #expect(try desk.grown(since: start) == [1, 1, 0])
         // Opened again it is a round of its own, which is told once more.
         _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "又坏了"}"#)
-        #expect(differ(start, try ledger(desk)) == [2, 1, 1])
+        #expect(try desk.grown(since: start) == [2, 1, 1])
         _ = try desk.make("grid_worker", "cases/\(id)/report-done", done)
         _ = try desk.make("staff", "cases/\(id)/close")
-        #expect(differ(start, try ledger(desk)) == [2, 2, 0])
-        try await examine(desk)
+        #expect(try desk.grown(since: start) == [2, 2, 0])
+        try await desk.examine()
     }
 
     @Test(
@@ -62,7 +43,7 @@ struct CaseToldTests {
     )
     func takenBack() async throws {
         let desk = try await CaseDesk()
-        let start = try ledger(desk)
+        let start = try desk.ledger()
         let (first, second) = (try desk.report("resident"), try desk.report("resident"))
         _ = try desk.make("staff", "cases/\(second)/merge", #"{"case_id": \#(first), "remark": "同一事项"}"#)
         _ = try desk.make("staff", "cases/\(first)/answer", #"{"answer": "已安排"}"#)
@@ -74,17 +55,17 @@ struct CaseToldTests {
         let listed = try desk.items("staff", "lists/to-tell?limit=200").compactMap { $0["id"]?.integer }
         #expect(listed.contains(first) && listed.contains(second))
         _ = try desk.make("staff", "cases/\(first)/tell", #"{"told": "household", "also_duplicates": true}"#)
-        #expect(differ(start, try ledger(desk)) == [2, 2, 0])
+        #expect(try desk.grown(since: start) == [2, 2, 0])
         #expect(try desk.get("staff", "cases/\(first)")["untold_duplicates"] == nil)
         #expect(try desk.send("grid_worker", "cases/\(first)/undo").status == 403)
         _ = try desk.make("staff", "cases/\(first)/undo")
         for id in [first, second] { #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true, "\(id)") }
-        #expect(differ(start, try ledger(desk)) == [2, 0, 2])
+        #expect(try desk.grown(since: start) == [2, 0, 2])
         // After the time of undoing it stands.
         _ = try desk.make("staff", "cases/\(first)/tell", #"{"told": "household"}"#)
         try await desk.pass(hours: 1)
         #expect(try desk.send("staff", "cases/\(first)/undo").code == "undo_is_over")
-        try await examine(desk)
+        try await desk.examine()
     }
 
     @Test("That a household read its answer is nobody's to take back")
@@ -124,7 +105,7 @@ struct CaseToldTests {
         _ = try desk.make("staff", "cases/\(id)/close")
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
         #expect(try desk.items("staff", "lists/to-tell?limit=200").contains { $0["id"]?.integer == id })
-        try await examine(desk)
+        try await desk.examine()
     }
 
     @Test("Who was told at the door is not the household that the case is entered for since")
@@ -157,7 +138,7 @@ struct CaseToldTests {
                 #expect(try moved.json()["told_at_close"]?.isNull == true, "\(told) \(other): \(moved.text)")
             }
         }
-        try await examine(desk)
+        try await desk.examine()
     }
 
     @Test(
@@ -196,6 +177,6 @@ struct CaseToldTests {
         let days = #"{"telling_days": 1}"#
         #expect(try desk.send("staff", "settings", days, "PATCH").code == "secretary_only")
         #expect(try desk.send("secretary", "settings", days, "PATCH").status == 200)
-        try await examine(desk)
+        try await desk.examine()
     }
 }

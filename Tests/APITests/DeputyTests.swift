@@ -91,6 +91,8 @@ struct DeputyTests {
         #expect(try status(desk, "mediations/\(others.record)") == 404)
         let early = try desk.send("grid_leader", "mediations/\(others.record)/follow-up", #"{"remark": "好"}"#)
         #expect(early.status == 404)
+        // Who handled it reads the case as long as the follow-up waits; who stands in for somebody, as long as they do.
+        #expect(try status(desk, "cases/\(own.id)") == 200 && status(desk, "cases/\(others.id)") == 404)
         let row = deputy(worker, leader, from: "2022-01-17", until: "2022-01-20")
         _ = try desk.make("secretary", "deputies", row)
         try await desk.pass(hours: 24)
@@ -98,9 +100,17 @@ struct DeputyTests {
         for record in [own.record, others.record] {
             #expect(calls.contains("POST /api/v1/mediations/\(record)/follow-up"))
             #expect(try status(desk, "mediations/\(record)") == 200)
+            let id = record == own.record ? own.id : others.id
+            for path in ["", "/timeline", "/mediations"] {
+                #expect(try status(desk, "cases/\(id)\(path)") == 200, "\(path)")
+            }
+            #expect(try desk.items("grid_leader", "cases?limit=200").contains { $0["id"]?.integer == id })
+            // To read it is not to have it: what its own grid may do is not a guest's.
+            #expect(try desk.send("grid_leader", "cases/\(id)/tell", #"{"told": "household"}"#).status == 403)
             let asked = try desk.send("grid_leader", "mediations/\(record)/follow-up", #"{"remark": "仍遵守约定"}"#)
             #expect(asked.status == 200, "\(asked.text)")
             #expect(try status(desk, "mediations/\(record)") == 404)
+            #expect(try status(desk, "cases/\(id)") == 404)
         }
     }
 

@@ -249,6 +249,25 @@ struct MediationTests {
         #expect(refused.faults == ["#/mediation not_allowed"], "\(refused.text)")
     }
 
+    @Test(
+        "A record without a day is followed up, too, once and at any time; nobody is reminded of it, and the API says so"
+    )
+    func undated() async throws {
+        let desk = try await CaseDesk()
+        let id = try settled(desk, nil)
+        let record = try #require(try desk.items("staff", "cases/\(id)/mediations").first?["id"]?.integer)
+        try await desk.pass(hours: 48)
+        let listed = try desk.items("grid_worker", "lists/to-follow-up?limit=200").compactMap { $0["next"]?.string }
+        #expect(!listed.contains("POST /api/v1/mediations/\(record)/follow-up"))
+        #expect(try !desk.topics("grid_worker", of: id).contains("mediation_due"))
+        let found = try desk.send("grid_worker", "mediations/\(record)/follow-up", #"{"remark": "仍遵守约定"}"#)
+        #expect(try found.json()["follow_up"]?.string == "仍遵守约定", "\(found.text)")
+        let again = try desk.send("staff", "mediations/\(record)/follow-up", #"{"remark": "好"}"#)
+        #expect(again.code == "followed_up_already")
+        let document = try desk.client.send("GET", "/openapi.json").text
+        #expect(document.contains("约定的回访日只作提醒，没有约定的也可以"))
+    }
+
     @Test("What somebody has found at the parties stands: the end that it was found of is not undone any more")
     func found() async throws {
         let desk = try await CaseDesk()

@@ -120,7 +120,7 @@ struct CaseDeskRoutes: RouteGroup {
         let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
         var documentation = Documentation(
             "hand_over_cases",
-            Title("移交在办诉求", "Hand open cases over"),
+            Title("移交在办诉求，连同协办和未答复的应哨", "Hand open cases over, with parts in others and open summonses"),
             .cases,
             .document("HandOver")
         )
@@ -133,13 +133,11 @@ struct CaseDeskRoutes: RouteGroup {
             .act { [cases] call in
                 var body = try BodyReader(call)
                 let (one, other, text) = (body.integer(from), body.integer(to), body.text(remark))
-                try body.finish()
-                let done = try await cases.handOver(
-                    from: one ?? 0,
-                    to: other ?? 0,
-                    remark: text,
-                    by: call.principal
-                )
+                let faults = body.finishNoting()
+                let view = View(scope: call.principal.scope, language: call.language, time: call.time)
+                let done = try await Endpoint.sayingAll(faults, of: nil, view) {
+                    try await cases.handOver(from: one ?? 0, to: other ?? 0, remark: text, by: call.principal)
+                }
                 return Self.given("handed_over", done.given) { out in
                     Self.write(done, call.language, into: &out)
                 }
@@ -171,13 +169,31 @@ struct CaseDeskRoutes: RouteGroup {
         return Answer(.ok, body: out.array())
     }
 
-    /// What stayed where it was, and why; of what lies out of sight only how much it is.
+    /// What went with the cases, what stayed where it was, and why; of what lies out of sight only how much it is.
     private static func write(_ done: HandedOver, _ language: Language, into out: inout ByteWriter) {
+        out.key("parts")
+        out.openArray()
+        for part in done.parts {
+            out.openObject()
+            out.member("kind", part.kind.rawValue)
+            out.member("kind_title", part.kind.title.text(in: language))
+            out.member("id", part.id)
+            out.member("case_id", part.caseID)
+            out.member("number", part.number)
+            out.member("to_account_id", part.account)
+            // Who works on the case already has no second part in it; this one has ended.
+            out.member("has_ended", part.hasIt)
+            out.closeObject()
+        }
+        out.closeArray()
+        out.member("orders", done.orders)
         out.key("skipped")
         out.openArray()
         for item in done.skipped {
             out.openObject()
+            out.member("kind", item.kind.rawValue)
             out.member("id", item.id)
+            out.member("case_id", item.caseID)
             out.member("number", item.number)
             out.member("code", item.reason.code)
             out.member("detail", item.reason.message.text(in: language))

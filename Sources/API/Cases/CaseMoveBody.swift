@@ -269,6 +269,16 @@ struct CaseMoveBody {
         return act
     }
 
+    /// Whether the rules can be asked although something could not be read: marks and orders are kept as they are given, and
+    /// the reason with the record decides what else is to be there.
+    func isWhole(_ faults: [FieldError]) -> Bool {
+        guard move != .rate, move != .supervise else { return faults.isEmpty }
+        return faults.allSatisfy { fault in
+            guard case .pointer(let pointer) = fault.location else { return false }
+            return !["#/mediation", "#/closing_reason"].contains { pointer.hasPrefix($0) }
+        }
+    }
+
     private func handler(_ values: [String: FieldValue], _ body: inout BodyReader) -> CaseHandler? {
         let (person, organization) = (values.integer("handler_id"), values.integer("handler_organization_id"))
         let mustName = move.needed.contains("handler_id") && fields.contains { $0.name == Self.organization.name }

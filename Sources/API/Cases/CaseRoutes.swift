@@ -168,9 +168,7 @@ package struct CaseRoutes: RouteGroup {
                     var act = content.read(&body, call.time)
                     if let sent { act.files = content.files(of: sent, &body) }
                     act.ifVersion = try call.expectedVersion(required: false)
-                    try body.finish()
-                    let writing = CaseAsides.writing(call)
-                    return try await cases.move(call.id, act, by: call.principal, view: view, writing: writing)
+                    return try await Self.moving(act, content, &body, call, view, cases)
                 }
                 return call.changed(rendered, view)
             }
@@ -188,9 +186,23 @@ package struct CaseRoutes: RouteGroup {
         ) { [cases] call, body, view in
             var act = content.read(&body, call.time)
             act.ifVersion = try call.expectedVersion(required: false)
-            try body.finish()
-            let writing = CaseAsides.writing(call)
-            return try await cases.move(call.id, act, by: call.principal, view: view, writing: writing)
+            return try await Self.moving(act, content, &body, call, view, cases)
+        }
+    }
+
+    /// Makes the move, or says at once what is wrong with its body, of itself and by the rules.
+    private static func moving(
+        _ act: CaseAct,
+        _ content: CaseMoveBody,
+        _ body: inout BodyReader,
+        _ call: Call,
+        _ view: View,
+        _ cases: CaseService
+    ) async throws -> Rendered {
+        let faults = body.finishNoting()
+        let writing = CaseAsides.writing(call)
+        return try await Endpoint.sayingAll(faults, of: nil, view, isWhole: content.isWhole(faults)) {
+            try await cases.move(call.id, act, by: call.principal, view: view, writing: writing)
         }
     }
 }

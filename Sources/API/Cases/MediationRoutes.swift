@@ -17,8 +17,9 @@ struct MediationRoutes: RouteGroup {
     private var followUp: Endpoint {
         let text = BodyField(
             "remark",
-            "回访情况：双方是否履行",
-            "What was found: whether they keep to it",
+            "回访情况：双方是否履行；以调解结案后随时可以登记一次，约定的回访日只作提醒，没有约定的也可以",
+            "What was found: whether they keep to it; entered once, at any time after the case was closed by the mediation: the day "
+                + "of the follow-up only reminds, and a record without one is followed up, too",
             .text(1...2000),
             isRequired: true
         )

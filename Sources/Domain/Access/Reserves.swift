@@ -12,16 +12,27 @@ package struct Reserves: OptionSet, Sendable, Hashable {
     package static let ownWords = Reserves(rawValue: 4)
     /// How many did not come, which of a small party says who.
     package static let absences = Reserves(rawValue: 8)
+    /// What those of the community say to each other of who works on what.
+    package static let handOvers = Reserves(rawValue: 16)
 }
 
 extension Principal {
     /// What is kept from somebody: those who run the halls need it all; those who keep the Party's records need these, and read
     /// what they screen; whoever only reads who is of the Party, such as a grid worker, does not.
-    package var reserves: Reserves { ofHalls.union(readsAbsences ? [] : .absences) }
+    package var reserves: Reserves {
+        ofHalls.union(readsAbsences ? [] : .absences).union(isFromOutside ? .handOvers : [])
+    }
 
     private var ofHalls: Reserves {
         if holds(.writeDeliberation) { return [] }
         return holds(.writeParty) ? [.speakers] : [.speakers, .ownWords, .partyRecords]
+    }
+
+    private var isFromOutside: Bool {
+        switch scope {
+        case .organization, .resident, .visitor: true
+        case .everything, .subdistrict, .community, .civil, .onlooker, .grid, .branch: false
+        }
     }
 
     /// Whether somebody reads who signed up, and not for themselves alone; a visitor is shown no such number anyway.

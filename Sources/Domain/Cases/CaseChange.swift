@@ -11,14 +11,29 @@ package enum CaseChangedField: String, TitledEnum {
     case household = "household_id"
     case answerable = "answerable_id"
     case issue = "issue_id"
+    /// Who worked on it, beside it or was called to it, where that went to another one.
+    case handler = "handler_id"
+    case coHandler = "co_handler_id"
+    case summoned = "summoned_id"
 
-    package var title: Title { Resource.cases.field(rawValue)?.title ?? Title(rawValue, rawValue) }
+    /// Those that a change of the case itself can touch.
+    package static let ofCase = allCases.filter { $0 != .handler && $0 != .coHandler && $0 != .summoned }
+
+    package var title: Title {
+        switch self {
+        case .coHandler: Title("协办人", "Co-handler")
+        case .summoned: Title("应哨人", "Whoever was summoned")
+        default: Resource.cases.field(rawValue)?.title ?? Title(rawValue, rawValue)
+        }
+    }
 
     /// Whether it says who somebody is, where they live or what they said, and goes when the case is erased.
     package var isPersonal: Bool {
         switch self {
         case .title, .description, .publicTitle, .unit, .household: true
-        case .kind, .priority, .private, .category, .grid, .compound, .building, .place, .answerable, .issue: false
+        case .kind, .priority, .private, .category, .grid, .compound, .building, .place, .answerable, .issue, .handler,
+            .coHandler, .summoned:
+            false
         }
     }
 }
@@ -40,7 +55,7 @@ package struct CaseChange: Sendable, Hashable {
         _ before: [CaseChangedField: String],
         _ after: [CaseChangedField: String]
     ) -> [CaseChange] {
-        CaseChangedField.allCases.filter { before[$0] != after[$0] }
+        CaseChangedField.ofCase.filter { before[$0] != after[$0] }
             .map { CaseChange($0, from: before[$0], to: after[$0]) }
     }
 }

@@ -46,6 +46,8 @@ package struct CaseFile: Sendable, Hashable {
     /// Whether it is the matter of a household, which is to be told also where nobody of it is named.
     package var hasHousehold = false
     package var closedAt: Instant?
+    /// When what it went into was answered last.
+    package var answeredWithAt: Instant?
 
     /// The limit that runs now; a case in the hands of nobody has none.
     package var step: CaseStep?
@@ -89,6 +91,9 @@ package struct CaseFile: Sendable, Hashable {
         self.version = version
         self.answerable = answerable
     }
+
+    /// Since when it is answered: a duplicate ends before the case that it went into has its answer.
+    package var answeredAt: Instant? { closedAt.map { max($0, answeredWithAt ?? $0) } }
 
     /// A move as far as undoing it asks (上一步).
     package struct LastMove: Sendable, Hashable {

@@ -20,6 +20,8 @@ package protocol CoHandlerRepository {
     func insert(_ unit: CaseHandler, task: String, on file: CaseFile, by account: Int64) throws -> Int64
     func find(_ id: Int64, scope: DataScope) throws -> CoHandler?
     func end(_ id: Int64) throws
+    /// A part is another's from now on, who does not work on the case yet.
+    func pass(_ id: Int64, to account: Int64) throws
 }
 
 /// An order from above on a case (督办): until it is answered, the clock watches its date.
@@ -59,4 +61,6 @@ package protocol SupervisionRepository {
     /// Notes that the date of an order is over; nothing looks at it any more.
     func expire(_ id: Int64, isOverdue: Bool) throws
     func due(at now: Instant, limit: Int) throws -> [Int64]
+    /// How many orders on a case nobody has answered yet.
+    func waiting(ofCase id: Int64) throws -> Int64
 }

@@ -58,7 +58,12 @@ extension Resource {
             .text("parties", "当事人", "Parties", 1...500),
             .text("mediator", "调解人", "Mediator", 1...100),
             .choice("agreement", "协议", "Agreement", MediationAgreement.self),
-            .date("follow_up_on", "回访日期", "Follow-up on").nullable(),
+            .date("follow_up_on", "回访日期", "Follow-up on")
+                .noted(
+                    "到日提醒并列入待回访；没有的不提醒，但也可以回访",
+                    "Reminds on its day; without one nobody is reminded, and it may be followed up all the same"
+                )
+                .nullable(),
             .text("follow_up", "回访情况", "What the follow-up found", 1...2000).nullable(),
             .instant("followed_up_at", "回访时间", "Followed up at").nullable(),
             .reference("followed_up_by", "回访账号", "Followed up by", to: .accounts).nullable(),

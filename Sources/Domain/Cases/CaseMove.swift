@@ -22,6 +22,9 @@ package enum CaseMove: String, CaseIterable, Sendable {
         uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.replacing("-", with: "_")) }
     )
 
+    /// Whether it puts a case into other hands, which a ruling does not allow any more.
+    var givesAway: Bool { self == .reassign || self == .return }
+
     /// Where the move may begin, where it leads, who may make it, and what the clock does.
     package var rule: CaseRule {
         switch self {

@@ -72,6 +72,17 @@ package protocol CaseRepository {
     func open(of account: Int64) throws -> [Int64]
     func asked(extension id: Int64, scope: DataScope) throws -> AskedExtension?
     func decide(extension id: Int64, _ status: ExtensionStatus, by account: Int64) throws
+    /// Tells an account that still signs in of something that is no move of one case.
+    ///
+    /// What is to be done reaches whoever stands in for an absent one.
+    func tell(
+        _ account: Int64,
+        _ topic: NoticeTopic,
+        _ words: Title,
+        about caseID: Int64?,
+        community: Int64,
+        isWork: Bool
+    ) throws
     /// A notice of whoever asks; nothing for somebody else's.
     func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice?
     func settle(notice id: Int64) throws

@@ -7,6 +7,20 @@ extension CaseRules {
         return turn
     }
 
+    /// A part in a case, or a summons to it, is another's from now on; the case stays where it is.
+    package func passed(
+        _ change: CaseChange,
+        _ file: CaseFile,
+        by actor: Int64?,
+        at now: Instant,
+        _ remark: String?
+    ) -> CaseTurn {
+        var turn = aside(file, "hand_over", by: actor, at: now)
+        turn.passed = change
+        turn.note = remark
+        return turn
+    }
+
     /// What somebody who leaves worked on and answered for is another's from now on; the clock runs on.
     package func handedOver(
         _ file: CaseFile,

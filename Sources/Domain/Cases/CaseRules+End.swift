@@ -211,12 +211,12 @@ extension CaseRules {
 
     func rate(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
         let days = terms.settings[.ratingWindowDays]
-        guard let closed = turn.before.closedAt, turn.at <= closed.advanced(bySeconds: days * 86_400) else {
+        guard let answered = turn.before.answeredAt, turn.at <= answered.advanced(bySeconds: days * 86_400) else {
             throw DomainError(
                 .conflict,
                 "rating_is_over",
-                "结案后 \(days) 天内可以评价",
-                "A case can be rated within \(days) days of its end",
+                "结案答复后 \(days) 天内可以评价",
+                "A case can be rated within \(days) days of the answer by which it ended",
                 details: [("within_days", .integer(days))]
             )
         }

@@ -87,6 +87,9 @@ extension CaseRules {
     }
 
     /// What whoever asked found: whether the parties keep to it.
+    ///
+    /// It may be asked at any time once the case has ended by it: the day that was named reminds of it, and where none was named
+    /// nobody is reminded.
     package func followedUp(
         _ record: MediationRecord,
         _ text: String,

@@ -103,6 +103,7 @@ package struct CaseRules: Sendable {
     package func moves(of file: CaseFile, for party: CaseParty) -> [CaseMove] {
         file.status.moves.filter { move in
             !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
+                && !(file.isRuled && move.givesAway)
         }
     }
 

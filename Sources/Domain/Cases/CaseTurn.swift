@@ -17,6 +17,8 @@ package struct CaseTurn: Sendable {
     /// The partner in whose place the move was entered, and how its word arrived.
     package var onBehalfOf: Int64?
     package var channel: CaseChannel?
+    /// Whose hands a part of it left, and into whose it came.
+    package var passed: CaseChange?
     package var records: [CaseRecord] = []
     package var notices: [CaseNotice] = []
 
@@ -101,6 +103,7 @@ package enum NoticeTopic: String, TitledEnum {
     case secondOffered = "case_second_offered"
     case mediationDue = "mediation_due"
     case takenOver = "case_taken_over"
+    case handedOver = "work_handed_over"
     case areaFiled = "area_case_filed"
     case areaEnded = "area_case_ended"
     case urgentOnWatch = "urgent_on_watch"
@@ -172,6 +175,7 @@ package enum NoticeTopic: String, TitledEnum {
         case .secondOffered: Title("未解决的，可要求二次办理", "You can ask for a second handling")
         case .mediationDue: Title("调解到了回访日", "A mediation is to be followed up")
         case .takenOver: Title("诉求已改由他人办理", "A case of yours was taken over")
+        case .handedOver: Title("未办结工作已移交", "Open work was handed over")
         case .urgentOnWatch: Title("值班期间有紧急诉求", "An urgent case came in on your watch")
         case .weeklyDigest: Title("网格逾期周报", "Late cases of the week")
         case .areaFiled: Title("关注区域有新受理的诉求", "A case was taken on in an area that you follow")

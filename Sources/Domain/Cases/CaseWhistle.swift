@@ -114,6 +114,10 @@ package protocol WhistleRepository {
     func calls(_ account: Int64, in whistle: Int64) throws -> Bool
     /// A whistle is another's to score.
     func handOver(_ whistle: Int64, to other: Int64) throws
+    /// Whether the whistle of a summons called somebody else's account, too.
+    func calls(_ account: Int64, besideSummons id: Int64) throws -> Bool
+    /// A summons that is not answered is another's to answer.
+    func pass(summons id: Int64, to account: Int64) throws
     /// How far the warnings of a summons have come.
     func saveWarning(_ summons: Summons) throws
     /// The summonses whose time has come, the longest due first.

@@ -46,6 +46,8 @@ package struct WorkItem: Sendable {
         let wasReferred: Bool
         /// Whether photos of before and after lie with it.
         let hasPhotos: Bool
+        /// Whether it was ruled whose it is, for good.
+        let isRuled: Bool
 
         package init(
             handlerName: String?,
@@ -53,7 +55,8 @@ package struct WorkItem: Sendable {
             path: CasePath,
             closingReason: ClosingReason?,
             wasReferred: Bool,
-            hasPhotos: Bool
+            hasPhotos: Bool,
+            isRuled: Bool
         ) {
             self.handlerName = handlerName
             self.isAnswered = isAnswered
@@ -61,6 +64,7 @@ package struct WorkItem: Sendable {
             self.closingReason = closingReason
             self.wasReferred = wasReferred
             self.hasPhotos = hasPhotos
+            self.isRuled = isRuled
         }
 
         /// Whether the sub-district has to have it before anybody here can end it.
@@ -125,7 +129,9 @@ package struct WorkItem: Sendable {
             case .declined, .closed: [.tell]
             case .withdrawn, .void: []
             }
-        return moves.first { !actors.isDisjoint(with: $0.rule.actors) }
+        return moves.first {
+            !actors.isDisjoint(with: $0.rule.actors) && !($0.givesAway && state?.isRuled == true)
+        }
     }
 }
 

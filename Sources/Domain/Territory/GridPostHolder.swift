@@ -38,6 +38,4 @@ package protocol PostRepository {
     func openWork(of post: GridPostHolder) throws -> OpenWork
     /// The same of somebody who leaves altogether, in whichever grid it lies.
     func openWork(ofAccount account: Int64) throws -> OpenWork
-    /// Gives parts and summonses to another account; what it has already ends with whoever leaves.
-    func handOver(_ work: OpenWork, to account: Int64) throws
 }

@@ -15,7 +15,8 @@ extension Dispatcher {
         guard var request = head else {
             let address = observer.wantsAddress ? address() : nil
             let visit = Visit(requestID: made, address: address, started: observer.now())
-            let response = Frame(requestID: made, language: .chinese, isDemonstration: false).refusal(error)
+            let response = Frame(requestID: made, language: .chinese, isDemonstration: false)
+                .refusal(error, isHeadless: true)
             observer.answered(visit.record(of: response))
             return response
         }
@@ -31,8 +32,9 @@ extension Dispatcher {
 }
 
 extension Frame {
-    func refusal(_ error: ParseError) -> Response {
-        response(error.status, body: parseProblem(error), contentType: "application/problem+json")
+    func refusal(_ error: ParseError, isHeadless: Bool = false) -> Response {
+        let body = parseProblem(error, isHeadless: isHeadless)
+        return response(error.status, body: body, contentType: "application/problem+json")
     }
 }
 

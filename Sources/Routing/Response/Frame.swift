@@ -112,14 +112,18 @@ struct Frame: Sendable {
         return refusal(error)
     }
 
-    /// The refusal of bytes that never became a request; the engine says in English what was wrong with them.
-    func parseProblem(_ error: ParseError) -> [UInt8] {
+    /// What the engine refuses: in the language of whoever asked, and in both where no head was read that says which.
+    func parseProblem(_ error: ParseError, isHeadless: Bool) -> [UInt8] {
+        let (title, sentence) = (ErrorResponse.title(ofStatus: error.status.code), ErrorResponse.sentence(of: error))
+        func said(_ words: Title) -> String {
+            isHeadless ? "\(words.chinese) \(words.english)" : words.text(in: language)
+        }
         var out = ByteWriter(capacity: 256)
         out.openObject()
         out.member("type", "about:blank")
-        out.member("title", ErrorResponse.title(ofStatus: error.status.code))
+        out.member("title", said(title))
         out.member("status", Int64(error.status.code))
-        out.member("detail", "\(ErrorResponse.sentence(ofParseCode: error.code)) \(error.detail)")
+        out.member("detail", said(sentence))
         out.member("code", error.code)
         out.member("request_id", requestID)
         out.closeObject()

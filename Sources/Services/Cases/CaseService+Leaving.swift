@@ -12,47 +12,65 @@ extension CaseService {
         by principal: Principal
     ) async throws -> HandedOver {
         try await store.write { transaction in
-            try transaction.expectReference(.accounts, account, at: "from_account_id", scope: principal.scope)
-            try checkInside(other, "to_account_id", principal.scope, transaction)
-            // A worker gives away the own work; that of others is the leader's and the staff's to move.
             let isOwn = account == principal.accountID
-            guard isOwn || principal.role != .gridWorker else { throw DomainError.forbidden }
-            guard account != other else {
-                throw DomainError.invalid([
-                    .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
-                ])
-            }
-            if isOwn, remark == nil, let grid = try transaction.access.rights(of: other)?.grid,
-                try transaction.access.rights(of: account)?.grid != grid
-            {
-                throw DomainError.invalid([
-                    .body("remark", "required", "移交给另一网格的人员须写明原因", "To hand cases over to another grid, say why")
-                ])
-            }
-            guard isOwn || remark != nil else {
-                throw DomainError.invalid([
-                    .body("remark", "required", "移交他人的诉求须写明原因", "To hand over what is another's, say why")
-                ])
-            }
-            var open = try transaction.cases.open(of: account)
+            try checkHandOver(from: account, to: other, remark, isOwn: isOwn, by: principal, in: transaction)
+            var work = try transaction.posts.openWork(ofAccount: account)
             let isGivenAway = isOwn && principal.role?.isOfGrid == true
-            var skipped: [SkippedCase] = []
+            var skipped: [SkippedWork] = []
             if try isGivenAway || !isAway(account, in: transaction) {
-                skipped = try ruled(open, to: account, isOwn: isOwn, by: principal, in: transaction)
-                let left = Set(skipped.map(\.id))
-                open.removeAll { left.contains($0) }
+                skipped = try ruled(work.cases, to: account, isOwn: isOwn, by: principal, in: transaction)
+                let left = Set(skipped.map(\.caseID))
+                work = OpenWork(
+                    cases: work.cases.filter { !left.contains($0) },
+                    parts: work.parts,
+                    summonses: work.summonses
+                )
             }
-            let given = try handOver(
-                open,
+            var done = try handOver(
+                work,
                 from: account,
                 to: other,
                 remark: remark,
                 by: principal,
+                partsIn: principal.scope,
                 in: transaction
             )
-            if given.isEmpty, let first = skipped.first { throw first.reason }
-            return HandedOver(given: given, skipped: skipped, unseen: open.count - given.count)
+            done.skipped = skipped + done.skipped
+            if done.given.isEmpty, done.parts.isEmpty, let first = done.skipped.first { throw first.reason }
+            return done
         }
+    }
+
+    /// Whatever is wrong with who gives, who takes and why, at once.
+    private func checkHandOver(
+        from account: Int64,
+        to other: Int64,
+        _ remark: String?,
+        isOwn: Bool,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        var faults = FaultList("#")
+        try faults.collectBeside {
+            try transaction.expectReference(.accounts, account, at: "from_account_id", scope: principal.scope)
+        }
+        let isKnown = faults.isEmpty
+        // A worker gives away the own work; that of others is the leader's and the staff's to move.
+        if isKnown, !isOwn, principal.role == .gridWorker { throw DomainError.forbidden }
+        if account == other {
+            faults.add("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
+        } else {
+            try faults.collectBeside { try checkInside(other, "to_account_id", principal.scope, transaction) }
+        }
+        if !isOwn, remark == nil {
+            faults.add("remark", "required", "移交他人的诉求须写明原因", "To hand over what is another's, say why")
+        }
+        if isKnown, isOwn, remark == nil, let grid = try transaction.access.rights(of: other)?.grid,
+            try transaction.access.rights(of: account)?.grid != grid
+        {
+            faults.add("remark", "required", "移交给另一网格的人员须写明原因", "To hand cases over to another grid, say why")
+        }
+        guard faults.isEmpty else { throw faults.error }
     }
 
     /// Whether somebody is not there to do their work: the account is closed, or somebody stands in for them today.
@@ -69,7 +87,7 @@ extension CaseService {
         isOwn: Bool,
         by principal: Principal,
         in transaction: any Transaction
-    ) throws -> [SkippedCase] {
+    ) throws -> [SkippedWork] {
         try ids.compactMap { id in
             guard let file = try transaction.cases.find(id, scope: principal.scope), file.isRuled,
                 file.handler == .person(account)
@@ -86,7 +104,7 @@ extension CaseService {
                     : "Case \(number) was ruled to be theirs and is not handed over while they are there; "
                         + "name a deputy for an absence, or close the account of who has left"
             )
-            return SkippedCase(id: id, number: number, reason: reason)
+            return SkippedWork(.caseFile, id, caseID: id, number: number, reason)
         }
     }
 
@@ -117,8 +135,7 @@ extension CaseService {
                 "The account has \(count) open piece(s) of work and there is nobody to take them; make another account first"
             )
         }
-        try handOver(work.cases, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
-        try transaction.posts.handOver(work, to: receiver)
+        try handOverAll(work, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
         for whistle in whistles {
             let isCalled = try transaction.whistles.calls(receiver, in: whistle)
             let left = [account, receiver]
@@ -127,54 +144,4 @@ extension CaseService {
         }
         return (count, name)
     }
-
-    /// Hands those of some cases over that whoever does it sees; says which, and to whom each went.
-    ///
-    /// A second handling does not go back to the people of the first: where the receiver is one of them, the desk has it.
-    @discardableResult
-    func handOver(
-        _ ids: [Int64],
-        from account: Int64,
-        to other: Int64,
-        remark: String?,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws -> [GivenCase] {
-        var given: [GivenCase] = []
-        for id in ids {
-            guard let file = try transaction.cases.find(id, scope: principal.scope) else { continue }
-            let rules = try rules(of: file, in: transaction)
-            var receiver = other
-            if rules.terms.formerPeople.contains(other) {
-                let left = Array(rules.terms.formerPeople) + [account]
-                receiver = try transaction.cases.intakeDesk(community: file.community, otherThan: left) ?? other
-            }
-            let turn = rules.handedOver(
-                file,
-                from: account,
-                to: receiver,
-                by: principal.accountID,
-                at: transaction.now,
-                remark
-            )
-            try transaction.cases.save(turn, scope: .community(file.community))
-            given.append(GivenCase(id: id, number: try transaction.cases.number(of: id), account: receiver))
-        }
-        return given
-    }
-}
-
-/// What became of the open work of somebody (移交结果).
-package struct HandedOver: Sendable {
-    package let given: [GivenCase]
-    package let skipped: [SkippedCase]
-    /// How many whoever handed over does not see; they stay where they are.
-    package let unseen: Int
-}
-
-/// A case that stayed where it was, and why (未移交的诉求).
-package struct SkippedCase: Sendable {
-    package let id: Int64
-    package let number: String
-    package let reason: DomainError
 }

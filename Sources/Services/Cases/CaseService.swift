@@ -76,10 +76,15 @@ package struct CaseService: Sendable {
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo { return try undo(file, act, rules, by: principal, party, in: transaction) }
         try rules.admit(act.move, file, party)
-        var act = try prepared(act, file, by: principal, in: transaction)
         let here = DataScope.community(file.community)
-        if case .person(let account)? = act.handler { try checkInside(account, "handler_id", here, transaction) }
-        if let owner = act.owner { try checkInside(owner, "owner_id", here, transaction) }
+        var faults = FaultList("#")
+        let ready = try faults.collect { try prepared(act, file, by: principal, in: transaction) }
+        if case .person(let account)? = (ready ?? act).handler {
+            try faults.collectBeside { try checkInside(account, "handler_id", here, transaction) }
+        }
+        if let owner = act.owner { try faults.collectBeside { try checkInside(owner, "owner_id", here, transaction) } }
+        // Without its words and files the rules would find missing what is only wrong.
+        guard var act = ready else { throw faults.error }
         if act.move == .reportDone || act.move == .answer {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
             act.note(try transaction.cases.photographed(id))
@@ -89,14 +94,12 @@ package struct CaseService: Sendable {
         if act.told == .published,
             try transaction.intake.face(ofCase: id)?.hidden.contains(where: { $0 != .notAccepted }) ?? true
         {
-            throw DomainError.invalid([
-                .body(
-                    "told",
-                    "not_public",
-                    "该诉求不公开，不能登记为已公开",
-                    "The case is not public, so that nobody is told by publishing it"
-                )
-            ])
+            faults.add(
+                "told",
+                "not_public",
+                "该诉求不公开，不能登记为已公开",
+                "The case is not public, so that nobody is told by publishing it"
+            )
         }
         if act.move == .rate { try checkUnrated(file, in: transaction) }
         if act.move == .withdraw { try checkNobodyElseWaits(.withdraw, file, in: transaction) }
@@ -110,7 +113,7 @@ package struct CaseService: Sendable {
                 act.target?.difference = try transaction.cases.difference(of: id, from: target.id)
             }
         }
-        var turn = try rules.turn(act, file, by: party, at: transaction.now)
+        var turn = try faults.beside { try rules.turn(act, file, by: party, at: transaction.now) }
         if act.move == .reassign { try tellLoser(&turn, in: transaction) }
         try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.

@@ -102,9 +102,8 @@ package struct GridPostService: Sendable {
             ])
         }
         if let account = post.account {
-            try cases.handOver(work.cases, from: account, to: successor, remark: remark, by: principal, in: transaction)
+            try cases.handOverAll(work, from: account, to: successor, remark: remark, by: principal, in: transaction)
         }
-        try transaction.posts.handOver(work, to: successor)
     }
 
     private static func openWork(_ work: OpenWork, _ post: GridPostHolder) -> DomainError {

@@ -8,7 +8,7 @@ enum CaseColumns {
         "priority", "version", "answerable_id", "handler_id", "handler_organization_id", "handler_name", "handed_at",
         "round", "returns", "rework", "ruled", "supervised", "sampled", "external_number", "resume_status", "answer",
         "closing_reason", "declining_reason", "duplicate_of_id", "told", "closed_at", "due_at", "warning_level",
-        "look_at", "handling_due", "household_id", "owed_at", "told_at_close",
+        "look_at", "handling_due", "household_id", "owed_at", "told_at_close", "answered_with_at",
     ]
     /// Of a second handling `t`: who answered for the first, worked on it or ended it, separated by commas; the secretary, to
     /// whom it goes where nobody else qualifies, is left out.
@@ -36,11 +36,13 @@ enum CaseColumns {
         """
     }
 
-    /// Whether a photo counts for what was done: none that was rejected, and of after the work none of before it was sent back or
-    /// opened again.
-    static func counts(_ photo: String) -> String {
+    /// Whether a photo counts for what was done: none that was rejected, nor what was taken of work that did not stand.
+    static func counts(_ photo: String) -> String { "\(photo).status <> 'rejected' AND \(stands(photo))" }
+
+    /// Whether a photo shows what is so: of after the work none of before it was sent back or opened again.
+    static func stands(_ photo: String) -> String {
         """
-        \(photo).status <> 'rejected' AND (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
+        (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
             SELECT max(r.at) FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
                 AND NOT \(TimelineSQL.undone("r"))), 0))
         """
@@ -72,7 +74,7 @@ enum CaseColumns {
 
     private static let instants: Set = [
         "created_at", "handed_at", "closed_at", "due_at", "look_at", "handling_due", "owed_at", "started_at",
-        "paused_at",
+        "paused_at", "answered_with_at",
     ]
 
     private static func written(_ table: String, _ column: String) -> String {
@@ -127,21 +129,22 @@ enum CaseColumns {
         file.hasHousehold = row.optionalInteger(34) != nil
         file.owedAt = instant(row, 35)
         file.toldAtClose = row.optionalText(36).flatMap { CaseTold(rawValue: $0) }
+        file.answeredWithAt = instant(row, 37)
         file.step = step(row)
-        if withLastMove, let at = instant(row, 45) {
-            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(44), at: at, move: row.text(46))
+        if withLastMove, let at = instant(row, 46) {
+            file.lastMove = CaseFile.LastMove(actor: row.optionalInteger(45), at: at, move: row.text(47))
         }
         return file
     }
 
     private static func step(_ row: borrowing Statement) -> CaseStep? {
-        guard let id = row.optionalInteger(37), let kind = CaseStepKind(rawValue: row.text(38)),
-            let started = instant(row, 39), let limit = TimeLimit(row.text(40)), let due = instant(row, 41)
+        guard let id = row.optionalInteger(38), let kind = CaseStepKind(rawValue: row.text(39)),
+            let started = instant(row, 40), let limit = TimeLimit(row.text(41)), let due = instant(row, 42)
         else { return nil }
         var step = CaseStep(kind: kind, startedAt: started, limit: limit, dueAt: due)
         step.id = id
-        step.pausedAt = instant(row, 42)
-        step.warned = row.integer(43)
+        step.pausedAt = instant(row, 43)
+        step.warned = row.integer(44)
         return step
     }
 

@@ -34,27 +34,29 @@ struct NoticeWriter {
         }
     }
 
+    /// What is nobody's to do waits for the one whom it is for, and does not go to who stands in for them.
     func write(
         _ topic: NoticeTopic,
         to receiver: Receiver,
         _ text: String,
         english: String? = nil,
-        about subject: Subject,
+        about subject: Subject?,
         of community: Int64,
-        at moment: Instant
+        at moment: Instant,
+        isWork: Bool = true
     ) throws {
         var (account, resident, instead): (Int64?, Int64?, Int64?) = (nil, nil, nil)
         var isReachable = true
         switch receiver {
         case .account(let id):
-            let deputy = try deputy(of: id, at: moment)
+            let deputy = isWork ? try deputy(of: id, at: moment) : nil
             (account, instead) = (deputy ?? id, deputy == nil ? nil : id)
         case .resident(let id), .onlooker(let id):
             resident = id
             let sql = "SELECT 1 FROM account WHERE resident_id = ? AND disabled = 0"
             isReachable = try connection.first(sql, [.integer(id)]) { _ in true } ?? false
         }
-        let ids = subject.ids
+        let ids = subject?.ids ?? (caseFile: nil, issue: nil, session: nil)
         try connection.run(
             """
             INSERT INTO notification (community_id, account_id, resident_id, topic, case_id, issue_id, session_id, instead_of_id,

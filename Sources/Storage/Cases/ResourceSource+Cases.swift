@@ -78,6 +78,13 @@ extension ResourceSource {
                 publicCondition: "(t.visibility = 'public' OR t.move = 'rate')",
                 // What was taken out of a case before it was given to a unit is not the unit's to read.
                 outsideRows: "(v.event_id IS NULL OR t.move = 'hand_over')",
+                // Why the community put it into other hands is a word among its own.
+                reserve: .handOvers,
+                reservedWords: [
+                    "remark": { language in
+                        "CASE WHEN t.move <> 'hand_over' THEN \(language == .english ? finishedByIssue : "x.remark") END"
+                    }
+                ],
                 label: "x.move"
             )
         }

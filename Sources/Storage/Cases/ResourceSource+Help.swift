@@ -39,14 +39,14 @@ extension ResourceSource {
         case .mediations:
             ResourceSource(
                 table: "case_mediation",
-                // A handler from another grid reads what they wrote; an organization only of what is given to it.
+                // A handler from another grid reads what they wrote until it was followed up; an organization only of what is
+                // given to it.
                 scope: Scope(
                     grid: ofCase("grid_id"),
                     organization: ofCase("handler_organization_id"),
                     resident: "NULL"
                 ),
                 guests: .belowForGrids(caseID: "t.case_id"),
-                guestView: "mediation_guest",
                 label: "x.agreement"
             )
         default:

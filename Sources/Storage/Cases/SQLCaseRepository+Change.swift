@@ -4,10 +4,10 @@ import SQLite
 /// How a change that is no move is kept (诉求修改的存储): each member in a row of the timeline, from what to what.
 extension SQLCaseRepository {
     func changeable(_ id: Int64) throws -> [CaseChangedField: String] {
-        let columns = CaseChangedField.allCases.map(\.rawValue).joined(separator: ", ")
+        let columns = CaseChangedField.ofCase.map(\.rawValue).joined(separator: ", ")
         return try connection.first("SELECT \(columns) FROM case_file WHERE id = ?", [.integer(id)]) { row in
             var values: [CaseChangedField: String] = [:]
-            for (index, field) in CaseChangedField.allCases.enumerated() {
+            for (index, field) in CaseChangedField.ofCase.enumerated() {
                 switch row.value(Int32(index)) {
                 case .integer(let number): values[field] = String(number)
                 case .text(let text): values[field] = text
@@ -53,6 +53,10 @@ extension SQLCaseRepository {
                 visibility: .staff
             )
         )
+        try note(change, event)
+    }
+
+    func note(_ change: CaseChange, _ event: Int64) throws {
         try connection.run(
             "INSERT INTO case_event_change (event_id, field, from_value, to_value) VALUES (?, ?, ?, ?)",
             [.integer(event), .text(change.field.rawValue), .optional(change.from), .optional(change.to)]

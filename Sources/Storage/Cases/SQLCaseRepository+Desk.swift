@@ -65,6 +65,29 @@ extension SQLCaseRepository {
         )
     }
 
+    func tell(
+        _ account: Int64,
+        _ topic: NoticeTopic,
+        _ words: Title,
+        about caseID: Int64?,
+        community: Int64,
+        isWork: Bool
+    ) throws {
+        let sql = "SELECT 1 FROM account WHERE id = ? AND disabled = 0"
+        guard try connection.first(sql, [.integer(account)], { _ in true }) != nil else { return }
+        try NoticeWriter(connection, transaction.time)
+            .write(
+                topic,
+                to: .account(account),
+                words.chinese,
+                english: words.english,
+                about: caseID.map { .caseFile($0) },
+                of: community,
+                at: transaction.now,
+                isWork: isWork
+            )
+    }
+
     func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice? {
         var resident: Int64?
         if case .resident(let own, community: _) = principal.scope { resident = own }

@@ -154,6 +154,11 @@ extension SQLCaseRepository {
             var draft = Draft(.cases, ["answer": .optional(answer)])
             if after.told != before.told { draft["told"] = .optional(after.told?.rawValue) }
             try transaction.update(draft, id: id, ifVersion: nil, scope: .community(file.community))
+            // The days to tell it and to rate it run from here; what stands again by an undo was answered when it was.
+            if answer != nil, !isUndo {
+                let moment = Value.integer(turn.at.milliseconds)
+                try connection.run("UPDATE case_file SET answered_with_at = ? WHERE id = ?", [moment, .integer(id)])
+            }
             _ = try append(
                 CaseEvent(
                     caseID: id,

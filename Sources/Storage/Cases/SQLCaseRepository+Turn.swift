@@ -47,7 +47,7 @@ extension SQLCaseRepository {
         made.onBehalfOf = turn.onBehalfOf
         made.channel = turn.channel
         let event = try append(made)
-        if before.answerable != file.answerable { try noteAnswerable(before, file, event) }
+        try noteHands(of: turn, event)
         if turn.visibility == .everyone, let note = turn.note {
             let status = file.status
             _ = try append(
@@ -77,11 +77,32 @@ extension SQLCaseRepository {
         try CaseNotices(connection, transaction.time).write(turn)
     }
 
-    /// Who answered for a case on a past day is read from its timeline.
-    private func noteAnswerable(_ before: CaseFile, _ file: CaseFile, _ event: Int64) throws {
-        try connection.run(
-            "INSERT INTO case_event_change (event_id, field, from_value, to_value) VALUES (?, 'answerable_id', ?, ?)",
-            [.integer(event), .text("\(before.answerable)"), .text("\(file.answerable)")]
+    /// Who answered for a case on a past day, and in whose hands it was before it was handed over, is read from its timeline: the
+    /// first of several changes in the row of the move, each further one in a row of its own.
+    private func noteHands(of turn: CaseTurn, _ event: Int64) throws {
+        let (before, file) = (turn.before, turn.file)
+        var changes = turn.passed.map { [$0] } ?? []
+        if turn.move == "hand_over", let from = before.handler?.person, let to = file.handler?.person, from != to {
+            changes.append(CaseChange(.handler, from: "\(from)", to: "\(to)"))
+        }
+        if before.answerable != file.answerable {
+            changes.append(CaseChange(.answerable, from: "\(before.answerable)", to: "\(file.answerable)"))
+        }
+        for (place, change) in changes.enumerated() {
+            try note(change, place == 0 ? event : append(bare(turn)))
+        }
+    }
+
+    /// A further row of the same move, without its words.
+    private func bare(_ turn: CaseTurn) -> CaseEvent {
+        CaseEvent(
+            caseID: turn.file.id,
+            at: turn.at,
+            actor: turn.actor,
+            move: turn.move,
+            from: turn.before.status,
+            to: turn.file.status,
+            visibility: .staff
         )
     }
 

@@ -54,4 +54,12 @@ struct SQLCoHandlerRepository: CoHandlerRepository {
             [now, .integer(id)]
         )
     }
+
+    func pass(_ id: Int64, to account: Int64) throws {
+        try transaction.touch(.coHandlers, id)
+        try connection.run(
+            "UPDATE case_co_handler SET account_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
+            [.integer(account), now, .integer(id)]
+        )
+    }
 }

@@ -77,7 +77,7 @@ struct SQLFollowingRepository: FollowingRepository {
     func isRated(_ file: CaseFile) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM case_rating WHERE case_id = ? AND at >= ?",
-            [.integer(file.id), .integer(file.closedAt?.milliseconds ?? 0)]
+            [.integer(file.id), .integer(file.answeredAt?.milliseconds ?? 0)]
         ) { _ in true } ?? false
     }
 

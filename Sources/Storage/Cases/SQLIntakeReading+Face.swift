@@ -108,10 +108,12 @@ extension SQLIntakeReading {
         CaseMove.answer.code, CaseMove.reportDone.code, CaseMove.close.code, "answered_with",
     ]
 
+    /// What was taken after work whose word was taken back is not the work's result any more; it is asked of each row, by which the
+    /// order of the index stands.
     private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {
         let sql = """
             SELECT a.id, a.moment, a.caption, a.status,
-                (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id)
+                (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id), \(CaseColumns.stands("a"))
             FROM attachment a WHERE a.case_id = ? ORDER BY a.id
             """
         let files = try reader.connection.query(sql, [.integer(id)]) { row in
@@ -121,7 +123,7 @@ extension SQLIntakeReading {
                     moment: AttachmentMoment(rawValue: row.text(1)) ?? .other,
                     caption: row.optionalText(2)
                 ),
-                isApproved: row.text(3) == AttachmentStatus.approved.rawValue, isPhoto: row.boolean(4)
+                isApproved: row.text(3) == AttachmentStatus.approved.rawValue, isPhoto: row.boolean(4) && row.boolean(5)
             )
         }
         let all = files.filter(\.isPhoto)

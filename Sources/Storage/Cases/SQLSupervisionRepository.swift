@@ -49,6 +49,11 @@ struct SQLSupervisionRepository: SupervisionRepository {
         )
     }
 
+    func waiting(ofCase id: Int64) throws -> Int64 {
+        let sql = "SELECT count(*) FROM case_supervision WHERE case_id = ? AND status <> 'answered'"
+        return try connection.first(sql, [.integer(id)]) { $0.integer(0) } ?? 0
+    }
+
     func due(at now: Instant, limit: Int) throws -> [Int64] {
         try connection.query(
             "SELECT id FROM case_supervision WHERE look_at < ? ORDER BY look_at LIMIT ?",

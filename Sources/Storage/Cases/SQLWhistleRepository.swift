@@ -66,6 +66,21 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, [.integer(whistle), .integer(account)]) { _ in true } ?? false
     }
 
+    func calls(_ account: Int64, besideSummons id: Int64) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM case_summons s JOIN case_summons o ON o.whistle_id = s.whistle_id WHERE s.id = ? AND o.account_id = ?
+            """
+        return try connection.first(sql, [.integer(id), .integer(account)]) { _ in true } ?? false
+    }
+
+    func pass(summons id: Int64, to account: Int64) throws {
+        try transaction.touch(.summonses, id)
+        try connection.run(
+            "UPDATE case_summons SET account_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
+            [.integer(account), now, .integer(id)]
+        )
+    }
+
     func handOver(_ whistle: Int64, to other: Int64) throws {
         try transaction.touch(.whistles, whistle)
         try connection.run(

@@ -30,6 +30,8 @@ enum TimelineSQL {
             ("compound_id", "name FROM compound"), ("building_id", "name FROM building"),
             ("place_id", "name FROM place"), ("unit_id", "code FROM unit"), ("answerable_id", "name FROM account"),
             ("issue_id", "\(ResourceSource.knownBy("issue")) FROM issue"),
+            ("handler_id", "name FROM account"),
+            ("co_handler_id", "name FROM account"), ("summoned_id", "name FROM account"),
         ].map { field, source in "WHEN '\(field)' THEN (SELECT \(source) WHERE id = \(value))" }
         let codes = [
             ("kind", CaseKind.allCases.map { ($0.rawValue, $0.title) }),

@@ -55,7 +55,7 @@ extension ResourceSource {
     }
 
     private func condition(_ own: String, _ caseID: String, _ column: String) -> String {
-        "(\(own) = ? OR EXISTS (SELECT 1 FROM \(guestView) g WHERE g.case_id = \(caseID) AND g.\(column) = ?))"
+        "(\(own) = ? OR EXISTS (SELECT 1 FROM case_guest g WHERE g.case_id = \(caseID) AND g.\(column) = ?))"
     }
 
     /// By what a guest is known, where the scope can be one.

@@ -16,8 +16,6 @@ struct ResourceSource: Sendable {
     var scope = Scope()
     /// How it is found who else sees its rows as a helper on a case, where somebody does.
     var guests: Guests?
-    /// The view that says whose guest sees which case.
-    var guestView = "case_guest"
     /// What the rows must satisfy that visitors and residents see, where not every row is public.
     var publicCondition: String?
     /// What the rows must satisfy that visitors see, where everybody who signs in sees others, too.

@@ -22,18 +22,29 @@ extension SQLReportRepository {
             return item
         }
         let cut = ScopeCondition(worker.scope, Projection[.cases].source)
+        let start = Value.integer(try tellingStart(worker).milliseconds)
+        // What ended long ago with another case, and has its answer from there since.
+        let again = try connection.query(
+            """
+            SELECT \(Self.columns) FROM case_file t INDEXED BY case_file_answered_with \(Self.names)
+            WHERE t.community_id = ? AND t.told IS NULL AND t.answered_with_at > ? AND t.closed_at <= ? AND \(Self.isOwed)
+                AND \(cut.sql)
+            ORDER BY t.answered_with_at DESC LIMIT ?
+            """,
+            [.text(worker.today.description), .optional(worker.scope.communityID), start, start] + cut.values
+                + [.integer(Int64(limit))],
+            Self.item
+        )
         let ended = try connection.query(
             """
             SELECT \(Self.columns) FROM case_file t \(Self.names)
             WHERE \(cut.sql) AND t.told IS NULL AND t.closed_at > ? AND \(Self.isOwed)
             ORDER BY t.closed_at DESC LIMIT ?
             """,
-            [.text(worker.today.description)] + cut.values + [
-                .integer(try tellingStart(worker).milliseconds), .integer(Int64(limit)),
-            ],
+            [.text(worker.today.description)] + cut.values + [start, .integer(Int64(limit))],
             Self.item
         )
-        return Array((shelved + ended).prefix(limit))
+        return Array((shelved + again + ended).prefix(limit))
     }
 
     private func overdue(_ worker: Worker, limit: Int) throws -> [WorkItem] {
@@ -64,10 +75,14 @@ extension SQLReportRepository {
     private static let isOwed =
         "t.status IN ('closed', 'declined') AND (t.duplicate_of_id IS NULL OR t.answer IS NOT NULL)"
 
-    private static let isOverdue = "t.community_id = ? AND t.told IS NULL AND t.closed_at <= ? AND \(isOwed)"
+    /// A duplicate has its answer after it has ended, and maybe anew; it waits from then.
+    private static let isOverdue = """
+        t.community_id = ? AND t.told IS NULL AND t.closed_at <= ? AND coalesce(t.answered_with_at, 0) <= ? AND \(isOwed)
+        """
 
     private func overdueValues(_ worker: Worker) throws -> [Value] {
-        [.optional(worker.scope.communityID), .integer(try tellingStart(worker).milliseconds)]
+        let start = Value.integer(try tellingStart(worker).milliseconds)
+        return [.optional(worker.scope.communityID), start, start]
     }
 
     /// What ended before has waited too long.

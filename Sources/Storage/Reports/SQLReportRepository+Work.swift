@@ -94,10 +94,10 @@ extension SQLReportRepository {
             (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
                 AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
             \(CaseColumns.formerPeople), t.handler_name, t.answer IS NOT NULL, k.path, t.closing_reason,
-            t.external_number IS NOT NULL, \(CaseColumns.hasPhotos)
+            t.external_number IS NOT NULL, \(CaseColumns.hasPhotos), t.ruled
         """
     /// How many these are: what a list asks for besides comes after them.
-    static let width: Int32 = 22
+    static let width: Int32 = 23
     static let names = """
         CROSS JOIN grid g ON g.id = t.grid_id CROSS JOIN case_category k ON k.id = t.category_id
             LEFT JOIN account a ON a.id = t.handler_id LEFT JOIN organization o ON o.id = t.handler_organization_id
@@ -131,7 +131,8 @@ extension SQLReportRepository {
             path: CasePath(rawValue: row.text(18)) ?? .ordinary,
             closingReason: row.optionalText(19).flatMap { ClosingReason(rawValue: $0) },
             wasReferred: row.boolean(20),
-            hasPhotos: row.boolean(21)
+            hasPhotos: row.boolean(21),
+            isRuled: row.boolean(22)
         )
         return item
     }

@@ -84,6 +84,8 @@ package enum Schema {
         migration("0076_group_chats", PackageResources._076_group_chats_sql),
         migration("0077_guardians", PackageResources._077_guardians_sql),
         migration("0078_to_check_by_handlers", PackageResources._078_to_check_by_handlers_sql),
+        migration("0079_hands_of_a_case", PackageResources._079_hands_of_a_case_sql),
+        migration("0080_after_the_end", PackageResources._080_after_the_end_sql),
         migration("0081_sealed_schema", PackageResources._081_sealed_schema_sql),
         migration("0082_own_words_end", PackageResources._082_own_words_end_sql),
     ]

@@ -59,34 +59,4 @@ struct SQLPostRepository: PostRepository {
             [.integer(account), .integer(post.id)]
         ) { $0.integer(0) }
     }
-
-    private static let isBusy = """
-        SELECT c.handler_id IS ?1 OR EXISTS (
-            SELECT 1 FROM case_co_handler o WHERE o.case_id = h.case_id AND o.account_id = ?1 AND o.until IS NULL)
-        FROM case_co_handler h JOIN case_file c ON c.id = h.case_id WHERE h.id = ?2
-        """
-
-    func handOver(_ work: OpenWork, to account: Int64) throws {
-        let (to, now) = (Value.integer(account), Value.integer(transaction.now.milliseconds))
-        for part in work.parts {
-            try transaction.touch(.coHandlers, part)
-            // Whoever handles the case, or works on it already, needs no second part.
-            let isBusy = try connection.first(Self.isBusy, [to, .integer(part)]) { $0.boolean(0) } ?? false
-            let change = isBusy ? "until = ?2" : "account_id = ?1"
-            try connection.run(
-                "UPDATE case_co_handler SET \(change), version = version + 1, updated_at = ?2 WHERE id = ?3",
-                isBusy ? [.null, now, .integer(part)] : [to, now, .integer(part)]
-            )
-        }
-        for summons in work.summonses {
-            try transaction.touch(.summonses, summons)
-            // Whoever was called by the same whistle answers for themselves, and this summons stays as it is.
-            try connection.run(
-                """
-                UPDATE OR IGNORE case_summons SET account_id = ?1, version = version + 1, updated_at = ?2 WHERE id = ?3
-                """,
-                [to, now, .integer(summons)]
-            )
-        }
-    }
 }

@@ -79,6 +79,43 @@ struct PublicCaseTests {
         #expect(try told() == [])
     }
 
+    @Test(
+        "What was taken after work that did not stand is no result of it: the public sees the photos of the work that does"
+    )
+    func takenBack() async throws {
+        let desk = try await IntakeDesk()
+        let id = try desk.make("resident", "cases", IntakeDesk.report(3, title: "楼道灯不亮", #""building_id": 1"#))
+        let worker = try desk.account("grid_worker")
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+        func done(_ answer: String) throws -> Int64 {
+            let photo = try desk.photo("grid_worker")
+            let body = #"{"answer": "\#(answer)", "attachments": [\#(photo)]}"#
+            _ = try desk.make("grid_worker", "cases/\(id)/report-done", body)
+            let file = try #require(try desk.ids("staff", "cases/\(id)/attachments").max())
+            _ = try desk.make("staff", "attachments/\(file)/approve", "{}")
+            return file
+        }
+        func shown() throws -> [String] {
+            try desk.get(nil, "public-cases/\(id)")["photos"]?.elements.compactMap { $0["url"]?.string } ?? []
+        }
+        let first = try done("换了灯泡")
+        let open = "attachments/\(first)/public-content"
+        #expect(try shown() == ["/api/v1/\(open)"] && desk.read(nil, open).status == 200)
+        _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "还是不亮"}"#)
+        #expect(try shown().isEmpty && desk.read(nil, open).status == 404)
+        #expect(try desk.get("staff", "cases/\(id)/public-view")["reasons"]?.count == 0)
+        // Inside it stays with the case.
+        #expect(try desk.ids("staff", "cases/\(id)/attachments").contains(first))
+        let second = try done("换了开关")
+        _ = try desk.make("staff", "cases/\(id)/close", "{}")
+        #expect(try shown() == ["/api/v1/attachments/\(second)/public-content"])
+        _ = try desk.make("staff", "cases/\(id)/reopen", #"{"remark": "又坏了"}"#)
+        #expect(try shown().isEmpty)
+        // What was opened by mistake stands again with its photos.
+        _ = try desk.make("staff", "cases/\(id)/undo", "{}")
+        #expect(try shown() == ["/api/v1/attachments/\(second)/public-content"])
+    }
+
     @Test("A private case, one of a private category or below it, and a petition are never public; an anonymous one is")
     func never() async throws {
         let desk = try await IntakeDesk()

@@ -1,6 +1,6 @@
 import Domain
 
-/// The faults of one entry (错误清单), gathered from all its parts, so that whoever stands at a door mends them at once.
+/// The faults of one body or entry (错误清单), gathered from all its parts, so that whoever sent it mends them at once.
 struct FaultList {
     /// Where the entry stands in the body.
     private let place: String
@@ -27,6 +27,19 @@ struct FaultList {
             let known = Set(faults.map(\.location))
             faults += error.fields.filter { !known.contains($0.location) }
         }
+    }
+
+    /// Runs what comes last: what is wrong with its values is said with the rest, and a refusal of another kind not before that.
+    func beside<Result>(_ work: () throws -> Result) throws -> Result {
+        var all = self
+        var result: Result?
+        do {
+            try all.collectBeside { result = try work() }
+        } catch is DomainError where !isEmpty {
+            throw self.error
+        }
+        guard let result, all.isEmpty else { throw all.error }
+        return result
     }
 
     /// Runs a part; what it refuses stands beside the other faults, at a field, until those are mended.
