@@ -35,9 +35,11 @@ package final class SQLReader: Reader {
         let projection = Projection[resource]
         let plan = plan(ofOne: projection, view: view)
         return try connection.withStatement(plan.text) { statement in
-            let who: [Value] = plan.asksWho ? [.optional(view.account)] : []
-            let scope = view.scope.bindings(projection.source, sight: .one)
-            try statement.bind(who + [.integer(id)] + scope + projection.values(view, nil), from: 1)
+            if plan.asksWho { try statement.bind(1, view.account) }
+            let place: Int32 = plan.asksWho ? 2 : 1
+            try statement.bind(place, id)
+            let values = view.scope.bindings(projection.source, sight: .one) + projection.values(view, nil)
+            try statement.bind(values, from: place + 1)
             guard try statement.step() else { throw DomainError.notFound }
             var renderer = RowRenderer(
                 plan,

@@ -24,7 +24,7 @@ extension SQLReportRepository {
                 SELECT c.id, c.due_at FROM whose h CROSS JOIN case_file c
                 WHERE h.handler_id IS NOT ?3 AND c.id IN (
                     SELECT w.id FROM case_file w
-                    WHERE w.community_id = ?2 AND w.status = 'checking' AND w.handler_id IS h.handler_id
+                    WHERE w.community_id = ?2 AND \(Self.isChecked("w.")) AND w.handler_id IS h.handler_id
                     ORDER BY w.due_at LIMIT ?4)
                 ORDER BY c.due_at LIMIT ?4) p
             CROSS JOIN case_file t ON t.id = p.id \(Self.names)
@@ -38,14 +38,17 @@ extension SQLReportRepository {
         )
     }
 
+    /// In the words of the index of what is to be checked.
+    private static func isChecked(_ table: String = "") -> String { "(\(table)status = 'checking') IS TRUE" }
+
     /// Everybody who handled one of a community's cases that wait for their check, from one to the next by their index; the last,
     /// who is nobody, stands for what partners handled.
     private static let handlers = """
         WITH RECURSIVE whose (handler_id) AS (
-            SELECT min(handler_id) FROM case_file WHERE community_id = ?2 AND status = 'checking' AND handler_id > 0
+            SELECT min(handler_id) FROM case_file WHERE community_id = ?2 AND \(isChecked()) AND handler_id > 0
             UNION ALL
             SELECT (SELECT min(n.handler_id) FROM case_file n
-                WHERE n.community_id = ?2 AND n.status = 'checking' AND n.handler_id > whose.handler_id)
+                WHERE n.community_id = ?2 AND \(isChecked("n.")) AND n.handler_id > whose.handler_id)
             FROM whose WHERE whose.handler_id IS NOT NULL)
         """
 }

@@ -136,6 +136,20 @@ struct PlanTests {
         }
     }
 
+    @Test("No index of cases has SQLite plan a statement anew for each status that is bound")
+    func boundStatus() throws {
+        let folder = try TemporaryFolder()
+        try EmptyDatabase.make(at: "\(folder.path)/plan.db")
+        let connection = try Connection(path: "\(folder.path)/plan.db", access: .readOnly, settings: .reader)
+        let indexes = try connection.query(
+            "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'case_file' AND sql IS NOT NULL"
+        ) {
+            $0.text(0)
+        }
+        #expect(indexes.count > 10)
+        #expect(indexes.filter { $0.contains("WHERE status =") || $0.contains("AND status =") } == [])
+    }
+
     @Test("Every exception is still needed, with and without statistics taken together")
     func exceptions() async throws {
         let seen = planned(try await Self.seen.value.everyday)
