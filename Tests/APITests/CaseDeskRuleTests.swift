@@ -27,6 +27,12 @@ struct CaseDeskRuleTests {
         _ = try desk.make("staff", "cases/\(id)/accept")
         let merged = try desk.send("staff", "cases/\(id)/merge", #"{"case_id": \#(other)}"#)
         #expect(merged.code == "petition_not_closed")
+        // What never works for a petition is not offered either.
+        let offered = try desk.send("staff", "cases/\(id)/wake").json()["allowed"]?.elements.compactMap(\.string) ?? []
+        #expect(
+            offered.contains("dispatch") && Set(offered).isDisjoint(with: ["merge", "answer", "decline"]),
+            "\(offered)"
+        )
         #expect(try patch(desk, id, #"{"category_id": 3}"#).code == "petition_stays")
         #expect(try patch(desk, id, #"{"private": false}"#).code == "petition_private")
         // A day alone means its end, also where it is today.
@@ -44,6 +50,28 @@ struct CaseDeskRuleTests {
         #expect(told.faults == ["#/told not_public"])
         let shown = try desk.send("staff", "cases/\(other)/answer", #"{"answer": "已修好", "told": "published"}"#)
         #expect(try shown.json()["told"]?.string == "published", "\(shown.text)")
+    }
+
+    @Test("Words beside a timeline that somebody changed or took away in the file are found by the check")
+    func words() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let ids = try (0..<2).map { _ in
+            let id = try desk.report()
+            _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#)
+            _ = try desk.make("staff", "cases/\(id)/reassign", #"{"handler_id": \#(leader), "remark": "换人"}"#)
+            return id
+        }
+        #expect(try Checkup.examine(desk.test.folder) == [])
+        let file = try Connection(path: "\(desk.test.folder.path)/linli.db", access: .readWrite, settings: .writer)
+        let last =
+            "event_id = (SELECT max(x.event_id) FROM case_event_text x JOIN case_event e ON e.id = x.event_id WHERE e.case_id"
+        try file.execute("UPDATE case_event_text SET remark = '没换' WHERE \(last) = \(ids[0]))")
+        try file.execute("DELETE FROM case_event_text WHERE \(last) = \(ids[1]))")
+        let found = try Checkup.examine(desk.test.folder)
+        #expect(found.count == 2, "\(found)")
+        #expect(found.contains { $0.contains("of case \(ids[0]) are not those that were written") })
+        #expect(found.contains { $0.contains("of case \(ids[1]) are gone") })
     }
 
     @Test("What was ruled stays with whom it was ruled to, and waits for the ruling in the lists of those who rule")

@@ -29,6 +29,29 @@ struct HandOverTests {
         #expect(try desk.get("staff", "cases/\(other)")["answerable_id"]?.integer == answerable)
     }
 
+    @Test("A repeat under the same key is answered as the first time, and moves nothing again")
+    func repeated() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let id = try desk.report()
+        let given = #"{"cases": [\#(id)], "handler_id": \#(worker)}"#
+        let over = #"{"from_account_id": \#(worker), "to_account_id": \#(leader), "remark": "病假"}"#
+        for (path, body) in [("cases/bulk-dispatch", given), ("cases/hand-over", over)] {
+            let answers = try (0..<2).map { _ in
+                try desk.client.send(
+                    "POST",
+                    "/api/v1/\(path)",
+                    token: desk.tokens["staff"],
+                    headers: [("Idempotency-Key", path)],
+                    body: body
+                )
+            }
+            #expect(answers.allSatisfy { $0.status == 200 && $0.text == answers[0].text }, "\(path)")
+            #expect(answers.map { $0.header("Idempotency-Replayed") } == [nil, "true"], "\(path)")
+        }
+        #expect(try desk.moves("staff", of: id).count { $0 == "hand_over" } == 1)
+    }
+
     @Test(
         "Parts, summonses and orders go with the cases; both sides are told once, and why is a word among the community's own"
     )

@@ -137,8 +137,16 @@ struct WhistleTests {
     func refusals() async throws {
         let desk = try await CaseDesk()
         let id = try desk.report()
-        let past = #"{"matter": "来", "respond_by": "2020-01-01T00:00:00+08:00", "organizations": [1]}"#
-        #expect(try desk.send("staff", "cases/\(id)/whistles", past).faults == ["#/respond_by not_in_future"])
+        let past = #"{"matter": "来", "respond_by": "2020-01-01T00:00:00+08:00", "organizations": [99999]}"#
+        #expect(
+            try desk.send("staff", "cases/\(id)/whistles", past).faults == [
+                "#/respond_by not_in_future", "#/organizations unknown_unit",
+            ]
+        )
+        let helper = #"{"account_id": \#(try desk.account("partner")), "task": "来"}"#
+        let given = try desk.report()
+        _ = try desk.make("staff", "cases/\(given)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        #expect(try desk.send("staff", "cases/\(given)/co-handlers", helper).faults == ["#/account_id unknown_unit"])
         let partner = try desk.account("partner")
         let odd = """
             {"matter": "来", "respond_by": "\(desk.moment(after: 60))", "organizations": [1, 1, 99999], "accounts": [\(partner)]}

@@ -108,8 +108,10 @@ struct CaseDeskRoutes: RouteGroup {
                 guard let handler = one.map(CaseHandler.person) ?? other.map(CaseHandler.organization) else {
                     return Answer(.noContent)
                 }
-                let done = try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal)
-                return Self.given("dispatched", done)
+                let answer = try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal) {
+                    Self.given("dispatched", $0)
+                }
+                return Answer(.ok, answer)
             }
         )
     }
@@ -135,12 +137,12 @@ struct CaseDeskRoutes: RouteGroup {
                 let (one, other, text) = (body.integer(from), body.integer(to), body.text(remark))
                 let faults = body.finishNoting()
                 let view = View(scope: call.principal.scope, language: call.language, time: call.time)
-                let done = try await Endpoint.sayingAll(faults, of: nil, view) {
-                    try await cases.handOver(from: one ?? 0, to: other ?? 0, remark: text, by: call.principal)
+                let answer = try await Endpoint.sayingAll(faults, of: nil, view) {
+                    try await cases.handOver(from: one ?? 0, to: other ?? 0, remark: text, by: call.principal) { done in
+                        Self.given("handed_over", done.given) { Self.write(done, call.language, into: &$0) }
+                    }
                 }
-                return Self.given("handed_over", done.given) { out in
-                    Self.write(done, call.language, into: &out)
-                }
+                return Answer(.ok, answer)
             }
         )
     }
@@ -150,7 +152,7 @@ struct CaseDeskRoutes: RouteGroup {
         _ key: StaticString,
         _ cases: [GivenCase],
         beside: (inout ByteWriter) -> Void = { _ in }
-    ) -> Answer {
+    ) -> Rendered {
         var out = ByteWriter(capacity: 64 + cases.count * 64)
         out.openObject()
         out.member(key, Int64(cases.count))
@@ -166,7 +168,7 @@ struct CaseDeskRoutes: RouteGroup {
         out.closeArray()
         beside(&out)
         out.closeObject()
-        return Answer(.ok, body: out.array())
+        return Rendered(bytes: out.array(), format: .json)
     }
 
     /// What went with the cases, what stayed where it was, and why; of what lies out of sight only how much it is.

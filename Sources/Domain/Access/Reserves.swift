@@ -35,6 +35,13 @@ extension Principal {
         }
     }
 
-    /// Whether somebody reads who signed up, and not for themselves alone; a visitor is shown no such number anyway.
-    private var readsAbsences: Bool { scope == .visitor || !isResident && holds(.readSignUps) }
+    /// Whether somebody reads who signed up, for whichever activity; an organization does for its own, name by name, and a visitor
+    /// is shown no such number anyway.
+    private var readsAbsences: Bool {
+        switch scope {
+        case .visitor: true
+        case .organization, .resident: false
+        case .everything, .subdistrict, .community, .civil, .onlooker, .grid, .branch: holds(.readSignUps)
+        }
+    }
 }

@@ -8,14 +8,16 @@ extension CaseRules {
     ) throws(DomainError) -> CaseTurn {
         try requireOpen(file, "whistles", party)
         try require([.intake, .gridLeader], party)
-        guard call.respondBy > now else {
-            throw DomainError.invalid([.body("respond_by", "not_in_future", "须晚于现在", "Is to be later than now")])
+        var faults: [FieldError] = []
+        if call.respondBy <= now {
+            faults.append(.body("respond_by", "not_in_future", "须晚于现在", "Is to be later than now"))
         }
         if let caller = party.account, call.units.contains(.person(caller)) {
-            throw DomainError.invalid([
+            faults.append(
                 .body("accounts", "summons_oneself", "不能召集自己", "Nobody summons themselves, as the caller scores")
-            ])
+            )
         }
+        guard faults.isEmpty else { throw DomainError.invalid(faults) }
         var turn = aside(file, "whistle", by: party.account, at: now)
         turn.note = call.matter
         turn.notices = call.units.map { CaseNotice(.unit($0), .summoned) }

@@ -103,7 +103,17 @@ package struct CaseRules: Sendable {
     package func moves(of file: CaseFile, for party: CaseParty) -> [CaseMove] {
         file.status.moves.filter { move in
             !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
-                && !(file.isRuled && move.givesAway)
+                && !(file.isRuled && move.givesAway) && isOnItsWay(move, file)
+        }
+    }
+
+    /// Whether cases of its path know a move: a petition is not declined or merged here, nor answered before the sub-district had it.
+    private func isOnItsWay(_ move: CaseMove, _ file: CaseFile) -> Bool {
+        guard terms.path == .petition else { return true }
+        return switch move {
+        case .decline, .merge: false
+        case .answer, .reportDone, .close: file.externalNumber != nil
+        default: true
         }
     }
 

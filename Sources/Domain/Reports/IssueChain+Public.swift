@@ -59,10 +59,12 @@ extension IssueChain {
         return false
     }
 
+    /// Whether its title and its text were approved for everybody.
+    package var isApproved: Bool { wording?.publicTitle != nil && wording?.publicDescription != nil }
+
     /// The preview as a document, with what stands of it already.
     package func previewReport() -> ReportDocument? {
         guard var report = Self.report([preview], name: "public_view") else { return nil }
-        let isApproved = wording?.publicTitle != nil && wording?.publicDescription != nil
         let figures = [
             ReportFigure(key: "page", title: Title("已公开", "On the page now"), value: .boolean(isPublic)),
             ReportFigure(

@@ -2,13 +2,16 @@ package import Domain
 
 extension CaseService {
     /// Gives many cases to somebody in one call: all of them, or none.
+    ///
+    /// What is answered is kept for a repeat.
     package func dispatch(
         _ ids: [Int64],
         to handler: CaseHandler,
         remark: String?,
-        by principal: Principal
-    ) async throws -> [GivenCase] {
-        try await store.write { transaction in
+        by principal: Principal,
+        _ render: @escaping @Sendable ([GivenCase]) -> Rendered
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
             var faults: [FieldError] = []
             for (index, id) in ids.enumerated() {
                 guard ids.firstIndex(of: id) == index else {
@@ -23,9 +26,11 @@ extension CaseService {
                 }
             }
             guard faults.isEmpty else { throw DomainError.invalid(faults) }
-            return try ids.map {
-                GivenCase(id: $0, number: try transaction.cases.number(of: $0), account: handler.account)
-            }
+            return render(
+                try ids.map {
+                    GivenCase(id: $0, number: try transaction.cases.number(of: $0), account: handler.account)
+                }
+            )
         }
     }
 

@@ -15,7 +15,7 @@ extension CaseService {
             let rules = try rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
             let turn = try rules.joined(unit, task: task, file, by: party, at: transaction.now)
-            try checkUnits([unit], of: file, in: transaction)
+            try checkUnits([unit], named: ("organization_id", "account_id"), of: file, in: transaction)
             guard try !transaction.coHandlers.works(unit, on: id) else {
                 throw DomainError(.conflict, "works_already", "已在协办", "It works on the case already")
             }

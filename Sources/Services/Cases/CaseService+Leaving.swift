@@ -4,14 +4,16 @@ package import Domain
 extension CaseService {
     /// Hands the open cases of somebody over to somebody else: what they work on, and what they answer for.
     ///
-    /// What was ruled to be theirs stays while they are there, and is named; where there is nothing else it is refused.
+    /// What was ruled to be theirs stays while they are there, and is named; where there is nothing else it is refused. What is answered
+    /// is kept for a repeat.
     package func handOver(
         from account: Int64,
         to other: Int64,
         remark: String?,
-        by principal: Principal
-    ) async throws -> HandedOver {
-        try await store.write { transaction in
+        by principal: Principal,
+        _ render: @escaping @Sendable (HandedOver) -> Rendered
+    ) async throws -> Rendered {
+        try await store.answer { transaction in
             let isOwn = account == principal.accountID
             try checkHandOver(from: account, to: other, remark, isOwn: isOwn, by: principal, in: transaction)
             var work = try transaction.posts.openWork(ofAccount: account)
@@ -37,7 +39,7 @@ extension CaseService {
             )
             done.skipped = skipped + done.skipped
             if done.given.isEmpty, done.parts.isEmpty, let first = done.skipped.first { throw first.reason }
-            return done
+            return render(done)
         }
     }
 

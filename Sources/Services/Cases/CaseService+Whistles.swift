@@ -23,8 +23,10 @@ extension CaseService {
         let file = try seen(id, ifVersion: call.ifVersion, by: principal, in: transaction)
         let rules = try rules(of: file, in: transaction)
         let party = CaseParty(principal, file, rules.terms)
-        let turn = try rules.whistled(file, call, by: party, at: transaction.now)
-        try checkUnits(call.units, of: file, in: transaction)
+        var faults = FaultList("#")
+        let whistled = try faults.collect { try rules.whistled(file, call, by: party, at: transaction.now) }
+        try faults.collectBeside { try checkUnits(call.units, of: file, in: transaction) }
+        guard let turn = whistled, faults.isEmpty else { throw faults.error }
         for unit in call.units where try transaction.whistles.isAwaited(unit, at: id) {
             throw DomainError(
                 .conflict,
@@ -141,7 +143,12 @@ extension CaseService {
     }
 
     /// Units are organizations of the community, and people of its own; a partner is named by its organization.
-    func checkUnits(_ units: [CaseHandler], of file: CaseFile, in transaction: any Transaction) throws {
+    func checkUnits(
+        _ units: [CaseHandler],
+        named: (organizations: String, people: String) = ("organizations", "accounts"),
+        of file: CaseFile,
+        in transaction: any Transaction
+    ) throws {
         var faults: [FieldError] = []
         var known: Set<CaseHandler> = []
         for unit in units {
@@ -149,10 +156,10 @@ extension CaseService {
             let isThere: Bool
             switch unit {
             case .organization(let id):
-                field = "organizations"
+                field = named.organizations
                 isThere = try transaction.contains(.organizations, id: id, scope: .community(file.community))
             case .person(let id):
-                field = "accounts"
+                field = named.people
                 let isHere = try transaction.contains(.accounts, id: id, scope: .community(file.community))
                 isThere = try isHere && transaction.cases.role(ofWorker: id)?.worksCases == true
             }

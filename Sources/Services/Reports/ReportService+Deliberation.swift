@@ -59,9 +59,9 @@ extension ReportService {
                     .first
             else { throw DomainError.notFound }
             guard
-                // Whoever collects topics at the doors of a grid says what will be read of them.
-                principal.holds(.writeDeliberation) || principal.role == .branchSecretary
-                    || principal.role?.isOfGrid == true || chain.isProposed(by: principal)
+                !principal.reserves.contains(.ownWords) || chain.isProposed(by: principal)
+                    // Whoever collects topics at the doors of a grid says what will be read of them, by the words that were approved.
+                    || principal.role?.isOfGrid == true && chain.isApproved
             else { throw DomainError.forbidden }
             guard !chain.isConfidential else { throw DomainError.noPublicPage }
             guard let report = chain.previewReport() else { throw DomainError.notFound }

@@ -21,18 +21,23 @@ enum CaseColumns {
                     AND e.move IN ('start', 'answer', 'report_done', 'send_back', 'close'))) END
         """
 
-    /// Of a case `t` that waits for its check: who did the work, or said for whoever did it that it is done; separated by commas.
+    /// Of a case `t` that waits for its check: who did the work, or said for whoever did it that it is done, and who helps with it or
+    /// is called to it; separated by commas.
     ///
     /// Where the check is to be independent, that is everybody who ever worked on it; elsewhere who reported it done last; what was
     /// undone nobody did. Who
     /// entered a partner's word stands for the partner: two people take part in every check.
     static func workers(isIndependent: String) -> String {
         """
-        CASE WHEN t.status = 'checking' THEN (SELECT group_concat(e.actor_id) FROM case_event e
+        CASE WHEN t.status = 'checking' THEN coalesce((SELECT group_concat(e.actor_id) FROM case_event e
             WHERE e.case_id = t.id AND e.actor_id IS NOT NULL AND NOT \(TimelineSQL.undone("e")) AND CASE WHEN \(isIndependent)
                 THEN e.move IN ('report_done', 'answer') OR e.move = 'start' AND e.on_behalf_of_id IS NULL
                 ELSE e.id = (SELECT max(l.id) FROM case_event l
-                    WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END) END
+                    WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END), '')
+            || ',' || coalesce((SELECT group_concat(h.account_id) FROM case_co_handler h
+                WHERE h.case_id = t.id AND h.until IS NULL), '')
+            || ',' || coalesce((SELECT group_concat(s.account_id) FROM case_summons s
+                WHERE s.case_id = t.id AND s.answer IS NOT 'declined'), '') END
         """
     }
 
@@ -45,6 +50,15 @@ enum CaseColumns {
         (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
             SELECT max(r.at) FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
                 AND NOT \(TimelineSQL.undone("r"))), 0))
+        """
+    }
+
+    /// Whether a photo is for everybody once it was approved: what was taken after the work is its result, and waits for the answer
+    /// that says so.
+    static func isResult(_ photo: String) -> String {
+        """
+        \(stands(photo)) AND (\(photo).moment <> 'after'
+            OR (SELECT f.answer FROM case_file f WHERE f.id = \(photo).case_id) IS NOT NULL)
         """
     }
 

@@ -113,7 +113,7 @@ extension SQLIntakeReading {
     private func photos(of id: Int64) throws -> (shown: [PublicFace.Photo], hidden: Int) {
         let sql = """
             SELECT a.id, a.moment, a.caption, a.status,
-                (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id), \(CaseColumns.stands("a"))
+                (SELECT u.media_type LIKE 'image/%' FROM upload u WHERE u.id = a.upload_id), \(CaseColumns.isResult("a"))
             FROM attachment a WHERE a.case_id = ? ORDER BY a.id
             """
         let files = try reader.connection.query(sql, [.integer(id)]) { row in

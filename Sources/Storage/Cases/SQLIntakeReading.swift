@@ -73,7 +73,7 @@ struct SQLIntakeReading: IntakeReading {
     func publicPhoto(_ id: Int64) throws -> KeptFile {
         let sql = """
             SELECT 1 FROM attachment a JOIN upload u ON u.id = a.upload_id JOIN public_case c ON c.id = a.case_id
-            WHERE a.id = ? AND a.status = 'approved' AND u.media_type LIKE 'image/%' AND \(CaseColumns.stands("a"))
+            WHERE a.id = ? AND a.status = 'approved' AND u.media_type LIKE 'image/%' AND \(CaseColumns.isResult("a"))
             """
         guard try connection.first(sql, [.integer(id)], { $0.integer(0) }) != nil else { throw DomainError.notFound }
         return try reader.file(ofAttachment: id, scope: .everything)

@@ -37,6 +37,15 @@ extension ResourceSource {
                 joins: "JOIN issue i ON i.id = t.issue_id",
                 written: ["remark": { StoredWords.said("t.remark", $0) }],
                 scope: Scope(community: "i.community_id"),
+                reserve: .ownWords,
+                // Why somebody takes a topic back is said to those who screen, and nobody has read whom it names.
+                reservedWords: [
+                    "remark": { "CASE WHEN t.move <> 'withdraw' THEN \(StoredWords.said("t.remark", $0)) END" }
+                ],
+                ownRow: """
+                    (i.proposer_account_id = :me \
+                    OR i.proposer_resident_id = (SELECT a.resident_id FROM account a WHERE a.id = :me))
+                    """,
                 label: "x.move"
             )
         case .issueVersions:

@@ -24,6 +24,9 @@ package enum Checkup {
         findings.append(
             finding("backlog and ledger are the sums of how the cases stood") { try CaseSums.differences(connection) }
         )
+        findings.append(
+            finding("the words of timelines are those that were written") { try CaseWords.differences(connection) }
+        )
         return findings
     }
 

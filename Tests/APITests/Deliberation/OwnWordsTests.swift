@@ -61,6 +61,24 @@ struct OwnWordsTests {
         #expect(try !desk.items("secretary", "issues/\(issue)/versions").isEmpty)
     }
 
+    @Test("Why its author takes a topic back is read by those who screen and by the author, not by the neighbours")
+    func takenBack() async throws {
+        let hall = try await HallDesk(["party_member", "auditor"])
+        let desk = hall.desk
+        let issue = try desk.make("resident", "issues", Self.topic)
+        _ = try desk.make("resident", "issues/\(issue)/withdraw", #"{"reason": "changed_mind", "remark": "张三改好了"}"#)
+        for login in ["resident", "secretary", "branch_secretary"] {
+            let text = try desk.send(login, "issues/\(issue)/timeline", "", "GET").text
+            #expect(text.contains("张三"), "\(login) \(text)")
+        }
+        for login in ["partner", "party_member", "auditor", "grid_worker"] {
+            for more in ["", "?format=csv", "?fields=id,remark"] {
+                let seen = try desk.send(login, "issues/\(issue)/timeline\(more)", "", "GET")
+                #expect(seen.status == 200 && !seen.text.contains("张三"), "\(login)\(more) \(seen.text)")
+            }
+        }
+    }
+
     @Test("Who proposed it stays, and where it belongs is not changed without a word to them")
     func proposer() async throws {
         let hall = try await HallDesk()

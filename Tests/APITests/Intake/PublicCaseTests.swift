@@ -106,6 +106,18 @@ struct PublicCaseTests {
         #expect(try desk.get("staff", "cases/\(id)/public-view")["reasons"]?.count == 0)
         // Inside it stays with the case.
         #expect(try desk.ids("staff", "cases/\(id)/attachments").contains(first))
+        // Nor is it the result of what its own author took back.
+        let mistaken = try desk.make("resident", "cases", IntakeDesk.report(3, title: "楼道灯不亮", #""building_id": 1"#))
+        let photo = try desk.photo("staff")
+        let word = #"{"answer": "当场修好", "closing_reason": "done_on_the_spot", "attachments": [\#(photo)]}"#
+        _ = try desk.make("staff", "cases/\(mistaken)/answer", word)
+        let result = try #require(try desk.ids("staff", "cases/\(mistaken)/attachments").max())
+        _ = try desk.make("secretary", "attachments/\(result)/approve", "{}")
+        #expect(try desk.read(nil, "attachments/\(result)/public-content").status == 200)
+        _ = try desk.make("staff", "cases/\(mistaken)/undo", "{}")
+        _ = try desk.make("staff", "cases/\(mistaken)/accept", "{}")
+        #expect(try desk.get(nil, "public-cases/\(mistaken)")["photos"]?.count == 0)
+        #expect(try desk.read(nil, "attachments/\(result)/public-content").status == 404)
         let second = try done("换了开关")
         _ = try desk.make("staff", "cases/\(id)/close", "{}")
         #expect(try shown() == ["/api/v1/attachments/\(second)/public-content"])
