@@ -30,14 +30,15 @@ enum CaseColumns {
     static func workers(isIndependent: String) -> String {
         """
         CASE WHEN t.status = 'checking' THEN coalesce((SELECT group_concat(e.actor_id) FROM case_event e
-            WHERE e.case_id = t.id AND e.actor_id IS NOT NULL AND NOT \(TimelineSQL.undone("e")) AND CASE WHEN \(isIndependent)
-                THEN e.move IN ('report_done', 'answer') OR e.move = 'start' AND e.on_behalf_of_id IS NULL
-                ELSE e.id = (SELECT max(l.id) FROM case_event l
-                    WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END), '')
-            || ',' || coalesce((SELECT group_concat(h.account_id) FROM case_co_handler h
-                WHERE h.case_id = t.id AND h.until IS NULL), '')
-            || ',' || coalesce((SELECT group_concat(s.account_id) FROM case_summons s
-                WHERE s.case_id = t.id AND s.answer IS NOT 'declined'), '') END
+            WHERE e.case_id = t.id AND e.move IN ('report_done', 'answer', 'start') AND e.actor_id IS NOT NULL
+                AND CASE WHEN \(isIndependent) THEN e.move <> 'start' OR e.on_behalf_of_id IS NULL
+                    ELSE e.id = (SELECT max(l.id) FROM case_event l
+                        WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END
+                AND NOT \(TimelineSQL.undone("e"))) || ',', '')
+            || coalesce((SELECT group_concat(b.account_id) FROM (
+                SELECT h.account_id FROM case_co_handler h WHERE h.case_id = t.id AND h.until IS NULL
+                UNION ALL SELECT s.account_id FROM case_summons s
+                    WHERE s.case_id = t.id AND s.answer IS NOT 'declined') b), '') END
         """
     }
 
@@ -69,7 +70,8 @@ enum CaseColumns {
         """
 
     static func people(_ list: String?) -> Set<Int64> {
-        Set((list ?? "").split(separator: ",").compactMap { Int64($0) })
+        guard let list, !list.isEmpty else { return [] }
+        return Set(list.split(separator: ",").compactMap { Int64($0) })
     }
 
     private static let ofStep = ["id", "kind", "started_at", "time_limit", "due_at", "paused_at", "warned"]
