@@ -23,10 +23,12 @@ package final class LinliServer: Sendable {
     private let clock: any Clock
     private let sink = LineSink(descriptor: STDOUT_FILENO)
 
+    /// `draws` is the lot that picks so many in a hundred of the cases that photos prove for a second look.
     package init(
         _ configuration: Configuration,
         store open: OpenStore,
         passwords: any PasswordHasher,
+        draws: @escaping @Sendable (_ percent: Int64) -> Bool = { Int64.random(in: 0..<100) < $0 },
         clock: any Clock,
         logger: Logger
     ) async throws {
@@ -50,7 +52,7 @@ package final class LinliServer: Sendable {
             keys: ApiKeyService(access: access) { AddressRange($0) != nil },
             registrations: RegistrationService(store: store, tokens: RandomTokens()),
             weChat: WeChatService(access: access, weChat: try WeChatServer(configuration.weChat, clock, logger)),
-            draws: { Int64.random(in: 0..<100) < $0 },
+            draws: draws,
             digits: { String(Int.random(in: 100_000...999_999)) },
             receipts: {
                 var generator = SystemRandomNumberGenerator()
