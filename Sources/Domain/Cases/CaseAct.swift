@@ -122,9 +122,9 @@ package struct CaseRating: Sendable, Hashable {
 package struct CaseParty: Sendable, Hashable {
     /// Nothing for the server itself.
     package let account: Int64?
-    package let actors: Set<CaseActor>
+    package let actors: CaseActors
 
-    package init(account: Int64?, actors: Set<CaseActor>) {
+    package init(account: Int64?, actors: CaseActors) {
         self.account = account
         self.actors = actors
     }

@@ -24,7 +24,7 @@ extension CaseMove {
 struct CaseNeeds: Sendable {
     let move: CaseMove
     let handler: CaseHandler?
-    let actors: Set<CaseActor>
+    let actors: CaseActors
 
     /// The partner whose word it is that somebody enters, and who has to say how it arrived.
     var partner: Int64? {

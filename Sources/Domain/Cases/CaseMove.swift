@@ -137,36 +137,3 @@ package enum ClockEffect: String, Sendable, TitledEnum {
         }
     }
 }
-
-/// As what somebody acts on a case (经办身份).
-package enum CaseActor: String, Sendable, TitledEnum {
-    /// Community staff and the secretary.
-    case intake
-    /// Community staff, who enter for a partner that does not sign in (代录).
-    case intakeForPartner = "intake_for_partner"
-    case gridLeader = "grid_leader"
-    /// Leader and workers of the case's grid.
-    case gridStaff = "grid_staff"
-    case handler, checker, secretary
-    case subdistrictOfficer = "subdistrict_officer"
-    case reporter
-    case lastActor = "last_actor"
-    /// The server itself, when a time has come.
-    case clock
-
-    package var title: Title {
-        switch self {
-        case .intake: Title("受理人员", "intake staff")
-        case .intakeForPartner: Title("社区代录", "staff for a partner")
-        case .gridLeader: Title("网格长", "grid leader")
-        case .gridStaff: Title("本网格人员", "staff of the grid")
-        case .handler: Title("处理人", "handler")
-        case .checker: Title("核查人", "checker")
-        case .secretary: Title("书记", "secretary")
-        case .subdistrictOfficer: Title("街道干部", "subdistrict officer")
-        case .reporter: Title("诉求人", "reporter")
-        case .lastActor: Title("上一步经办人", "whoever made the last move")
-        case .clock: Title("系统按时自动", "the server, at its time")
-        }
-    }
-}

@@ -132,5 +132,5 @@ extension CaseMove {
     }
 
     /// Who enters that a household was told, and takes it back where it was a mistake.
-    static let tellers: Set<CaseActor> = [.intake, .gridStaff]
+    static let tellers: CaseActors = [.intake, .gridStaff]
 }

@@ -72,7 +72,7 @@ package struct WorkItem: Sendable {
     }
 
     /// What the body of the next call must bring.
-    private func needs(for actors: Set<CaseActor>) -> [String] {
+    private func needs(for actors: CaseActors) -> [String] {
         if let part { return part.needed }
         guard let move = nextMove(for: actors) else { return [] }
         let needs = CaseNeeds(move: move, handler: ties.handler, actors: actors)
@@ -96,7 +96,7 @@ package struct WorkItem: Sendable {
     }
 
     /// The call that usually comes next, of those that somebody may make; where others are to act, a look at it.
-    private func next(for actors: Set<CaseActor>) -> String {
+    private func next(for actors: CaseActors) -> String {
         switch part {
         case .summons(let id)?: return "POST /api/v1/summonses/\(id)/answer"
         case .coHandler(let id)?: return "POST /api/v1/co-handlers/\(id)/report"
@@ -111,7 +111,7 @@ package struct WorkItem: Sendable {
         }
     }
 
-    private func nextMove(for actors: Set<CaseActor>) -> CaseMove? {
+    private func nextMove(for actors: CaseActors) -> CaseMove? {
         // A petition is not reported done before the sub-district had it; whoever passes it up is asked for that first.
         let isToRefer = state?.waitsForReferral == true
         let moves: [CaseMove] =
@@ -136,7 +136,7 @@ package struct WorkItem: Sendable {
 }
 
 extension WorkItem {
-    func row(for actors: Set<CaseActor>) -> [ReportValue] {
+    func row(for actors: CaseActors) -> [ReportValue] {
         [
             .integer(id), .text(number), .text(title), .text(status.rawValue), .integer(warningLevel),
             dueAt.map { .instant($0) } ?? .null, .text(grid), handler.map { .text($0) } ?? .null,

@@ -63,7 +63,7 @@ package struct Worker: Sendable {
     package let account: Int64?
     package let scope: DataScope
     /// As what this person acts on any case of the scope.
-    package let actors: Set<CaseActor>
+    package let actors: CaseActors
     package let now: Instant
     package let today: CivilDate
     /// For how many days nothing has happened with what counts as untouched; nothing for as many as the community says.
@@ -74,7 +74,7 @@ package struct Worker: Sendable {
     package init(
         account: Int64?,
         scope: DataScope,
-        actors: Set<CaseActor>,
+        actors: CaseActors,
         now: Instant,
         today: CivilDate,
         untouchedDays: Int64? = nil
@@ -111,7 +111,7 @@ package struct WorkSheet: Sendable {
     package struct Part: Sendable {
         let list: WorkList
         /// Each case with the actors that the reader is to it.
-        let items: [(item: WorkItem, actors: Set<CaseActor>)]
+        let items: [(item: WorkItem, actors: CaseActors)]
         /// Whether there is more of it than is shown.
         let hasMore: Bool
         /// How many households have waited too long for a word, where that is asked for.
@@ -122,7 +122,7 @@ package struct WorkSheet: Sendable {
             _ found: [WorkItem],
             limit: Int,
             isCut: Bool,
-            actors: (CaseTies) -> Set<CaseActor>
+            actors: (CaseTies) -> CaseActors
         ) {
             self.list = list
             items = found.prefix(limit).map { ($0, actors($0.ties)) }

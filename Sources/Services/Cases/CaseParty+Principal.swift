@@ -45,7 +45,7 @@ extension CaseParty {
         if case .grid(let grid, community: _) = principal.scope { grid != ties.grid } else { false }
     }
 
-    static func actors(of role: Role?) -> Set<CaseActor> {
+    static func actors(of role: Role?) -> CaseActors {
         switch role {
         case .secretary?: [.secretary, .intake]
         case .staff?, .admin?: [.intake]
