@@ -12,14 +12,16 @@ struct Head: Sendable {
     var keepsAlive = true
     var expectsContinue = false
     var framing = Framing.none
-    /// Where the head starts; the field table counts from here.
     let start: Int
     var path: Range<Int>
     var query: Range<Int>?
+    /// The host of an absolute target, which wins over the Host field (RFC 9112, section 3.2.2).
+    var authority: Range<Int>?
+    /// Where the first field starts; what is told of the fields counts from here.
     var fieldsStart: Int
     /// The first byte behind the blank line.
     var end: Int
-    var fields = FieldTable()
+    var fields = HeadFields.none
 
     init(start: Int) {
         self.start = start

@@ -20,31 +20,37 @@ extension HeadParser {
             // (RFC 9110, section 10.1.1).
             guard head.minorVersion > 0 else { return }
             guard expected.isEqualIgnoringCase(to: bytes, value) else { throw .expectationFailed }
-            head.expectsContinue = true
+            meaning.expectsContinue = true
         default:
             return
         }
     }
 
-    /// Decides about body and connection when all fields are known (RFC 9112, sections 6.3 and 9.3).
-    mutating func finish(_ bytes: borrowing Span<UInt8>) throws(ParseError) {
-        let hosts = head.fields.count(of: .host)
+    /// Checks what only all fields together tell.
+    mutating func finish() throws(ParseError) {
+        let hosts = table.count(of: .host)
         guard hosts <= 1 else { throw .badHost("A request has one Host field.") }
         guard hosts == 1 || head.minorVersion == 0 else { throw .missingHost }
-        if let authority {
-            // The target wins over the Host field (RFC 9112, section 3.2.2), so nobody gets to see the other one.
-            head.fields.replace(.host, authority.lowerBound - head.start..<authority.upperBound - head.start)
-        }
-        if hasTransferEncoding {
+        if meaning.hasTransferEncoding {
             // Length and coding together are the classic smuggling attack (RFC 9112, section 6.1).
-            guard contentLength == nil else {
+            guard meaning.contentLength == nil else {
                 throw .badTransferEncoding("A request has Content-Length or Transfer-Encoding, never both.")
             }
-            head.framing = .chunked
-        } else if let contentLength, contentLength > 0 {
-            head.framing = .length(contentLength)
         }
-        head.keepsAlive = !closes && (head.minorVersion > 0 || asksToStay)
+        head.fields = HeadFields(table, meaning)
+        decide()
+    }
+
+    /// Decides about body and connection by what the fields say (RFC 9112, sections 6.3 and 9.3).
+    mutating func decide() {
+        let meaning = head.fields.meaning
+        if meaning.hasTransferEncoding {
+            head.framing = .chunked
+        } else if let length = meaning.contentLength, length > 0 {
+            head.framing = .length(length)
+        }
+        head.expectsContinue = meaning.expectsContinue
+        head.keepsAlive = !meaning.closes && (head.minorVersion > 0 || meaning.asksToStay)
     }
 
     private mutating func noteContentLength(
@@ -61,10 +67,10 @@ extension HeadParser {
             guard !overflow, !carry else { throw .badContentLength("The Content-Length is not a sensible number.") }
             length = sum
         }
-        guard contentLength == nil || contentLength == length else {
+        guard meaning.contentLength == nil || meaning.contentLength == length else {
             throw .badContentLength("The Content-Length fields differ.")
         }
-        contentLength = length
+        meaning.contentLength = length
     }
 
     private mutating func noteTransferEncoding(
@@ -72,7 +78,9 @@ extension HeadParser {
         _ value: Range<Int>
     ) throws(ParseError) {
         guard head.minorVersion > 0 else { throw .badTransferEncoding("HTTP/1.0 knows no Transfer-Encoding.") }
-        guard !hasTransferEncoding else { throw .badTransferEncoding("A request has one Transfer-Encoding field.") }
+        guard !meaning.hasTransferEncoding else {
+            throw .badTransferEncoding("A request has one Transfer-Encoding field.")
+        }
         let chunked: StaticString = "chunked"
         guard chunked.isEqualIgnoringCase(to: bytes, value) else {
             // Without a final chunked nobody knows where the body ends: 400. With it only the coding is unknown: 501.
@@ -81,7 +89,7 @@ extension HeadParser {
             }
             throw .unsupportedTransferCoding
         }
-        hasTransferEncoding = true
+        meaning.hasTransferEncoding = true
     }
 
     // Whether other codings stand before one `chunked` at the end (RFC 9112, section 6.3).
@@ -127,9 +135,9 @@ extension HeadParser {
                 index += 1
             }
             if close.isEqualIgnoringCase(to: bytes, start..<index) {
-                closes = true
+                meaning.closes = true
             } else if keepAlive.isEqualIgnoringCase(to: bytes, start..<index) {
-                asksToStay = true
+                meaning.asksToStay = true
             }
         }
     }

@@ -106,7 +106,7 @@ extension HeadParser {
             index += 1
         }
         guard HostGrammar.isValid(bytes, schemeEnd..<index) else { throw .badHost("The target names no valid host.") }
-        authority = schemeEnd..<index
+        head.authority = schemeEnd..<index
         if index < target.upperBound, bytes[index] == ByteClass.slash {
             split(index..<target.upperBound, bytes)
         } else {

@@ -1,33 +1,35 @@
 /// Reads a request line and its fields in one pass over bytes that may not be complete yet (RFC 9112, sections 2 to 5).
 ///
-/// The parser keeps no state between attempts: it either reads a whole head, says that more is needed, or refuses.
+/// The parser keeps no state between attempts: it either reads a whole head, says that more is needed, or refuses. A memory
+/// spares it to read fields again that it read before.
 struct HeadParser {
     var head: Head
     var cursor: Int
     let end: Int
     let limits: WireLimits
     var fieldCount = 0
-    var contentLength: Int?
-    var hasTransferEncoding = false
-    var closes = false
-    var asksToStay = false
-    /// The host of an absolute target.
-    var authority: Range<Int>?
+    var table = FieldTable()
+    var meaning = HeadFields.Meaning()
 
     /// The head that starts at `start`, or nil when the bytes end before it does.
     static func parse(
         _ bytes: borrowing Span<UInt8>,
         from start: Int,
         to end: Int,
-        limits: WireLimits
+        limits: WireLimits,
+        memory: inout FieldMemory
     ) throws(ParseError) -> Head? {
         // Nothing behind the limit is looked at, so that the verdict does not depend on how the bytes arrive.
         let bound = min(end, start + limits.headBytes)
         var parser = HeadParser(head: Head(start: start), cursor: start, end: bound, limits: limits)
         do throws(ParseError) {
-            if try parser.readEmptyLines(bytes), try parser.readRequestLine(bytes), try parser.readFields(bytes) {
-                try parser.finish(bytes)
-                return parser.head
+            if try parser.readEmptyLines(bytes), try parser.readRequestLine(bytes) {
+                if parser.recalls(bytes, memory) { return parser.head }
+                if try parser.readFields(bytes) {
+                    try parser.finish()
+                    parser.remember(bytes, &memory)
+                    return parser.head
+                }
             }
             guard end - start < limits.headBytes else { throw .headTooLarge }
             return nil
@@ -43,6 +45,21 @@ struct HeadParser {
         self.cursor = cursor
         self.end = end
         self.limits = limits
+    }
+
+    /// Whether the fields were read before.
+    private mutating func recalls(_ bytes: borrowing Span<UInt8>, _ memory: borrowing FieldMemory) -> Bool {
+        guard head.minorVersion > 0, let known = memory.fields(bytes, from: cursor, to: end) else { return false }
+        head.fieldsStart = cursor
+        head.end = cursor + known.length
+        head.fields = known.fields
+        decide()
+        return true
+    }
+
+    private func remember(_ bytes: borrowing Span<UInt8>, _ memory: inout FieldMemory) {
+        guard head.minorVersion > 0 else { return }
+        memory.keep(head.fields, bytes, head.fieldsStart..<head.end)
     }
 
     // Old clients send an empty line after a body (RFC 9112, section 2.2); a few are skipped, a flood is not.
@@ -109,7 +126,7 @@ struct HeadParser {
         fieldCount += 1
         guard fieldCount <= limits.fieldCount else { throw .headTooLarge }
         if let field = KnownField(bytes, name) {
-            head.fields.add(field, valueStart - head.start..<index - head.start)
+            table.add(field, valueStart - head.fieldsStart..<index - head.fieldsStart)
             try note(field, bytes, valueStart..<index)
         }
         return true

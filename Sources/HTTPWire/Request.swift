@@ -55,13 +55,15 @@ package struct Request: Sendable {
 
     /// The trimmed value of the first field of this name.
     package func range(of field: KnownField) -> Range<Int>? {
-        guard let range = head.fields.range(of: field) else { return nil }
-        return head.start + range.lowerBound..<head.start + range.upperBound
+        if field == .host, let authority = head.authority { return authority }
+        guard let range = head.fields.table.range(of: field) else { return nil }
+        return head.fieldsStart + range.lowerBound..<head.fieldsStart + range.upperBound
     }
 
     /// How often a field was sent; more than once is an attack for most fields, and the reader decides.
     package func count(of field: KnownField) -> Int {
-        head.fields.count(of: field)
+        // Nobody gets to see the Host field beside an absolute target.
+        field == .host && head.authority != nil ? 1 : head.fields.table.count(of: field)
     }
 
     /// The value of the first field of this name as text, for paths that are not hot.

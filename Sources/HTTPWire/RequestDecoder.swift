@@ -57,8 +57,15 @@ package struct RequestDecoder: Sendable {
 
     /// The request whose body is still arriving, without content; nil between requests.
     package func unfinished(_ limits: WireLimits) -> Request? {
+        var memory = FieldMemory()
         guard isReadingBody,
-            let head = try? HeadParser.parse(self.head.span, from: 0, to: self.head.count, limits: limits)
+            let head = try? HeadParser.parse(
+                self.head.span,
+                from: 0,
+                to: self.head.count,
+                limits: limits,
+                memory: &memory
+            )
         else { return nil }
         return Request(head, self.head, .none)
     }
@@ -68,9 +75,10 @@ package struct RequestDecoder: Sendable {
         _ buffer: [UInt8],
         from start: Int = 0,
         to end: Int,
-        limits: WireLimits
+        limits: WireLimits,
+        memory: inout FieldMemory
     ) throws(ParseError) -> Step {
-        var progress = try next(buffer, from: start, to: end, limits: limits)
+        var progress = try next(buffer, from: start, to: end, limits: limits, memory: &memory)
         if case .head(let request) = progress {
             progress = try readBody(
                 of: request,
@@ -90,16 +98,28 @@ package struct RequestDecoder: Sendable {
         }
     }
 
+    /// The same without a memory of what was sent before.
+    package mutating func decode(
+        _ buffer: [UInt8],
+        from start: Int = 0,
+        to end: Int,
+        limits: WireLimits
+    ) throws(ParseError) -> Step {
+        var memory = FieldMemory()
+        return try decode(buffer, from: start, to: end, limits: limits, memory: &memory)
+    }
+
     /// Takes what it can from `buffer[start..<end]`, but no body before the caller has said what becomes of it.
     package mutating func next(
         _ buffer: [UInt8],
         from start: Int,
         to end: Int,
-        limits: WireLimits
+        limits: WireLimits,
+        memory: inout FieldMemory
     ) throws(ParseError) -> Progress {
         switch phase {
         case .head:
-            return try decodeHead(buffer, start, end, limits)
+            return try decodeHead(buffer, start, end, limits, &memory)
         case .length(let remaining):
             let taken = min(remaining, end - start)
             body.append(contentsOf: buffer[start..<start + taken])
@@ -161,12 +181,13 @@ package struct RequestDecoder: Sendable {
         _ buffer: [UInt8],
         _ start: Int,
         _ end: Int,
-        _ limits: WireLimits
+        _ limits: WireLimits,
+        _ memory: inout FieldMemory
     ) throws(ParseError) -> Progress {
         guard
             start < end,
             isWorthParsing(buffer, start, end, limits),
-            let head = try HeadParser.parse(buffer.span, from: start, to: end, limits: limits)
+            let head = try HeadParser.parse(buffer.span, from: start, to: end, limits: limits, memory: &memory)
         else {
             seen = end - start
             return .needMore(consumed: 0)
@@ -246,7 +267,10 @@ package struct RequestDecoder: Sendable {
         head = []
         body = []
         phase = .head
-        guard let head = try HeadParser.parse(bytes.span, from: 0, to: bytes.count, limits: limits) else {
+        var memory = FieldMemory()
+        guard
+            let head = try HeadParser.parse(bytes.span, from: 0, to: bytes.count, limits: limits, memory: &memory)
+        else {
             throw .badRequestLine("The head ended early.")
         }
         return Request(head, bytes, .separate(content))

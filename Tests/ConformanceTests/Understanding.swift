@@ -44,22 +44,33 @@ struct Understood: Equatable {
 
     /// Gives a stream to the decoder in the pieces in which it arrives.
     init(parts: [[UInt8]], limits: WireLimits = WireLimits()) {
+        var memory = FieldMemory()
+        self.init(parts: parts, limits: limits, memory: &memory)
+    }
+
+    /// The same after whatever the memory holds of earlier streams.
+    init(parts: [[UInt8]], limits: WireLimits, memory: inout FieldMemory) {
         var decoder = RequestDecoder()
         var buffer: [UInt8] = []
         for part in parts {
             buffer += part
             while consumed < buffer.count || decoder.isReadingBody {
                 let before = consumed
-                guard take(&decoder, buffer, limits), consumed > before else { break }
+                guard take(&decoder, buffer, limits, &memory), consumed > before else { break }
             }
             guard end == .stays || end == .waits else { return }
         }
     }
 
     /// Takes one step; false when the decoder needs more bytes or the stream ended.
-    private mutating func take(_ decoder: inout RequestDecoder, _ buffer: [UInt8], _ limits: WireLimits) -> Bool {
+    private mutating func take(
+        _ decoder: inout RequestDecoder,
+        _ buffer: [UInt8],
+        _ limits: WireLimits,
+        _ memory: inout FieldMemory
+    ) -> Bool {
         do throws(ParseError) {
-            switch try decoder.decode(buffer, from: consumed, to: buffer.count, limits: limits) {
+            switch try decoder.decode(buffer, from: consumed, to: buffer.count, limits: limits, memory: &memory) {
             case .needMore(let count):
                 consumed += count
                 end = .waits

@@ -28,12 +28,13 @@ enum Reading: Equatable {
     /// Reads a stream of which more arrives at each cut.
     static func of(_ bytes: [UInt8], cuts: [Int], limits: WireLimits = WireLimits()) -> Reading {
         var decoder = RequestDecoder()
+        var memory = FieldMemory()
         var requests: [Summary] = []
         var start = 0
         for cut in cuts {
             do throws(ParseError) {
                 arrival: while true {
-                    switch try decoder.decode(bytes, from: start, to: cut, limits: limits) {
+                    switch try decoder.decode(bytes, from: start, to: cut, limits: limits, memory: &memory) {
                     case .needMore(let consumed), .wantsContinue(let consumed):
                         start += consumed
                         break arrival

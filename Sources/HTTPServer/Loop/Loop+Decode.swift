@@ -74,7 +74,13 @@ extension Loop {
         _ from: Int,
         _ end: Int
     ) throws(ParseError) -> RequestDecoder.Progress? {
-        let progress = try connections[slot].decoder.next(buffer, from: from, to: end, limits: settings.wire)
+        let progress = try connections[slot].decoder.next(
+            buffer,
+            from: from,
+            to: end,
+            limits: settings.wire,
+            memory: &fieldMemory
+        )
         guard case .head(let request) = progress else { return progress }
         return try startBody(of: request, slot, buffer, from, end)
     }

@@ -68,6 +68,7 @@ struct Loop: ~Copyable {
     var date: DateField
     // Buffers are numbered by arrival and used again at every wake-up; a connection at rest has none.
     var buffers: [[UInt8]] = []
+    var fieldMemory = FieldMemory()
     var arrivals: [Arrival] = []
     /// Connections that can go on without news from their socket.
     var runnable: [Arrival] = []

@@ -14,7 +14,7 @@ struct WireLaws {
     ///
     /// The stream is cut in two at each of the places.
     func broken(cuts: some Sequence<Int>) -> [String] {
-        disagreements + splitting(cuts) + repentance
+        disagreements + splitting(cuts) + repentance + recollection
     }
 
     /// The slow parser reads the same requests, and refuses what the decoder refuses.
@@ -74,5 +74,12 @@ struct WireLaws {
         return ["\r\n", "\n", "\u{0}", "0\r\n\r\n", get()].compactMap { more in
             Understood(parts: [bytes + latin1(more)], limits: limits) == whole ? nil : "refused, then not, with \(more)"
         }
+    }
+
+    /// What was read before is read the same again, whoever sends it.
+    private var recollection: [String] {
+        var memory = FieldMemory()
+        let readings = (0..<2).map { _ in Understood(parts: [bytes], limits: limits, memory: &memory) }
+        return readings[0] == readings[1] ? [] : ["first it is \(readings[0]), with a memory of it \(readings[1])"]
     }
 }
