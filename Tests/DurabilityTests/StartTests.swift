@@ -30,7 +30,7 @@ struct StartTests {
         var (number, failures) = (0, 0)
         repeat {
             // The first ones are all different; later the same pages are read and locked by one connection after another.
-            number += number < 30 ? 1 : 7
+            number += number < 30 ? 1 : 17
             disk.fail(operation, at: number)
             do {
                 try await startAndStop(folder)
@@ -72,7 +72,7 @@ struct StartTests {
             }
             #expect(problem(in: folder) == nil)
             // A prime number of writes further, so that pages and frames of every sort are met.
-            number += 97
+            number += 397
         }
         #expect(number > 100)
     }

@@ -86,7 +86,9 @@ final class PlanWalk {
                 if let id = root.at("items.0.id")?.integer {
                     try await ask(login, "GET", "/api/v1/\(resource.name.path)/\(id)")
                 }
-                for format in ["csv", "ndjson", "table"] { try await ask(login, "GET", "\(path)?format=\(format)") }
+                // Of whole files one account asks for every format: what is asked of the database is the same.
+                let formats = login == "secretary" ? ["csv", "ndjson", "table"] : ["csv"]
+                for format in formats { try await ask(login, "GET", "\(path)?format=\(format)") }
                 try await ask(login, "GET", "\(path)?limit=1&expand=\(references(resource))")
             }
         }
