@@ -127,9 +127,7 @@ package enum Schema {
         }
         // What was changed by hand is not sealed together with what is new.
         if status.applied.contains(where: { $0.name == sealing }), !status.isCurrent { try proveSealed(connection) }
-        let applied = try migrator.migrate(connection, progress: progress)
-        if !applied.isEmpty { try seal(connection) }
-        return applied
+        return try migrator.migrate(connection, progress: progress, sealing: seal)
     }
 
     /// What the header of a database says that this program brought up to itself: "Linl", and how many migrations it has.
