@@ -39,9 +39,14 @@ package struct Migrator {
     /// - Parameters:
     ///   - connection: The writing connection, outside a transaction.
     ///   - progress: Told the name of each migration before it is applied.
+    ///   - sealing: Keeps what a migration left, in its own transaction.
     /// - Returns: The names of those applied now.
     /// - Throws: `MigrationError`, or `SQLiteError` when the list of applied ones cannot be read or written.
-    package func migrate(_ connection: Connection, progress: (String) -> Void = { _ in }) throws -> [String] {
+    package func migrate(
+        _ connection: Connection,
+        progress: (String) -> Void = { _ in },
+        sealing: (Connection) throws -> Void = { _ in }
+    ) throws -> [String] {
         let pending = try status(of: connection).pending
         try connection.run(
             """
@@ -53,7 +58,10 @@ package struct Migrator {
         for migration in migrations.suffix(pending.count) {
             progress(migration.name)
             do {
-                try connection.transaction { try apply(migration, to: connection) }
+                try connection.transaction {
+                    try apply(migration, to: connection)
+                    try sealing(connection)
+                }
             } catch let error as SQLiteError {
                 throw MigrationError.failed(migration.name, error)
             }

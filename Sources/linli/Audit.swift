@@ -13,21 +13,29 @@ struct Audit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Walk the chain and name the first entry that was altered, removed, inserted or cut off.",
             discussion: """
-                Against a file of heads that was copied elsewhere it also finds a chain that was rewritten as a whole. \
-                `serve` adds a head to that file every midnight. A running server need not be stopped.
+                It is held against the heads that `serve` adds to a file beside the database every midnight; against a copy \
+                of that file that lay elsewhere it also finds a chain that was rewritten as a whole, and its heads with it. \
+                A running server need not be stopped.
                 """
         )
 
         @OptionGroup var settings: SettingFlags
 
-        @Option(help: "A file of heads that were published before.", completion: .file())
+        @Option(
+            help: "A file of heads that were published before, in place of the one beside the database.",
+            completion: .file()
+        )
         var head: String?
+
+        @Flag(help: "Look at the chain alone, and compare it with no head.")
+        var alone = false
 
         @Flag(help: "Print the verdict as JSON.")
         var json = false
 
         func run() async throws {
-            let command = AuditCommand(heads: head.map(Terminal.absolutePath), json: json)
+            let file = head.map { AuditCommand.Heads.file(Terminal.absolutePath($0)) }
+            let command = AuditCommand(heads: file ?? (alone ? .none : .own), json: json)
             if try await !command.verify(try settings.configuration(), output: Terminal.output) { throw ExitCode(1) }
         }
     }

@@ -60,12 +60,12 @@ struct AuditTests {
         let path = "\(test.folder.path)/heads.txt"
         #expect(FileContents.create(path, []))
         let output = CommandOutput(say: { _ in }, progress: { _ in })
-        let command = AuditCommand(heads: path, json: false)
+        let command = AuditCommand(heads: .file(path), json: false)
         let refused = await #expect(throws: CommandFailure.self) {
             _ = try await command.verify(test.data.configuration, output: output)
         }
         #expect(refused.map { "\($0)" }?.contains("heads.txt") == true)
-        #expect(try await AuditCommand(heads: nil, json: false).verify(test.data.configuration, output: output))
+        #expect(try await AuditCommand(heads: .none, json: false).verify(test.data.configuration, output: output))
     }
 
     @Test("Moves, sign-ins and sign-outs leave entries; what was refused changed nothing and leaves none")

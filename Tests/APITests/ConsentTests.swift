@@ -105,6 +105,11 @@ struct ConsentTests {
         )
         #expect(english.text.contains("no consent is asked for"))
         #expect(try await desk.post("consents", #"{"purpose": "love"}"#).faults.count == 2)
+        for channel in ["paper", "in_person", "phone"] {
+            let own = #"{"purpose": "invitations", "channel": "\#(channel)", "proof": "自写"}"#
+            let refused = try await desk.post("consents", own, as: "resident")
+            #expect(refused.faults == ["#/channel not_own_channel"], "\(refused.text)")
+        }
         let stranger = try await desk.post(
             "consents",
             #"{"resident_id": 999999, "purpose": "health", "channel": "paper"}"#

@@ -158,6 +158,9 @@ struct ImportTests {
     func masking() async throws {
         let desk = try await Desk()
         let reasons = "SELECT reason || ' ' || residents FROM unmasked_export"
+        let unread =
+            "UPDATE issue SET title = '未读的题', description = '未读的文', public_title = NULL, public_description = NULL"
+        try Connection(path: desk.configuration.databasePath, access: .readWrite, settings: .writer).execute(unread)
         let masked = try text(of: "residents.csv", in: try await desk.take(reason: nil))
         #expect(masked.contains("320***********0024") && !masked.contains("320499198701250024"))
         #expect(masked.contains("1987-**-**") && !masked.contains("1987-01-25"))
@@ -167,6 +170,19 @@ struct ImportTests {
             #expect(text.contains(",示范新苑,1幢,***,***,") && !text.contains(",示范新苑,1幢,1,101,"))
         }
         #expect(try text(of: "dwellings.csv", in: files).contains(",示范新苑,1幢,1,101,"))
+        // No number leads from a home or its owner to a line of that list, and nobody reads what nobody has read.
+        for name in ["households.csv", "ownerships.csv"] {
+            let lines = try text(of: name, in: files).split(whereSeparator: \.isNewline).map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
+            let place = try #require(lines.first?.firstIndex(of: "房屋（系统编号）"), "\(name)")
+            #expect(lines.count > 1 && lines.dropFirst().allSatisfy { $0[place].isEmpty }, "\(name)")
+        }
+        for name in [
+            "issues", "cases", "heard", "issue-supporters", "issue-versions", "agenda-items", "issue-timeline",
+        ] {
+            #expect(try !text(of: "\(name).csv", in: files).contains("未读的"), "\(name)")
+        }
         #expect(try desk.connection().query(reasons) { $0.text(0) } == [])
         // Each of the two left an entry for everybody in it, and one for each register with its rows.
         let entries = "SELECT count(*) FROM audit WHERE action = ? AND object LIKE 'residents%'"

@@ -130,6 +130,8 @@ struct OnBehalfTests {
         #expect(try program.send("GET", "notifications", for: "5").status == 200)
         let (client, auditor) = (program.town.test.client(), try await program.town.test.token("auditor"))
         let body = #"{"resident_id": 5, "purpose": "invitations"}"#
+        let paper = #"{"resident_id": 5, "purpose": "invitations", "channel": "paper"}"#
+        #expect(try program.send("POST", "consents", for: "5", body: paper).faults == ["#/channel not_own_channel"])
         let given = try program.send("POST", "consents", for: "5", body: body)
         let consent = try #require(try given.json()["id"]?.integer, "\(given.text)")
         let row = try given.json()

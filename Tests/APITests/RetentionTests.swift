@@ -414,4 +414,35 @@ struct RetentionTests {
         try await run()
         #expect(try count("SELECT count(*) FROM registration WHERE name = '归去来'") == 0)
     }
+
+    @Test("What somebody said of the own topic ends with them, also in notices; other words of a timeline never change")
+    func ownRemarks() async throws {
+        let old = try await Old()
+        let path = "\(old.test.folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        let issue = try #require(try connection.first("SELECT min(id) FROM issue") { $0.integer(0) })
+        try connection.execute(
+            """
+            UPDATE issue SET proposer_resident_id = \(old.reporter) WHERE id = \(issue);
+            INSERT INTO issue_event (issue_id, at, move, to_status, remark)
+                VALUES (\(issue), 1, 'withdraw', 'withdrawn', '老王家吵，不提了'), (\(issue), 2, 'screen', 'screened', '已核对');
+            INSERT INTO notification (community_id, account_id, topic, issue_id, text, english, created_at)
+                VALUES (1, 1, 'issue_moved', \(issue), 'YT：已撤回。老王家吵，不提了', 'YT: withdrawn. 老王家吵，不提了', 1),
+                (1, 1, 'issue_moved', \(issue), 'YT：已初审', NULL, 1);
+            """
+        )
+        let change = "UPDATE issue_event SET remark = '（已按保存期限清除）' WHERE issue_id = \(issue)"
+        #expect(throws: SQLiteError.self) { try connection.execute(change) }
+        _ = try await old.run()
+        let words = try await old.get("issues/\(issue)/timeline")
+        let remarks = try #require(words["items"]).elements.compactMap { $0["remark"]?.string }
+        #expect(remarks.contains("（已按保存期限清除）") && remarks.contains("已核对"))
+        let left = "SELECT count(*) FROM %1 WHERE coalesce(%2, '') LIKE '%老王家吵%'"
+        for (table, column) in [("issue_event", "remark"), ("notification", "text"), ("notification", "english")] {
+            let sql = left.replacing("%1", with: table).replacing("%2", with: column)
+            #expect(try connection.first(sql) { $0.integer(0) } == 0, "\(table).\(column)")
+        }
+        #expect(try connection.first("SELECT count(*) FROM notification WHERE text = 'YT：已初审'") { $0.integer(0) } == 1)
+        #expect(throws: SQLiteError.self) { try connection.execute(change.replacing("已按保存期限清除", with: "换了")) }
+    }
 }

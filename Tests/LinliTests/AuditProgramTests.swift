@@ -54,4 +54,31 @@ struct AuditProgramTests {
         #expect(verified.status != 0)
         #expect(verified.output.contains("第 2 行") && verified.output.contains("line 2"))
     }
+
+    @Test(
+        "A chain that ends before what the server published is found without being told of the file, and said at the start"
+    )
+    func cutOff() throws {
+        let folder = try folder()
+        let data = ["--data", folder.path]
+        let serving = try Program.start(["serve", "--port", "0"] + data)
+        _ = try serving.waitForPort()
+        #expect(try serving.stop() == 0)
+        #expect(try Program.run(["audit", "verify"] + data).status == 0)
+        let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
+        let kept = "SELECT sql FROM sqlite_schema WHERE name = 'audit_is_kept'"
+        let trigger = try #require(try connection.first(kept) { $0.text(0) })
+        // With the trigger as it was the schema is the one that was sealed.
+        try connection.execute(
+            "DROP TRIGGER audit_is_kept; DELETE FROM audit WHERE id = (SELECT max(id) FROM audit); \(trigger)"
+        )
+        let verified = try Program.run(["audit", "verify"] + data)
+        #expect(verified.status == 1 && verified.output.contains("在已公布的链头之前结束"), "\(verified.output)")
+        #expect(try Program.run(["audit", "verify", "--alone"] + data).status == 0)
+        let again = try Program.start(["serve", "--port", "0"] + data)
+        _ = try again.waitForPort()
+        #expect(try again.stop() == 0)
+        let heads = String(decoding: try #require(FileContents.read("\(folder.path)/audit-heads.txt")), as: UTF8.self)
+        #expect(heads.split(separator: "\n").contains { $0.hasPrefix("#") && $0.hasSuffix("cutOff") }, "\(heads)")
+    }
 }

@@ -40,6 +40,7 @@ struct MarkedDatabaseTests {
             ("DROP INDEX case_file_place", "index case_file_place is missing"),
             ("DROP TABLE case_repeat", "table case_repeat is missing"),
             ("DROP TABLE schema_seal", "table schema_seal is missing"),
+            ("DELETE FROM schema_seal", "the seal of the schema is missing"),
             ("CREATE TABLE notes (text TEXT)", "table notes is of no migration"),
             ("ALTER TABLE case_repeat ADD COLUMN more TEXT", "table case_repeat is not as its migration made it"),
         ]
@@ -54,6 +55,17 @@ struct MarkedDatabaseTests {
         }
         let check = try Program.run(["check", "--data", folder.path])
         #expect(check.status == 1 && check.output.contains(said), "\(check.output)")
+    }
+
+    @Test("SQLite's own count of changes can be set back; what was changed is not served all the same")
+    func countSetBack() throws {
+        let folder = try served()
+        let path = "\(folder.path)/linli.db"
+        let connection = try Connection(path: path, access: .readWrite, settings: .writer)
+        let count = try #require(try connection.first("PRAGMA schema_version") { $0.integer(0) })
+        try connection.execute("DROP TRIGGER audit_stays; PRAGMA schema_version = \(count)")
+        let answer = try Program.run(["serve", "--data", folder.path, "--port", "0"])
+        #expect(answer.status == 1 && answer.output.contains("linli check"), "\(answer.output)")
     }
 
     @Test("Figures of the tables and a compacted file change nothing of what is served, and the check is content")

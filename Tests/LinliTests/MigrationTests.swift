@@ -13,7 +13,7 @@ struct MigrationTests {
         try KeyFile.create("\(folder.path)/linli.keys")
         let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWriteCreate, settings: .writer)
         let older = Migrator(Array(Schema.migrations.dropLast()), digest: SHA256.hexDigest, now: { 0 })
-        _ = try older.migrate(connection)
+        _ = try older.migrate(connection, sealing: Schema.seal)
         let last = try #require(Schema.migrations.last?.name)
         return (folder, last)
     }

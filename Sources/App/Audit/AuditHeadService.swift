@@ -13,6 +13,7 @@ struct AuditHeadService: NamedService {
     let logger: Logger
 
     func run() async throws {
+        await compare()
         await publish()
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
@@ -25,6 +26,26 @@ struct AuditHeadService: NamedService {
         }
         // In the file alone: a log that nobody reads any more would hold up the end.
         await publish(tellsLog: false)
+    }
+
+    /// Says aloud where the chain is not what was published.
+    ///
+    /// Entries were cut off or rewritten, or a backup was put back, of which whoever did it knows. It is served all the same, as nobody would be helped by a community without its server.
+    private func compare() async {
+        let heads = AuditHeads(path: data.configuration.auditHeadsPath)
+        do {
+            guard let fault = try await data.open.store.auditFault(against: heads.known()) else { return }
+            try heads.mark(fault, at: clock.now(), in: data.configuration.time)
+            logger.critical(
+                "the audit chain is not the one that was published; unless a backup was put back, entries were removed or rewritten",
+                metadata: [
+                    "entry": "\(fault.id)", "fault": "\(fault.kind.rawValue)", "heads": "\(heads.path)",
+                    "next": "linli audit verify; after a backup was put back, move the file of heads away",
+                ]
+            )
+        } catch {
+            logger.error("audit heads not compared", metadata: ["error": "\(error)"])
+        }
     }
 
     private func publish(tellsLog: Bool = true) async {

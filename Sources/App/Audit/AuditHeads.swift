@@ -37,6 +37,18 @@ package struct AuditHeads: Sendable {
         "\(time.rfc3339(now)) \(head.id) \(Hex.encode(head.hash))\n"
     }
 
+    /// All heads that the file tells, where there is one.
+    func known() throws -> [AuditHead] { FileContents.exists(path) ? try read() : [] }
+
+    /// Leaves a line that is no head where the chain was found not to hold what was published, so that those that follow it are not
+    /// taken for its continuation.
+    func mark(_ fault: AuditChain.Fault, at now: Instant, in time: CommunityTime) throws {
+        let line = "# \(time.rfc3339(now)) \(fault.id) \(fault.kind.rawValue)\n"
+        guard FileContents.append(line, to: path) else {
+            throw CommandFailure("\(path) 无法写入 / can not be written")
+        }
+    }
+
     /// Adds a line, synced to the disk; the same head is not told twice in a row.
     func publish(_ head: AuditHead, at now: Instant, in time: CommunityTime) throws {
         let known = FileContents.read(path).map { String(decoding: $0, as: UTF8.self) } ?? ""

@@ -6,11 +6,19 @@ import Storage
 
 /// 审计链校验: proves that nobody changed the record, or names the first entry that was touched.
 package struct AuditCommand: Sendable {
-    /// A file of heads that were published before; nil to trust the chain alone.
-    package var heads: String?
+    /// With which published heads the chain is compared.
+    package enum Heads: Sendable {
+        /// Those that the server publishes beside its database, where there are any.
+        case own
+        case file(String)
+        /// None: the chain alone is looked at.
+        case none
+    }
+
+    package var heads: Heads
     package var json: Bool
 
-    package init(heads: String?, json: Bool) {
+    package init(heads: Heads, json: Bool) {
         self.heads = heads
         self.json = json
     }
@@ -18,14 +26,7 @@ package struct AuditCommand: Sendable {
     /// Whether the chain holds.
     package func verify(_ configuration: Configuration, output: CommandOutput) async throws -> Bool {
         let verdict = try await CommandFailure.explaining {
-            let published = try heads.map { try AuditHeads(path: $0).read() } ?? []
-            // Whoever empties the file is not to pass for somebody whose chain was compared.
-            if let heads, published.isEmpty {
-                throw CommandFailure.bilingual(
-                    "\(heads) 中没有链头，无从比对；只核对链本身，请不带 --head",
-                    "\(heads) holds no head to compare with; to look at the chain alone leave --head out"
-                )
-            }
+            let published = try published(configuration)
             let interruption = Interruption()
             return try await interruption.listening {
                 try DatabaseProblem.explaining(configuration.databasePath) {
@@ -39,6 +40,23 @@ package struct AuditCommand: Sendable {
         output.progress(nil)
         output.say(json ? Self.document(verdict) : Self.sentence(verdict))
         return verdict.fault == nil
+    }
+
+    private func published(_ configuration: Configuration) throws -> [AuditHead] {
+        switch heads {
+        case .none: return []
+        case .own: return try AuditHeads(path: configuration.auditHeadsPath).known()
+        case .file(let path):
+            let published = try AuditHeads(path: path).read()
+            // Whoever empties the file is not to pass for somebody whose chain was compared.
+            guard !published.isEmpty else {
+                throw CommandFailure.bilingual(
+                    "\(path) 中没有链头，无从比对；只核对链本身，请用 --alone",
+                    "\(path) holds no head to compare with; to look at the chain alone say --alone"
+                )
+            }
+            return published
+        }
     }
 
     /// Says the present head, in the form of the file of heads.

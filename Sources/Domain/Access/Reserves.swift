@@ -35,13 +35,14 @@ extension Principal {
         }
     }
 
-    /// Whether somebody reads who signed up, for whichever activity; an organization does for its own, name by name, and a visitor
-    /// is shown no such number anyway.
+    /// Whether somebody reads who signed up, all of them and for whichever activity.
+    ///
+    /// Who does for some is shown those rows as their own, and a visitor is shown no such number anyway.
     private var readsAbsences: Bool {
         switch scope {
         case .visitor: true
-        case .organization, .resident: false
-        case .everything, .subdistrict, .community, .civil, .onlooker, .grid, .branch: holds(.readSignUps)
+        case .everything, .community: holds(.readSignUps)
+        case .subdistrict, .civil, .onlooker, .grid, .branch, .organization, .resident: false
         }
     }
 }

@@ -10,10 +10,10 @@ package enum PublicTitle {
 
     /// A reporter's title without the numbers of people; nothing where it holds none.
     ///
-    /// A day and a sum in thousands are no number of somebody.
+    /// A day, a sum, a list of counts and the number of a case or topic are no number of somebody.
     package static func hiding(_ title: String) -> String? {
         alsoDisguised(title) {
-            hiding(in: $0) { PersonalNumber.isIn($0) || digits($0).count >= longNumber && !isDayOrSum($0) }
+            hiding(in: $0) { PersonalNumber.isIn($0) || digits($0).count >= longNumber && !isNobodys($0) }
         }
     }
 
@@ -21,7 +21,19 @@ package enum PublicTitle {
     private static func alsoDisguised(_ text: String, _ hide: (String) -> String?) -> String? {
         let shown = hide(text)
         guard PersonalNumber.isIn(shown ?? text) else { return shown }
-        return hiding(in: shown ?? text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) } ?? shown
+        return hidingDisguised(shown ?? text) ?? shown
+    }
+
+    /// Over signs first, so that as little as can be is covered, and then over whatever else may stand between.
+    private static func hidingDisguised(_ text: String) -> String? {
+        let shown = hiding(in: text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) }
+        guard PersonalNumber.isIn(shown ?? text) else { return shown }
+        return hiding(in: shown ?? text, isSeparator: isBetween) { PersonalNumber.isIn($0) } ?? shown
+    }
+
+    /// What can stand within a number that is not to be found, the letters of a tag included.
+    private static func isBetween(_ character: Character) -> Bool {
+        NumberRun.isDisguise(character) || "brpdivBRPDIV".contains(character)
     }
 
     /// What staff wrote, without mobile and identity numbers; those of offices stay.
@@ -40,7 +52,7 @@ package enum PublicTitle {
     /// A link and a digest are no words; long numbers in them are nobody's.
     package static func starred(_ text: String) -> String {
         guard !isMachineWord(text) else { return text }
-        return hiding(in: text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) } ?? text
+        return hidingDisguised(text) ?? text
     }
 
     private static func isMachineWord(_ text: String) -> Bool {
@@ -51,6 +63,10 @@ package enum PublicTitle {
     }
 
     private static func digits(_ number: Substring) -> [Int] { number.compactMap(NumberRun.digit).map(Int.init) }
+
+    private static func isNobodys(_ number: Substring) -> Bool {
+        isDayOrSum(number) || OrdinaryNumber(number, isSeparator).isKnown
+    }
 
     private static func isDayOrSum(_ number: Substring) -> Bool {
         let bare = number.reversed().drop { isSeparator($0) }.reversed()

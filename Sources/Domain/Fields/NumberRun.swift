@@ -9,9 +9,20 @@ struct NumberRun {
     private static let mostSigns = 3
     /// What ends a sentence or a line, and what says what a figure is, stands in no number.
     private static let ends: Set<Character> = ["。", "！", "？", "!", "?", "；", ";", "%", "％", "‰", "℃", "…"]
+    private static let joints: Set<Character> = ["和", "及", "与", "跟", "加", "接", "转", "x", "X", "ｘ", "Ｘ"]
+    private static let longestTag = 12
+
+    /// How far one number may go on.
+    enum Reach {
+        /// Over signs.
+        case signs
+        /// Also over ends of lines and sentences, over tags, and over the words by which figures are joined: as somebody writes it who
+        /// does not want it to be found.
+        case disguise
+    }
 
     /// All of a text that are left when days, times and sums are taken out.
-    static func all(in text: some StringProtocol) -> [NumberRun] {
+    static func all(in text: some StringProtocol, over reach: Reach = .signs) -> [NumberRun] {
         var runs: [NumberRun] = []
         var run = NumberRun(groups: [], gaps: [])
         var group: PersonalNumber.Group = []
@@ -26,6 +37,8 @@ struct NumberRun {
             run = NumberRun(groups: [], gaps: [])
             (gap, signs) = ("", 0)
         }
+        let isBetween = reach == .signs ? isSign : isDisguise
+        let text = reach == .signs ? String(text) : withoutTags(text)
         for character in text {
             if let digit = digit(character) {
                 if group.isEmpty, !run.groups.isEmpty { run.gaps.append(gap) }
@@ -37,7 +50,7 @@ struct NumberRun {
                 if group.isEmpty { run.gaps.append(gap) }
                 group.append(PersonalNumber.tenth)
                 endRun()
-            } else if isSign(character) {
+            } else if isBetween(character) {
                 endGroup()
                 // What nobody sees is no gap.
                 if character.unicodeScalars.first?.properties.generalCategory != .format { signs += 1 }
@@ -49,6 +62,29 @@ struct NumberRun {
         }
         endRun()
         return runs
+    }
+
+    /// A sign, an end, or a word that joins figures.
+    static func isDisguise(_ character: Character) -> Bool {
+        isSign(character) || ends.contains(character) || character.isNewline || joints.contains(character)
+    }
+
+    /// A tag of a page is one end of a line, whatever it is called.
+    private static func withoutTags(_ text: some StringProtocol) -> String {
+        guard text.contains("<") else { return String(text) }
+        var (shown, rest) = ("", text[...])
+        while let start = rest.firstIndex(of: "<") {
+            shown += rest[..<start]
+            let tag = rest[start...].prefix(longestTag)
+            guard let end = tag.firstIndex(of: ">") else {
+                shown.append("<")
+                rest = rest[rest.index(after: start)...]
+                continue
+            }
+            shown.append("\n")
+            rest = rest[rest.index(after: end)...]
+        }
+        return shown + rest
     }
 
     /// A digit however it is written: typed, wide, in a circle, as a key, or as a Chinese word such as 三, 〇 and 幺; 十 is none.

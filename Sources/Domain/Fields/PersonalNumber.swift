@@ -16,7 +16,7 @@ package enum PersonalNumber {
     package static func isIn(_ text: some StringProtocol) -> Bool {
         NumberRun.all(in: text).contains { run in
             run.groups.contains { isMobileIn($0) || isIdentityIn($0) || isCard($0[...]) } || isWrittenInGroups(run)
-        }
+        } || NumberRun.all(in: text, over: .disguise).contains(where: isDisguised)
     }
 
     /// What is said of each named text that has one, all of them at once.
@@ -88,6 +88,16 @@ package enum PersonalNumber {
             let rest = groups.dropFirst(start + 4).first.map { $0.count < 4 ? $0 : [] } ?? []
             return isCard(digits[...]) || isCard((digits + rest)[...])
         }
+    }
+
+    /// Whether groups with more than signs between them are a mobile or an identity number: lines and joined figures are mostly
+    /// things of their own, so that nothing may stand before or behind it, and a mobile number is cut as people cut it.
+    private static func isDisguised(_ run: NumberRun) -> Bool {
+        let digits = run.groups.flatMap { $0 }
+        if isIdentity(digits[...]) { return true }
+        guard isMobile(digits[...]), !run.isList(from: 0, to: digits.count) else { return false }
+        let cuts = run.groups.dropLast().reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.count) }
+        return [[3, 7], [3], [7]].contains(cuts) || run.groups.allSatisfy { $0.count == 1 }
     }
 
     /// Whether groups are one number together: from the begin of one to the end of another, or in the way of telephones.

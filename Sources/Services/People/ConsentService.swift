@@ -60,7 +60,7 @@ package struct ConsentService: Sendable {
                 )
             )
         }
-        if draft.text("channel") == nil { faults.append(.body("channel", "required", "必填", "Required")) }
+        faults += Self.channelFaults(draft, by: principal)
         if draft.text("text_version") != PurposeTable.version {
             faults.append(
                 .body(
@@ -90,6 +90,21 @@ package struct ConsentService: Sendable {
             faults.append(fault)
         }
         return faults
+    }
+
+    /// What comes by an own account, also through a program, came that way: paper and word of mouth are for who took them to note.
+    private static func channelFaults(_ draft: Draft, by principal: Principal) -> [FieldError] {
+        guard let channel = draft.text("channel") else { return [.body("channel", "required", "必填", "Required")] }
+        guard principal.scope.isOfResident, channel != ConsentChannel.miniProgram.rawValue else { return [] }
+        return [
+            .body(
+                "channel",
+                "not_own_channel",
+                "用本人账号同意的，方式为 mini_program（小程序）；书面、当面、电话同意由社区登记，并注明凭证",
+                "By one's own account the channel is mini_program; the community records what was agreed on paper, in person or "
+                    + "by phone, with its proof"
+            )
+        ]
     }
 
     /// A guardian is of age and lives with the child as its parent, or brings proof and says what they are to it.

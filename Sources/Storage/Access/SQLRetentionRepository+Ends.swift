@@ -84,9 +84,27 @@ extension SQLRetentionRepository {
         }
     }
 
-    /// Of what somebody proposed the words stay that were approved for everybody; their own end, also in the earlier versions and
-    /// in the index, which follows the change.
+    /// Of what somebody proposed the words stay that were approved for everybody; their own end, also in the earlier versions, in the
+    /// timeline, in the notices that quote them, and in the index, which follows the change.
     private func eraseOwnWords(ofProposer id: Int64, _ now: Value) throws {
+        // First, as they are known by what they quote.
+        try connection.run(
+            """
+            UPDATE notification SET text = ?1, english = NULL, version = version + 1
+            WHERE issue_id IN (SELECT i.id FROM issue i WHERE i.proposer_resident_id = ?2) AND EXISTS (
+                SELECT 1 FROM issue_event e JOIN issue i ON i.id = e.issue_id
+                WHERE e.issue_id = notification.issue_id AND \(Self.isOwn) AND instr(text, substr(e.remark, 1, \(Self.quoted))) > 0)
+            """,
+            [.text(Self.erased), .integer(id)]
+        )
+        try connection.run(
+            """
+            UPDATE issue_event SET remark = ?1 WHERE id IN (
+                SELECT e.id FROM issue i JOIN issue_event e ON e.issue_id = i.id
+                WHERE i.proposer_resident_id = ?2 AND \(Self.isOwn))
+            """,
+            [.text(Self.erased), .integer(id)]
+        )
         try connection.run(
             """
             UPDATE issue SET title = coalesce(public_title, ?1), description = coalesce(public_description, ?1),
@@ -102,6 +120,14 @@ extension SQLRetentionRepository {
             [.text(Self.erased), .integer(id)]
         )
     }
+
+    /// What whoever proposed a topic said in its timeline, or staff in their place when it was taken back; codes are nobody's words.
+    private static let isOwn = """
+        e.remark NOT LIKE '§%' AND (e.move = 'withdraw' OR e.actor_id IN (
+            SELECT a.id FROM account a WHERE a.resident_id = i.proposer_resident_id))
+        """
+    /// So much of a remark is in each notice that quotes it, however long both are.
+    private static let quoted = 200
 
     func delete(resident id: Int64) throws {
         for table in ["residence", "case_follower", "area_subscription", "notification"] {

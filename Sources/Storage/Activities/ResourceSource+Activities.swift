@@ -24,6 +24,7 @@ extension ResourceSource {
                 announcedCondition: announced("t"),
                 reserve: .absences,
                 reserved: ["no_shows": "NULL"],
+                ownRow: signUpsAreRead,
                 isShared: true,
                 label: "x.title",
                 search: .activities
@@ -177,6 +178,15 @@ extension ResourceSource {
 
     /// Who came to what is the Party's own tells who is a member of it.
     private static let notOfParty = "NOT (\(ofParty))"
+    /// Whether those who read sign-ups of some activities alone read all of this one's.
+    ///
+    /// Who holds it does, and the social workers of the community where it is not the Party's. A grid worker
+    /// reads those of the own grid, which are not all.
+    private static let signUpsAreRead = """
+        coalesce((SELECT CASE w.role WHEN 'org_operator' THEN w.organization_id = t.organizer_id \
+        WHEN 'branch_secretary' THEN w.branch_id = t.party_organization_id \
+        WHEN 'social_worker' THEN NOT (\(ofParty(in: "t"))) END FROM account w WHERE w.id = :me), 0)
+        """
     static let ofParty = ofParty(in: "a")
     /// The same of a series, which says so as its meetings do.
     static func ofParty(in row: String) -> String {

@@ -75,6 +75,16 @@ package enum AuditChain {
         return verdict
     }
 
+    /// The first of the published heads that the chain does not hold found by the numbers of their entries alone.
+    package static func fault(against heads: [AuditHead], _ connection: Connection) throws -> Fault? {
+        for head in heads.sorted(by: { $0.id < $1.id }) {
+            let hash = try connection.first("SELECT hash FROM audit WHERE id = ?", [.integer(head.id)]) { $0.blob(0) }
+            guard let hash else { return Fault(id: head.id, kind: .cutOff) }
+            guard hash == head.hash else { return Fault(id: head.id, kind: .rewritten) }
+        }
+        return nil
+    }
+
     private static func fault(
         _ entry: AuditEntry,
         _ hash: [UInt8],

@@ -5,6 +5,11 @@ extension SQLStore {
     package func auditHead() async throws -> AuditHead? {
         try await onWriter { try AuditLog.head($0) }
     }
+
+    /// The first of the published heads that the chain does not hold.
+    package func auditFault(against heads: [AuditHead]) async throws -> AuditChain.Fault? {
+        try await onWriter { try AuditChain.fault(against: heads, $0) }
+    }
 }
 
 extension AuditChain {

@@ -38,9 +38,15 @@ extension ResourceSource {
                 written: ["remark": { StoredWords.said("t.remark", $0) }],
                 scope: Scope(community: "i.community_id"),
                 reserve: .ownWords,
-                // Why somebody takes a topic back is said to those who screen, and nobody has read whom it names.
+                // Why somebody takes a topic back is said to those who screen, and nobody has read whom it names; what these say of
+                // a topic that they did not take up can quote it.
                 reservedWords: [
-                    "remark": { "CASE WHEN t.move <> 'withdraw' THEN \(StoredWords.said("t.remark", $0)) END" }
+                    "remark": {
+                        """
+                        CASE WHEN t.move <> 'withdraw' AND (i.screened_at IS NOT NULL OR t.remark LIKE '§%') \
+                        THEN \(StoredWords.said("t.remark", $0)) END
+                        """
+                    }
                 ],
                 ownRow: """
                     (i.proposer_account_id = :me \

@@ -1,6 +1,20 @@
 import Domain
 import Formats
 
+extension ResourceSource {
+    /// What stands for a field where the register leaves masked.
+    fileprivate func masked(_ field: String) -> String? {
+        guard reserve == .ownWords else { return listed[field] }
+        return reserved[field] ?? reservedWords[field]?(.chinese) ?? listed[field]
+    }
+
+    /// By what a row is known where a register that refers to it leaves masked.
+    fileprivate var maskedLabel: String { reserve == .ownWords ? reservedLabel ?? label : label }
+
+    /// Which rows leave masked; nothing for all.
+    var maskedRows: String? { reserve == .ownWords ? unreservedRows : nil }
+}
+
 /// A column of an exported register (导出列): a field, or what people call the row that a field refers to.
 ///
 /// Ids mean nothing outside the database that gave them, so that each stands beside the words by which an import finds the
@@ -11,11 +25,11 @@ struct ExportColumn {
     let cell: SelectPlan.CellKind
     let canBeNull: Bool
 
-    private init(_ field: Field, _ sql: String, key: String? = nil, title: Title? = nil) {
+    private init(_ field: Field, _ sql: String, key: String? = nil, title: Title? = nil, isHidden: Bool = false) {
         column = Column(key: key ?? field.name, title: title ?? field.title, type: field.type)
         self.sql = sql
         cell = SelectPlan.cell(field)
-        canBeNull = field.isOptional
+        canBeNull = field.isOptional || isHidden
     }
 
     private init(_ key: String, _ title: Title, _ sql: String) {
@@ -27,11 +41,12 @@ struct ExportColumn {
 
     /// The columns of a register.
     ///
-    /// Beside a person who is shown masked, the place stops at the building.
+    /// Beside a person who is shown masked, the place stops at the building, and no number leads on to the door; what people wrote
+    /// and nobody has read is not in it.
     static func all(of projection: Projection, isUnmasked: Bool = true) -> [ExportColumn] {
         projection.resource.fields.enumerated().flatMap { index, field -> [ExportColumn] in
-            let listed = isUnmasked ? nil : projection.source.listed[field.name]
-            let sql = listed ?? projection.expressions[index]
+            let masked = isUnmasked ? nil : projection.source.masked(field.name)
+            let sql = masked ?? projection.expressions[index]
             switch field.type {
             case .identifier:
                 return [ExportColumn(field, sql, title: ImportKind.idTitle)]
@@ -40,7 +55,8 @@ struct ExportColumn {
                     "\(field.title.chinese)（\(ImportKind.idTitle.chinese)）",
                     "\(field.title.english) (\(ImportKind.idTitle.english))"
                 )
-                return [ExportColumn(field, sql, title: title)]
+                let isHidden = !isUnmasked && target == .dwellings
+                return [ExportColumn(field, isHidden ? "NULL" : sql, title: title, isHidden: isHidden)]
                     + words(for: field, to: target, projection, sql, isUnmasked: isUnmasked)
             default:
                 return [ExportColumn(field, sql)]
@@ -74,7 +90,7 @@ struct ExportColumn {
             return []
         default:
             let source = ResourceSource.of(target)
-            let label = isUnmasked ? source.door ?? source.label : source.label
+            let label = isUnmasked ? source.door ?? source.label : source.maskedLabel
             let sql = "(SELECT \(label) FROM \(source.table) x WHERE x.id = \(id))"
             let key = field.name.hasSuffix("_id") ? String(field.name.dropLast(3)) : field.name
             return [ExportColumn(key, field.title, sql)]

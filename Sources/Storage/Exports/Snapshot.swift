@@ -67,7 +67,8 @@ package final class Snapshot {
         let projection = Projection[resource]
         let plan = SelectPlan(
             exporting: ExportColumn.all(of: projection, isUnmasked: isUnmasked),
-            of: projection
+            of: projection,
+            where: isUnmasked ? nil : projection.source.maskedRows
         )
         var out = ByteWriter(capacity: Self.pieceLength * 2)
         var renderer = RowRenderer(

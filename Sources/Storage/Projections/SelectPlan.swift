@@ -138,7 +138,7 @@ final class SelectPlan {
     }
 
     /// All rows of a register in the order of their ids, with the columns of an export.
-    init(exporting columns: [ExportColumn], of projection: Projection) {
+    init(exporting columns: [ExportColumn], of projection: Projection, where rows: String?) {
         key = Key(exporting: projection)
         self.columns = columns.map(\.column)
         keys = JSONKeys(self.columns)
@@ -153,7 +153,7 @@ final class SelectPlan {
         text = StatementText(
             """
             SELECT \(selected.joined(separator: ", ")) FROM \(projection.source.table) t \(projection.source.joins) \
-            ORDER BY t.id
+            WHERE \(rows ?? "1") ORDER BY t.id
             """
         )
     }

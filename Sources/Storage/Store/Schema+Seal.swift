@@ -1,5 +1,5 @@
 import Crypto
-import SQLite
+package import SQLite
 
 /// What the schema of a file consists of, and whether it is still what the migrations left (结构封记).
 extension Schema {
@@ -34,34 +34,33 @@ extension Schema {
         }
     }
 
-    /// Keeps what the schema is now.
-    static func seal(_ connection: Connection) throws {
-        try connection.transaction {
-            try connection.run(
-                """
-                INSERT INTO schema_seal (id, cookie, digest) VALUES (1, ?1, ?2)
-                ON CONFLICT (id) DO UPDATE SET cookie = excluded.cookie, digest = excluded.digest
-                """,
-                [.integer(try cookie(of: connection)), .text(try digest(of: connection))]
-            )
-        }
+    /// Keeps what the schema is now, in the transaction of the migration that made it so; before there was a seal, nothing.
+    package static func seal(_ connection: Connection) throws {
+        guard try hasSeal(connection) else { return }
+        try connection.run(
+            """
+            INSERT INTO schema_seal (id, cookie, digest) VALUES (1, ?1, ?2)
+            ON CONFLICT (id) DO UPDATE SET cookie = excluded.cookie, digest = excluded.digest
+            """,
+            [.integer(try cookie(of: connection)), .text(try digest(of: connection))]
+        )
     }
 
-    /// Throws where somebody changed the schema since the last migration.
+    /// Throws where somebody changed the schema since the last migration, or took its seal away.
     ///
-    /// A copy of the file, and one that was compacted, counts its changes anew: then the whole is looked at, in some two
-    /// milliseconds, and the new count kept. So is a file whose last migration was not followed by its seal.
+    /// The whole is looked at, in some two milliseconds: SQLite's own count of changes (`cookie`) can be set back by whoever changes
+    /// it, and a copy of the file begins another one.
     static func proveSealed(_ connection: Connection) throws {
+        guard try hasSeal(connection), try sealed(connection) == digest(of: connection) else { throw Misfit.altered }
+    }
+
+    private static func hasSeal(_ connection: Connection) throws -> Bool {
         // From memory, where the schema lies already; in its table each row would be looked at.
-        let isThere = "SELECT 1 FROM pragma_table_info('schema_seal') LIMIT 1"
-        let hasSeal = try connection.first(isThere) { _ in true } ?? false
-        guard hasSeal else { throw Misfit.altered }
-        let kept = try connection.first("SELECT cookie, digest FROM schema_seal") { ($0.integer(0), $0.text(1)) }
-        if let kept {
-            if try kept.0 == cookie(of: connection) { return }
-            guard try kept.1 == digest(of: connection) else { throw Misfit.altered }
-        }
-        try seal(connection)
+        try connection.first("SELECT 1 FROM pragma_table_info('schema_seal') LIMIT 1") { _ in true } ?? false
+    }
+
+    private static func sealed(_ connection: Connection) throws -> String? {
+        try connection.first("SELECT digest FROM schema_seal") { $0.text(0) }
     }
 
     private static func cookie(of connection: Connection) throws -> Int64 {
@@ -69,11 +68,17 @@ extension Schema {
     }
 
     private static func digest(of connection: Connection) throws -> String {
-        var text: [String] = []
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512 * 1024)
         try connection.withStatement(all) { row in
-            while try row.step() { text += [row.text(0), row.text(1), row.text(2), row.text(3)] }
+            while try row.step() {
+                for column: Int32 in 0..<4 {
+                    if !bytes.isEmpty { bytes.append(0) }
+                    row.withTextBytes(column) { bytes.append(contentsOf: $0) }
+                }
+            }
         }
-        return SHA256.hexDigest(text.joined(separator: "\u{0}"))
+        return Hex.encode(SHA256.digest(bytes))
     }
 
     /// What of the schema is missing, altered or added beside what its migrations make, a sentence each.
@@ -84,7 +89,10 @@ extension Schema {
         let missing = made.filter { here[$0.title] == nil }.map { "\($0.title) is missing" }
         let added = present.filter { there[$0.title] == nil }.map { "\($0.title) is of no migration" }
         let altered = made.filter { piece in here[piece.title].map { $0 != piece } ?? false }
+        // Who changed the schema by hand and put it back did not make another seal; who took it away left none.
+        let isSealed = try !hasSeal(connection) || sealed(connection) == digest(of: connection)
         return missing + altered.map { "\($0.title) is not as its migration made it" } + added
+            + (isSealed ? [] : ["the seal of the schema is missing or is that of another one"])
     }
 
     private static func byTitle(_ pieces: [Piece]) -> [String: Piece] {

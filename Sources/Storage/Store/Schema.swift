@@ -88,6 +88,7 @@ package enum Schema {
         migration("0080_after_the_end", PackageResources._080_after_the_end_sql),
         migration("0081_sealed_schema", PackageResources._081_sealed_schema_sql),
         migration("0082_own_words_end", PackageResources._082_own_words_end_sql),
+        migration("0086_own_remarks_end", PackageResources._086_own_remarks_end_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
@@ -127,9 +128,7 @@ package enum Schema {
         }
         // What was changed by hand is not sealed together with what is new.
         if status.applied.contains(where: { $0.name == sealing }), !status.isCurrent { try proveSealed(connection) }
-        let applied = try migrator.migrate(connection, progress: progress)
-        if !applied.isEmpty { try seal(connection) }
-        return applied
+        return try migrator.migrate(connection, progress: progress, sealing: seal)
     }
 
     /// What the header of a database says that this program brought up to itself: "Linl", and how many migrations it has.

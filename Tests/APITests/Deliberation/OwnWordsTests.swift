@@ -79,6 +79,23 @@ struct OwnWordsTests {
         }
     }
 
+    @Test(
+        "What staff say of a topic that they did not take up can quote it, and is read by who screens and who wrote it"
+    )
+    func declined() async throws {
+        let hall = try await HallDesk(["party_member", "auditor"])
+        let desk = hall.desk
+        let issue = try desk.make("resident", "issues", Self.topic)
+        _ = try desk.make("secretary", "issues/\(issue)/decline", #"{"reason": "not_ours", "remark": "张三的事归物业"}"#)
+        for login in ["resident", "secretary"] {
+            #expect(try desk.send(login, "issues/\(issue)/timeline", "", "GET").text.contains("张三"), "\(login)")
+        }
+        for login in ["partner", "party_member", "auditor", "grid_worker"] {
+            let seen = try desk.send(login, "issues/\(issue)/timeline", "", "GET")
+            #expect(seen.status == 200 && !seen.text.contains("张三"), "\(login) \(seen.text)")
+        }
+    }
+
     @Test("Who proposed it stays, and where it belongs is not changed without a word to them")
     func proposer() async throws {
         let hall = try await HallDesk()
