@@ -11,7 +11,7 @@ enum BatchAnswer {
         _ call: Call,
         named clientID: (Value) -> String?,
         _ carryOut: (Value, BodyReader.Entry<Value>) async throws -> Rendered
-    ) async throws -> Answer {
+    ) async throws -> Rendered {
         var out = ByteWriter(capacity: 4096)
         out.openObject()
         out.key("items")
@@ -28,12 +28,15 @@ enum BatchAnswer {
         }
         out.closeArray()
         out.closeObject()
-        return Answer(.ok, body: out.array())
+        return Rendered(bytes: out.array(), format: .json)
     }
 
     /// The same for things that the server itself lists, each with its id.
-    static func each(_ ids: [Int64], _ call: Call, _ carryOut: (Int64) async throws -> Rendered) async throws -> Answer
-    {
+    static func each(
+        _ ids: [Int64],
+        _ call: Call,
+        _ carryOut: (Int64) async throws -> Rendered
+    ) async throws -> Rendered {
         var out = ByteWriter(capacity: 4096)
         out.openObject()
         out.key("items")
@@ -49,7 +52,7 @@ enum BatchAnswer {
         }
         out.closeArray()
         out.closeObject()
-        return Answer(.ok, body: out.array())
+        return Rendered(bytes: out.array(), format: .json)
     }
 
     private static func outcome<Value: Sendable>(

@@ -22,10 +22,11 @@ extension Endpoint {
     static func sayingAll<Result>(
         _ faults: [FieldError],
         of draft: Draft?,
+        at place: String = "#",
         _ view: View,
         isWhole: Bool = true,
         _ work: () async throws -> Result
     ) async throws -> Result {
-        try await TriedWrite(faults, of: draft, scope: view.scope, isWhole: isWhole).carry(work)
+        try await TriedWrite(faults, of: draft, at: place, scope: view.scope, isWhole: isWhole).carry(work)
     }
 }

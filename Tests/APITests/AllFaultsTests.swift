@@ -121,6 +121,61 @@ struct AllFaultsTests {
         #expect(try desk.send("staff", "cases/999999/accept", "{}").status == 404)
     }
 
+    @Test("A report says what is wrong with it, its files, its people and its first move at once, of each thing once")
+    func firstMoves() async throws {
+        let desk = try await CaseDesk()
+        let (partner, worker) = (try desk.account("partner"), try desk.account("grid_worker"))
+        let odd = """
+            {"kind": "help", "category_id": 3, "title": "", "description": "三楼坏了", "building_id": 1, \
+            "attachments": [9999999], "answerable_id": \(partner), "accept": {"handler_id": 9999}
+            """
+        let faults = try desk.send("staff", "cases", odd + "}").faults
+        #expect(
+            Set(faults.map { $0.prefix { $0 != " " } }) == [
+                "#/title", "#/attachments/0", "#/answerable_id", "#/accept/handler_id",
+            ],
+            "\(faults)"
+        )
+        let both = try desk.send("staff", "cases", odd + #", "answer": {"answer": ""}}"#).faults
+        #expect(both.filter { $0.hasPrefix("#/answer/answer") }.count == 1, "\(both)")
+        #expect(both.contains("#/accept one_move") && both.contains { $0.hasPrefix("#/accept/handler_id ") }, "\(both)")
+        let given = try desk.report()
+        let many = #"{"cases": [99999, \#(given)], "handler_id": \#(partner)}"#
+        #expect(
+            try desk.send("staff", "cases/bulk-dispatch", many).faults == [
+                "#/handler_id not_inside", "#/cases/0 not_found",
+            ]
+        )
+        _ = try desk.make("staff", "cases/\(given)/accept", #"{"handler_id": \#(worker)}"#)
+        let past = #"{"due_at": "2020-01-01"}"#
+        let order = try desk.send("secretary", "cases/\(given)/supervise", past).faults
+        #expect(Set(order) == ["#/remark required", "#/due_at not_in_future"], "\(order)")
+        let dispute = try desk.report(category: 5)
+        _ = try desk.make("staff", "cases/\(dispute)/accept", #"{"handler_id": \#(worker)}"#)
+        let done = """
+            {"answer": "谈妥", "told": "not_reachable", "attachments": [9999999], "mediation": {"parties": "甲、乙", \
+            "mediator": "丙", "agreement": "oral", "follow_up_on": "2021-01-01"}}
+            """
+        let reported = try desk.send("grid_worker", "cases/\(dispute)/report-done", done).faults
+        #expect(
+            Set(reported.map { $0.prefix { $0 != " " } }) == [
+                "#/tries", "#/attachments/0", "#/mediation/follow_up_on",
+            ],
+            "\(reported)"
+        )
+        let post = try desk.make(
+            "secretary",
+            "grid-staff",
+            #"{"grid_id": 1, "name": "陈网格", "role": "part_time", "from_date": "2021-03-01"}"#
+        )
+        let leaving = #"{"to_account_id": \#(partner), "until_date": "2020-01-01", "remark": ""}"#
+        let left = try desk.send("secretary", "grid-staff/\(post)/hand-over", leaving).faults
+        #expect(
+            Set(left.map { $0.prefix { $0 != " " } }) == ["#/to_account_id", "#/until_date", "#/remark"],
+            "\(left)"
+        )
+    }
+
     @Test("A hand-over says of who gives, who takes and why what is wrong, at once")
     func handOver() async throws {
         let desk = try await CaseDesk()

@@ -109,6 +109,9 @@ final class CaseDesk {
         _ = try await CaseClock(store: test.data.open.store).sweep()
     }
 
+    /// Signs somebody in who was not there from the beginning.
+    func signIn(_ login: String) async throws { tokens[login] = try await test.token(login) }
+
     /// Sets the clock, after which everybody signs in again.
     func turn(to moment: Instant) async throws {
         clock.set(moment)

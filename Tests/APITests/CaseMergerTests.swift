@@ -93,6 +93,41 @@ struct CaseMergerTests {
         #expect(over.status == 409 && over.code == "month_is_over", "\(over.text)")
     }
 
+    @Test("What is offered works: a duplicate of an open case is parted again, and neither told nor rated")
+    func offered() async throws {
+        let desk = try await CaseDesk()
+        func allowed(_ login: String, _ id: Int64, _ move: String) throws -> [String] {
+            let refused = try desk.send(login, "cases/\(id)/\(move)")
+            #expect(refused.code == "illegal_move", "\(refused.text)")
+            return try refused.json()["allowed"]?.elements.compactMap(\.string) ?? []
+        }
+        let (id, target) = (try desk.report(), try desk.report("staff"))
+        _ = try desk.make("staff", "cases/\(id)/merge", #"{"case_id": \#(target)}"#)
+        try await desk.pass(hours: 1)
+        // It was another one of the desk who merged it, and some time ago.
+        #expect(try allowed("secretary", id, "accept") == ["reopen", "undo"])
+        #expect(try allowed("resident", id, "withdraw").isEmpty)
+        _ = try desk.make("staff", "cases/\(target)/answer", #"{"answer": "已修好"}"#)
+        let after = try allowed("secretary", id, "accept")
+        #expect(after.contains("tell") && !after.contains("undo"), "\(after)")
+        #expect(try allowed("resident", id, "withdraw") == ["rate"])
+        // What was taken back is not taken back once more, nor what is too long ago.
+        let other = try desk.report()
+        _ = try desk.make("staff", "cases/\(other)/accept")
+        #expect(try allowed("staff", other, "wake").contains("undo"))
+        let up = #"{"external_number": "街-2022-1", "follow_up_on": "2022-03-01"}"#
+        _ = try desk.make("secretary", "cases/\(other)/refer-up", up)
+        _ = try desk.make("secretary", "cases/\(other)/refer-back")
+        #expect(try allowed("secretary", other, "wake").contains("undo"))
+        _ = try desk.make("secretary", "cases/\(other)/undo")
+        let undone = try allowed("secretary", other, "wake")
+        #expect(undone.contains("refer-back") && !undone.contains("undo"), "\(undone)")
+        let late = try desk.report()
+        _ = try desk.make("staff", "cases/\(late)/accept")
+        desk.pass(seconds: 1801)
+        #expect(try !allowed("staff", late, "wake").contains("undo"))
+    }
+
     @Test("What differs in category, place or grid is one matter only with a word why")
     func differs() async throws {
         let desk = try await CaseDesk()

@@ -71,6 +71,47 @@ struct DeputyTests {
         #expect(try status(desk, "cases/\(id)") == 404)
     }
 
+    @Test("What is private is the deputy's and the handler's to read, and not their grids'")
+    func hidden() async throws {
+        let (desk, worker, leader) = try await apart()
+        // A colleague of the deputy, and one of a handler from elsewhere.
+        _ = try desk.make(
+            "admin",
+            "accounts",
+            #"{"login": "tong.shi", "name": "同事", "role": "grid_worker", "community_id": 1, "grid_id": 3}"#
+        )
+        try await desk.signIn("tong.shi")
+        func reads(_ login: String, _ id: Int64) throws -> Bool {
+            let found = try desk.send(login, "cases/\(id)", "", "GET").status
+            let listed = try desk.items(login, "cases?limit=200&sort=-id").contains { $0["id"]?.integer == id }
+            let rows = try desk.send(login, "cases/\(id)/timeline", "", "GET").status
+            #expect((found == 200) == listed && found == rows, "\(login) \(id): \(found) \(listed) \(rows)")
+            return found == 200
+        }
+        let (own, open) = (try desk.report(more: #", "private": true"#), try desk.report())
+        for id in [own, open] { _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#) }
+        let row = deputy(worker, leader, from: "2022-01-17", until: "2022-01-20")
+        let made = try desk.make("secretary", "deputies", row)
+        #expect(try reads("grid_leader", own) && reads("grid_leader", open))
+        #expect(try !reads("tong.shi", own) && reads("tong.shi", open))
+        #expect(try desk.send("grid_leader", "cases/\(own)/start").status == 200)
+        #expect(try desk.send("secretary", "deputies/\(made)", "", "DELETE").status == 204)
+        #expect(try !reads("grid_leader", own))
+        // The same of a handler, and of who works beside one.
+        _ = try desk.make("staff", "cases/\(own)/reassign", #"{"handler_id": \#(leader), "remark": "换人"}"#)
+        #expect(try reads("grid_leader", own) && !reads("tong.shi", own))
+        let shared = try desk.report(more: #", "private": true"#)
+        _ = try desk.make("staff", "cases/\(shared)/accept", #"{"handler_id": \#(worker)}"#)
+        _ = try desk.make("staff", "cases/\(shared)/co-handlers", #"{"account_id": \#(leader), "task": "陪同"}"#)
+        #expect(try reads("grid_leader", shared) && !reads("tong.shi", shared))
+        func total(_ login: String) throws -> Int64 {
+            let headers = [("Prefer", "count=exact")]
+            let page = try desk.client.send("GET", "/api/v1/cases?limit=1", token: desk.tokens[login], headers: headers)
+            return try #require(try page.json()["total"]?.integer)
+        }
+        #expect(try total("grid_leader") == total("tong.shi") + 2)
+    }
+
     @Test("Whoever handled a dispute of another grid, or stands in for who did, reads its record and follows it up")
     func mediated() async throws {
         let (desk, worker, leader) = try await apart()

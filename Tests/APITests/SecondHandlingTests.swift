@@ -62,6 +62,36 @@ struct SecondHandlingTests {
         #expect(moved?["number"]?.string == second["number"]?.string)
         let receiver = try #require(moved?["to_account_id"]?.integer)
         #expect(![worker, staff, leader].contains(receiver))
+        let why = moved?["detail"]?.string ?? ""
+        #expect(moved?["code"]?.string == "not_other_people" && why.contains("首次办理"), "\(handed.text)")
+        #expect(try why.contains(desk.get("secretary", "accounts/\(receiver)")["name"]?.string ?? "?"), "\(why)")
+    }
+
+    @Test("Whom a second handling would go to by its category is passed over, and it is said for whom, and why")
+    func proposed() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        _ = try desk.make(
+            "secretary",
+            "case-routes",
+            #"{"category_id": 3, "handler_id": \#(worker), "from_date": "2021-01-01"}"#
+        )
+        let first = try desk.report()
+        _ = try desk.make("staff", "cases/\(first)/accept", #"{"handler_id": \#(worker)}"#)
+        try desk.finish(first)
+        let rating = #"{"speed": 1, "result": 1, "attitude": 3, "solved": false, "second_handling": true}"#
+        #expect(try desk.send("resident", "cases/\(first)/rate", rating).status == 200)
+        let id = try #require(
+            try desk.items("secretary", "cases?sort=-id&limit=20").first { $0["second_of_id"]?.integer == first }?[
+                "id"
+            ]?
+            .integer
+        )
+        let accepted = try desk.send("secretary", "cases/\(id)/accept").json()
+        #expect(accepted.at("proposal.handler_id")?.integer == leader, "\(accepted)")
+        #expect(accepted.at("proposal.reason")?.string?.contains("首次办理") == true, "\(accepted)")
+        let given = try desk.send("secretary", "cases/\(id)/dispatch", #"{"handler_id": \#(leader)}"#)
+        #expect(given.status == 200, "\(given.text)")
     }
 
     @Test("A reporter who looks in the end says that it is done, and writes none of the words")

@@ -67,7 +67,7 @@ struct WhistleTests {
         #expect(leader.status == 403 && leader.code == "not_yours")
         let own = try desk.account("staff")
         let oneself = #"{"matter": "来", "respond_by": "\#(desk.moment(after: 600))", "accounts": [\#(own)]}"#
-        #expect(try desk.send("staff", "cases/\(id)/whistles", oneself).faults == ["#/accounts summons_oneself"])
+        #expect(try desk.send("staff", "cases/\(id)/whistles", oneself).faults == ["#/accounts/0 summons_oneself"])
     }
 
     @Test(
@@ -140,7 +140,7 @@ struct WhistleTests {
         let past = #"{"matter": "来", "respond_by": "2020-01-01T00:00:00+08:00", "organizations": [99999]}"#
         #expect(
             try desk.send("staff", "cases/\(id)/whistles", past).faults == [
-                "#/respond_by not_in_future", "#/organizations unknown_unit",
+                "#/respond_by not_in_future", "#/organizations/0 unknown_unit",
             ]
         )
         let helper = #"{"account_id": \#(try desk.account("partner")), "task": "来"}"#
@@ -152,7 +152,15 @@ struct WhistleTests {
             {"matter": "来", "respond_by": "\(desk.moment(after: 60))", "organizations": [1, 1, 99999], "accounts": [\(partner)]}
             """
         let faults = try desk.send("staff", "cases/\(id)/whistles", odd).faults
-        #expect(faults == ["#/organizations named_twice", "#/organizations unknown_unit", "#/accounts unknown_unit"])
+        #expect(
+            faults == ["#/organizations/1 named_twice", "#/organizations/2 unknown_unit", "#/accounts/0 unknown_unit"]
+        )
+        // What can not be read of it is said with the rest.
+        let bare = #"{"respond_by": "bald", "organizations": [99999]}"#
+        let all = try desk.send("staff", "cases/\(id)/whistles", bare).faults
+        #expect(all.count == 3 && all.contains("#/organizations/0 unknown_unit"), "\(all)")
+        let taskless = try desk.send("staff", "cases/\(given)/co-handlers", #"{"account_id": \#(partner)}"#).faults
+        #expect(taskless == ["#/task required", "#/account_id unknown_unit"], "\(taskless)")
         let none = #"{"matter": "来", "respond_by": "\#(desk.moment(after: 60))"}"#
         #expect(try desk.send("staff", "cases/\(id)/whistles", none).faults == ["#/organizations required"])
         _ = try desk.make("staff", "cases/\(id)/answer", #"{"answer": "已修"}"#)

@@ -131,7 +131,7 @@ package struct AccessRoutes: RouteGroup {
         case .community(let id), .civil(community: let id), .onlooker(community: let id):
             out.member("kind", "community")
             out.member("community_id", id)
-        case .grid(let grid, community: let community):
+        case .grid(let grid, community: let community, account: _):
             out.member("kind", "grid")
             out.member("community_id", community)
             out.member("grid_id", grid)

@@ -172,16 +172,19 @@ struct SeriesRoutes: RouteGroup {
                 try body.finish()
                 let meetings = try await series.openMeetings(of: call.id, by: call.principal)
                 let view = View(scope: call.principal.scope, language: call.language, time: call.time)
-                return try await BatchAnswer.each(meetings, call) { meeting in
-                    let draft = Draft(
-                        .signUps,
-                        [
-                            "activity_id": .integer(meeting), "resident_id": .optional(resident),
-                            "party_size": .integer(size),
-                        ]
-                    )
-                    return try await signUps.signUp(draft, answers: answers, by: call.principal, view: view)
+                let answer = try await series.answerMeetings {
+                    try await BatchAnswer.each(meetings, call) { meeting in
+                        let draft = Draft(
+                            .signUps,
+                            [
+                                "activity_id": .integer(meeting), "resident_id": .optional(resident),
+                                "party_size": .integer(size),
+                            ]
+                        )
+                        return try await signUps.signUp(draft, answers: answers, by: call.principal, view: view)
+                    }
                 }
+                return Answer(.ok, answer)
             }
         )
     }

@@ -75,10 +75,14 @@ package struct VisitRoutes: RouteGroup {
                 var body = try BodyReader(call)
                 let entries = body.entries(entries) { VisitBody.read(&$0, isOffline: true) }
                 try body.finish()
-                return try await BatchAnswer.of(entries, call, named: \.clientID) { visit, entry in
-                    if let error = entry.error { throw error }
-                    return try await visits.record(visit, at: entry.place, by: call.principal, view: Self.view(call))
+                let answer = try await visits.answerBatch {
+                    try await BatchAnswer.of(entries, call, named: \.clientID) { visit, entry in
+                        if let error = entry.error { throw error }
+                        let view = Self.view(call)
+                        return try await visits.record(visit, at: entry.place, by: call.principal, view: view)
+                    }
                 }
+                return Answer(.ok, answer)
             }
         )
     }

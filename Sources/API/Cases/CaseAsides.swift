@@ -39,6 +39,7 @@ enum CaseAsides {
         BodyField("handler_organization_id", "处理单位", "Organization", .reference(.organizations)),
         BodyField("name", "名称", "Name", .text(1...100)),
         BodyField("instead_of_id", "代理（本人）", "In place of", .reference(.accounts)),
+        BodyField("reason", "未交原定人员的原因", "Why it is not whoever would take it otherwise", .text(1...200)),
     ]
     static let proposal = BodyField(
         "proposal",
@@ -76,7 +77,7 @@ enum CaseAsides {
             proposing: { id, route in
                 var out = ByteWriter(capacity: 256)
                 out.openObject()
-                write(route, into: &out)
+                write(route, language, into: &out)
                 out.key("next")
                 next("\(Endpoint.base)/cases/\(id)/dispatch", into: &out)
                 out.closeObject()
@@ -85,7 +86,7 @@ enum CaseAsides {
             giving: { route in
                 var out = ByteWriter(capacity: 256)
                 out.openObject()
-                write(route, into: &out)
+                write(route, language, into: &out)
                 out.closeObject()
                 return out.array()
             },
@@ -133,7 +134,7 @@ enum CaseAsides {
         out.closeArray()
     }
 
-    private static func write(_ route: CaseRoute, into out: inout ByteWriter) {
+    private static func write(_ route: CaseRoute, _ language: Language, into out: inout ByteWriter) {
         out.member("route_id", route.id)
         switch route.handler {
         case .person(let account): out.member("handler_id", account)
@@ -141,6 +142,7 @@ enum CaseAsides {
         }
         out.member("name", route.name)
         out.member("instead_of_id", route.insteadOf)
+        if let reason = route.reason { out.member("reason", reason.text(in: language)) }
     }
 
     private static func next(_ path: String, into out: inout ByteWriter) {

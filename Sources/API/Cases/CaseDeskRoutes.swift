@@ -104,12 +104,15 @@ struct CaseDeskRoutes: RouteGroup {
                         "Name either a person or an organization"
                     )
                 }
-                try body.finish()
+                let faults = body.finishNoting()
                 guard let handler = one.map(CaseHandler.person) ?? other.map(CaseHandler.organization) else {
-                    return Answer(.noContent)
+                    throw DomainError.invalid(faults)
                 }
-                let answer = try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal) {
-                    Self.given("dispatched", $0)
+                let view = View(scope: call.principal.scope, language: call.language, time: call.time)
+                let answer = try await Endpoint.sayingAll(faults, of: nil, view) {
+                    try await cases.dispatch(numbers, to: handler, remark: text, by: call.principal) {
+                        Self.given("dispatched", $0, call.language)
+                    }
                 }
                 return Answer(.ok, answer)
             }
@@ -122,7 +125,11 @@ struct CaseDeskRoutes: RouteGroup {
         let remark = BodyField("remark", "说明", "Remark", .text(1...2000))
         var documentation = Documentation(
             "hand_over_cases",
-            Title("移交在办诉求，连同协办和未答复的应哨", "Hand open cases over, with parts in others and open summonses"),
+            Title(
+                "移交在办诉求，连同协办、未答复的应哨、待评分的吹哨、待回访的调解和挂账责任；未移交的列在 skipped 并写明原因",
+                "Hand open cases over, with parts in others, open summonses, whistles to score, mediations to follow up and shelved "
+                    + "cases; what stays is named in skipped, with the reason"
+            ),
             .cases,
             .document("HandOver")
         )
@@ -139,7 +146,9 @@ struct CaseDeskRoutes: RouteGroup {
                 let view = View(scope: call.principal.scope, language: call.language, time: call.time)
                 let answer = try await Endpoint.sayingAll(faults, of: nil, view) {
                     try await cases.handOver(from: one ?? 0, to: other ?? 0, remark: text, by: call.principal) { done in
-                        Self.given("handed_over", done.given) { Self.write(done, call.language, into: &$0) }
+                        Self.given("handed_over", done.given, call.language) {
+                            Self.write(done, call.language, into: &$0)
+                        }
                     }
                 }
                 return Answer(.ok, answer)
@@ -147,10 +156,11 @@ struct CaseDeskRoutes: RouteGroup {
         )
     }
 
-    /// How many there were, and which went to whom.
+    /// How many there were, and which went to whom; where that is another one than was asked for, also why.
     private static func given(
         _ key: StaticString,
         _ cases: [GivenCase],
+        _ language: Language,
         beside: (inout ByteWriter) -> Void = { _ in }
     ) -> Rendered {
         var out = ByteWriter(capacity: 64 + cases.count * 64)
@@ -163,6 +173,10 @@ struct CaseDeskRoutes: RouteGroup {
             out.member("id", item.id)
             out.member("number", item.number)
             out.member("to_account_id", item.account)
+            if let detour = item.detour {
+                out.member("code", detour.code)
+                out.member("detail", detour.message.text(in: language))
+            }
             out.closeObject()
         }
         out.closeArray()

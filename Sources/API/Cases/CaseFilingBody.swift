@@ -70,7 +70,8 @@ enum CaseFilingBody {
         filing.answers = body.members(answers)
         filing.uploads = body.integers(photos)
         filing.clientID = body.text(client(isRequired: isOffline))
-        filing.first = acts.first
+        // Of two that are given, the one that names people is looked at further.
+        filing.first = acts.last
         take(sent, into: &filing, &body)
         return filing
     }
@@ -82,6 +83,19 @@ enum CaseFilingBody {
         let taken = filing.first?.move == .answer ? files : [files[0]]
         for name in sent.names where !taken.contains(name) {
             body.refuse(name, "unknown_member", "没有此文件字段", "Files have no such name here")
+        }
+    }
+
+    /// Whether a case can be tried although something could not be read: what it has to have is there.
+    static func isWhole(_ faults: [FieldError], at place: String) -> Bool {
+        faults.allSatisfy { fault in
+            guard case .pointer(let pointer) = fault.location, pointer.hasPrefix(place + "/") else { return false }
+            let path = pointer.dropFirst(place.count + 1)
+            let name = path.prefix { $0 != "/" }
+            if Resource[.cases].field(String(name)) != nil {
+                return Resource[.cases].canDo(without: .pointer("#/\(name)"))
+            }
+            return !["mediation", "closing_reason"].contains { path.contains($0) }
         }
     }
 

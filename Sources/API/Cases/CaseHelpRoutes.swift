@@ -56,18 +56,20 @@ struct CaseHelpRoutes: RouteGroup {
                     )
                 }
                 let version = try call.expectedVersion(required: false)
-                try body.finish()
+                let faults = body.finishNoting()
                 guard let unit = person.map(CaseHandler.person) ?? organization.map(CaseHandler.organization) else {
-                    return Answer(.noContent)
+                    throw DomainError.invalid(faults)
                 }
-                let made = try await cases.join(
-                    unit,
-                    to: call.id,
-                    task: task ?? "",
-                    ifVersion: version,
-                    by: call.principal,
-                    view: view
-                )
+                let made = try await Endpoint.sayingAll(faults, of: nil, view) {
+                    try await cases.join(
+                        unit,
+                        to: call.id,
+                        task: task ?? "",
+                        ifVersion: version,
+                        by: call.principal,
+                        view: view
+                    )
+                }
                 var answer = Answer(.created, made)
                 answer.location = made.id.map { "\(Endpoint.base)/co-handlers/\($0)" }
                 answer.isTagged = true

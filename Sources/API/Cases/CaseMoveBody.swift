@@ -240,7 +240,8 @@ struct CaseMoveBody {
         act.remark = values.text("remark")
         act.handlerName = values.text("handler_name")
         act.handler = handler(values, &body)
-        if mustAnswer, act.answer == nil, act.template == nil {
+        // Of one that is there and can not be read it was said what is wrong with it.
+        if mustAnswer, act.answer == nil, act.template == nil, !body.has("answer"), !body.has("template_id") {
             body.refuse(
                 "answer",
                 "required",
@@ -269,10 +270,10 @@ struct CaseMoveBody {
         return act
     }
 
-    /// Whether the rules can be asked although something could not be read: marks and orders are kept as they are given, and
-    /// the reason with the record decides what else is to be there.
+    /// Whether the rules can be asked although something could not be read: marks are kept as they are given, and the reason with
+    /// the record decides what else is to be there.
     func isWhole(_ faults: [FieldError]) -> Bool {
-        guard move != .rate, move != .supervise else { return faults.isEmpty }
+        guard move != .rate else { return faults.isEmpty }
         return faults.allSatisfy { fault in
             guard case .pointer(let pointer) = fault.location else { return false }
             return !["#/mediation", "#/closing_reason"].contains { pointer.hasPrefix($0) }

@@ -57,7 +57,8 @@ package struct CaseRoutes: RouteGroup {
                         faults = try await CaseFilingBody.whole(error, filing, cases).fields
                     }
                     let writing = CaseAsides.writing(call)
-                    return try await Endpoint.sayingAll(faults, of: filing.draft, view, isWhole: false) {
+                    let isWhole = CaseFilingBody.isWhole(faults, at: "#")
+                    return try await Endpoint.sayingAll(faults, of: filing.draft, view, isWhole: isWhole) {
                         try await cases.file(filing, by: call.principal, view: view, writing: writing)
                     }
                 }
@@ -95,21 +96,34 @@ package struct CaseRoutes: RouteGroup {
                 try body.finish()
                 try await cases.checkBatch(of: entries.count, by: call.principal)
                 let view = View(scope: call.principal.scope, language: call.language, time: call.time)
-                return try await BatchAnswer.of(entries, call, named: \.clientID) { filing, entry in
-                    if let error = entry.error {
-                        throw try await CaseFilingBody.whole(error, filing, at: entry.place, cases)
+                let answer = try await cases.answerBatch(of: entries.compactMap(\.value), by: call.principal) {
+                    try await BatchAnswer.of(entries, call, named: \.clientID) { filing, entry in
+                        try await Self.file(filing, entry, call, view, cases)
                     }
-                    let writing = CaseAsides.writing(call)
-                    return try await cases.file(
-                        filing,
-                        at: entry.place,
-                        by: call.principal,
-                        view: view,
-                        writing: writing
-                    )
                 }
+                return Answer(.ok, answer)
             }
         )
+    }
+
+    /// An entry says all that is wrong with it, as a report alone does.
+    private static func file(
+        _ filing: CaseFiling,
+        _ entry: BodyReader.Entry<CaseFiling>,
+        _ call: Call,
+        _ view: View,
+        _ cases: CaseService
+    ) async throws -> Rendered {
+        var faults: [FieldError] = []
+        if let error = entry.error {
+            guard error.kind == .invalid else { throw error }
+            faults = try await CaseFilingBody.whole(error, filing, at: entry.place, cases).fields
+        }
+        let writing = CaseAsides.writing(call)
+        let isWhole = CaseFilingBody.isWhole(faults, at: entry.place)
+        return try await Endpoint.sayingAll(faults, of: filing.draft, at: entry.place, view, isWhole: isWhole) {
+            try await cases.file(filing, at: entry.place, by: call.principal, view: view, writing: writing)
+        }
     }
 
     /// One case; whoever tells the households of its duplicates reads which are left.

@@ -66,14 +66,16 @@ struct WhistleRoutes: RouteGroup {
                     body.refuse("organizations", "required", "至少召集一个单位或人员", "Name a unit or a person at least")
                 }
                 let version = try call.expectedVersion(required: false)
-                try body.finish()
+                let faults = body.finishNoting()
                 var whistle = WhistleCall(
                     matter: matter ?? "",
                     respondBy: call.time.deadline(Instant(milliseconds: until ?? 0)),
                     units: units
                 )
                 whistle.ifVersion = version
-                let made = try await cases.whistle(call.id, whistle, by: call.principal, view: view)
+                let made = try await Endpoint.sayingAll(faults, of: nil, view) { [whistle] in
+                    try await cases.whistle(call.id, whistle, by: call.principal, view: view)
+                }
                 var answer = Answer(.created, made)
                 answer.location = made.id.map { "\(Endpoint.base)/whistles/\($0)" }
                 answer.isTagged = true

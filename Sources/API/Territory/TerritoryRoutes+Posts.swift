@@ -36,8 +36,10 @@ extension TerritoryRoutes {
                 remark: body.text(fields.remark),
                 ifVersion: try call.expectedVersion(required: false)
             )
-            try body.finish()
-            return try await posts.leave(call.id, leaving, by: call.principal, view: view)
+            let faults = body.finishNoting()
+            return try await Endpoint.sayingAll(faults, of: nil, view) {
+                try await posts.leave(call.id, leaving, by: call.principal, view: view)
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ private struct ClosedStore: Store {
         try await write(work)
     }
 
+    func answered() async throws -> Rendered? { nil }
+
     func once<Result: Sendable>(
         account: @escaping @Sendable (Result) -> Int64?,
         _ work: @escaping @Sendable (any Transaction) throws -> Result

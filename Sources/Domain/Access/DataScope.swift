@@ -10,8 +10,8 @@ package enum DataScope: Sendable, Hashable {
     case civil(community: Int64)
     /// One community, by whoever makes nothing of its own there: what its makers have not announced is not for them.
     case onlooker(community: Int64)
-    /// One grid; where a resource knows no grid, its community.
-    case grid(Int64, community: Int64)
+    /// One grid; where a resource knows no grid, its community. What is for those who help with it alone is asked by the account.
+    case grid(Int64, community: Int64, account: Int64? = nil)
     /// One branch's members and activities; for what is no branch's, the community.
     case branch(Int64, community: Int64)
     /// One organization's activities and their sign-ups; for what is no organization's, the community.
@@ -38,7 +38,7 @@ package enum DataScope: Sendable, Hashable {
         switch self {
         case .everything, .subdistrict, .visitor: nil
         case .community(let id), .civil(community: let id), .onlooker(community: let id),
-            .grid(_, community: let id), .branch(_, community: let id),
+            .grid(_, community: let id, account: _), .branch(_, community: let id),
             .organization(_, community: let id), .resident(_, community: let id):
             id
         }

@@ -15,14 +15,24 @@ package enum CaseChangedField: String, TitledEnum {
     case handler = "handler_id"
     case coHandler = "co_handler_id"
     case summoned = "summoned_id"
+    /// Who called others to it, asks whether its mediation holds, or keeps it in mind while it is shelved.
+    case whistler = "whistler_id"
+    case followUpBy = "follow_up_by_id"
+    case owner = "owner_id"
 
     /// Those that a change of the case itself can touch.
-    package static let ofCase = allCases.filter { $0 != .handler && $0 != .coHandler && $0 != .summoned }
+    package static let ofCase = allCases.filter { !ofHands.contains($0) }
+    private static let ofHands: Set<CaseChangedField> = [
+        .handler, .coHandler, .summoned, .whistler, .followUpBy, .owner,
+    ]
 
     package var title: Title {
         switch self {
         case .coHandler: Title("协办人", "Co-handler")
         case .summoned: Title("应哨人", "Whoever was summoned")
+        case .whistler: Title("吹哨人", "Whoever blew the whistle")
+        case .followUpBy: Title("调解回访人", "Whoever follows the mediation up")
+        case .owner: Title("挂账责任人", "Owner while it is shelved")
         default: Resource.cases.field(rawValue)?.title ?? Title(rawValue, rawValue)
         }
     }
@@ -32,7 +42,7 @@ package enum CaseChangedField: String, TitledEnum {
         switch self {
         case .title, .description, .publicTitle, .unit, .household: true
         case .kind, .priority, .private, .category, .grid, .compound, .building, .place, .answerable, .issue, .handler,
-            .coHandler, .summoned:
+            .coHandler, .summoned, .whistler, .followUpBy, .owner:
             false
         }
     }

@@ -187,6 +187,9 @@ package struct CaseStanding: Sendable, Hashable {
 }
 
 extension CaseFile {
+    /// Whether it went into another case that is not answered yet.
+    package var waitsForAnother: Bool { duplicateOf != nil && answer == nil }
+
     /// Whether somebody waits for its word: who reported it, or the household that it is about.
     package var hasSomebodyToTell: Bool { reporter != nil || hasHousehold }
 

@@ -20,6 +20,10 @@ package protocol CoHandlerRepository {
     func insert(_ unit: CaseHandler, task: String, on file: CaseFile, by account: Int64) throws -> Int64
     func find(_ id: Int64, scope: DataScope) throws -> CoHandler?
     func end(_ id: Int64) throws
+    /// The part that somebody has in a case now.
+    func part(of unit: CaseHandler, in caseID: Int64) throws -> CoHandler?
+    /// A part that ended with a move goes on, as the move was taken back.
+    func resume(_ unit: CaseHandler, in caseID: Int64, endedAt moment: Instant) throws
     /// A part is another's from now on, who does not work on the case yet.
     func pass(_ id: Int64, to account: Int64) throws
 }

@@ -21,6 +21,8 @@ package struct MediationRecord: Sendable, Hashable {
     package let isFollowedUp: Bool
     /// Whether none was written after it: what is agreed anew is what is followed up.
     package let isLatest: Bool
+    /// Who asks in place of the handler, who handed it over.
+    package var followUpBy: Int64?
 
     package init(id: Int64, caseID: Int64, followUpOn: CivilDate?, isFollowedUp: Bool, isLatest: Bool) {
         self.id = id
@@ -35,6 +37,8 @@ package struct MediationRecord: Sendable, Hashable {
 package protocol MediationRepository {
     func find(_ id: Int64, scope: DataScope) throws -> MediationRecord?
     func save(_ followUp: String, to id: Int64, by account: Int64) throws
+    /// A follow-up is another's to ask.
+    func pass(followUp id: Int64, to account: Int64) throws
     /// Whether somebody entered since a moment what the follow-up of a mediation of the case found.
     func isFollowedUp(ofCase id: Int64, since moment: Instant) throws -> Bool
     /// Notes that its day has come and was spoken of; the clock does not look at it any more.
@@ -63,6 +67,9 @@ extension Resource {
                     "到日提醒并列入待回访；没有的不提醒，但也可以回访",
                     "Reminds on its day; without one nobody is reminded, and it may be followed up all the same"
                 )
+                .nullable(),
+            .reference("follow_up_by_id", "回访人", "To be followed up by", to: .accounts)
+                .noted("移交后由谁回访；没有的由处理人回访", "Who asks since it was handed over; where there is none, the handler")
                 .nullable(),
             .text("follow_up", "回访情况", "What the follow-up found", 1...2000).nullable(),
             .instant("followed_up_at", "回访时间", "Followed up at").nullable(),

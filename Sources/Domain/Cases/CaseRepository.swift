@@ -86,6 +86,11 @@ package protocol CaseRepository {
     /// A notice of whoever asks; nothing for somebody else's.
     func notice(_ id: Int64, of principal: Principal) throws -> OwnNotice?
     func settle(notice id: Int64) throws
+    /// A shelved case is another's to keep in mind.
+    func pass(shelved id: Int64, to account: Int64) throws
+    /// Whether others called somebody to the case, or took over from somebody in it, since its last move, or anybody works on it
+    /// beside the handler who was named since.
+    func isWorkedOnSince(_ id: Int64, by account: Int64?) throws -> Bool
     /// Keeps a move and all that it means.
     func save(_ turn: CaseTurn, scope: DataScope) throws
 }

@@ -7,6 +7,8 @@ package struct CaseRoute: Sendable, Hashable {
     package let name: String
     /// The absent person in whose place somebody takes it.
     package let insteadOf: Int64?
+    /// Why it is not whoever would take it otherwise.
+    package var reason: Title?
 
     package init(id: Int64?, handler: CaseHandler, name: String, insteadOf: Int64?) {
         self.id = id

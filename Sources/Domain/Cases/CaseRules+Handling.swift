@@ -145,12 +145,16 @@ extension CaseRules {
 
     /// An order from above: from now on somebody else checks.
     func supervise(_ act: CaseAct, _ turn: inout CaseTurn) throws(DomainError) {
+        var faults: [FieldError] = []
         if let until = act.until, until <= turn.at {
-            throw DomainError.invalid([.body("due_at", "not_in_future", "须晚于现在", "Is to be later than now")])
+            faults.append(.body("due_at", "not_in_future", "须晚于现在", "Is to be later than now"))
         }
+        if act.until == nil { faults.append(.body("due_at", "required", "必填", "Required")) }
+        if act.remark == nil { faults.append(.body("remark", "required", "必填", "Required")) }
+        guard let order = act.remark, let until = act.until, faults.isEmpty else { throw DomainError.invalid(faults) }
         turn.file.isSupervised = true
         turn.visibility = .staff
-        turn.records.append(.supervised(order: act.remark ?? "", by: act.until ?? turn.at))
+        turn.records.append(.supervised(order: order, by: until))
         turn.notices += [CaseNotice(.handler, .supervised), CaseNotice(.answerable, .supervised)]
     }
 

@@ -40,6 +40,13 @@ extension CaseRules {
         return turn
     }
 
+    /// Whoever handles the case now has no second part in it.
+    package func tookOver(_ file: CaseFile, by actor: Int64?, at now: Instant) -> CaseTurn {
+        var turn = aside(file, "leave", by: actor, at: now)
+        turn.note = "协办人成为处理人，协办结束"
+        return turn
+    }
+
     /// A co-handler tells the handler what was done; the case is reported done by the handler alone.
     package func reported(
         _ coHandler: CoHandler,

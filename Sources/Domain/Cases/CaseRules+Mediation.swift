@@ -89,15 +89,16 @@ extension CaseRules {
     /// What whoever asked found: whether the parties keep to it.
     ///
     /// It may be asked at any time once the case has ended by it: the day that was named reminds of it, and where none was named
-    /// nobody is reminded.
+    /// nobody is reminded. `isOwn` is whether it was handed over to whoever asks.
     package func followedUp(
         _ record: MediationRecord,
         _ text: String,
         _ file: CaseFile,
         by party: CaseParty,
+        isOwn: Bool,
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
-        try require([.handler, .intake, .gridLeader, .gridStaff], party)
+        if !isOwn { try require([.handler, .intake, .gridLeader, .gridStaff], party) }
         guard !record.isFollowedUp else {
             throw DomainError(
                 .conflict,
@@ -135,7 +136,7 @@ extension CaseRules {
         return turn
     }
 
-    /// The day of a follow-up has come: whoever handled the case is reminded, and whoever answers for it where that is a partner or
+    /// The day of a follow-up has come: whoever handled the case or took it over is reminded, and whoever answers for it where that is a partner or
     /// nobody who still works here.
     ///
     /// Nobody is asked of what nobody has confirmed yet or was agreed anew, of what was a mistake, or of days that passed while the
@@ -152,6 +153,10 @@ extension CaseRules {
         let last = day.advanced(byDays: Int(terms.settings[.askingWindowDays]))
         guard terms.calendar.time.date(of: now) <= last else { return nil }
         var turn = aside(file, "remind_mediation", by: nil, at: now)
+        if let other = record.followUpBy {
+            turn.notices = [CaseNotice(.account(other), .mediationDue)]
+            return turn
+        }
         if file.handler != nil, isHandlerHere { turn.notices.append(CaseNotice(.handler, .mediationDue)) }
         if file.handler?.account == nil || !isHandlerHere {
             turn.notices.append(CaseNotice(.answerable, .mediationDue))

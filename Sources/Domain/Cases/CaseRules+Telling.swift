@@ -72,7 +72,7 @@ extension CaseRules {
 
     /// What went into another case has its answer from there.
     func checkAnswered(_ file: CaseFile) throws(DomainError) {
-        guard file.duplicateOf != nil, file.answer == nil else { return }
+        guard file.waitsForAnother else { return }
         throw DomainError(
             .conflict,
             "not_answered_yet",

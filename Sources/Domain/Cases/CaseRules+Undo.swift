@@ -18,7 +18,7 @@ extension CaseRules {
         } else {
             try admit(.undo, file, party)
             let minutes = terms.settings[.undoWithinMinutes]
-            let isUndoable = CaseMove.allCases.first { $0.code == file.lastMove?.move }?.isUndoable ?? false
+            let isUndoable = file.lastMove.map(isUndoable) ?? false
             // What a household read it has read; what somebody entered of it can be a slip.
             let isEntered =
                 file.lastMove?.move != CaseMove.tell.code || !party.actors.isDisjoint(with: CaseMove.tellers)
@@ -57,6 +57,43 @@ extension CaseRules {
         )
     }
 
+    /// Whether the last move is there to be taken back: by whoever made it while that is possible, and a merger by the desk.
+    func offersUndo(_ file: CaseFile, _ party: CaseParty) -> Bool {
+        guard let last = file.lastMove else { return false }
+        if last.move == CaseMove.merge.code, terms.isSeparable, party.actors.contains(.intake) { return true }
+        guard !terms.isUndoOver, party.actors.contains(.lastActor), isUndoable(last) else { return false }
+        return last.move != CaseMove.tell.code || !party.actors.isDisjoint(with: CaseMove.tellers)
+    }
+
+    private func isUndoable(_ last: CaseFile.LastMove) -> Bool {
+        CaseMove.allCases.first { $0.code == last.move }?.isUndoable ?? false
+    }
+
+    /// The same case with what its last move and what it went into say of taking that back.
+    package func notingUndo(_ file: CaseFile, target: MergeTarget?, isWorkedOn: Bool, at now: Instant) -> CaseRules {
+        guard let last = file.lastMove else { return self }
+        var terms = terms
+        let end = last.at.advanced(bySeconds: terms.settings[.undoWithinMinutes] * 60)
+        terms.isUndoOver = end < now || isWorkedOn
+        if last.move == CaseMove.merge.code, file.duplicateOf != nil {
+            terms.isSeparable = (try? checkStillApart(file, target, at: now)) != nil
+        }
+        return CaseRules(terms)
+    }
+
+    /// What brought a case into somebody's hands stands once others build on it: they called people, work on it beside, or took over
+    /// from who did.
+    package func checkNobodyJoined(_ isWorkedOn: Bool) throws(DomainError) {
+        guard isWorkedOn else { return }
+        throw DomainError(
+            .conflict,
+            "worked_on_since",
+            "其后已有吹哨、协办或移交，不能再撤销；协办可先结束，改由他人办理的请用 reassign",
+            "Since then a whistle was blown, somebody joined or a part was handed over, so that the move stands; let the co-handlers go "
+                + "first, or reassign it"
+        )
+    }
+
     private func isOwnAndRecent(_ file: CaseFile, _ party: CaseParty, _ now: Instant) -> Bool {
         guard let last = file.lastMove, party.actors.contains(.lastActor) else { return false }
         return now <= last.at.advanced(bySeconds: terms.settings[.undoWithinMinutes] * 60)
@@ -70,6 +107,15 @@ extension CaseRules {
         _ target: MergeTarget?,
         at now: Instant
     ) throws(DomainError) {
+        try checkStillApart(file, target, at: now)
+        guard act.remark != nil else {
+            throw DomainError.invalid([
+                .body("remark", "required", "撤销他人的并案或逾时撤销须写明原因", "To take back a merger of others, or late, say why")
+            ])
+        }
+    }
+
+    private func checkStillApart(_ file: CaseFile, _ target: MergeTarget?, at now: Instant) throws(DomainError) {
         guard target?.status != .closed, target?.status != .declined else {
             throw DomainError(
                 .conflict,
@@ -87,11 +133,6 @@ extension CaseRules {
                 "并案已计入 \(then.year) 年 \(then.month) 月的数字，跨月后请用 reopen 重新办理",
                 "The merger counts in a month that is over and stays there; open the case again with reopen"
             )
-        }
-        guard act.remark != nil else {
-            throw DomainError.invalid([
-                .body("remark", "required", "撤销他人的并案或逾时撤销须写明原因", "To take back a merger of others, or late, say why")
-            ])
         }
     }
 

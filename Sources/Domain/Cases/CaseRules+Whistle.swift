@@ -12,9 +12,15 @@ extension CaseRules {
         if call.respondBy <= now {
             faults.append(.body("respond_by", "not_in_future", "须晚于现在", "Is to be later than now"))
         }
-        if let caller = party.account, call.units.contains(.person(caller)) {
+        let people = call.units.compactMap(\.account)
+        if let caller = party.account, let place = people.firstIndex(of: caller) {
             faults.append(
-                .body("accounts", "summons_oneself", "不能召集自己", "Nobody summons themselves, as the caller scores")
+                .body(
+                    "accounts/\(place)",
+                    "summons_oneself",
+                    "不能召集自己",
+                    "Nobody summons themselves, as the caller scores"
+                )
             )
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }

@@ -28,23 +28,32 @@ package struct CaseRules: Sendable {
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
         try admit(act.move, file, party)
-        try checkOthers(act, file, by: party)
-        try checkTold(act.told, file)
-        try checkTries(act)
+        var faults = CaseFaults()
+        try faults.collect { () throws(DomainError) in try checkOthers(act, file, by: party) }
+        try faults.collect { () throws(DomainError) in try checkTold(act.told, file) }
+        try faults.collect { () throws(DomainError) in try checkTries(act) }
         var turn = CaseTurn(file, move: act.move.code, at: now, actor: party.account)
         turn.remark = act.answer
         turn.note = [act.remark, act.tries.map { "（联系 \($0) 次）" }].compactMap { $0 }.joined()
         if turn.note?.isEmpty == true { turn.note = nil }
         turn.channel = act.channel
         if let partner = CaseNeeds(move: act.move, handler: file.handler, actors: party.actors).partner {
-            guard act.channel != nil else {
-                throw DomainError.invalid([
-                    .body("channel", "required", "代录须写明来源", "Say how the word of the unit arrived")
-                ])
+            if act.channel == nil {
+                faults.add(.body("channel", "required", "代录须写明来源", "Say how the word of the unit arrived"))
             }
             turn.onBehalfOf = partner
         }
         if case .to(let status) = act.move.rule.outcome { turn.file.status = status }
+        try faults.collect { () throws(DomainError) in try carry(act, &turn, by: party) }
+        try faults.end()
+        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: act.move.code)
+        turn.file = watched(turn.file)
+        announce(&turn)
+        return turn
+    }
+
+    /// What the move itself makes of the case.
+    private func carry(_ act: CaseAct, _ turn: inout CaseTurn, by party: CaseParty) throws(DomainError) {
         switch act.move {
         case .accept, .verifyFirst, .decline: try takeIn(act, &turn)
         case .dispatch, .reassign, .rule, .start: try handOut(act, &turn, party)
@@ -56,7 +65,7 @@ package struct CaseRules: Sendable {
         case .answer: try answer(act, &turn, party)
         case .close:
             try checkConfirming(act, party)
-            try checkAgreed(act, file, party, at: now)
+            try checkAgreed(act, turn.before, party, at: turn.at)
             try close(act, &turn)
         case .withdraw:
             forgetUnchecked(&turn)
@@ -71,10 +80,6 @@ package struct CaseRules: Sendable {
         case .supervise: try supervise(act, &turn)
         case .undo: break
         }
-        turn.file.lastMove = CaseFile.LastMove(actor: party.account, at: now, move: act.move.code)
-        turn.file = watched(turn.file)
-        announce(&turn)
-        return turn
     }
 
     /// Whether a move is possible now, and made by whom it is for.
@@ -102,8 +107,10 @@ package struct CaseRules: Sendable {
     /// What somebody can do with a case as it stands.
     package func moves(of file: CaseFile, for party: CaseParty) -> [CaseMove] {
         file.status.moves.filter { move in
-            !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
+            if move == .undo { return offersUndo(file, party) }
+            return !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
                 && !(file.isRuled && move.givesAway) && isOnItsWay(move, file)
+                && !(file.waitsForAnother && (move == .tell || move == .rate))
         }
     }
 
@@ -153,6 +160,31 @@ package struct CaseRules: Sendable {
             ).advanced(byMilliseconds: 1)
         default: nil
         }
+    }
+}
+
+/// What the rules have against a move (规则错误清单): faults of its values are gathered, and a refusal of another kind is not said
+/// before those.
+private struct CaseFaults {
+    private var fields: [FieldError] = []
+
+    mutating func add(_ fault: FieldError) { fields.append(fault) }
+
+    mutating func collect(_ rule: () throws(DomainError) -> Void) throws(DomainError) {
+        do {
+            try rule()
+        } catch {
+            guard error.kind == .invalid, !error.fields.isEmpty else {
+                try end()
+                throw error
+            }
+            let known = Set(fields.map(\.location))
+            fields += error.fields.filter { !known.contains($0.location) }
+        }
+    }
+
+    func end() throws(DomainError) {
+        guard fields.isEmpty else { throw DomainError.invalid(fields) }
     }
 }
 

@@ -18,6 +18,10 @@ package struct CaseTerms: Sendable {
 
     /// Whether households wait to be told of what was merged into a case that is told itself.
     package var hasUntoldDuplicates = false
+    /// Whether the last move can not be taken back any more, as its time is over or others build on it.
+    package var isUndoOver = false
+    /// Of a duplicate: whether any of the desk can still part it from the case that it went into.
+    package var isSeparable = false
 
     package init(
         settings: CommunitySettings,

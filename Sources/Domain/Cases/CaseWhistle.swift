@@ -108,10 +108,10 @@ package protocol WhistleRepository {
     func find(_ id: Int64, scope: DataScope) throws -> Summons?
     func save(_ reply: SummonsReply, to summons: Summons, by account: Int64) throws
     func save(_ score: SummonsScore, of summons: Summons) throws
-    /// The whistles that somebody blew and has not scored yet.
-    func unscored(of caller: Int64) throws -> [Int64]
     /// Whether a whistle called somebody, who does not score themselves.
     func calls(_ account: Int64, in whistle: Int64) throws -> Bool
+    /// The case to which a whistle in scope was blown.
+    func caseID(ofWhistle id: Int64, scope: DataScope) throws -> Int64?
     /// A whistle is another's to score.
     func handOver(_ whistle: Int64, to other: Int64) throws
     /// Whether the whistle of a summons called somebody else's account, too.

@@ -19,6 +19,9 @@ package protocol Store: Sendable {
     /// refusals included. The answer is committed with the effect.
     func answer(_ work: @escaping @Sendable (any Transaction) throws -> Rendered) async throws -> Rendered
 
+    /// What an earlier request with the same key was answered; nothing for the first one.
+    func answered() async throws -> Rendered?
+
     /// A write whose answer is a secret: a repeat of the request is refused as done.
     ///
     /// `account` says who it was about, where nobody has signed in yet; nothing where that is nobody.
@@ -35,6 +38,20 @@ package protocol Store: Sendable {
 }
 
 extension Store {
+    /// Answers a request that is carried out in several writes, each of which knows by itself that it was done: a repeat gets the
+    /// first answer.
+    ///
+    /// `hidesSender` is whether that is not to say who sent it.
+    package func answerPieces(hidesSender: Bool = false, _ work: () async throws -> Rendered) async throws -> Rendered {
+        guard IdempotentRequest.current != nil else { return try await work() }
+        if let earlier = try await answered() { return earlier }
+        let rendered = try await work()
+        return try await answer { transaction in
+            if hidesSender { transaction.hideSender() }
+            return rendered
+        }
+    }
+
     /// The same, where it is known beforehand who it is about.
     package func once<Result: Sendable>(
         as account: Int64?,

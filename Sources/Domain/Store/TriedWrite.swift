@@ -10,13 +10,22 @@ package struct TriedWrite: Sendable {
     package let faults: [FieldError]
     /// What the row is to be, whose own values are looked at as well.
     private let draft: Draft?
+    /// Where the row stands in the body.
+    private let place: String
     private let scope: DataScope
     /// Whether the use case has all that it counts on; otherwise the values of the draft are looked at alone.
     private let isWhole: Bool
 
-    package init(_ faults: [FieldError], of draft: Draft?, scope: DataScope, isWhole: Bool) {
+    package init(
+        _ faults: [FieldError],
+        of draft: Draft?,
+        at place: String = "#",
+        scope: DataScope,
+        isWhole: Bool
+    ) {
         self.faults = faults
         self.draft = draft
+        self.place = place
         self.scope = scope
         self.isWhole = isWhole
     }
@@ -49,8 +58,15 @@ package struct TriedWrite: Sendable {
         } catch let error as DomainError where error.isOfBody || !all.isEmpty {
             if error.isOfBody { all.add(error.fields) }
         }
-        if let draft { all.add(try transaction.faults(inValuesOf: draft, scope: scope)) }
+        if let draft { all.add(try transaction.faults(inValuesOf: draft, scope: scope).map(placed)) }
         throw DomainError.invalid(all)
+    }
+
+    /// A fault of the row, where the row stands.
+    private func placed(_ fault: FieldError) -> FieldError {
+        guard place != "#", case .pointer(let pointer) = fault.location else { return fault }
+        let (chinese, english) = (fault.detail.chinese, fault.detail.english)
+        return FieldError(.pointer(place + pointer.dropFirst()), fault.code, chinese, english)
     }
 }
 

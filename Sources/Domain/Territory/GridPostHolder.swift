@@ -16,11 +16,17 @@ package struct GridPostHolder: Sendable, Hashable {
 /// The open work of somebody who leaves (未办结工作).
 package struct OpenWork: Sendable, Hashable {
     /// Cases that the account works on or answers for.
-    package let cases: [Int64]
+    package var cases: [Int64]
     /// Parts in other people's cases.
     package let parts: [Int64]
     /// Summonses that are not answered.
     package let summonses: [Int64]
+    /// Whistles that the account blew and that wait for a score.
+    package var whistles: [Int64] = []
+    /// Mediations that ended a case of the account and that nobody has followed up yet.
+    package var followUps: [Int64] = []
+    /// Shelved cases that the account keeps in mind.
+    package var shelved: [Int64] = []
 
     package init(cases: [Int64], parts: [Int64], summonses: [Int64]) {
         self.cases = cases
@@ -28,7 +34,9 @@ package struct OpenWork: Sendable, Hashable {
         self.summonses = summonses
     }
 
-    package var count: Int { cases.count + parts.count + summonses.count }
+    package var count: Int {
+        cases.count + parts.count + summonses.count + whistles.count + followUps.count + shelved.count
+    }
 }
 
 /// 岗位交接的存储: posts, and the open work of those who leave them.

@@ -6,6 +6,11 @@ package struct SeriesService: Sendable {
     let activities: ActivityService
     let quotas: QuotaService
 
+    /// Answers a sign-up for many meetings once; a repeat with the same key gets the first answer.
+    package func answerMeetings(_ work: () async throws -> Rendered) async throws -> Rendered {
+        try await store.answerPieces(work)
+    }
+
     package init(store: any Store) {
         self.store = store
         activities = ActivityService(store: store)

@@ -6,6 +6,11 @@ package struct VisitService: Sendable {
     private let cases: CaseService
     private let issues: IssueService
 
+    /// Answers a batch once; a repeat with the same key gets the first answer.
+    package func answerBatch(_ work: () async throws -> Rendered) async throws -> Rendered {
+        try await store.answerPieces(work)
+    }
+
     package init(store: any Store, cases: CaseService, issues: IssueService) {
         self.store = store
         self.cases = cases

@@ -115,7 +115,7 @@ package struct AttachmentService: Sendable {
         in transaction: any Transaction
     ) throws -> Bool {
         switch principal.scope {
-        case .grid(file.grid, community: _): return true
+        case .grid(file.grid, community: _, account: _): return true
         case .grid:
             guard let account = principal.accountID else { return false }
             let own = CaseHandler.person(account)

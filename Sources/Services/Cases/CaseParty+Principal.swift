@@ -42,7 +42,7 @@ extension CaseParty {
     }
 
     private static func isGuest(_ principal: Principal, _ ties: CaseTies) -> Bool {
-        if case .grid(let grid, community: _) = principal.scope { grid != ties.grid } else { false }
+        if case .grid(let grid, community: _, account: _) = principal.scope { grid != ties.grid } else { false }
     }
 
     static func actors(of role: Role?) -> CaseActors {

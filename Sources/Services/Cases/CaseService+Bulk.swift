@@ -12,20 +12,40 @@ extension CaseService {
         _ render: @escaping @Sendable ([GivenCase]) -> Rendered
     ) async throws -> Rendered {
         try await store.answer { transaction in
-            var faults: [FieldError] = []
+            var faults = FaultList("#")
+            try faults.collectBeside {
+                switch handler {
+                case .person(let account): try checkInside(account, "handler_id", principal.scope, transaction)
+                case .organization(let id):
+                    let field = "handler_organization_id"
+                    try transaction.expectReference(.organizations, id, at: field, scope: principal.scope)
+                }
+            }
+            let isKnown = faults.isEmpty
             for (index, id) in ids.enumerated() {
                 guard ids.firstIndex(of: id) == index else {
-                    faults.append(.body("cases/\(index)", "named_twice", "同一诉求只填一次", "Name each case once"))
+                    faults.add("cases/\(index)", "named_twice", "同一诉求只填一次", "Name each case once")
                     continue
                 }
                 do {
+                    guard isKnown else {
+                        guard try transaction.contains(.cases, id: id, scope: principal.scope) else {
+                            throw DomainError.notFound
+                        }
+                        continue
+                    }
                     try give(id, to: handler, remark: remark, by: principal, in: transaction)
                 } catch let error as DomainError {
-                    guard error.kind == .conflict || error.kind == .notFound else { throw error }
-                    faults.append(.body("cases/\(index)", error.code, error.message.chinese, error.message.english))
+                    let (code, words) = (
+                        error.fields.first?.code ?? error.code, error.fields.first?.detail ?? error.message
+                    )
+                    guard error.kind == .conflict || error.kind == .notFound || !error.fields.isEmpty else {
+                        throw error
+                    }
+                    faults.add("cases/\(index)", code, words.chinese, words.english)
                 }
             }
-            guard faults.isEmpty else { throw DomainError.invalid(faults) }
+            guard faults.isEmpty else { throw faults.error }
             return render(
                 try ids.map {
                     GivenCase(id: $0, number: try transaction.cases.number(of: $0), account: handler.account)
@@ -56,9 +76,17 @@ extension CaseService {
 }
 
 /// A case that went to somebody with others (移交或派出的诉求).
-package struct GivenCase: Sendable, Hashable {
+package struct GivenCase: Sendable {
     package let id: Int64
     package let number: String
     /// Nothing where a partner has it.
     package let account: Int64?
+    /// Why another one has it than was asked for.
+    package internal(set) var detour: DomainError?
+
+    init(id: Int64, number: String, account: Int64?) {
+        self.id = id
+        self.number = number
+        self.account = account
+    }
 }

@@ -58,7 +58,10 @@ extension CaseService {
             )
         }
         let made = try faults.collect { try submit(draft, by: principal, in: transaction) }
-        guard let id = made, let uploads, faults.isEmpty else { throw faults.error }
+        guard let id = made, let uploads, faults.isEmpty else {
+            if let act = filing.first { try checkNamed(by: act, &faults, principal, in: transaction) }
+            throw faults.error
+        }
         try transaction.intake.keep(answers, of: id)
         try attach(uploads, to: id, draft, principal, in: transaction)
         let offered = try noteRepeat(of: id, draft, principal, in: transaction)
@@ -68,6 +71,24 @@ extension CaseService {
         }
         if let report = filing.sent(by: principal) { try transaction.intake.noteSent(report, as: id) }
         return Filed(id: id, isNew: true, offered: offered)
+    }
+
+    /// Whom and what the first move names, where the case itself is not made.
+    private func checkNamed(
+        by act: CaseAct,
+        _ faults: inout FaultList,
+        _ principal: Principal,
+        in transaction: any Transaction
+    ) throws {
+        let move = act.move.rawValue
+        if case .person(let account)? = act.handler {
+            _ = try faults.collect(under: move) {
+                try checkInside(account, "handler_id", principal.scope, transaction)
+            }
+        }
+        _ = try faults.collect(under: move) {
+            try CaseFiles.own(act.uploads, field: "attachments", of: principal, in: transaction)
+        }
     }
 
     /// The case that the device made by this report before.
@@ -189,6 +210,16 @@ extension CaseForm {
 }
 
 extension CaseService {
+    /// Answers a batch once; a repeat with the same key gets the first answer, which names nobody who wants to stay unknown.
+    package func answerBatch(
+        of filings: [CaseFiling],
+        by principal: Principal,
+        _ work: () async throws -> Rendered
+    ) async throws -> Rendered {
+        let hides = principal.isResident && filings.contains { $0.draft.integer("anonymous") == 1 }
+        return try await store.answerPieces(hidesSender: hides, work)
+    }
+
     /// Refuses a batch that is longer than the community takes, before anything of it is carried out.
     package func checkBatch(of count: Int, by principal: Principal) async throws {
         let limit = try await store.read { reader in

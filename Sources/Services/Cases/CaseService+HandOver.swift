@@ -16,30 +16,43 @@ extension CaseService {
     ) throws -> HandedOver {
         var done = HandedOver()
         try handOver(cases: work.cases, from: account, to: other, remark, by: principal, &done, in: transaction)
-        for id in work.parts {
-            guard let part = try transaction.coHandlers.find(id, scope: scope),
-                let file = try transaction.cases.find(part.caseID, scope: .everything)
-            else {
+        let passing = Passing(account, other, remark, principal)
+        func file(_ id: Int64?) throws -> CaseFile? {
+            guard let id, let file = try transaction.cases.find(id, scope: .everything) else {
                 done.unseen += 1
-                continue
+                return nil
             }
-            try hand(part, of: file, from: account, to: other, remark, by: principal, &done, in: transaction)
+            return file
+        }
+        for id in work.parts {
+            let part = try transaction.coHandlers.find(id, scope: scope)
+            guard let file = try file(part?.caseID), let part else { continue }
+            try hand(part, of: file, passing, &done, in: transaction)
         }
         for id in work.summonses {
-            guard let summons = try transaction.whistles.find(id, scope: scope),
-                let file = try transaction.cases.find(summons.caseID, scope: .everything)
-            else {
-                done.unseen += 1
-                continue
-            }
-            try hand(summons, of: file, from: account, to: other, remark, by: principal, &done, in: transaction)
+            let summons = try transaction.whistles.find(id, scope: scope)
+            guard let file = try file(summons?.caseID), let summons else { continue }
+            try hand(summons, of: file, passing, &done, in: transaction)
+        }
+        for id in work.whistles {
+            guard let file = try file(try transaction.whistles.caseID(ofWhistle: id, scope: scope)) else { continue }
+            try hand(whistle: id, of: file, passing, &done, in: transaction)
+        }
+        for id in work.followUps {
+            let record = try transaction.mediations.find(id, scope: scope)
+            guard let file = try file(record?.caseID) else { continue }
+            try hand(followUp: id, of: file, passing, &done, in: transaction)
+        }
+        for id in work.shelved {
+            guard let file = try file(try transaction.cases.find(id, scope: scope)?.id) else { continue }
+            try handShelved(file, passing, &done, in: transaction)
         }
         try tell(done, from: account, remark, by: principal, in: transaction)
         return done
     }
 
     /// The same where nothing is to be left behind: a summons that the receiver does not answer, who blew the whistle or was called
-    /// by it as well, goes to another one of the desk.
+    /// by it as well, and a whistle that called the receiver, go to another one of the desk.
     func handOverAll(
         _ work: OpenWork,
         from account: Int64,
@@ -59,11 +72,14 @@ extension CaseService {
                 in: transaction
             )
         }
-        let left = try hand(work, to: other).skipped.filter { $0.kind == .summons }.map(\.id)
-        guard !left.isEmpty, let community = try transaction.access.rights(of: account)?.community,
+        let skipped = try hand(work, to: other).skipped
+        func left(_ kind: WorkKind) -> [Int64] { skipped.filter { $0.kind == kind }.map(\.id) }
+        var rest = OpenWork(cases: [], parts: [], summonses: left(.summons))
+        rest.whistles = left(.whistle)
+        guard rest.count > 0, let community = try transaction.access.rights(of: account)?.community,
             let next = try transaction.cases.intakeDesk(community: community, otherThan: [account, other])
         else { return }
-        _ = try hand(OpenWork(cases: [], parts: [], summonses: left), to: next)
+        _ = try hand(rest, to: next)
     }
 
     /// A second handling does not go back to the people of the first: where the receiver is one of them, the desk has it.
@@ -92,83 +108,23 @@ extension CaseService {
             // Both sides are told of all of it in one word.
             turn.notices = []
             try transaction.cases.save(turn, scope: .community(file.community))
+            try endPart(turn, by: principal, in: transaction)
             done.orders += try transaction.supervisions.waiting(ofCase: id)
-            done.given.append(GivenCase(id: id, number: try transaction.cases.number(of: id), account: receiver))
+            var given = GivenCase(id: id, number: try transaction.cases.number(of: id), account: receiver)
+            if receiver != other { given.detour = try detour(to: receiver, in: transaction) }
+            done.given.append(given)
         }
     }
 
-    /// Whoever handles the case, or works on it already, needs no second part: it ends with whoever leaves.
-    private func hand(
-        _ part: CoHandler,
-        of file: CaseFile,
-        from account: Int64,
-        to other: Int64,
-        _ remark: String?,
-        by principal: Principal,
-        _ done: inout HandedOver,
-        in transaction: any Transaction
-    ) throws {
-        let unit = CaseHandler.person(other)
-        let hasIt = try file.handler == unit || transaction.coHandlers.works(unit, on: file.id)
-        if hasIt {
-            try transaction.coHandlers.end(part.id)
-        } else {
-            try transaction.coHandlers.pass(part.id, to: other)
-        }
-        try note(.coHandler, of: file, from: account, to: other, remark, by: principal, in: transaction)
-        let number = try transaction.cases.number(of: file.id)
-        done.parts.append(GivenPart(.coHandling, part.id, caseID: file.id, number: number, to: other, hasIt: hasIt))
-    }
-
-    /// Whoever calls scores, and whoever was called by the same whistle answers for themselves.
-    private func hand(
-        _ summons: Summons,
-        of file: CaseFile,
-        from account: Int64,
-        to other: Int64,
-        _ remark: String?,
-        by principal: Principal,
-        _ done: inout HandedOver,
-        in transaction: any Transaction
-    ) throws {
-        let number = try transaction.cases.number(of: file.id)
-        var reason: DomainError?
-        if summons.caller == other {
-            reason = DomainError(
-                .conflict,
-                "summons_oneself",
-                "诉求 \(number) 的吹哨人即接收人，不能由其应哨，请另行代录答复",
-                "The receiver blew the whistle of case \(number) and does not answer it; staff enter the answer"
-            )
-        } else if try transaction.whistles.calls(other, besideSummons: summons.id) {
-            reason = DomainError(
-                .conflict,
-                "summoned_already",
-                "接收人已被诉求 \(number) 的同一次吹哨召集，各自答复",
-                "The receiver was called to case \(number) by the same whistle, and answers for themselves"
-            )
-        }
-        if let reason {
-            return done.skipped.append(SkippedWork(.summons, summons.id, caseID: file.id, number: number, reason))
-        }
-        try transaction.whistles.pass(summons: summons.id, to: other)
-        try note(.summoned, of: file, from: account, to: other, remark, by: principal, in: transaction)
-        done.parts.append(GivenPart(.summons, summons.id, caseID: file.id, number: number, to: other, hasIt: false))
-    }
-
-    private func note(
-        _ field: CaseChangedField,
-        of file: CaseFile,
-        from account: Int64,
-        to other: Int64,
-        _ remark: String?,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws {
-        let change = CaseChange(field, from: "\(account)", to: "\(other)")
-        let rules = try rules(of: file, in: transaction)
-        let turn = rules.passed(change, file, by: principal.accountID, at: transaction.now, remark)
-        try transaction.cases.save(turn, scope: .community(file.community))
+    /// Why a case did not go to whom it was to.
+    private func detour(to receiver: Int64, in transaction: any Transaction) throws -> DomainError {
+        let name = try transaction.cases.name(of: .person(receiver)) ?? ""
+        return DomainError(
+            .conflict,
+            "not_other_people",
+            "二次办理须由首次办理以外的人负责，接收人参与过首次办理，改交\(name)",
+            "A second handling is for others than the first time, in which the receiver took part: it went to \(name)"
+        )
     }
 
     /// One notice for whoever loses the work, and one for each who has it now; whoever did it knows.

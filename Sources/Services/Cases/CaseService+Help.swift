@@ -12,10 +12,10 @@ extension CaseService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             let file = try seen(id, ifVersion: ifVersion, by: principal, in: transaction)
-            let rules = try rules(of: file, in: transaction)
+            let rules = try file.status.isFinal ? rulesOfUndo(file, in: transaction) : rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
             let turn = try rules.joined(unit, task: task, file, by: party, at: transaction.now)
-            try checkUnits([unit], named: ("organization_id", "account_id"), of: file, in: transaction)
+            try checkUnits([unit], isList: false, of: file, in: transaction)
             guard try !transaction.coHandlers.works(unit, on: id) else {
                 throw DomainError(.conflict, "works_already", "已在协办", "It works on the case already")
             }

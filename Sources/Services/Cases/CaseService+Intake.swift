@@ -8,7 +8,8 @@ extension CaseService {
             preconditionFailure("a case draft carries its community")
         }
         var draft = draft
-        if !principal.holds(.manageCases) { try keepToReporting(&draft) }
+        var faults = FaultList("#")
+        if !principal.holds(.manageCases) { _ = try faults.collect { try keepToReporting(&draft) } }
         if draft.text("title") == nil, let words = draft.text("description") {
             let most = try transaction.calendars.settings(community: community)[.titleCharacters]
             // What has no word in it is refused as a description is.
@@ -20,13 +21,11 @@ extension CaseService {
                 draft["public_title"] = .text(kind.title.chinese)
             }
         }
-        try locate(&draft, community: community, in: transaction)
+        _ = try faults.collect { try locate(&draft, community: community, in: transaction) }
         try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
         if case .resident(let resident, community: _) = principal.scope {
-            guard draft["reporter_id"].map({ $0 == .null || $0 == .integer(resident) }) ?? true else {
-                throw DomainError.invalid([
-                    .body("reporter_id", "not_yours", "只能以本人名义上报", "One reports as oneself")
-                ])
+            if let reporter = draft["reporter_id"], reporter != .null, reporter != .integer(resident) {
+                faults.add("reporter_id", "not_yours", "只能以本人名义上报", "One reports as oneself")
             }
             draft["reporter_id"] = .integer(resident)
         }
@@ -39,9 +38,11 @@ extension CaseService {
                 transaction.hideSender()
             }
         }
-        draft["answerable_id"] = .integer(
+        let named = try faults.collect {
             try answerable(draft, community: community, principal: principal, in: transaction)
-        )
+        }
+        guard let named, faults.isEmpty else { throw faults.error }
+        draft["answerable_id"] = .integer(named)
         return try begin(draft, community: community, by: principal, remark: nil, in: transaction)
     }
 

@@ -4,8 +4,7 @@ package import Domain
 extension CaseService {
     /// Hands the open cases of somebody over to somebody else: what they work on, and what they answer for.
     ///
-    /// What was ruled to be theirs stays while they are there, and is named; where there is nothing else it is refused. What is answered
-    /// is kept for a repeat.
+    /// What was ruled to be theirs stays while they are there, and all that stays is named. What is answered is kept for a repeat.
     package func handOver(
         from account: Int64,
         to other: Int64,
@@ -22,11 +21,7 @@ extension CaseService {
             if try isGivenAway || !isAway(account, in: transaction) {
                 skipped = try ruled(work.cases, to: account, isOwn: isOwn, by: principal, in: transaction)
                 let left = Set(skipped.map(\.caseID))
-                work = OpenWork(
-                    cases: work.cases.filter { !left.contains($0) },
-                    parts: work.parts,
-                    summonses: work.summonses
-                )
+                work.cases.removeAll { left.contains($0) }
             }
             var done = try handOver(
                 work,
@@ -38,7 +33,6 @@ extension CaseService {
                 in: transaction
             )
             done.skipped = skipped + done.skipped
-            if done.given.isEmpty, done.parts.isEmpty, let first = done.skipped.first { throw first.reason }
             return render(done)
         }
     }
@@ -122,8 +116,7 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> (count: Int, name: String)? {
         let work = try transaction.posts.openWork(ofAccount: account)
-        let whistles = try transaction.whistles.unscored(of: account)
-        let count = work.count + whistles.count
+        let count = work.count
         guard count > 0 else { return nil }
         let today = transaction.time.date(of: transaction.now)
         var receiver = try transaction.intake.deputy(of: account, on: today)?.id
@@ -138,12 +131,6 @@ extension CaseService {
             )
         }
         try handOverAll(work, from: account, to: receiver, remark: "账号停用或调岗", by: principal, in: transaction)
-        for whistle in whistles {
-            let isCalled = try transaction.whistles.calls(receiver, in: whistle)
-            let left = [account, receiver]
-            let other = isCalled ? try transaction.cases.intakeDesk(community: community, otherThan: left) : receiver
-            try transaction.whistles.handOver(whistle, to: other ?? receiver)
-        }
         return (count, name)
     }
 }

@@ -17,12 +17,14 @@ extension CaseService {
             else { throw DomainError.notFound }
             let rules = try rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
+            let isOwn =
+                try record.followUpBy.map { try standsIn(principal, for: .person($0), in: transaction) } ?? false
             guard
-                try party.actors.contains(.handler)
+                try isOwn || party.actors.contains(.handler)
                     || transaction.contains(.cases, id: file.id, scope: principal.scope)
             else { throw DomainError.notFound }
             try transaction.expect(.mediations, id: id, ifVersion: ifVersion, scope: .everything)
-            let turn = try rules.followedUp(record, text, file, by: party, at: transaction.now)
+            let turn = try rules.followedUp(record, text, file, by: party, isOwn: isOwn, at: transaction.now)
             guard let account = principal.accountID else { throw DomainError.forbidden }
             try transaction.mediations.save(text, to: id, by: account)
             try transaction.cases.save(turn, scope: .community(file.community))

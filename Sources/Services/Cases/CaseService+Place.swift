@@ -82,6 +82,7 @@ extension CaseService {
             var turn = try rules(of: moved, in: transaction).turn(act, moved, by: party, at: transaction.now)
             turn.notices.append(Self.takenOver(from: handler, by: route.name))
             try transaction.cases.save(turn, scope: .community(file.community))
+            try endPart(turn, by: principal, in: transaction)
             return route
         }
         guard changed.status != .checking, case .person(let account) = handler,
@@ -98,6 +99,13 @@ extension CaseService {
         )
         turn.notices.append(Self.takenOver(from: handler, by: other.name))
         try transaction.cases.save(turn, scope: .community(file.community))
+        try endPart(turn, by: principal, in: transaction)
+        let route = try route(of: moved, in: transaction)
+        if let route, route.handler != handler, try !mayTake(route.handler, earlier, in: transaction),
+            file.secondOf != nil
+        {
+            return Self.detour(from: route, to: other)
+        }
         return CaseRoute(id: nil, handler: .person(other.id), name: other.name, insteadOf: nil)
     }
 
@@ -108,7 +116,7 @@ extension CaseService {
     }
 
     /// Who works in the grid of a case, and else the desk; nobody of the first handling.
-    private func ownPeople(
+    func ownPeople(
         of file: CaseFile,
         _ rules: CaseRules,
         otherThan account: Int64,

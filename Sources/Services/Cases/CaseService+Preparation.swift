@@ -1,29 +1,27 @@
 import Domain
 
 extension CaseService {
-    /// The act with what it leaves to the community: to whom the case goes, in which words, and with which files.
-    func prepared(
-        _ act: CaseAct,
-        _ file: CaseFile,
-        by principal: Principal,
-        in transaction: any Transaction
-    ) throws -> CaseAct {
+    /// The act with what it leaves to the community: to whom the case goes, and in which words.
+    func prepared(_ act: CaseAct, _ file: CaseFile, in transaction: any Transaction) throws -> CaseAct {
         var act = act
         if act.move == .accept, act.handler == nil { act.handler = try routed(act, file, in: transaction)?.handler }
         if let template = act.template {
             act.answer = try act.answer ?? words(of: template, act, file, in: transaction)
         }
-        if !act.uploads.isEmpty || !act.files.isEmpty {
-            let uploads = try CaseFiles.own(
-                act.uploads,
-                and: act.files,
-                field: "attachments",
-                of: principal,
-                in: transaction
-            )
-            _ = try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
-        }
         return act
+    }
+
+    /// The files of the act become part of the case.
+    func attach(_ act: CaseAct, to file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
+        guard !act.uploads.isEmpty || !act.files.isEmpty else { return }
+        let uploads = try CaseFiles.own(
+            act.uploads,
+            and: act.files,
+            field: "attachments",
+            of: principal,
+            in: transaction
+        )
+        _ = try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
     }
 
     /// Whoever reported the one reads of the other afterwards: that is not to be somebody else's private matter.
@@ -112,8 +110,23 @@ extension CaseService {
 
     /// Whom a case that was filed for nobody could be given to.
     func proposal(for file: CaseFile, in transaction: any Transaction) throws -> CaseRoute? {
-        guard file.status == .filed else { return nil }
-        return try route(of: file, in: transaction)
+        guard file.status == .filed, let route = try route(of: file, in: transaction) else { return nil }
+        guard case .person(let handler) = route.handler, file.secondOf != nil,
+            try transaction.cases.formerPeople(of: file.id).contains(handler)
+        else { return route }
+        let rules = try rules(of: file, in: transaction)
+        guard let other = try ownPeople(of: file, rules, otherThan: handler, in: transaction) else { return nil }
+        return Self.detour(from: route, to: other)
+    }
+
+    /// A second handling goes to others than the first time, and it is said to whom and why.
+    static func detour(from route: CaseRoute, to other: (id: Int64, name: String)) -> CaseRoute {
+        var detour = CaseRoute(id: nil, handler: .person(other.id), name: other.name, insteadOf: nil)
+        detour.reason = Title(
+            "二次办理须由首次办理以外的人负责，\(route.name)参与过首次办理，改由\(other.name)办理",
+            "A second handling is for others than the first time, in which \(route.name) took part: it is for \(other.name)"
+        )
+        return detour
     }
 
     private func words(

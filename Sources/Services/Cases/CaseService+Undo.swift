@@ -28,8 +28,14 @@ extension CaseService {
                 try transaction.mediations.isFollowedUp(ofCase: file.id, since: last.at)
             )
         }
+        if let last = file.lastMove, Self.entrusting.contains(last.move) {
+            try rules.checkNobodyJoined(transaction.cases.isWorkedOnSince(file.id, by: last.actor))
+        }
         if file.lastMove?.move == CaseMove.reassign.code { try tellLoser(&turn, in: transaction) }
         try transaction.cases.save(turn, scope: .community(file.community))
+        if let last = file.lastMove, let handler = file.handler, earlier.handler != handler {
+            try transaction.coHandlers.resume(handler, in: file.id, endedAt: last.at)
+        }
         for other in others {
             guard let told = try transaction.cases.find(other, scope: principal.scope) else { continue }
             _ = try move(told, CaseAct(.undo), by: principal, in: transaction)
@@ -39,6 +45,20 @@ extension CaseService {
 
     /// The moves on whose end the record of a mediation stands.
     private static let mediating: Set = [CaseMove.answer.code, CaseMove.reportDone.code, CaseMove.close.code]
+
+    /// The moves by which somebody has a case, on which others build.
+    static let entrusting: Set = [CaseMove.accept.code, CaseMove.dispatch.code]
+
+    /// Who works on a case beside its handler and handles it now has no second part in it; undoing the move gives it back.
+    func endPart(_ turn: CaseTurn, by principal: Principal, in transaction: any Transaction) throws {
+        guard let unit = turn.file.handler, turn.before.handler != unit,
+            let part = try transaction.coHandlers.part(of: unit, in: turn.file.id)
+        else { return }
+        try transaction.coHandlers.end(part.id)
+        let rules = try rules(of: turn.file, in: transaction)
+        let ended = rules.tookOver(turn.file, by: principal.accountID, at: transaction.now)
+        try transaction.cases.save(ended, scope: .community(turn.file.community))
+    }
 
     /// Whoever worked on a case reads that it is theirs no more, and who has it.
     func tellLoser(_ turn: inout CaseTurn, in transaction: any Transaction) throws {

@@ -21,7 +21,7 @@ extension CaseService {
         in transaction: any Transaction
     ) throws -> (whistle: Int64, file: CaseFile) {
         let file = try seen(id, ifVersion: call.ifVersion, by: principal, in: transaction)
-        let rules = try rules(of: file, in: transaction)
+        let rules = try file.status.isFinal ? rulesOfUndo(file, in: transaction) : rules(of: file, in: transaction)
         let party = CaseParty(principal, file, rules.terms)
         var faults = FaultList("#")
         let whistled = try faults.collect { try rules.whistled(file, call, by: party, at: transaction.now) }
@@ -143,23 +143,28 @@ extension CaseService {
     }
 
     /// Units are organizations of the community, and people of its own; a partner is named by its organization.
+    ///
+    /// In a list each is told at its place.
     func checkUnits(
         _ units: [CaseHandler],
-        named: (organizations: String, people: String) = ("organizations", "accounts"),
+        isList: Bool = true,
         of file: CaseFile,
         in transaction: any Transaction
     ) throws {
         var faults: [FieldError] = []
         var known: Set<CaseHandler> = []
+        var (organizations, people) = (0, 0)
         for unit in units {
             let field: String
             let isThere: Bool
             switch unit {
             case .organization(let id):
-                field = named.organizations
+                field = isList ? "organizations/\(organizations)" : "organization_id"
+                organizations += 1
                 isThere = try transaction.contains(.organizations, id: id, scope: .community(file.community))
             case .person(let id):
-                field = named.people
+                field = isList ? "accounts/\(people)" : "account_id"
+                people += 1
                 let isHere = try transaction.contains(.accounts, id: id, scope: .community(file.community))
                 isThere = try isHere && transaction.cases.role(ofWorker: id)?.worksCases == true
             }

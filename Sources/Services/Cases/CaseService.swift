@@ -72,18 +72,21 @@ package struct CaseService: Sendable {
         in transaction: any Transaction
     ) throws -> CaseFile {
         let id = file.id
-        let rules = try rules(of: file, in: transaction)
+        // Whoever can not make the move reads which they can, down to what is still to be taken back.
+        let begins = act.move.rule.from.contains(file.status)
+        let rules = try begins ? rules(of: file, in: transaction) : rulesOfUndo(file, in: transaction)
         let party = try party(principal, file, rules.terms, act.move, in: transaction)
         if act.move == .undo { return try undo(file, act, rules, by: principal, party, in: transaction) }
         try rules.admit(act.move, file, party)
         let here = DataScope.community(file.community)
         var faults = FaultList("#")
-        let ready = try faults.collect { try prepared(act, file, by: principal, in: transaction) }
+        let ready = try faults.collect { try prepared(act, file, in: transaction) }
+        _ = try faults.collect { try attach(act, to: file, by: principal, in: transaction) }
         if case .person(let account)? = (ready ?? act).handler {
             try faults.collectBeside { try checkInside(account, "handler_id", here, transaction) }
         }
         if let owner = act.owner { try faults.collectBeside { try checkInside(owner, "owner_id", here, transaction) } }
-        // Without its words and files the rules would find missing what is only wrong.
+        // Without its words the rules would find missing what is only wrong.
         guard var act = ready else { throw faults.error }
         if act.move == .reportDone || act.move == .answer {
             act.isDrawn = draws(rules.terms.settings[.checkSamplePercent])
@@ -118,6 +121,7 @@ package struct CaseService: Sendable {
         try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.
         try transaction.cases.save(turn, scope: .community(file.community))
+        try endPart(turn, by: principal, in: transaction)
         if act.rating?.asksAgain == true { try handleAgain(file, by: principal, in: transaction) }
         return turn.file
     }
@@ -142,6 +146,18 @@ package struct CaseService: Sendable {
             terms.workers = try transaction.cases.workers(of: file.id, terms.policy(file))
         }
         return CaseRules(terms)
+    }
+
+    /// The rules of a case with what is still to be taken back of it, which a refusal names.
+    func rulesOfUndo(_ file: CaseFile, in transaction: any Transaction) throws -> CaseRules {
+        let rules = try rules(of: file, in: transaction)
+        let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
+        let isWorkedOn =
+            try file.lastMove.map { last in
+                try Self.entrusting.contains(last.move)
+                    && transaction.cases.isWorkedOnSince(file.id, by: last.actor)
+            } ?? false
+        return rules.notingUndo(file, target: target, isWorkedOn: isWorkedOn, at: transaction.now)
     }
 
     /// Cases are worked by people of the community who may sign in and handle them, never by a resident or a partner.

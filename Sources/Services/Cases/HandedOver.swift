@@ -27,11 +27,9 @@ package struct HandedOver: Sendable {
 
     /// What it was in a few words: how much of each kind, by the numbers of the cases.
     func words(_ opening: Title, _ remark: String?) -> Title {
-        let kinds: [(Title, [String])] = [
-            (WorkKind.caseFile.title, given.map(\.number)),
-            (WorkKind.coHandling.title, parts.filter { $0.kind == .coHandling }.map(\.number)),
-            (WorkKind.summons.title, parts.filter { $0.kind == .summons }.map(\.number)),
-        ].filter { !$0.1.isEmpty }
+        let kinds = WorkKind.allCases.map { kind in
+            (kind.title, kind == .caseFile ? given.map(\.number) : parts.filter { $0.kind == kind }.map(\.number))
+        }.filter { !$0.1.isEmpty }
         let chinese = kinds.map { "\($0.chinese) \($1.count) 件（\(Self.named($1, "、", " 等"))）" }
         let english = kinds.map { "\($0.english): \($1.count) (\(Self.named($1, ", ", " and more")))" }
         return Title(
@@ -53,17 +51,26 @@ package enum WorkKind: String, TitledEnum {
     case caseFile = "case"
     case coHandling = "co_handler"
     case summons
+    /// A whistle whose answers wait for a score.
+    case whistle
+    /// A mediation that somebody is to ask after.
+    case followUp = "follow_up"
+    /// A shelved case that somebody keeps in mind.
+    case shelved
 
     package var title: Title {
         switch self {
         case .caseFile: Title("诉求", "Cases")
         case .coHandling: Title("协办", "Joint handling")
         case .summons: Title("应哨", "Summonses")
+        case .whistle: Title("应哨评分", "Scores of summonses")
+        case .followUp: Title("调解回访", "Follow-ups of mediations")
+        case .shelved: Title("挂账责任", "Shelved cases to keep in mind")
         }
     }
 }
 
-/// A part in a case, or a summons to it, that another one has now (移交的协办或应哨).
+/// A part in a case, or whatever else of it, that another one has now (移交的协办、应哨等).
 package struct GivenPart: Sendable, Hashable {
     package let kind: WorkKind
     package let id: Int64
@@ -86,7 +93,7 @@ package struct GivenPart: Sendable, Hashable {
 /// Work that stayed where it was, and why (未移交的工作).
 package struct SkippedWork: Sendable {
     package let kind: WorkKind
-    /// That of the case, the part or the summons, by its kind.
+    /// That of the case, the part, the summons, the whistle or the mediation, by its kind.
     package let id: Int64
     package let caseID: Int64
     package let number: String

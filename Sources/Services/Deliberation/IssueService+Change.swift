@@ -101,7 +101,9 @@ extension IssueService {
         if !principal.holds(.writeDeliberation), let name = draft.text("proposer"), name != principal.name {
             faults.append(.body("proposer", "own_name", "只能以本人姓名提出", "Is signed with the own name only"))
         }
-        if case .grid(let own, community: _) = principal.scope, let grid = draft.integer("grid_id"), grid != own {
+        if case .grid(let own, community: _, account: _) = principal.scope, let grid = draft.integer("grid_id"),
+            grid != own
+        {
             faults.append(.body("grid_id", "other_grid", "只能提出本网格的议题", "Is of the own grid only"))
         }
         guard faults.isEmpty else { throw DomainError.invalid(faults) }

@@ -186,7 +186,7 @@ package struct ReportService: Sendable {
         scope: DataScope
     ) async throws -> ReportDocument {
         var grid = grid
-        if case .grid(let own, community: _) = scope {
+        if case .grid(let own, community: _, account: _) = scope {
             guard grid == nil || grid == own else { throw DomainError.notFound }
             grid = own
         }

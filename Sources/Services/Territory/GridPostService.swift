@@ -71,11 +71,15 @@ package struct GridPostService: Sendable {
                 throw DomainError(.conflict, "has_ended", "该岗位已经离岗", "The post has been left already")
             }
             let until = leaving.until ?? transaction.time.date(of: transaction.now)
-            guard post.from < until else {
-                throw DomainError.invalid([
-                    .body("until_date", "not_after", "须晚于上岗日 \(post.from)", "Is to be later than \(post.from)")
-                ])
+            var faults = FaultList("#")
+            if until <= post.from {
+                let (chinese, english) = ("须晚于上岗日 \(post.from)", "Is to be later than \(post.from)")
+                faults.add("until_date", "not_after", chinese, english)
             }
+            if let successor = leaving.successor {
+                try faults.collectBeside { try check(successor, of: post, by: principal, in: transaction) }
+            }
+            guard faults.isEmpty else { throw faults.error }
             let work = try transaction.posts.openWork(of: post)
             if work.count > 0 {
                 guard let successor = leaving.successor else { throw Self.openWork(work, post) }
@@ -95,14 +99,23 @@ package struct GridPostService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws {
+        if let account = post.account {
+            try cases.handOverAll(work, from: account, to: successor, remark: remark, by: principal, in: transaction)
+        }
+    }
+
+    /// Whoever takes the work over is another one of the community's own.
+    private func check(
+        _ successor: Int64,
+        of post: GridPostHolder,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws {
         try cases.checkInside(successor, "to_account_id", principal.scope, transaction)
         guard successor != post.account else {
             throw DomainError.invalid([
                 .body("to_account_id", "same_account", "须为另一个账号", "Is to be another account")
             ])
-        }
-        if let account = post.account {
-            try cases.handOverAll(work, from: account, to: successor, remark: remark, by: principal, in: transaction)
         }
     }
 
@@ -110,11 +123,17 @@ package struct GridPostService: Sendable {
         DomainError(
             .conflict,
             "open_work",
-            "该岗位还有 \(work.count) 项未办结工作（诉求 \(work.cases.count)、协办 \(work.parts.count)、应哨 \(work.summonses.count)），离岗前须指定接收人",
-            "The post has \(work.count) open piece(s) of work (cases \(work.cases.count), parts \(work.parts.count), summonses \(work.summonses.count)); name who takes them",
+            "该岗位还有 \(work.count) 项未办结工作（诉求 \(work.cases.count)、协办 \(work.parts.count)、应哨 \(work.summonses.count)、"
+                + "应哨评分 \(work.whistles.count)、调解回访 \(work.followUps.count)、挂账责任 \(work.shelved.count)），离岗前须指定接收人",
+            "The post has \(work.count) open piece(s) of work (cases \(work.cases.count), parts \(work.parts.count), summonses "
+                + "\(work.summonses.count), scores \(work.whistles.count), follow-ups \(work.followUps.count), shelved cases "
+                + "\(work.shelved.count)); name who takes them",
             details: [
                 ("open_cases", .integer(Int64(work.cases.count))), ("open_parts", .integer(Int64(work.parts.count))),
                 ("open_summonses", .integer(Int64(work.summonses.count))),
+                ("open_scores", .integer(Int64(work.whistles.count))),
+                ("open_follow_ups", .integer(Int64(work.followUps.count))),
+                ("shelved_cases", .integer(Int64(work.shelved.count))),
                 ("next", .text("POST /api/v1/grid-staff/\(post.id)/hand-over")),
             ]
         )

@@ -195,6 +195,23 @@ struct SQLCaseRepository: CaseRepository {
         return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)
     }
 
+    /// Whether no later pause `p` of the same case was written.
+    static let isLastPause = "p.event_id = (SELECT max(l.event_id) FROM case_pause l WHERE l.case_id = p.case_id)"
+
+    func pass(shelved id: Int64, to account: Int64) throws {
+        let sql = "UPDATE case_pause AS p SET owner_id = ? WHERE p.case_id = ? AND \(Self.isLastPause)"
+        try connection.run(sql, [.integer(account), .integer(id)])
+    }
+
+    func isWorkedOnSince(_ id: Int64, by account: Int64?) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM case_undo u JOIN case_event e ON e.case_id = u.case_id AND e.id > u.event_id WHERE u.case_id = ?1 AND (
+                e.move IN ('whistle', 'hand_over') AND e.actor_id IS NOT ?2
+                OR e.move = 'join' AND EXISTS (SELECT 1 FROM case_co_handler h WHERE h.case_id = u.case_id AND h.until IS NULL))
+            """
+        return try connection.first(sql, [.integer(id), .optional(account)]) { _ in true } ?? false
+    }
+
     func secondDraft(of id: Int64) throws -> Draft {
         let sql = """
             SELECT community_id, kind, source, category_id, title, description, priority, grid_id, compound_id, building_id,

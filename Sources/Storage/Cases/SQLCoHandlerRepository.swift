@@ -55,6 +55,31 @@ struct SQLCoHandlerRepository: CoHandlerRepository {
         )
     }
 
+    func part(of unit: CaseHandler, in caseID: Int64) throws -> CoHandler? {
+        let sql = """
+            SELECT id FROM case_co_handler WHERE case_id = ? AND until IS NULL AND (account_id = ? OR organization_id = ?)
+            """
+        let values: [Value] = [.integer(caseID), .optional(unit.person), .optional(unit.organization)]
+        return try connection.first(sql, values) {
+            CoHandler(id: $0.integer(0), caseID: caseID, unit: unit, isActive: true)
+        }
+    }
+
+    func resume(_ unit: CaseHandler, in caseID: Int64, endedAt moment: Instant) throws {
+        let sql = """
+            SELECT id FROM case_co_handler WHERE case_id = ? AND until = ? AND (account_id = ? OR organization_id = ?)
+            """
+        let values: [Value] = [
+            .integer(caseID), .integer(moment.milliseconds), .optional(unit.person), .optional(unit.organization),
+        ]
+        guard let id = try connection.first(sql, values, { $0.integer(0) }) else { return }
+        try transaction.touch(.coHandlers, id)
+        try connection.run(
+            "UPDATE case_co_handler SET until = NULL, version = version + 1, updated_at = ? WHERE id = ?",
+            [now, .integer(id)]
+        )
+    }
+
     func pass(_ id: Int64, to account: Int64) throws {
         try transaction.touch(.coHandlers, id)
         try connection.run(

@@ -10,16 +10,19 @@ struct SQLMediationRepository: MediationRepository {
     func find(_ id: Int64, scope: DataScope) throws -> MediationRecord? {
         guard try transaction.contains(.mediations, id: id, scope: scope) else { return nil }
         let sql = """
-            SELECT m.case_id, m.follow_up_on, m.followed_up_at IS NOT NULL, \(Self.isLatest) FROM case_mediation m WHERE m.id = ?
+            SELECT m.case_id, m.follow_up_on, m.followed_up_at IS NOT NULL, \(Self.isLatest), m.follow_up_by_id
+            FROM case_mediation m WHERE m.id = ?
             """
         return try connection.first(sql, [.integer(id)]) { row in
-            MediationRecord(
+            var record = MediationRecord(
                 id: id,
                 caseID: row.integer(0),
                 followUpOn: row.optionalText(1).flatMap { CivilDate($0) },
                 isFollowedUp: row.boolean(2),
                 isLatest: row.boolean(3)
             )
+            record.followUpBy = row.optionalInteger(4)
+            return record
         }
     }
 
@@ -34,6 +37,14 @@ struct SQLMediationRepository: MediationRepository {
             WHERE id = ?4
             """,
             [.text(followUp), .integer(account), .integer(transaction.now.milliseconds), .integer(id)]
+        )
+    }
+
+    func pass(followUp id: Int64, to account: Int64) throws {
+        try transaction.touch(.mediations, id)
+        try connection.run(
+            "UPDATE case_mediation SET follow_up_by_id = ?, version = version + 1, updated_at = ? WHERE id = ?",
+            [.integer(account), .integer(transaction.now.milliseconds), .integer(id)]
         )
     }
 

@@ -53,12 +53,9 @@ struct SQLWhistleRepository: WhistleRepository {
         return try connection.first(sql, values) { _ in true } ?? false
     }
 
-    func unscored(of caller: Int64) throws -> [Int64] {
-        let sql = """
-            SELECT w.id FROM case_whistle w WHERE w.caller_id = ? AND EXISTS (
-                SELECT 1 FROM case_summons s WHERE s.whistle_id = w.id AND s.scored_at IS NULL)
-            """
-        return try connection.query(sql, [.integer(caller)]) { $0.integer(0) }
+    func caseID(ofWhistle id: Int64, scope: DataScope) throws -> Int64? {
+        guard try transaction.contains(.whistles, id: id, scope: scope) else { return nil }
+        return try connection.first("SELECT case_id FROM case_whistle WHERE id = ?", [.integer(id)]) { $0.integer(0) }
     }
 
     func calls(_ account: Int64, in whistle: Int64) throws -> Bool {
@@ -125,7 +122,7 @@ struct SQLWhistleRepository: WhistleRepository {
 
     /// Whether a person of the grid was summoned, also to a case of another one, or stands in today for whoever was.
     private func isOwn(_ id: Int64, _ scope: DataScope) throws -> Bool {
-        guard case .grid(let grid, community: _) = scope else { return false }
+        guard case .grid(let grid, community: _, account: _) = scope else { return false }
         let sql = """
             SELECT 1 FROM case_summons s WHERE s.id = ? AND ? IN (
                 SELECT a.grid_id FROM account a WHERE a.id = s.account_id

@@ -32,6 +32,8 @@ enum TimelineSQL {
             ("issue_id", "\(ResourceSource.knownBy("issue")) FROM issue"),
             ("handler_id", "name FROM account"),
             ("co_handler_id", "name FROM account"), ("summoned_id", "name FROM account"),
+            ("whistler_id", "name FROM account"), ("follow_up_by_id", "name FROM account"),
+            ("owner_id", "name FROM account"),
         ].map { field, source in "WHEN '\(field)' THEN (SELECT \(source) WHERE id = \(value))" }
         let codes = [
             ("kind", CaseKind.allCases.map { ($0.rawValue, $0.title) }),

@@ -9,11 +9,12 @@ extension SQLReader {
 
     /// Whether it is a case that somebody of another scope helps with: it is seen, and changed by what is for them alone.
     private func isGuest(_ resource: ResourceName, id: Int64, scope: DataScope) throws -> Bool {
-        guard resource == .cases, let column = Projection[resource].source.guestColumn(scope),
-            let own = scope.bindings(Projection[resource].source).first
-        else { return false }
-        let sql = "SELECT 1 FROM case_guest WHERE case_id = ? AND \(column) = ? LIMIT 1"
-        return try connection.first(sql, [.integer(id), own]) { _ in true } ?? false
+        let source = Projection[resource].source
+        guard resource == .cases, let helps = source.guest(scope), let own = source.guestIDs(scope) else {
+            return false
+        }
+        let sql = "SELECT 1 FROM case_guest g WHERE g.case_id = ? AND \(helps) LIMIT 1"
+        return try connection.first(sql, [.integer(id)] + own) { _ in true } ?? false
     }
 
     /// A row in scope: its community and version.
@@ -117,7 +118,8 @@ extension Principal {
                     grid: row.optionalInteger(first + 5),
                     branch: row.optionalInteger(first + 6),
                     organization: row.optionalInteger(first + 7),
-                    resident: row.optionalInteger(first + 8)
+                    resident: row.optionalInteger(first + 8),
+                    account: row.integer(first)
                 )
             } else if let subdistrict = row.optionalInteger(first + 3) {
                 .subdistrict(subdistrict)
@@ -142,10 +144,11 @@ extension Principal {
         grid: Int64?,
         branch: Int64?,
         organization: Int64?,
-        resident: Int64?
+        resident: Int64?,
+        account: Int64
     ) -> DataScope {
         switch role {
-        case .gridLeader, .gridWorker: grid.map { .grid($0, community: community) } ?? .visitor
+        case .gridLeader, .gridWorker: grid.map { .grid($0, community: community, account: account) } ?? .visitor
         case .branchSecretary: branch.map { .branch($0, community: community) } ?? .visitor
         case .orgOperator, .partner: organization.map { .organization($0, community: community) } ?? .visitor
         case .resident: resident.map { .resident($0, community: community) } ?? .visitor

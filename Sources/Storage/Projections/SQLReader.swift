@@ -211,8 +211,7 @@ package final class SQLReader: Reader {
         }
         if let arms = projection.source.arms(view.scope) {
             let sum = arms.map { "(\(count($0.sql)))" }.joined(separator: " + ")
-            let id = view.scope.bindings(projection.source).prefix(1)
-            let bound = arms.flatMap { Array(repeating: id, count: $0.places).flatMap { $0 } + values }
+            let bound = arms.flatMap { $0.values + values }
             return try connection.first("SELECT \(sum)", bound) { $0.integer(0) } ?? 0
         }
         let scope = ScopeCondition(view.scope, projection.source, isPage: true, sight: .page)

@@ -114,11 +114,9 @@ extension DataScope {
         case .everything, .visitor: return []
         case .subdistrict(let id), .community(let id), .civil(community: let id), .onlooker(community: let id):
             return [.integer(id)]
-        case .grid(let id, community: let community), .branch(let id, community: let community),
+        case .grid(let id, community: let community, account: _), .branch(let id, community: let community),
             .organization(let id, community: let community), .resident(let id, community: let community):
-            if let count = source.guestPlaces(self, sight) {
-                return Array(repeating: .integer(id), count: count)
-            }
+            if let values = source.guestValues(self, sight) { return values }
             if source.scope.own(in: self) == nil {
                 return [.integer(community)]
             }

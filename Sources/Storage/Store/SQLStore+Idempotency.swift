@@ -22,11 +22,17 @@ extension SQLStore {
             try log.keep(outcome, isUnnamed: transaction.hidesSender)
             return outcome
         }
-        switch outcome {
-        case .answered(let rendered): return rendered
-        case .refused(let error): throw error
-        case .secret: throw DomainError.alreadyDone
+        return try outcome.rendered()
+    }
+
+    package func answered() async throws -> Rendered? {
+        guard let request = IdempotentRequest.current, let account = request.account else { return nil }
+        let kept = keptMilliseconds
+        let outcome = try await perform { transaction in
+            transaction.leavesNoEntry = true
+            return try IdempotencyLog(transaction, request, account, keptMilliseconds: kept).earlier()
         }
+        return try outcome?.rendered()
     }
 
     package func once<Result: Sendable>(
@@ -63,6 +69,17 @@ extension SQLTransaction {
     func carryOut<Result>(_ tried: TriedWrite?, _ work: (any Transaction) throws -> Result) throws -> Result {
         guard let tried else { return try work(self) }
         return try tried.run(in: self) { try work(self) }
+    }
+}
+
+extension IdempotencyLog.Outcome {
+    /// The answer, or the refusal that it came to.
+    fileprivate func rendered() throws -> Rendered {
+        switch self {
+        case .answered(let rendered): return rendered
+        case .refused(let error): throw error
+        case .secret: throw DomainError.alreadyDone
+        }
     }
 }
 

@@ -88,7 +88,8 @@ package enum Schema {
         migration("0080_after_the_end", PackageResources._080_after_the_end_sql),
         migration("0081_sealed_schema", PackageResources._081_sealed_schema_sql),
         migration("0082_own_words_end", PackageResources._082_own_words_end_sql),
-        migration("0086_own_remarks_end", PackageResources._086_own_remarks_end_sql),
+        migration("0083_whose_eyes", PackageResources._083_whose_eyes_sql),
+        migration("0084_own_remarks_end", PackageResources._084_own_remarks_end_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

@@ -87,6 +87,48 @@ struct CaseBatchTests {
         #expect(try desk.send("grid_worker", "cases", other).faults == ["#/client_id used_before"])
     }
 
+    @Test("A batch sent again under its key is answered as the first time, and nothing of it is carried out again")
+    func sentAgain() async throws {
+        let desk = try await IntakeDesk()
+        func send(_ login: String, _ key: String, _ body: String) throws -> HTTPAnswer {
+            let headers = [("Idempotency-Key", key)]
+            return try desk.client.send(
+                "POST",
+                "/api/v1/cases/batch",
+                token: desk.tokens[login],
+                headers: headers,
+                body: body
+            )
+        }
+        let body = batch([entry("key-1"), entry("key-2", 99_999)])
+        let answers = try (0..<2).map { _ in try send("grid_worker", "b-1", body) }
+        #expect(try answers.map(statuses) == [[201, 422], [201, 422]])
+        #expect(answers[0].text == answers[1].text)
+        #expect(answers.map { $0.header("Idempotency-Replayed") } == [nil, "true"])
+        let other = try send("grid_worker", "b-1", batch([entry("key-3")]))
+        #expect(other.status == 422 && other.code == "idempotency_key_reused", "\(other.text)")
+        // Also of somebody who wants to stay unknown, whom the kept answer does not name.
+        let hidden = batch([entry("key-4", 3, #""building_id": 1, "anonymous": true"#)])
+        let unknown = try (0..<2).map { _ in try send("resident", "b-2", hidden) }
+        #expect(try unknown.map(statuses) == [[201], [201]])
+        #expect(unknown.map { $0.header("Idempotency-Replayed") } == [nil, "true"])
+    }
+
+    @Test("An entry says all that is wrong with it at once, each at its place")
+    func faults() async throws {
+        let desk = try await IntakeDesk()
+        let odd = """
+            {"client_id": "odd", "kind": "zz", "category_id": 99999, "building_id": 99999, "title": "灯", "description": "不亮"}
+            """
+        let sent = try desk.send("staff", "cases/batch", batch([entry("good"), odd]))
+        #expect(try statuses(sent) == [201, 422])
+        let pointers = try sent.json().at("items.1.problem.errors")?.elements.compactMap { $0["pointer"]?.string }
+        #expect(
+            Set(pointers ?? []) == ["#/cases/1/kind", "#/cases/1/category_id", "#/cases/1/building_id"],
+            "\(sent.text)"
+        )
+    }
+
     @Test("Who wants to stay unknown stays so, and an entry sent again is not doubled all the same")
     func anonymous() async throws {
         let desk = try await IntakeDesk()
