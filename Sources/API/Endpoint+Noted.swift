@@ -4,20 +4,26 @@ import Routing
 
 /// Readings that leave entries in the audit before their answer does (审计读取); whoever is sent nothing leaves none.
 extension Endpoint {
-    /// One record that was looked at.
-    static func noted(_ resource: Resource, _ view: View) -> ReadAnswer {
+    /// One record that was looked at, or carried off as a file is.
+    static func noted(_ resource: Resource, _ view: View, isExport: Bool = false) -> ReadAnswer {
         .noted { call, store in
             try await store.write { transaction in
                 var answer = Answer(.ok, try transaction.one(resource.name, id: call.id, view: view))
                 answer.isTagged = true
-                if call.sends(answer) { try transaction.audit.noteReading(of: resource.name, id: call.id) }
+                answer.fileName = call.fileName(view.format)
+                guard call.sends(answer) else { return answer }
+                if isExport {
+                    try transaction.audit.noteExport(of: resource.name, id: call.id)
+                } else {
+                    try transaction.audit.noteReading(of: resource.name, id: call.id)
+                }
                 return answer
             }
         }
     }
 
-    /// A page with records of the Party, or of others that are not masked, each of which was looked at; or one of a file, with
-    /// those whom it holds, and nobody beside them.
+    /// A page with records of the Party, or of others that are not masked, or with the door of somebody who was looked up, each
+    /// of which was looked at; or one of a file, with those whom it holds, and nobody beside them.
     static func notedPage(_ resource: Resource, _ query: ListQuery, _ view: View, isExport: Bool) -> ReadAnswer {
         .noted { call, store in
             try await store.write { transaction in
@@ -40,11 +46,9 @@ extension Endpoint {
     /// It is put together in memory: the entries come first, and nobody else waits for more than some hundred of them.
     static func notedExport(_ resource: Resource, _ query: ListQuery, _ view: View) -> ReadAnswer {
         .noted { call, store in
-            var last: Int64? = call.request.method == .head ? nil : 0
-            while let after = last {
-                last = try await store.write { transaction in
-                    try transaction.audit.noteExport(of: resource.name, query, scope: view.scope, after: after)
-                }
+            if call.request.method != .head {
+                let ids = try await store.read { try $0.records(inExportOf: resource.name, query, view: view) }
+                try await store.noteExport(of: resource.name, ids)
             }
             let bytes = try await store.read { reader in
                 let export = try reader.export(resource.name, query, view: view)

@@ -66,12 +66,16 @@ extension Endpoint {
             ),
             .read { call, reader in
                 var view = try call.view(of: resource)
+                let isExport = view.format.isTakenAway && resource.isOfPeople(view)
                 if resource.watch == .records || resource.watch == .pages { return noted(resource, view) }
+                if resource.showsDoor(view) { return noted(resource, view, isExport: isExport) }
                 if resource.showsPartyRecords(view), try reader.isPartyRecord(resource.name, id: call.id) {
                     return noted(resource, view)
                 }
                 do {
-                    return call.found(try reader.one(resource.name, id: call.id, view: view), view)
+                    let found = try reader.one(resource.name, id: call.id, view: view)
+                    // A file of one is carried off as one of many is.
+                    return isExport ? noted(resource, view, isExport: true) : call.found(found, view)
                 } catch let error as DomainError where error.kind == .notFound && resource.read == .everyone {
                     // What everybody sees of another community whoever is signed in sees, too, and no more of it.
                     view.scope = .visitor
@@ -199,16 +203,17 @@ extension Endpoint {
         if let scope { view.scope = scope }
         let holdsAll = view.format.holdsAll
         // A file that is fetched page by page is carried off all the same; a cursor asks for one of its pages.
-        let isExport = view.format.isTakenAway && resource.watch.notesExports
+        let isExport = view.format.isTakenAway && resource.isOfPeople(view)
         guard holdsAll, !parameters.hasLimit, !isExport || query.cursor == nil else {
-            if isExport || resource.watch == .pages || resource.showsPartyRecords(view),
+            if isExport || resource.watch == .pages || resource.showsPartyRecords(view)
+                || resource.looksUpDoor(query, view),
                 try !reader.records(onPageOf: resource.name, query, view: view).isEmpty
             {
                 return notedPage(resource, query, view, isExport: isExport || holdsAll)
             }
             return call.listed(try reader.page(resource.name, query, view: view), view)
         }
-        if resource.watch.notesExports || resource.showsPartyRecords(view) {
+        if isExport || resource.showsPartyRecords(view) {
             return notedExport(resource, query, view)
         }
         return call.exported(try reader.export(resource.name, query, view: view), resource.name, view)

@@ -187,4 +187,36 @@ struct AccessRecordTests {
         #expect(try desk.send("resident", "cases", body(own + 1)).faults == ["#/reporter_id not_yours"])
         #expect(try desk.send("resident", "cases", body(own)).status == 201)
     }
+
+    @Test(
+        "Names leave an entry each however they leave: beside cases, as a roll, at a door, on a walk, and of one row alone"
+    )
+    func otherFiles() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("secretary"))
+        func get(_ path: String) throws -> HTTPAnswer { try client.send("GET", "/api/v1/\(path)", token: token) }
+        let member = try get("organization-members?limit=1").json()
+        let team = try #require(member.at("items.0.organization_id")?.integer)
+        let activity = try #require(try get("sign-ups?limit=1").json().at("items.0.activity_id")?.integer)
+        for (path, resource) in [
+            ("organizations/\(team)/roll", "organization_members"), ("activities/\(activity)/door-list", "sign_ups"),
+            ("home-visits/coverage?days=1", "households"), ("cases?expand=reporter&limit=3", "cases"),
+            ("organization-members?limit=2", "organization_members"), ("residents/9", "residents"),
+            ("ownerships/1", "ownerships"), ("households/1", "households"), ("cases/1?expand=reporter", "cases"),
+        ] {
+            let before = try AuditRows.count(test, "export_\(resource)")
+            let shown = try get(path).json()
+            #expect(try AuditRows.count(test, "export_\(resource)") == before, "\(path)")
+            let rows = shown["items"]?.count ?? 1
+            let mark = path.contains("?") ? "&" : "?"
+            #expect(try get("\(path)\(mark)format=csv").status == 200 && rows > 0, "\(path)")
+            #expect(try AuditRows.count(test, "export_\(resource)") == before + rows, "\(path)")
+        }
+        // Without the names a file of cases is one of places and numbers.
+        let before = try AuditRows.count(test, "export_cases")
+        #expect(try get("cases?limit=3&format=csv").status == 200)
+        #expect(try AuditRows.count(test, "export_cases") == before)
+        let all = try get("cases?expand=reporter&format=ndjson&status=received").text.split(separator: "\n").count
+        #expect(try AuditRows.count(test, "export_cases") == before + all)
+    }
 }

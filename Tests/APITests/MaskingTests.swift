@@ -156,4 +156,42 @@ struct MaskingTests {
         let social = try await test.token("social_worker")
         #expect(try client.send("POST", path, token: social, body: purpose).status == 403)
     }
+
+    @Test(
+        "Whose door it is: no list of visits names it beside anybody, and who looks it up is seen by those who live there"
+    )
+    func lookedUp() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, staff) = (test.client(), try await test.token("staff"))
+        func get(_ path: String, _ token: String) throws -> HTTPAnswer {
+            try client.send("GET", "/api/v1/\(path)", token: token)
+        }
+        let resident = try person(test, staff)
+        let visit = #"{"household_id": 1, "resident_id": \#(resident), "result": "met"}"#
+        #expect(try client.send("POST", "/api/v1/home-visits", token: staff, body: visit).status == 201)
+        for asked in ["resident_id=\(resident)", "household_id=1&fields=id,household_id", "limit=200"] {
+            for format in ["json", "ndjson", "csv", "table"] {
+                let seen = try get("home-visits?\(asked)&expand=household&format=\(format)", staff).text
+                #expect(seen.contains("1幢***") && !seen.contains("1单元"), "\(asked) \(format): \(seen)")
+            }
+        }
+        let lives = try #require(try get("residents?household_id=1&limit=200", staff).json()["items"]?.count)
+        func looks(_ what: String) throws -> Int { try AuditRows.count(test, "get_\(what)") }
+        #expect(try get("households?limit=50", staff).status == 200)
+        #expect(try get("households/1?fields=id,kind", staff).status == 200)
+        #expect(try looks("households") == 0 && lives > 0)
+        let dwelling = try #require(try get("households/1", staff).json()["dwelling_id"]?.integer)
+        #expect(try looks("households") == lives)
+        #expect(try get("households?dwelling_id=\(dwelling)", staff).json()["items"]?.count == 1)
+        #expect(try looks("households") == 2 * lives)
+        let auditor = try await test.token("auditor")
+        let log = try get("residents/\(resident)/access-log?action=get_households", auditor).json()
+        #expect(log["items"]?.count == 2)
+        #expect(try get("ownerships?limit=5", staff).status == 200)
+        #expect(try looks("ownerships") == 0)
+        let owned = try get("ownerships?name=%E9%81%AE%E5%B0%8F%E8%94%BD", staff).json()
+        let owner = try #require(owned.at("items.0.id")?.integer)
+        #expect(try get("ownerships/\(owner)", staff).status == 200)
+        #expect(try looks("ownerships") == 2)
+    }
 }

@@ -202,7 +202,7 @@ package struct ActivityRoutes: RouteGroup {
                 []
             ),
             .act { [reports] call in
-                try await ReportRoutes.answer(call, parameters: []) { _ in
+                try await ReportRoutes.answer(call, parameters: [], note: reports.note) { _ in
                     try await reports.doorList(activity: call.id, by: call.principal)
                 }
             }

@@ -103,7 +103,7 @@ package struct VisitRoutes: RouteGroup {
                 parameters
             ),
             .act { [reports] call in
-                try await ReportRoutes.answer(call, parameters: parameters) { values in
+                try await ReportRoutes.answer(call, parameters: parameters, note: reports.note) { values in
                     try await reports.visitCoverage(
                         community: values.integer("community_id"),
                         grid: values.integer("grid_id"),

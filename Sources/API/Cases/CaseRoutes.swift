@@ -139,6 +139,9 @@ package struct CaseRoutes: RouteGroup {
             .read { call, reader in
                 let view = try call.view(of: Resource[.cases])
                 let row = try reader.one(.cases, id: call.id, view: view)
+                if view.format.isTakenAway, Resource[.cases].isOfPeople(view) {
+                    return Endpoint.noted(Resource[.cases], view, isExport: true)
+                }
                 guard view.fields == nil, call.principal.holds(.manageCases) else { return call.found(row, view) }
                 let untold = try reader.intakes.untoldDuplicates(ofCase: call.id, scope: call.principal.scope)
                 return call.found(

@@ -42,7 +42,7 @@ package struct OrganizationRoutes: RouteGroup {
                 []
             ),
             .act { [organizations] call in
-                try await ReportRoutes.answer(call, parameters: []) { _ in
+                try await ReportRoutes.answer(call, parameters: [], note: organizations.note) { _ in
                     try await organizations.roll(of: call.id, by: call.principal)
                 }
             }

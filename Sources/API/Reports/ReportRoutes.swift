@@ -130,10 +130,12 @@ package struct ReportRoutes: RouteGroup {
         return documentation
     }
 
-    /// Reads the parameters of a report, counts it, and writes it in the format asked for.
+    /// Reads the parameters of a report, counts it, and writes it in the format asked for; where it names people, `note` writes
+    /// down whose records leave in a file, before they do.
     static func answer(
         _ call: Call,
         parameters: [QueryParameter],
+        note: (@Sendable (ReportDocument.People) async throws -> Void)? = nil,
         _ count: ([String: FieldValue]) async throws -> ReportDocument
     ) async throws -> Answer {
         if call.isPage {
@@ -159,6 +161,7 @@ package struct ReportRoutes: RouteGroup {
         var answer = Answer(.ok, body: out.array(), contentType: format.contentType)
         answer.isTagged = true
         answer.fileName = call.fileName(format)
+        if let note, let people = document.people, format.isTakenAway, call.sends(answer) { try await note(people) }
         return answer
     }
 }

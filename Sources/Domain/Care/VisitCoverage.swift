@@ -51,7 +51,7 @@ package struct VisitCoverage: Sendable {
     package static let defaultDays: Int64 = 90
 
     package var report: ReportDocument {
-        ReportDocument(
+        var document = ReportDocument(
             name: "visit-coverage",
             title: Title("走访覆盖", "Visit coverage"),
             header: [
@@ -80,6 +80,8 @@ package struct VisitCoverage: Sendable {
                 )
             ]
         )
+        document.people = ReportDocument.People(resource: .households, ids: doors.map(\.household))
+        return document
     }
 
     private static let columns: [Field] = [

@@ -20,7 +20,8 @@ extension Resource {
             .instant("closed_at", "结案时间", "Closed").noted("同上", "Likewise").nullable(),
             .version, .updatedAt,
         ],
-        defaultSort: [SortKey("id", descending: true)]
+        defaultSort: [SortKey("id", descending: true)],
+        watch: .exports
     )
 
     /// Of which grid, compound or building a resident wants to hear (关注区域).

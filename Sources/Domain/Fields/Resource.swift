@@ -116,27 +116,6 @@ package struct SortKey: Sendable, Hashable {
     }
 }
 
-/// Which readings of a resource leave an entry in the audit (审计读取); pages on a screen that are masked never do.
-package enum Watch: Sendable, Hashable {
-    case nothing
-    /// Whoever carries all of them off, one entry for each person.
-    case exports
-    /// That, and whoever looks at a single one.
-    case records
-    /// That, and whoever reads a page of them, since nothing of them is masked there, one entry for each.
-    case pages
-    /// Those of its rows that are records of the Party, whenever their content is shown, one entry for each.
-    case partyRecords
-
-    /// Whether whoever carries any of them off as a file leaves an entry for each, all at once or page by page.
-    package var notesExports: Bool {
-        switch self {
-        case .exports, .records, .pages: true
-        case .nothing, .partyRecords: false
-        }
-    }
-}
-
 /// A rule between the fields of one row.
 package enum FieldRule: Sendable {
     /// A number is not below this one when the second field holds one of these values, where it is present.

@@ -15,7 +15,8 @@ extension Resource {
             .date("until_date", "退出日期", "Until").optional(), .version, .createdAt, .updatedAt,
         ],
         unique: [["organization_id", "resident_id"]],
-        rules: [.ordered("from_date", "until_date")]
+        rules: [.ordered("from_date", "until_date")],
+        watch: .exports
     )
 
     /// How a resident organization grew (成长记录).

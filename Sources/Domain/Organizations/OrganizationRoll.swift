@@ -6,13 +6,22 @@ package struct OrganizationRoll: Sendable {
 
     /// One of them, with a number that is masked (成员).
     package struct Member: Sendable, Hashable {
+        package let id: Int64
         package let name: String
         package let role: OrganizationRole
         package let duty: String?
         package let phone: String?
         package let since: CivilDate
 
-        package init(name: String, role: OrganizationRole, duty: String?, phone: String?, since: CivilDate) {
+        package init(
+            id: Int64,
+            name: String,
+            role: OrganizationRole,
+            duty: String?,
+            phone: String?,
+            since: CivilDate
+        ) {
+            self.id = id
             self.name = name
             self.role = role
             self.duty = duty
@@ -28,7 +37,7 @@ package struct OrganizationRoll: Sendable {
     }
 
     package var report: ReportDocument {
-        ReportDocument(
+        var document = ReportDocument(
             name: "organization-roll",
             title: Title("成员名册：\(name)", "Members: \(name)"),
             header: community.header,
@@ -46,6 +55,8 @@ package struct OrganizationRoll: Sendable {
                 )
             ]
         )
+        document.people = ReportDocument.People(resource: .organizationMembers, ids: members.map(\.id))
+        return document
     }
 
     private static let columns: [Field] = [

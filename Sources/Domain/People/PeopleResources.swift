@@ -20,7 +20,7 @@ extension Resource {
             .version, .createdAt, .updatedAt,
         ],
         rules: [.ordered("from_date", "until_date")],
-        watch: .exports
+        watch: .homes
     )
 
     /// 居民; phone and ID number are sealed in the store and shown masked.

@@ -11,7 +11,7 @@ package struct DoorList: Sendable {
     }
 
     package var report: ReportDocument {
-        ReportDocument(
+        var document = ReportDocument(
             name: "door-list",
             title: Title("签到名单：\(title)", "Door list: \(title)"),
             header: community.header,
@@ -24,6 +24,9 @@ package struct DoorList: Sendable {
                 )
             ]
         )
+        let ids = rows.compactMap { row in if case .integer(let id)? = row.first { id } else { nil } }
+        document.people = ReportDocument.People(resource: .signUps, ids: ids)
+        return document
     }
 
     private static let columns: [Field] = [

@@ -9,6 +9,14 @@ package struct ReportDocument: Sendable {
     package let isList: Bool
     /// What of it a page shows as a picture, too.
     package var charts: [ReportChart] = []
+    /// Of whom it names or shows something: whoever carries it off leaves an entry for each.
+    package var people: People?
+
+    /// The records of people that a report was made of (报表所涉个人).
+    package struct People: Sendable {
+        package let resource: ResourceName
+        package let ids: [Int64]
+    }
 
     package init(name: String, title: Title, header: [ReportFigure], chapters: [ReportChapter], isList: Bool = false) {
         self.name = name

@@ -75,6 +75,9 @@ package protocol Reader: AnyObject {
     /// Which rows of a page each reading is told of: the records of the Party, or all where nothing is masked.
     func records(onPageOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64]
 
+    /// The same of all rows of a question, in the order of their file.
+    func records(inExportOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64]
+
     /// Whether a row is one of them.
     func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool
 

@@ -30,6 +30,6 @@ extension Resource {
         ],
         unique: [["dwelling_id", "id_number"]],
         rules: [.ordered("share_numerator", "share_denominator")],
-        watch: .exports
+        watch: .homes
     )
 }

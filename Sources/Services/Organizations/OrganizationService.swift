@@ -49,6 +49,11 @@ package struct OrganizationService: Sendable {
         }
     }
 
+    /// Writes down whose records leave in a file.
+    package func note(_ people: ReportDocument.People) async throws {
+        try await store.noteExport(of: people.resource, people.ids)
+    }
+
     /// Takes an organization to its next stage, where it meets what that asks.
     package func advance(
         _ id: Int64,

@@ -79,6 +79,11 @@ package struct ReportService: Sendable {
         }
     }
 
+    /// Writes down whose records leave in a file.
+    package func note(_ people: ReportDocument.People) async throws {
+        try await store.noteExport(of: people.resource, people.ids)
+    }
+
     /// The cases behind a figure, for whoever may read cases as well as reports.
     package func open(
         _ question: FigureQuestion,

@@ -3,10 +3,11 @@ import SQLite
 
 /// Who looked at records or carried them off (阅览登记).
 extension SQLAuditRepository {
-    /// Records of an export that one transaction notes: some milliseconds of the writer.
-    private static let piece = 500
-
     func noteReading(of resource: ResourceName, id: Int64) throws {
+        let action = "get_\(resource.path.replacing("-", with: "_"))"
+        let people = resource == .households ? try residents(inHousehold: id) : []
+        for person in people { try noteFile(action, of: .residents, id: person) }
+        guard people.isEmpty else { return }
         note("get", resource, id, community: try transaction.community(of: resource, id))
     }
 
@@ -21,29 +22,10 @@ extension SQLAuditRepository {
         )
     }
 
-    func noteExport(
-        of resource: ResourceName,
-        _ query: ListQuery,
-        scope: DataScope,
-        after id: Int64
-    ) throws -> Int64? {
-        let projection = Projection[resource]
-        let condition = ScopeCondition(scope, projection.source, isPage: true)
-        // Of some resources only the Party's records are told of.
-        let told = projection.source.partyRecords.map { ["(\($0))"] } ?? []
-        let clauses = [condition.sql] + told + PageConditions(projection, query).filters + ["t.id > ?"]
-        let sql = """
-            SELECT t.id, \(projection.source.scope.community ?? "NULL") FROM \(projection.source.table) t \
-            \(projection.source.joins) WHERE \(clauses.joined(separator: " AND ")) ORDER BY t.id LIMIT ?
-            """
-        let values =
-            condition.values + PageConditions.values(query, projection, transaction.reader.vault)
-            + [.integer(id), .integer(Int64(Self.piece))]
-        let rows = try transaction.connection.query(sql, values) { ($0.integer(0), $0.optionalInteger(1)) }
-        for (id, community) in rows {
-            note("export", resource, id, community: community)
-        }
-        return rows.count == Self.piece ? rows.last?.0 : nil
+    /// Who lives there today: whose door it is can be seen by them, as what else is looked up of them.
+    private func residents(inHousehold id: Int64) throws -> [Int64] {
+        let sql = "SELECT resident_id FROM residence WHERE household_id = ? AND until_date IS NULL"
+        return try transaction.connection.query(sql, [.integer(id)]) { $0.integer(0) }
     }
 
     private func note(_ verb: String, _ resource: ResourceName, _ id: Int64, community: Int64?) {

@@ -21,7 +21,7 @@ extension SQLOrganizationRepository {
         guard let owner, let community = try SQLReportRepository(connection: connection).community(owner.community)
         else { return nil }
         let sql = """
-            SELECT p.name, m.role, m.duty, p.phone, m.from_date, p.id FROM organization_member m
+            SELECT p.name, m.role, m.duty, p.phone, m.from_date, p.id, m.id FROM organization_member m
             JOIN resident p ON p.id = m.resident_id
             WHERE m.organization_id = ?1 AND m.from_date <= ?2 AND (m.until_date IS NULL OR m.until_date > ?2)
             ORDER BY m.id
@@ -33,6 +33,7 @@ extension SQLOrganizationRepository {
                 ? nil : vault.open(row.blob(3), table: "resident", column: "phone", row: row.integer(5))
             return CivilDate(row.text(4)).map { since in
                 OrganizationRoll.Member(
+                    id: row.integer(6),
                     name: row.text(0),
                     role: OrganizationRole(rawValue: row.text(1)) ?? .member,
                     duty: row.optionalText(2),

@@ -123,16 +123,19 @@ final class Projection: Sendable {
     }
 
     /// Whether the homes of its rows are named down to the door (住址到户): to whoever goes there, one by one; in a list only where
-    /// it does not say who lives there.
+    /// neither its rows nor what they were asked for by say who lives there.
     func namesDoors(beside fields: [Int], _ key: SelectPlan.Key, isOne: Bool) -> Bool {
         guard source.isAtTheDoor else { return false }
         if isOne, key.showsDoors { return true }
-        return !fields.contains { index in
+        var known = fields
+        if case .page(let filters, _, _, _) = key.shape { known += filters.map(\.field) }
+        return !known.contains { index in
             if source.names.contains(resource.fields[index].name) { return true }
-            guard key.expand.contains(index), case .reference(.residents) = resource.fields[index].type else {
-                return false
+            return switch resource.fields[index].type {
+            // The number of a household stands in the row of whoever lives there.
+            case .reference(.residents), .reference(.households): true
+            default: false
             }
-            return true
         }
     }
 

@@ -61,6 +61,10 @@ package final class SQLTransaction: Transaction {
         try reader.records(onPageOf: resource, query, view: view)
     }
 
+    package func records(inExportOf resource: ResourceName, _ query: ListQuery, view: View) throws -> [Int64] {
+        try reader.records(inExportOf: resource, query, view: view)
+    }
+
     package func isPartyRecord(_ resource: ResourceName, id: Int64) throws -> Bool {
         try reader.isPartyRecord(resource, id: id)
     }
