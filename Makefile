@@ -31,8 +31,8 @@ run: build ## Create the demo community if there is none, serve it, print curl l
 	$(BUILD)/linli serve --data $(DATA) --port $(PORT) --tour $(TOUR)
 
 test: dependencies ## Run all tests
-	swift build --build-tests --disable-index-store
-	@{ swift test --skip-build --disable-index-store --parallel --experimental-maximum-parallelization-width 16; echo $$? > .build/test-result; } \
+	swift build --build-tests
+	@{ swift test --skip-build --parallel --experimental-maximum-parallelization-width 16; echo $$? > .build/test-result; } \
 		2>&1 | tee .build/test-log; \
 	result=$$(cat .build/test-result); \
 	if [ "$$result" != 0 ]; then echo "What failed:"; grep -a "✘" .build/test-log; fi; \
