@@ -39,38 +39,34 @@ package struct CaseActors: OptionSet, Sendable, Hashable {
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    package init(_ actors: some Sequence<CaseActor>) {
-        rawValue = actors.reduce(0) { $0 | Self(one: $1).rawValue }
-    }
+    package static var intake: Self { Self(rawValue: 1 << 0) }
+    package static var intakeForPartner: Self { Self(rawValue: 1 << 1) }
+    package static var gridLeader: Self { Self(rawValue: 1 << 2) }
+    package static var gridStaff: Self { Self(rawValue: 1 << 3) }
+    package static var handler: Self { Self(rawValue: 1 << 4) }
+    package static var checker: Self { Self(rawValue: 1 << 5) }
+    package static var secretary: Self { Self(rawValue: 1 << 6) }
+    package static var subdistrictOfficer: Self { Self(rawValue: 1 << 7) }
+    package static var reporter: Self { Self(rawValue: 1 << 8) }
+    package static var lastActor: Self { Self(rawValue: 1 << 9) }
+    package static var clock: Self { Self(rawValue: 1 << 10) }
 
-    private init(one actor: CaseActor) {
-        rawValue =
+    private init(_ actor: CaseActor) {
+        self =
             switch actor {
-            case .intake: 1 << 0
-            case .intakeForPartner: 1 << 1
-            case .gridLeader: 1 << 2
-            case .gridStaff: 1 << 3
-            case .handler: 1 << 4
-            case .checker: 1 << 5
-            case .secretary: 1 << 6
-            case .subdistrictOfficer: 1 << 7
-            case .reporter: 1 << 8
-            case .lastActor: 1 << 9
-            case .clock: 1 << 10
+            case .intake: .intake
+            case .intakeForPartner: .intakeForPartner
+            case .gridLeader: .gridLeader
+            case .gridStaff: .gridStaff
+            case .handler: .handler
+            case .checker: .checker
+            case .secretary: .secretary
+            case .subdistrictOfficer: .subdistrictOfficer
+            case .reporter: .reporter
+            case .lastActor: .lastActor
+            case .clock: .clock
             }
     }
 
-    package static let intake = Self(one: .intake)
-    package static let intakeForPartner = Self(one: .intakeForPartner)
-    package static let gridLeader = Self(one: .gridLeader)
-    package static let gridStaff = Self(one: .gridStaff)
-    package static let handler = Self(one: .handler)
-    package static let checker = Self(one: .checker)
-    package static let secretary = Self(one: .secretary)
-    package static let subdistrictOfficer = Self(one: .subdistrictOfficer)
-    package static let reporter = Self(one: .reporter)
-    package static let lastActor = Self(one: .lastActor)
-    package static let clock = Self(one: .clock)
-
-    package func isDisjoint(with actors: [CaseActor]) -> Bool { isDisjoint(with: Self(actors)) }
+    package func isDisjoint(with actors: [CaseActor]) -> Bool { !actors.contains { contains(Self($0)) } }
 }

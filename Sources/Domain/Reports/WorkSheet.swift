@@ -107,25 +107,21 @@ package struct WorkSheet: Sendable {
     package let title: Title
     package let lists: [Part]
 
+    /// A case with the actors that the reader is to it.
+    package typealias Line = (item: WorkItem, actors: CaseActors)
+
     /// One list as far as it is shown (清单).
     package struct Part: Sendable {
         let list: WorkList
-        /// Each case with the actors that the reader is to it.
-        let items: [(item: WorkItem, actors: CaseActors)]
+        let items: [Line]
         /// Whether there is more of it than is shown.
         let hasMore: Bool
         /// How many households have waited too long for a word, where that is asked for.
         package var overdue: Int64?
 
-        package init(
-            _ list: WorkList,
-            _ found: [WorkItem],
-            limit: Int,
-            isCut: Bool,
-            actors: (CaseTies) -> CaseActors
-        ) {
+        package init(_ list: WorkList, _ found: [Line], limit: Int, isCut: Bool) {
             self.list = list
-            items = found.prefix(limit).map { ($0, actors($0.ties)) }
+            items = Array(found.prefix(limit))
             hasMore = found.count > limit || isCut
         }
     }

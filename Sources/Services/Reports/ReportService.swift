@@ -112,14 +112,17 @@ package struct ReportService: Sendable {
         _ principal: Principal,
         _ limit: Int,
         _ reader: any Reader
-    ) throws -> (items: [WorkItem], isCut: Bool) {
+    ) throws -> (items: [WorkSheet.Line], isCut: Bool) {
         guard principal.holds(.readCases) else { return ([], false) }
-        guard list == .toCheck else { return (try reader.reports.work(list, for: worker, limit: limit + 1), false) }
+        func work(_ limit: Int) throws -> [WorkSheet.Line] {
+            try reader.reports.work(list, for: worker, limit: limit).map { ($0, CaseParty(principal, $0.ties).actors) }
+        }
+        guard list == .toCheck else { return (try work(limit + 1), false) }
         guard principal.role?.isInside == true, principal.holds(.manageCases) else { return ([], false) }
         var looked = limit + 1
         while true {
-            let all = try reader.reports.work(list, for: worker, limit: looked)
-            let own = all.filter { CaseParty(principal, $0.ties).actors.contains(.checker) }
+            let all = try work(looked)
+            let own = all.filter { $0.actors.contains(.checker) }
             if own.count > limit || all.count < looked { return (own, false) }
             if looked > Self.mostLookedThrough { return (own, true) }
             looked *= 4
@@ -157,9 +160,7 @@ package struct ReportService: Sendable {
                 title: title,
                 lists: try lists.map { list in
                     let found = try Self.found(list, worker, principal, limit, reader)
-                    var part = WorkSheet.Part(list, found.items, limit: limit, isCut: found.isCut) {
-                        CaseParty(principal, $0).actors
-                    }
+                    var part = WorkSheet.Part(list, found.items, limit: limit, isCut: found.isCut)
                     if list == .toTell, isAll, principal.holds(.readCases) {
                         part.overdue = try reader.reports.overdueToTell(worker, most: Self.mostLookedThrough)
                     }
