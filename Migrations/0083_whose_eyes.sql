@@ -5,6 +5,8 @@
 
 ALTER TABLE case_mediation ADD COLUMN follow_up_by_id INTEGER REFERENCES account (id);
 CREATE INDEX case_mediation_follow_up_by ON case_mediation (follow_up_by_id) WHERE follow_up_by_id IS NOT NULL;
+DROP INDEX case_file_answerable;
+CREATE INDEX case_file_answerable ON case_file (answerable_id, grid_id) WHERE closed_at IS NULL;
 CREATE INDEX case_pause_owner ON case_pause (owner_id) WHERE owner_id IS NOT NULL;
 
 CREATE TABLE case_event_change_new (
@@ -74,4 +76,8 @@ UNION ALL
 SELECT m.case_id, NULL, a.grid_id, CASE WHEN c.private THEN a.id END
 FROM account a JOIN case_mediation m ON m.follow_up_by_id = a.id JOIN case_file c ON c.id = m.case_id
 WHERE m.followed_up_at IS NULL AND m.due_at IS NOT NULL AND c.closing_reason IN ('mediated', 'mediation_failed') AND c.status = 'closed'
-    AND NOT EXISTS (SELECT 1 FROM case_mediation n WHERE n.case_id = m.case_id AND n.id > m.id);
+    AND NOT EXISTS (SELECT 1 FROM case_mediation n WHERE n.case_id = m.case_id AND n.id > m.id)
+UNION ALL
+-- Whoever took a case in for another grid answers for it until it is another's.
+SELECT c.id, NULL, a.grid_id, a.id FROM account a JOIN case_file c ON c.answerable_id = a.id
+WHERE c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id;

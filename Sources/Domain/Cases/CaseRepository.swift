@@ -46,6 +46,8 @@ package protocol CaseRepository {
     func extensions(ofStep step: Int64) throws -> Int64
     /// Who did what is looked at now, or said that it is done; by an independent check these are more.
     func workers(of caseID: Int64, _ policy: CheckPolicy) throws -> Set<Int64>
+    /// Who works on a case beside its handler now, or is called to it.
+    func helpers(of caseID: Int64) throws -> Set<Int64>
     /// Of a second handling: who answered for the first one, worked on it or ended it, less the secretary.
     func formerPeople(of caseID: Int64) throws -> Set<Int64>
     /// Keeps the first limit of a new case, its arrival in the timeline, and that it is open.

@@ -4,7 +4,7 @@ extension CaseRules {
     /// once where the check policy asks nobody else.
     func answer(_ act: CaseAct, _ turn: inout CaseTurn, _ party: CaseParty) throws(DomainError) {
         let policy = terms.policy(turn.before)
-        guard turn.before.status == .dispatched || turn.before.status == .handling else {
+        guard isWorkedOn(turn.before) else {
             return try answerOnTheSpot(act, policy, &turn, party)
         }
         if policy == .independent {

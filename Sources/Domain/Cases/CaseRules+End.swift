@@ -179,10 +179,7 @@ extension CaseRules {
                 )
             ])
         }
-        // To call it the same as another one is no way around the look that somebody else is to take.
-        let isUnchecked = turn.before.status == .checking && !party.actors.contains(.checker)
-        let isOwnWork = terms.policy(turn.before) == .independent && party.actors.contains(.handler)
-        guard !isUnchecked, !isOwnWork else {
+        guard !isMergedByDoer(turn.before, party) else {
             throw DomainError(
                 .forbidden,
                 "two_persons",

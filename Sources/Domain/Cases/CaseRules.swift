@@ -109,7 +109,7 @@ package struct CaseRules: Sendable {
         file.status.moves.filter { move in
             if move == .undo { return offersUndo(file, party) }
             return !party.actors.isDisjoint(with: move.rule.actors) && (move != .tell || hasSomebodyUntold(file))
-                && !(file.isRuled && move.givesAway) && isOnItsWay(move, file)
+                && !(file.isRuled && move.givesAway) && isOnItsWay(move, file) && isTheirs(move, file, party)
                 && !(file.waitsForAnother && (move == .tell || move == .rate))
         }
     }
@@ -122,6 +122,28 @@ package struct CaseRules: Sendable {
         case .answer, .reportDone, .close: file.externalNumber != nil
         default: true
         }
+    }
+
+    /// Whether whoever did the work, or helps with it, may end it by this move.
+    private func isTheirs(_ move: CaseMove, _ file: CaseFile, _ party: CaseParty) -> Bool {
+        switch move {
+        case .answer: !helps(party) && !(isWorkedOn(file) && terms.policy(file) == .independent)
+        case .merge: !isMergedByDoer(file, party)
+        default: true
+        }
+    }
+
+    private func helps(_ party: CaseParty) -> Bool {
+        !party.actors.contains(.handler) && party.account.map { terms.helpers.contains($0) } ?? false
+    }
+
+    /// Whether somebody works on it, so that an answer is reported and not given on the spot.
+    func isWorkedOn(_ file: CaseFile) -> Bool { file.status == .dispatched || file.status == .handling }
+
+    /// To call it the same as another one is no way around the look that somebody else is to take.
+    func isMergedByDoer(_ file: CaseFile, _ party: CaseParty) -> Bool {
+        let isUnchecked = file.status == .checking && !party.actors.contains(.checker)
+        return isUnchecked || terms.policy(file) == .independent && party.actors.contains(.handler)
     }
 
     /// The deadline and the next look that follow from where the case stands.

@@ -12,6 +12,8 @@ package struct CaseTerms: Sendable {
     package var deputy: Int64?
     /// Who did what is now looked at, or said that it is done, also where another one has taken over since.
     package var workers: Set<Int64> = []
+    /// Who works on it beside its handler now, or is called to it.
+    package var helpers: Set<Int64> = []
     /// Of a second handling: who answered for the first one, worked on it or ended it; the secretary, to whom it goes
     /// where nobody else qualifies, is none of them.
     package var formerPeople: Set<Int64> = []

@@ -55,9 +55,11 @@ extension CaseService {
             let part = try transaction.coHandlers.part(of: unit, in: turn.file.id)
         else { return }
         try transaction.coHandlers.end(part.id)
-        let rules = try rules(of: turn.file, in: transaction)
-        let ended = rules.tookOver(turn.file, by: principal.accountID, at: transaction.now)
-        try transaction.cases.save(ended, scope: .community(turn.file.community))
+        // As it is kept: a step that the move began has its number only there.
+        guard let file = try transaction.cases.find(turn.file.id, scope: .everything) else { return }
+        let rules = try rules(of: file, in: transaction)
+        let ended = rules.tookOver(file, by: principal.accountID, at: transaction.now)
+        try transaction.cases.save(ended, scope: .community(file.community))
     }
 
     /// Whoever worked on a case reads that it is theirs no more, and who has it.

@@ -150,7 +150,9 @@ package struct CaseService: Sendable {
 
     /// The rules of a case with what is still to be taken back of it, which a refusal names.
     func rulesOfUndo(_ file: CaseFile, in transaction: any Transaction) throws -> CaseRules {
-        let rules = try rules(of: file, in: transaction)
+        var terms = try rules(of: file, in: transaction).terms
+        terms.helpers = try transaction.cases.helpers(of: file.id)
+        let rules = CaseRules(terms)
         let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
         let isWorkedOn =
             try file.lastMove.map { last in

@@ -25,8 +25,7 @@ enum CaseColumns {
     /// is called to it; separated by commas.
     ///
     /// Where the check is to be independent, that is everybody who ever worked on it; elsewhere who reported it done last; what was
-    /// undone nobody did. Who
-    /// entered a partner's word stands for the partner: two people take part in every check.
+    /// undone nobody did. Who entered a partner's word stands for the partner: two people take part in every check.
     static func workers(isIndependent: String) -> String {
         """
         CASE WHEN t.status = 'checking' THEN coalesce((SELECT group_concat(e.actor_id) FROM case_event e
@@ -35,12 +34,16 @@ enum CaseColumns {
                     ELSE e.id = (SELECT max(l.id) FROM case_event l
                         WHERE l.case_id = t.id AND l.move IN ('report_done', 'answer')) END
                 AND NOT \(TimelineSQL.undone("e"))) || ',', '')
-            || coalesce((SELECT group_concat(b.account_id) FROM (
-                SELECT h.account_id FROM case_co_handler h WHERE h.case_id = t.id AND h.until IS NULL
-                UNION ALL SELECT s.account_id FROM case_summons s
-                    WHERE s.case_id = t.id AND s.answer IS NOT 'declined') b), '') END
+            || coalesce(\(helpers), '') END
         """
     }
+
+    /// Who helps with a case `t` now or is called to it, separated by commas.
+    static let helpers = """
+        (SELECT group_concat(b.account_id) FROM (
+            SELECT h.account_id FROM case_co_handler h WHERE h.case_id = t.id AND h.until IS NULL
+            UNION ALL SELECT s.account_id FROM case_summons s WHERE s.case_id = t.id AND s.answer IS NOT 'declined') b)
+        """
 
     /// Whether a photo counts for what was done: none that was rejected, nor what was taken of work that did not stand.
     static func counts(_ photo: String) -> String { "\(photo).status <> 'rejected' AND \(stands(photo))" }

@@ -190,6 +190,11 @@ struct SQLCaseRepository: CaseRepository {
         return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)
     }
 
+    func helpers(of caseID: Int64) throws -> Set<Int64> {
+        let sql = "SELECT \(CaseColumns.helpers) FROM case_file t WHERE t.id = ?"
+        return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)
+    }
+
     func formerPeople(of caseID: Int64) throws -> Set<Int64> {
         let sql = "SELECT \(CaseColumns.formerPeople) FROM case_file t WHERE t.id = ?"
         return CaseColumns.people(try connection.first(sql, [.integer(caseID)]) { $0.optionalText(0) } ?? nil)

@@ -73,7 +73,7 @@ extension SQLReportRepository {
             WHERE e.status = 'asked' AND e.community_id = ?2 AND e.asked_by <> ?3 AND t.closed_at IS NULL
                 AND (SELECT q.role FROM account q WHERE q.id = e.asked_by) <> (SELECT q.role FROM account q WHERE q.id = ?3)
                 AND \(Self.isOfOthers("?3")) AND \(cut.sql)
-                AND EXISTS (SELECT 1 FROM case_step p WHERE p.id = e.step_id AND p.ended_at IS NULL)
+                AND EXISTS (SELECT 1 FROM case_step p WHERE p.id = e.step_id AND p.ended_at IS NULL AND p.paused_at IS NULL)
             ORDER BY e.asked_at LIMIT ?
             """,
             [

@@ -1,0 +1,110 @@
+import App
+import JSON
+import TestSupport
+import Testing
+
+@Suite("所示即可办：what somebody is told to be possible is, and nothing else")
+struct OfferedMovesTests {
+    /// What a refusal names as possible.
+    private func allowed(_ desk: CaseDesk, _ login: String, _ id: Int64) throws -> [String] {
+        let refused = try desk.send(login, "cases/\(id)/wake")
+        #expect(refused.status == 409, "\(refused.text)")
+        return try refused.json()["allowed"]?.elements.compactMap(\.string) ?? []
+    }
+
+    @Test("Whoever helps with a case is not told to answer it, and nobody is where somebody else has to look first")
+    func answers() async throws {
+        let desk = try await CaseDesk()
+        let (staff, worker) = (try desk.account("staff"), try desk.account("grid_worker"))
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(staff)}"#)
+        #expect(try allowed(desk, "grid_worker", id).contains("answer"))
+        _ = try desk.make("staff", "cases/\(id)/co-handlers", #"{"account_id": \#(worker), "task": "陪同"}"#)
+        #expect(try !allowed(desk, "grid_worker", id).contains("answer"))
+        #expect(try allowed(desk, "staff", id).contains("answer"))
+        let order = #"{"remark": "从速", "due_at": "\#(desk.moment(after: 86_400))"}"#
+        _ = try desk.make("secretary", "cases/\(id)/supervise", order)
+        #expect(try !allowed(desk, "staff", id).contains("answer"))
+        #expect(
+            try desk.send("staff", "cases/\(id)/answer", #"{"answer": "好了", "told": "household"}"#).code
+                == "needs_check"
+        )
+    }
+
+    @Test("Whoever did the work is not told to call it another case while somebody else has to look")
+    func mergers() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("staff"))}"#)
+        #expect(try allowed(desk, "staff", id).contains("merge"))
+        _ = try desk.make("staff", "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+        #expect(try desk.get("staff", "cases/\(id)")["status"]?.string == "checking")
+        #expect(try !allowed(desk, "staff", id).contains("merge"))
+        #expect(try allowed(desk, "secretary", id).contains("merge"))
+    }
+
+    @Test("More time that was asked for is granted while the limit runs, and not listed while it stands still")
+    func moreTime() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/extend", #"{"limit": "1 working_days", "remark": "等配件"}"#)
+        func isListed() throws -> Bool {
+            try desk.items("staff", "lists/to-grant?limit=200").contains { $0["id"]?.integer == id }
+        }
+        #expect(try isListed())
+        _ = try desk.make(
+            "secretary",
+            "cases/\(id)/refer-up",
+            #"{"external_number": "JD-1", "follow_up_on": "2022-02-01"}"#
+        )
+        #expect(try !isListed())
+        _ = try desk.make("secretary", "cases/\(id)/refer-back")
+        #expect(try isListed())
+    }
+
+    @Test("Whoever takes a case in for another grid answers for it, reads it, and reports on what is ordered")
+    func answerable() async throws {
+        let desk = try await CaseDesk()
+        let id = try desk.report("grid_worker", building: 9)
+        let row = try desk.get("grid_worker", "cases/\(id)")
+        #expect(row["answerable_id"]?.integer == (try desk.account("grid_worker")), "\(row)")
+        #expect(try desk.items("grid_worker", "cases?id=\(id)").count == 1)
+        #expect(try desk.get("grid_leader", "cases/\(id)")["status"]?.integer == 404)
+        let order = #"{"remark": "从速", "due_at": "\#(desk.moment(after: 86_400))"}"#
+        _ = try desk.make("secretary", "cases/\(id)/supervise", order)
+        let line = try #require(
+            try desk.items("grid_worker", "lists/joint?limit=200").first { $0["id"]?.integer == id }
+        )
+        let next = try #require(line["next"]?.string?.split(separator: " ").last.map(String.init))
+        let reported = try desk.send("grid_worker", String(next.dropFirst("/api/v1/".count)), #"{"report": "已联系"}"#)
+        #expect(reported.status == 200, "\(next): \(reported.text)")
+    }
+
+    @Test(
+        "A case goes to a co-handler also where a limit begins with it: at the first dispatch, and when it is opened again"
+    )
+    func partsEnd() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        func help(_ id: Int64) throws {
+            _ = try desk.make("staff", "cases/\(id)/co-handlers", #"{"account_id": \#(leader), "task": "陪同"}"#)
+        }
+        let again = try desk.report()
+        _ = try desk.make("staff", "cases/\(again)/accept", #"{"handler_id": \#(worker)}"#)
+        try desk.finish(again)
+        _ = try desk.make("staff", "cases/\(again)/reopen", #"{"handler_id": \#(worker), "remark": "又坏了"}"#)
+        try help(again)
+        try desk.finish(again)
+        _ = try desk.make("staff", "cases/\(again)/reopen", #"{"handler_id": \#(leader), "remark": "又坏了"}"#)
+        let first = try desk.report()
+        _ = try desk.make("staff", "cases/\(first)/verify-first", #"{"handler_id": \#(worker)}"#)
+        try help(first)
+        _ = try desk.make("staff", "cases/\(first)/accept", #"{"handler_id": \#(leader)}"#)
+        for id in [again, first] {
+            let row = try desk.get("staff", "cases/\(id)")
+            #expect(row["handler_id"]?.integer == leader && row["status"]?.string == "dispatched", "\(row)")
+            #expect(try desk.items("staff", "cases/\(id)/co-handlers").allSatisfy { $0["until"]?.isNull == false })
+        }
+    }
+}
