@@ -80,4 +80,9 @@ WHERE m.followed_up_at IS NULL AND m.due_at IS NOT NULL AND c.closing_reason IN 
 UNION ALL
 -- Whoever took a case in for another grid answers for it until it is another's.
 SELECT c.id, NULL, a.grid_id, a.id FROM account a JOIN case_file c ON c.answerable_id = a.id
-WHERE c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id;
+WHERE c.closed_at IS NULL AND c.grid_id IS NOT a.grid_id
+UNION ALL
+-- Whoever keeps it in mind while it is shelved.
+SELECT c.id, NULL, a.grid_id, a.id FROM account a JOIN case_pause p ON p.owner_id = a.id JOIN case_file c ON c.id = p.case_id
+WHERE c.status = 'shelved' AND c.grid_id IS NOT a.grid_id
+    AND p.event_id = (SELECT max(l.event_id) FROM case_pause l WHERE l.case_id = p.case_id);

@@ -20,6 +20,8 @@ package struct CaseTerms: Sendable {
 
     /// Whether households wait to be told of what was merged into a case that is told itself.
     package var hasUntoldDuplicates = false
+    /// Whether whoever reported it has said how it went already.
+    package var isRated = false
     /// Whether the last move can not be taken back any more, as its time is over or others build on it.
     package var isUndoOver = false
     /// Of a duplicate: whether any of the desk can still part it from the case that it went into.

@@ -152,6 +152,7 @@ package struct CaseService: Sendable {
     func rulesOfUndo(_ file: CaseFile, in transaction: any Transaction) throws -> CaseRules {
         var terms = try rules(of: file, in: transaction).terms
         terms.helpers = try transaction.cases.helpers(of: file.id)
+        if file.status == .closed { terms.isRated = try transaction.following.isRated(file) }
         let rules = CaseRules(terms)
         let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
         let isWorkedOn =

@@ -33,7 +33,9 @@ extension SQLReportRepository {
                     CROSS JOIN case_supervision d ON d.community_id = m.community_id AND d.status <> 'answered'
                     CROSS JOIN case_file c ON c.id = d.case_id
                     WHERE m.id = ?2 AND c.closed_at IS NULL AND (c.handler_id = ?2 OR c.answerable_id = ?2
-                        OR c.handler_organization_id = m.organization_id)) p
+                        OR c.handler_organization_id = m.organization_id
+                        OR EXISTS (SELECT 1 FROM deputy x
+                            WHERE x.deputy_id = ?2 AND x.runs = 1 AND x.account_id = c.handler_id))) p
             JOIN case_file t ON t.id = p.case_id \(Self.names)
             WHERE t.closed_at IS NULL ORDER BY \(Self.width + 3) LIMIT ?3
             """,
