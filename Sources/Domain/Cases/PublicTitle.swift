@@ -26,6 +26,7 @@ package enum PublicTitle {
 
     /// Over signs first, so that as little as can be is covered, and then over whatever else may stand between.
     private static func hidingDisguised(_ text: String) -> String? {
+        guard PersonalNumber.mayHold(text) else { return nil }
         let shown = hiding(in: text, isSeparator: NumberRun.isSign) { PersonalNumber.isIn($0) }
         guard PersonalNumber.isIn(shown ?? text) else { return shown }
         return hiding(in: shown ?? text, isSeparator: isBetween) { PersonalNumber.isIn($0) } ?? shown

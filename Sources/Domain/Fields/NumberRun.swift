@@ -105,6 +105,9 @@ struct NumberRun {
         return UInt8(value)
     }
 
+    /// Signs that are read as digits, though Unicode says of them that they are none.
+    static func isDigitWord(_ scalar: Unicode.Scalar) -> Bool { scalar == "幺" || scalar == "○" || scalar == "◯" }
+
     /// Whether nothing but marks is written onto the first sign of a character, as 1 is onto a key.
     private static func isBare(_ character: Character) -> Bool {
         character.unicodeScalars.dropFirst().allSatisfy { !$0.properties.isAlphabetic }

@@ -13,10 +13,28 @@ package enum PersonalNumber {
     static let identityLength = 18
     /// ISO/IEC 7812; shorter ones are hardly issued, and are what other numbers are.
     private static let cardLengths = 16...19
+
     package static func isIn(_ text: some StringProtocol) -> Bool {
-        NumberRun.all(in: text).contains { run in
+        guard mayHold(text) else { return false }
+        return NumberRun.all(in: text).contains { run in
             run.groups.contains { isMobileIn($0) || isIdentityIn($0) || isCard($0[...]) } || isWrittenInGroups(run)
         } || NumberRun.all(in: text, over: .disguise).contains(where: isDisguised)
+    }
+
+    /// Whether a text has as many digits, however they are written, as the shortest number has; of most texts that is all that has to
+    /// be asked, and a file has thousands of them.
+    static func mayHold(_ text: some StringProtocol) -> Bool {
+        var digits = 0
+        for scalar in text.unicodeScalars {
+            if scalar.value < 128 {
+                guard (48...57).contains(scalar.value) else { continue }
+            } else {
+                guard scalar.properties.numericType != nil || NumberRun.isDigitWord(scalar) else { continue }
+            }
+            digits += 1
+            if digits == mobileLength { return true }
+        }
+        return false
     }
 
     /// What is said of each named text that has one, all of them at once.
