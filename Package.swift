@@ -42,7 +42,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services",
-                "Storage", "API", "Outbound", "Photos",
+                "Storage", "API", "Outbound", "Photos", "CLinux",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -24,6 +24,10 @@ static inline ssize_t linli_sendfile(int out, int in, off_t *offset, size_t coun
     return sendfile(out, in, offset, count);
 }
 
+// All threads take from one heap; the number is M_ARENA_MAX.
+extern int mallopt(int parameter, int value);
+static inline void linli_share_heap(void) { mallopt(-8, 1); }
+
 // Gives back the pages of the program's own code and constants that were touched so far. Nothing is lost: they are read-only
 // parts of the file, and those that are needed come back from the kernel's cache. What the start used once - the reading of
 // arguments, of settings, of migrations - does not stay resident.

@@ -19,4 +19,9 @@ struct Linli: AsyncParsableCommand {
             OpenAPIDocument.self,
         ]
     )
+
+    static func main() async {
+        ProcessMemory.share()
+        await main(nil)
+    }
 }

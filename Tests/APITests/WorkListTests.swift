@@ -94,6 +94,27 @@ struct WorkListTests {
         #expect(try desk.get("staff", "lists/to-check?limit=1")["count"]?.integer == 1)
     }
 
+    @Test("Somebody whose own work is the most pressing still finds what others have done")
+    func toCheckBehindOwn() async throws {
+        let desk = try await CaseDesk()
+        for item in try desk.items("secretary", "lists/to-check?limit=200") {
+            guard let id = item["id"]?.integer else { continue }
+            _ = try desk.make("secretary", "cases/\(id)/close", #"{"answer": "已修好", "remark": "看过了"}"#)
+        }
+        // One line looks at the six most pressing first.
+        var last: Int64?
+        for handler in Array(repeating: "staff", count: 8) + ["grid_worker"] {
+            let id = try desk.report()
+            _ = try desk.make("secretary", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account(handler))}"#)
+            _ = try desk.make(handler, "cases/\(id)/report-done", #"{"answer": "已修好"}"#)
+            desk.pass(seconds: 60)
+            last = id
+        }
+        let found = try desk.items("staff", "lists/to-check?limit=1")
+        #expect(found.map { $0["id"]?.integer } == [last])
+        #expect(try desk.items("grid_worker", "lists/to-check?limit=20").count == 8)
+    }
+
     @Test(
         "What colleagues and partners have done waits for a check in one order, and nobody finds their own work there"
     )

@@ -23,7 +23,8 @@ struct LayerTests {
         "API": ["Domain", "Services", "Routing", "Formats", "JSON", "HTTPWire"],
         "App": [
             "JSON", "HTTPWire", "HTTPServer", "Crypto", "SQLite", "Domain", "Formats", "Routing", "Services", "Storage",
-            "API", "Outbound", "Photos", "Glibc", "Dispatch", "Synchronization", "Logging", "ServiceLifecycle",
+            "API", "Outbound", "Photos", "CLinux", "Glibc", "Dispatch", "Synchronization", "Logging",
+            "ServiceLifecycle",
             "UnixSignals",
         ],
         "linli": ["App", "ArgumentParser", "Glibc"],

@@ -66,10 +66,10 @@ enum CaseColumns {
         """
     }
 
-    /// Whether photos of before and after lie with a case `t` that somebody works on.
+    /// Whether photos of before and after lie with a case `t` that somebody works on; both sides of an AND would be computed.
     static let hasPhotos = """
-        (t.status IN ('dispatched', 'handling') AND (SELECT max(p.moment = 'before') + max(p.moment = 'after')
-            FROM attachment p WHERE p.case_id = t.id AND p.moment IN ('before', 'after') AND \(counts("p"))) IS 2)
+        CASE WHEN t.status IN ('dispatched', 'handling') THEN (SELECT max(p.moment = 'before') + max(p.moment = 'after')
+            FROM attachment p WHERE p.case_id = t.id AND p.moment IN ('before', 'after') AND \(counts("p"))) IS 2 ELSE 0 END
         """
 
     static func people(_ list: String?) -> Set<Int64> {

@@ -17,26 +17,51 @@ extension SQLReportRepository {
                 isPartial: true
             )
         }
-        return try connection.query(
-            """
-            \(Self.handlers)
-            SELECT \(Self.columns) FROM (
-                SELECT c.id, c.due_at FROM whose h CROSS JOIN case_file c
-                WHERE h.handler_id IS NOT ?3 AND c.id IN (
-                    SELECT w.id FROM case_file w
-                    WHERE w.community_id = ?2 AND \(Self.isChecked("w.")) AND w.handler_id IS h.handler_id
-                    ORDER BY w.due_at LIMIT ?4)
-                ORDER BY c.due_at LIMIT ?4) p
-            CROSS JOIN case_file t ON t.id = p.id \(Self.names)
-            ORDER BY t.due_at
-            """,
-            [
-                .text(worker.today.description), .integer(community), .integer(worker.account ?? 0),
-                .integer(Int64(limit)),
-            ],
-            Self.item
-        )
+        let values: [Value] = [
+            .text(worker.today.description), .integer(community), .integer(worker.account ?? 0), .integer(Int64(limit)),
+        ]
+        // Few find their own among the most pressing, so that these mostly are all that is asked for.
+        let nearest = try connection.query(Self.nearest, values, Self.item)
+        guard nearest.count < limit, try isLonger(than: 3 * limit, community) else { return nearest }
+        return try connection.query(Self.ofOthers, values, Self.item)
     }
+
+    /// Whether more waits for its check than was looked at.
+    private func isLonger(than looked: Int, _ community: Int64) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM case_file WHERE community_id = ? AND status = 'checking' LIMIT 1 OFFSET ?",
+            [.integer(community), .integer(Int64(looked))]
+        ) { _ in true } ?? false
+    }
+
+    /// The lines of a list whose cases `p` are found by a part of their own, which says nothing but which these are.
+    private static func list(_ cases: String) -> String {
+        """
+        SELECT \(columns) FROM (\(cases)) p CROSS JOIN case_file t ON t.id = p.id \(names) ORDER BY t.due_at
+        """
+    }
+
+    /// Of the most pressing, three for each line of the list, those that others handled.
+    private static let nearest = list(
+        """
+        SELECT c.id FROM (
+            SELECT id, handler_id FROM case_file WHERE community_id = ?2 AND status = 'checking' ORDER BY due_at LIMIT 3 * ?4) c
+        WHERE c.handler_id IS NOT ?3 LIMIT ?4
+        """
+    )
+
+    /// What others handled, each of them the most pressing first.
+    private static let ofOthers = list(
+        """
+        \(handlers)
+        SELECT c.id FROM whose h CROSS JOIN case_file c
+        WHERE h.handler_id IS NOT ?3 AND c.id IN (
+            SELECT w.id FROM case_file w
+            WHERE w.community_id = ?2 AND \(isChecked("w.")) AND w.handler_id IS h.handler_id
+            ORDER BY w.due_at LIMIT ?4)
+        ORDER BY c.due_at LIMIT ?4
+        """
+    )
 
     /// In the words of the index of what is to be checked.
     private static func isChecked(_ table: String = "") -> String { "(\(table)status = 'checking') IS TRUE" }

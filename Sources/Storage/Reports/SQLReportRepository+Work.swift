@@ -91,8 +91,8 @@ extension SQLReportRepository {
             t.handler_organization_id, t.reporter_id, CASE WHEN \(isWatched)
                 THEN 'independent' ELSE k.check_policy END,
             \(CaseColumns.workers(isIndependent: "(\(isWatched) OR k.check_policy = 'independent')")),
-            (SELECT d.deputy_id FROM deputy d WHERE d.account_id = t.handler_id AND d.from_date <= ?1
-                AND (d.until_date IS NULL OR d.until_date > ?1) ORDER BY d.id DESC LIMIT 1),
+            (SELECT y.deputy_id FROM deputy y WHERE y.id = (SELECT max(d.id) FROM deputy d WHERE d.account_id = t.handler_id
+                AND d.from_date <= ?1 AND (d.until_date IS NULL OR d.until_date > ?1))),
             \(CaseColumns.formerPeople), t.handler_name, t.answer IS NOT NULL, k.path, t.closing_reason,
             t.external_number IS NOT NULL, \(CaseColumns.hasPhotos), t.ruled
         """

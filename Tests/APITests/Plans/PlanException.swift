@@ -43,8 +43,8 @@ struct PlanException: Sendable {
             reason: "Sorts the cases that somebody helps with, which are few, and merges them with the own ones."
         ),
         PlanException(
-            part: "WITH RECURSIVE whose (handler_id) AS (",
-            reason: "Sorts a page of each colleague's cases, the most pressing of which their index gave."
+            part: ") p CROSS JOIN case_file t ON t.id = p.id",
+            reason: "Sorts one page of what waits for its check, which an index gave, or a page of each colleague's."
         ),
         PlanException(
             part: " AS summons, h.id AS part, NULL AS due_at FROM case_co_handler h",
