@@ -81,7 +81,7 @@ package struct CaseService: Sendable {
         let here = DataScope.community(file.community)
         var faults = FaultList("#")
         let ready = try faults.collect { try prepared(act, file, in: transaction) }
-        _ = try faults.collect { try attach(act, to: file, by: principal, in: transaction) }
+        let attachments = try faults.collect { try attach(act, to: file, by: principal, in: transaction) }
         if case .person(let account)? = (ready ?? act).handler {
             try faults.collectBeside { try checkInside(account, "handler_id", here, transaction) }
         }
@@ -117,6 +117,7 @@ package struct CaseService: Sendable {
             }
         }
         var turn = try faults.beside { try rules.turn(act, file, by: party, at: transaction.now) }
+        turn.attachments = attachments ?? []
         if act.move == .reassign { try tellLoser(&turn, in: transaction) }
         try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.
