@@ -63,6 +63,45 @@ struct OfferedMovesTests {
         #expect(try isListed())
     }
 
+    @Test("Whoever looked before a case is filed does not handle it, until it is dispatched; undone, they look again")
+    func verifier() async throws {
+        let desk = try await CaseDesk()
+        let (worker, leader) = (try desk.account("grid_worker"), try desk.account("grid_leader"))
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/verify-first", #"{"handler_id": \#(worker)}"#)
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == worker)
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"route": false}"#)
+        let filed = try desk.get("staff", "cases/\(id)")
+        #expect(filed["status"]?.string == "filed" && filed["handler_id"]?.isNull == true, "\(filed)")
+        let help = #"{"account_id": \#(leader), "task": "陪同"}"#
+        #expect(try desk.send("staff", "cases/\(id)/co-handlers", help).code == "no_handler")
+        _ = try desk.make("staff", "cases/\(id)/undo")
+        #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == worker)
+    }
+
+    @Test("Whoever keeps a shelved case of another grid in mind reads it, until it is taken up again")
+    func keeper() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let leader = try desk.account("grid_leader")
+        #expect(try desk.send("admin", "accounts/\(leader)", #"{"grid_id": 3}"#, "PATCH").status == 200)
+        try await desk.turn(to: desk.clock.now())
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        func reads() throws -> Bool {
+            let found = try desk.send("grid_leader", "cases/\(id)", "", "GET").status == 200
+            #expect(try desk.items("grid_leader", "cases?id=\(id)").isEmpty == !found)
+            return found
+        }
+        #expect(try !reads())
+        let shelf = """
+            {"remark": "缺预算", "condition": "预算下达", "review_on": "2022-03-01", "answer": "待预算下达后施工", "owner_id": \(leader)}
+            """
+        _ = try desk.make("secretary", "cases/\(id)/shelve", shelf)
+        #expect(try reads())
+        _ = try desk.make("staff", "cases/\(id)/wake", #"{"answer": "预算已下达"}"#)
+        #expect(try !reads())
+    }
+
     @Test("Whoever takes a case in for another grid answers for it, reads it, and reports on what is ordered")
     func answerable() async throws {
         let desk = try await CaseDesk()

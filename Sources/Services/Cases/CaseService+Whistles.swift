@@ -102,7 +102,14 @@ extension CaseService {
         let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
         let rules = try rules(of: file, in: transaction)
         let party = CaseParty(principal, file, rules.terms)
-        let turn = try rules.scored(summons, score, file, by: party, at: transaction.now)
+        let turn = try rules.scored(
+            summons,
+            score,
+            file,
+            by: party,
+            asCaller: standsIn(principal, for: .person(summons.caller), in: transaction),
+            at: transaction.now
+        )
         try transaction.whistles.save(score, of: summons)
         try transaction.cases.save(turn, scope: .community(file.community))
         return file
