@@ -48,7 +48,13 @@ struct OfferedMovesTests {
         let desk = try await CaseDesk()
         let id = try desk.report()
         _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
-        _ = try desk.make("grid_worker", "cases/\(id)/extend", #"{"limit": "1 working_days", "remark": "等配件"}"#)
+        let more = #"{"limit": "1 working_days", "remark": "等配件"}"#
+        #expect(try allowed(desk, "grid_worker", id).contains("extend"))
+        _ = try desk.make("grid_worker", "cases/\(id)/extend", more)
+        #expect(try !allowed(desk, "grid_worker", id).contains("extend"))
+        let again = try desk.send("grid_worker", "cases/\(id)/extend", more)
+        #expect(again.code == "asked_already")
+        #expect(try again.json()["allowed"]?.elements.contains { $0.string == "extend" } == false)
         func isListed() throws -> Bool {
             try desk.items("staff", "lists/to-grant?limit=200").contains { $0["id"]?.integer == id }
         }
@@ -77,6 +83,71 @@ struct OfferedMovesTests {
         #expect(try desk.send("staff", "cases/\(id)/co-handlers", help).code == "no_handler")
         _ = try desk.make("staff", "cases/\(id)/undo")
         #expect(try desk.get("staff", "cases/\(id)")["handler_id"]?.integer == worker)
+    }
+
+    @Test("Whoever is refused because of how a case stands reads what is possible now, whatever the rule")
+    func refusals() async throws {
+        let desk = try await CaseDesk()
+        func check(
+            _ refused: HTTPAnswer,
+            _ code: String,
+            from: String,
+            _ moves: [String],
+            not other: String? = nil
+        ) throws {
+            let allowed = try refused.json()["allowed"]?.elements.compactMap(\.string) ?? []
+            #expect(refused.status == 409 && refused.code == code, "\(refused.text)")
+            #expect(try refused.json()["from"]?.string == from, "\(refused.text)")
+            #expect(Set(moves).isSubset(of: allowed) && other.map { !allowed.contains($0) } ?? true, "\(refused.text)")
+        }
+        let letters = try desk.make(
+            "secretary",
+            "case-categories",
+            #"{"code": "letters", "name": "信访", "path": "petition", "private": true}"#
+        )
+        let petition = try desk.report(category: letters)
+        let declined = try desk.send("staff", "cases/\(petition)/decline", #"{"reason": "repeated", "answer": "已答复"}"#)
+        try check(declined, "petition_not_declined", from: "received", ["accept", "verify-first"], not: "decline")
+        let opened = try desk.client.send(
+            "PATCH",
+            "/api/v1/cases/\(petition)",
+            token: desk.tokens["staff"],
+            headers: [("If-Match", "*")],
+            body: #"{"private": false}"#
+        )
+        try check(opened, "petition_private", from: "received", ["accept"])
+        let id = try desk.report()
+        _ = try desk.make("staff", "cases/\(id)/accept", #"{"handler_id": \#(try desk.account("grid_worker"))}"#)
+        _ = try desk.make("grid_worker", "cases/\(id)/extend", #"{"limit": "1 working_days", "remark": "等配件"}"#)
+        let asked = try #require(try desk.items("staff", "cases/\(id)/extensions").first?["id"]?.integer)
+        let order = #"{"remark": "从速", "due_at": "\#(desk.moment(after: 86_400))"}"#
+        _ = try desk.make("secretary", "cases/\(id)/supervise", order)
+        let spoken = try desk.send("staff", "cases/\(id)/answer", #"{"answer": "好了"}"#)
+        try check(spoken, "needs_check", from: "dispatched", ["reassign"], not: "answer")
+        try desk.finish(id)
+        try check(
+            try desk.send("staff", "extensions/\(asked)/grant"),
+            "step_has_ended",
+            from: "closed",
+            ["reopen", "tell"]
+        )
+        let marks = #"{"speed": 5, "result": 5, "attitude": 4, "solved": true}"#
+        _ = try desk.make("resident", "cases/\(id)/rate", marks)
+        try check(
+            try desk.send("resident", "cases/\(id)/rate", marks),
+            "already_rated",
+            from: "closed",
+            [],
+            not: "rate"
+        )
+        _ = try desk.make("staff", "cases/\(id)/tell", #"{"told": "household"}"#)
+        try check(
+            try desk.send("staff", "cases/\(id)/tell", #"{"told": "household"}"#),
+            "told_already",
+            from: "closed",
+            ["reopen"],
+            not: "tell"
+        )
     }
 
     @Test("Whoever keeps a shelved case of another grid in mind reads it, until it is taken up again")

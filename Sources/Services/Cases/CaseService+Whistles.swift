@@ -139,14 +139,9 @@ extension CaseService {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
         // What was found has a version; it is only compared where the caller names one.
         guard ifVersion != nil else { return file }
-        do {
+        // Whoever comes second reads what is possible now.
+        try namingMoves(of: file, by: principal, in: transaction) {
             try transaction.expect(.cases, id: id, ifVersion: ifVersion, scope: .everything)
-        } catch var error as DomainError where error.kind == .precondition {
-            // Whoever comes second reads what is possible now.
-            let rules = try rulesOfUndo(file, in: transaction)
-            let moves = rules.moves(of: file, for: CaseParty(principal, file, rules.terms))
-            error.details += [("from", .text(file.status.rawValue)), ("allowed", .texts(moves.map(\.rawValue)))]
-            throw error
         }
         return file
     }
