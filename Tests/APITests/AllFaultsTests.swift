@@ -136,6 +136,16 @@ struct AllFaultsTests {
             ],
             "\(faults)"
         )
+        // Also where the matter and the place lead nowhere.
+        let lost = odd.replacing(#""category_id": 3, "title": """#, with: #""category_id": 9999, "title": "灯""#)
+            .replacing(#""building_id": 1"#, with: #""building_id": 9999"#)
+        let nowhere = try desk.send("staff", "cases", lost + "}").faults
+        #expect(
+            Set(nowhere.map { $0.prefix { $0 != " " } }) == [
+                "#/category_id", "#/building_id", "#/attachments/0", "#/answerable_id", "#/accept/handler_id",
+            ],
+            "\(nowhere)"
+        )
         let both = try desk.send("staff", "cases", odd + #", "answer": {"answer": ""}}"#).faults
         #expect(both.filter { $0.hasPrefix("#/answer/answer") }.count == 1, "\(both)")
         #expect(both.contains("#/accept one_move") && both.contains { $0.hasPrefix("#/accept/handler_id ") }, "\(both)")

@@ -59,6 +59,52 @@ struct CaseAnswerTests {
         #expect(try answered.json()["status"]?.string == "closed", "\(answered.text)")
     }
 
+    @Test(
+        "What an undone report or answer brought proves nothing of the next, and is not shown with it; nor what was sent back"
+    )
+    func photosOfWhatWasUndone() async throws {
+        let desk = try await CaseDesk()
+        _ = try desk.send("secretary", "settings", #"{"check_sample_percent": 0}"#, "PATCH")
+        let category = try category(desk, "photo")
+        func shows(_ photo: Int64?) throws -> Bool {
+            try desk.client.send("GET", "/api/v1/attachments/\(photo ?? 0)/public-content").status == 200
+        }
+        for move in ["report-done", "answer"] {
+            let id = try handled(desk, category)
+            let before = #"{"uploads": [\#(try upload(desk, "grid_worker"))], "moment": "before"}"#
+            #expect(try desk.send("grid_worker", "cases/\(id)/attachments", before).status == 201)
+            func bring() throws -> Int64? {
+                let body = #"{"answer": "已修好", "attachments": [\#(try upload(desk, "grid_worker"))]}"#
+                _ = try desk.make("grid_worker", "cases/\(id)/\(move)", body)
+                let photo = try desk.items("staff", "cases/\(id)/attachments").compactMap { $0["id"]?.integer }.max()
+                _ = try desk.make("staff", "attachments/\(photo ?? 0)/approve")
+                return photo
+            }
+            let first = try bring()
+            #expect(try status(desk, id) == "closed" && shows(first))
+            _ = try desk.make("grid_worker", "cases/\(id)/undo")
+            #expect(try !shows(first))
+            let bare = try desk.send("grid_worker", "cases/\(id)/\(move)", #"{"answer": "已修好"}"#)
+            if move == "answer" {
+                #expect(bare.faults == ["#/attachments photo_required"], "\(bare.text)")
+            } else {
+                #expect(try bare.json()["status"]?.string == "checking", "\(bare.text)")
+                // At the same moment, too: what was sent back does not show what was done since.
+                _ = try desk.make("staff", "cases/\(id)/send-back", #"{"remark": "再看"}"#)
+            }
+            let second = try bring()
+            #expect(try status(desk, id) == "closed" && shows(second) && !shows(first))
+            guard move == "report-done" else { continue }
+            _ = try desk.make(
+                "staff",
+                "cases/\(id)/reopen",
+                #"{"handler_id": \#(try desk.account("grid_worker")), "remark": "又坏"}"#
+            )
+            _ = try desk.make("grid_worker", "cases/\(id)/report-done", #"{"answer": "又修好"}"#)
+            #expect(try status(desk, id) == "checking")
+        }
+    }
+
     @Test("Where the reporter looks, an answer waits for the reporter; where nobody does, it ends the case")
     func reporter() async throws {
         let desk = try await CaseDesk()

@@ -212,7 +212,9 @@ struct CaseMergerTests {
         #expect(try desk.get("staff", "cases/\(id)")["told"]?.isNull == true)
         let shut = try desk.send("staff", "cases/\(target)/close").json()
         #expect(shut["allowed"]?.elements.compactMap(\.string).contains("tell") == true)
-        #expect(try desk.send("staff", "cases/\(target)/tell").code == "told_already")
+        let refused = try desk.send("staff", "cases/\(target)/tell")
+        #expect(refused.code == "told_already" && refused.text.contains("also_duplicates: true"), "\(refused.text)")
+        #expect(try refused.json()["needs"]?.elements.compactMap(\.string) == ["also_duplicates"])
         let both = #"{"told": "household", "channel": "phone", "also_duplicates": true}"#
         let told = try desk.send("staff", "cases/\(target)/tell", both)
         #expect(told.status == 200, "\(told.text)")

@@ -187,6 +187,63 @@ struct DeputyTests {
         #expect(try desk.topics("grid_worker", of: other).contains("case_assigned"))
     }
 
+    @Test(
+        "An order to an absent one who answers for a case or handles it is the deputy's to report on, from another grid too"
+    )
+    func ordered() async throws {
+        let (desk, worker, leader) = try await apart()
+        let row = deputy(worker, leader, from: "2022-01-17", until: "2022-01-25")
+        _ = try desk.make("secretary", "deputies", row)
+        let answers = try desk.report("staff", more: #", "answerable_id": \#(worker)"#)
+        let handles = try desk.report("staff")
+        _ = try desk.make("staff", "cases/\(handles)/accept", #"{"handler_id": \#(worker)}"#)
+        for id in [answers, handles] {
+            let order = #"{"remark": "从速", "due_at": "\#(desk.moment(after: 86_400))"}"#
+            _ = try desk.make("secretary", "cases/\(id)/supervise", order)
+            func next(_ login: String) throws -> String? {
+                try desk.items(login, "lists/joint?limit=200").first { $0["id"]?.integer == id }?["next"]?.string
+            }
+            let call = try #require(try next("grid_leader"), "\(id)")
+            #expect(try next("grid_worker") == call)
+            #expect(
+                try desk.get("grid_leader", "home/work")["joint"]?.elements.contains { $0["id"]?.integer == id } == true
+            )
+            #expect(try status(desk, "cases/\(id)") == 200)
+            let path = String(call.dropFirst("POST /api/v1/".count))
+            let reported = try desk.send("grid_leader", path, #"{"report": "已联系"}"#)
+            #expect(reported.status == 200, "\(call): \(reported.text)")
+            #expect(try next("grid_worker") == nil)
+        }
+        try await desk.pass(hours: 24 * 9)
+        #expect(try status(desk, "cases/\(answers)") == 404)
+    }
+
+    @Test("What an absent one called somebody for is the deputy's to score, but for the deputy's own part in it")
+    func scored() async throws {
+        let (desk, worker, leader) = try await apart()
+        let id = try desk.report(building: 17)
+        let body = """
+            {"matter": "到场", "respond_by": "\(desk.moment(after: 3600))", "organizations": [\(desk.company)], "accounts": [\(worker)]}
+            """
+        let whistle = try desk.make("grid_leader", "cases/\(id)/whistles", body)
+        let summonses = try desk.items("grid_leader", "whistles/\(whistle)/summonses")
+        let company = try #require(summonses.first { $0["account_id"]?.isNull == true }?["id"]?.integer)
+        let own = try #require(summonses.first { $0["account_id"]?.integer == worker }?["id"]?.integer)
+        _ = try desk.make("partner", "summonses/\(company)/answer", #"{"answer": "came"}"#)
+        _ = try desk.make("staff", "summonses/\(own)/answer", #"{"answer": "came", "channel": "phone"}"#)
+        let score = #"{"came": true, "solved": true}"#
+        #expect(try desk.send("grid_worker", "summonses/\(company)/score", score).status >= 403)
+        let row = deputy(leader, worker, from: "2022-01-17", until: "2022-01-25")
+        _ = try desk.make("secretary", "deputies", row)
+        let calls = try desk.items("grid_worker", "lists/to-score?limit=200").compactMap { $0["next"]?.string }
+        #expect(calls == ["POST /api/v1/summonses/\(company)/score"])
+        #expect(try desk.items("grid_leader", "lists/to-score?limit=200").count == 2)
+        #expect(try desk.send("grid_worker", "summonses/\(own)/score", score).code == "not_yours")
+        let scored = try desk.send("grid_worker", "summonses/\(company)/score", score)
+        #expect(scored.status == 200, "\(scored.text)")
+        #expect(try desk.items("grid_worker", "lists/to-score?limit=200").isEmpty)
+    }
+
     @Test("A faulty deputyship is told by its fields")
     func faults() async throws {
         let desk = try await CaseDesk()

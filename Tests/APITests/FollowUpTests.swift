@@ -77,6 +77,26 @@ struct FollowUpTests {
         #expect(late.code == "rating_is_over" && late.text.contains("\"within_days\":15"))
     }
 
+    @Test(
+        "Whoever rated it as not solved is told of the second handling, and can ask for it as long as it could be rated"
+    )
+    func notSolved() async throws {
+        let desk = try await CaseDesk()
+        let (id, late, content) = (try closed(desk), try closed(desk), try closed(desk))
+        let marks = #"{"speed": 1, "result": 1, "attitude": 3, "solved": false}"#
+        for rated in [id, late] { _ = try desk.make("resident", "cases/\(rated)/rate", marks) }
+        _ = try desk.make("resident", "cases/\(content)/rate", Self.marks)
+        #expect(try desk.topics("resident", of: id).contains("case_second_offered"))
+        #expect(try !desk.topics("resident", of: content).contains("case_second_offered"))
+        #expect(try desk.send("resident", "cases/\(content)/second-handling").code == "no_offer")
+        let second = try desk.send("resident", "cases/\(id)/second-handling")
+        #expect(try second.status == 201 && second.json()["second_of_id"]?.integer == id, "\(second.text)")
+        #expect(try desk.send("resident", "cases/\(id)/second-handling").code == "handled_again")
+        try await desk.pass(hours: 16 * 24)
+        let over = try desk.send("resident", "cases/\(late)/second-handling")
+        #expect(over.code == "offer_is_over" && over.text.contains("\"within_days\":15"), "\(over.text)")
+    }
+
     @Test("Of several who answer at once one is heard, and one second handling begins")
     func race() async throws {
         let desk = try await CaseDesk()

@@ -51,6 +51,13 @@ struct OpenedFigureTests {
         #expect(opened > 50)
     }
 
+    @Test("Of a figure that there is not one thing is said")
+    func unknown() async throws {
+        let reader = try await Reader("secretary")
+        #expect(try reader.get("backlog/cases?figure=zz").faults == ["figure unknown_value"])
+        #expect(try reader.get("backlog/cases").faults == ["figure required"])
+    }
+
     @Test("The work of each post opens down to its cases, by whoever did it")
     func posts() async throws {
         let reader = try await Reader("secretary")
@@ -124,10 +131,18 @@ struct OpenedFigureTests {
     @Test("Who reads reports but no cases is refused, a grid worker sees those of the own grid, and faults are named")
     func refusals() async throws {
         let path = "case-statistics/cases?figure=received&\(Self.year)"
-        #expect(try await Reader("auditor").get(path).status == 403)
+        let figuresOnly = try await Reader("auditor").get(path)
+        #expect(figuresOnly.status == 403 && figuresOnly.text.contains("不能查看其中的诉求明细"), "\(figuresOnly.text)")
         #expect(try await Reader("resident").get(path).status == 403)
         let (secretary, worker) = (try await Reader("secretary"), try await Reader("grid_worker"))
         #expect(try worker.count(path) == secretary.count("\(path)&grid_id=1"))
+        // Whoever reads the figure of the whole community and a part of its cases is told so.
+        let (part, all) = (try worker.get(path).json(), try secretary.get(path).json())
+        let said = try worker.get("case-statistics?\(Self.year)").json().at("total.received")?.integer
+        #expect(part["counted"]?.integer == said && part["is_part"]?.bool == true, "\(part)")
+        #expect(all["counted"]?.integer == said && all["count"]?.integer == said && all["is_part"]?.bool == false)
+        let own = try worker.get("\(path)&grid_id=1").json()
+        #expect(own["counted"]?.integer == own["count"]?.integer && own["is_part"]?.bool == false, "\(own)")
         #expect(try secretary.get("\(path)&community_id=999").status == 404)
         let wrong = try secretary.get("case-statistics/cases?figure=sum&limit=0&from=x")
         #expect(wrong.status == 400)

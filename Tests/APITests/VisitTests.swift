@@ -146,9 +146,32 @@ struct VisitTests {
                 "#/result unknown_value", "#/heard/0/title too_short", "#/heard/1 wrong_type",
                 "#/heard/2/kind unknown_value", "#/supplies/0/quantity out_of_range", "#/supplies/1/item required",
                 "#/supplies/1/quantity required", "#/supplies/1/weight unknown_member",
+                "#/heard/0/category_id required",
+                "#/heard/0/description required",
             ],
             "\(form.text)"
         )
+        // What can not be read, what is missing and what is not there stand beside each other, in a batch as alone.
+        let mixed = """
+            "household_id": 99999, "result": "zz", "at": "2199-01-01T00:00:00+08:00", "resident_id": 999999, "heard": [
+                {"kind": "errand", "category_id": 999999}, {"kind": "change", "resident_id": \(door.resident), "phone": "abc"},
+                9, {"kind": "praise", "praised_id": 999999, "title": ""}
+            ]
+            """
+        let expected: Set = [
+            "household_id unknown_reference", "result unknown_value", "at in_future", "resident_id unknown_reference",
+            "heard/0/title required", "heard/0/category_id unknown_reference", "heard/1/phone bad_mobile",
+            "heard/2 wrong_type", "heard/3/title too_short", "heard/3/description required",
+            "heard/3/praised_id unknown_reference",
+        ]
+        let alone = try door.client.send("POST", "/api/v1/home-visits", token: door.worker, body: "{\(mixed)}")
+        #expect(Set(alone.faults) == Set(expected.map { "#/\($0)" }), "\(alone.text)")
+        let sent = #"{"visits": [{"client_id": "x", \#(mixed)}]}"#
+        let batch = try door.client.send("POST", "/api/v1/home-visits/batch", token: door.worker, body: sent).json()
+        let told = batch.at("items.0.problem.errors")?.elements.map {
+            "\($0["pointer"]?.string ?? "") \($0["code"]?.string ?? "")"
+        }
+        #expect(Set(told ?? []) == Set(expected.map { "#/visits/0/\($0)" }), "\(batch)")
         let stranger = try door.get("residents?grid_id.not=\(door.grid)&limit=1", as: door.secretary)
         let other = stranger.at("items.0.id")?.integer ?? 0
         let content = try door.visit(
@@ -169,7 +192,7 @@ struct VisitTests {
                 "#/heard/1/category_id required", "#/heard/1/title required", "#/heard/1/phone not_allowed",
                 "#/heard/2/category_id unknown_reference", "#/heard/2/resident_id unknown_reference",
                 "#/heard/3/praised_id unknown_reference", "#/heard/4/resident_id unknown_reference",
-                "#/heard/5/description required", "#/resident_id unknown_reference", "#/try_again_on not_allowed",
+                "#/heard/5/description required", "#/try_again_on not_allowed",
             ],
             "\(content.text)"
         )

@@ -86,8 +86,8 @@ enum VisitBody {
         ]
     }
 
-    /// Nothing where the result is missing; all faults stay with the reader.
-    static func read(_ body: inout BodyReader, isOffline: Bool = false) -> VisitEntry? {
+    /// All faults stay with the reader; what could not be read is noted, so that the rest is looked at as well.
+    static func read(_ body: inout BodyReader, isOffline: Bool = false) -> VisitEntry {
         let kind = body.text(result).flatMap { VisitResult(rawValue: $0) }
         var entry = VisitEntry(result: kind ?? .met)
         entry.householdID = body.integer(household)
@@ -96,7 +96,7 @@ enum VisitBody {
         entry.tryAgainOn = body.text(again)
         entry.residentID = body.integer(resident)
         entry.summary = body.text(summary)
-        entry.heard = body.objects(heard, readHeard)
+        entry.heard = body.objects(heard) { reader in readHeard(&reader) }
         entry.supplies = body.objects(supplies) { reader in
             // Both are read before either is missed, so that both are told to be missing.
             let (name, count) = (reader.text(item), reader.integer(quantity))
@@ -106,10 +106,21 @@ enum VisitBody {
         entry.care = body.text(care)
         entry.verification = body.text(verification)
         entry.clientID = body.text(client(isRequired: isOffline))
-        return kind == nil ? nil : entry
+        let read: [(String, Bool)] = [
+            ("household_id", entry.householdID != nil), ("dwelling_id", entry.dwellingID != nil),
+            ("resident_id", entry.residentID != nil),
+        ]
+        entry.unread = unread(read, body)
+        if kind == nil { entry.unread.insert("result") }
+        return entry
     }
 
-    private static func readHeard(_ body: inout BodyReader) -> Heard? {
+    /// Which members are there and say nothing that could be read.
+    private static func unread(_ members: [(name: String, isRead: Bool)], _ body: BodyReader) -> Set<String> {
+        Set(members.filter { !$0.isRead && body.has($0.name) }.map(\.name))
+    }
+
+    private static func readHeard(_ body: inout BodyReader) -> Heard {
         let code = body.text(kind).flatMap { HeardKind(rawValue: $0) }
         var heard = Heard(code ?? .request)
         heard.title = body.text(title)
@@ -122,6 +133,16 @@ enum VisitBody {
         heard.phone = body.text(phone)
         heard.residency = body.text(residency)
         heard.careTag = body.text(careTag)
-        return code == nil ? nil : heard
+        heard.number = body.index ?? 0
+        let read: [(String, Bool)] = [
+            ("title", heard.title != nil), ("description", heard.description != nil),
+            ("category_id", heard.categoryID != nil), ("priority", heard.priority != nil),
+            ("private", heard.isPrivate != nil), ("resident_id", heard.residentID != nil),
+            ("praised_id", heard.praisedID != nil), ("phone", heard.phone != nil),
+            ("residency", heard.residency != nil), ("care_tag", heard.careTag != nil),
+        ]
+        heard.unread = unread(read, body)
+        if code == nil { heard.unread.insert("kind") }
+        return heard
     }
 }

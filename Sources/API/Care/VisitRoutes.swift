@@ -39,9 +39,10 @@ package struct VisitRoutes: RouteGroup {
             .act { [visits] call in
                 var body = try BodyReader(call)
                 let entry = VisitBody.read(&body)
-                try body.finish()
-                guard let entry else { throw DomainError.notFound }
-                let rendered = try await visits.record(entry, by: call.principal, view: Self.view(call))
+                let view = Self.view(call)
+                let rendered = try await Endpoint.sayingAll(body.finishNoting(), of: nil, view) {
+                    try await visits.record(entry, by: call.principal, view: view)
+                }
                 var answer = Answer(.created, rendered)
                 answer.location = rendered.id.map { "\(Endpoint.base)/home-visits/\($0)" }
                 return answer
@@ -77,9 +78,11 @@ package struct VisitRoutes: RouteGroup {
                 try body.finish()
                 let answer = try await visits.answerBatch {
                     try await BatchAnswer.of(entries, call, named: \.clientID) { visit, entry in
-                        if let error = entry.error { throw error }
                         let view = Self.view(call)
-                        return try await visits.record(visit, at: entry.place, by: call.principal, view: view)
+                        let faults = entry.error?.fields ?? []
+                        return try await Endpoint.sayingAll(faults, of: nil, at: entry.place, view) {
+                            try await visits.record(visit, at: entry.place, by: call.principal, view: view)
+                        }
                     }
                 }
                 return Answer(.ok, answer)

@@ -32,7 +32,11 @@ extension ReportRoutes {
             access: .holders(of: .readReports),
             Self.documentation(
                 "report_\(report.rawValue.replacing("-", with: "_"))_cases",
-                Title("\(report.title.chinese)：明细", "\(report.title.english): the cases"),
+                Title(
+                    "\(report.title.chinese)：明细；count 为您数据范围内的条目数，counted 为报表所计，is_part 表示只列出其中一部分",
+                    "\(report.title.english): the cases; count are the entries in your scope, counted what the report says, is_part that "
+                        + "these are not all of them"
+                ),
                 .reports,
                 parameters
             ),

@@ -15,6 +15,8 @@ package struct VisitEntry: Sendable {
     package var supplies: [Supply] = []
     /// What the device calls the entry; the same one is never made twice.
     package var clientID: String?
+    /// Which members said something that could not be read: nothing of them is missing, and the entry is not kept.
+    package var unread: Set<String> = []
 
     package init(result: VisitResult) { self.result = result }
 
@@ -52,6 +54,10 @@ package struct Heard: Sendable {
     package var phone: String?
     package var residency: String?
     package var careTag: String?
+    /// Which of so many that were heard it is, from naught on.
+    package var number = 0
+    /// Which members said something that could not be read, or are missing though everything that is heard has them.
+    package var unread: Set<String> = []
 
     package init(_ kind: HeardKind) { self.kind = kind }
 

@@ -234,6 +234,8 @@ extension CaseRules {
         turn.visibility = .staff
         turn.note = rating.words
         turn.records.append(.rated(rating))
-        if !rating.isSolved { turn.notices.append(CaseNotice(.answerable, .notSolved)) }
+        guard !rating.isSolved else { return }
+        turn.notices.append(CaseNotice(.answerable, .notSolved))
+        if !rating.asksAgain, turn.before.secondOf == nil { turn.notices.append(CaseNotice(.reporter, .secondOffered)) }
     }
 }

@@ -78,23 +78,31 @@ extension CaseRules {
         return turn
     }
 
-    /// Whether a second handling, which an answer "not solved" offers, can still be asked for.
-    package func checkOffer(_ question: FollowUp?, at now: Instant) throws(DomainError) {
+    /// Whether a second handling, which an answer or a rating "not solved" offers, can still be asked for.
+    package func checkOffer(
+        _ question: FollowUp?,
+        _ file: CaseFile,
+        isRatedUnsolved: Bool,
+        at now: Instant
+    ) throws(DomainError) {
         let days = terms.settings[.ratingWindowDays]
-        guard let question, question.answer?.leavesWork == true, let answered = question.answeredAt else {
+        let answered = question.flatMap { $0.answer?.leavesWork == true ? $0.answeredAt : nil }
+        // A rating offers it as long as the case could be rated.
+        let offers = [answered, isRatedUnsolved && file.status == .closed ? file.answeredAt : nil].compactMap { $0 }
+        guard let last = offers.max() else {
             throw DomainError(
                 .conflict,
                 "no_offer",
-                "回访答复“未解决”或“部分解决”后可要求二次办理",
-                "A second handling is offered after the answer that it is not solved"
+                "评价为未解决，或回访答复“未解决”“部分解决”后，可要求二次办理",
+                "A second handling is offered after a rating or an answer that it is not solved"
             )
         }
-        guard now <= answered.advanced(bySeconds: days * 86_400) else {
+        guard now <= last.advanced(bySeconds: days * 86_400) else {
             throw DomainError(
                 .conflict,
                 "offer_is_over",
-                "回访答复后 \(days) 天内可要求二次办理",
-                "It can be asked for within \(days) days of the answer",
+                "结案答复或回访答复后 \(days) 天内可要求二次办理",
+                "It can be asked for within \(days) days of the end, or of the answer that it is not solved",
                 details: [("within_days", .integer(days))]
             )
         }

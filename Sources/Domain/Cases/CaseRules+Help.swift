@@ -85,15 +85,16 @@ extension CaseRules {
         throw DomainError(.conflict, "has_ended", "协办已经结束", "The joint handling has ended")
     }
 
-    /// What is answered to an order: by whoever works on the case or answers for it, or by staff.
+    /// What is answered to an order: by whoever works on the case, answers for it or stands in for who does, or by staff.
     package func reported(
         on order: SupervisionOrder,
         _ text: String,
         _ file: CaseFile,
         by party: CaseParty,
+        asAnswerable: Bool,
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
-        guard party.account == file.answerable || !party.actors.isDisjoint(with: [.handler, .intake]) else {
+        guard asAnswerable || !party.actors.isDisjoint(with: [.handler, .intake]) else {
             throw DomainError.notYours([.handler, .intake])
         }
         guard order.status != .answered else {

@@ -5,7 +5,13 @@ extension CaseRules {
         case .accept:
             finishStep(&turn)
             turn.file.step = terms.step(.dispatch, turn.file, at: turn.at)
-            guard let handler = act.handler else { return }
+            guard let handler = act.handler else {
+                // Whoever looked before it was filed has looked: nobody handles it before it is dispatched.
+                turn.file.handler = nil
+                turn.file.handlerName = nil
+                turn.file.handedAt = nil
+                return
+            }
             turn.file.status = .dispatched
             assign(handler, act.handlerName, &turn)
             finishStep(&turn)

@@ -7,6 +7,7 @@ extension CaseRules {
         let told = act.told ?? (turn.before.hasSomebodyToTell ? .household : .nobody)
         // Whoever was told has been told; another word for it would say less.
         if let before = turn.before.told, before.weight >= told.weight {
+            if terms.hasUntoldDuplicates, !act.tellsDuplicates { throw Self.duplicatesWait(before) }
             throw DomainError(
                 .conflict,
                 "told_already",
@@ -15,6 +16,17 @@ extension CaseRules {
             )
         }
         turn.file.told = told
+    }
+
+    /// The own household was told, and those of the duplicates were not: what is left to say is for them.
+    private static func duplicatesWait(_ told: CaseTold) -> DomainError {
+        DomainError(
+            .conflict,
+            "told_already",
+            "本户已登记为“\(told.title.chinese)”；并入的诉求还有未告知的，请加 also_duplicates: true",
+            "It says “\(told.title.english)” already; households of what was merged into it wait still: say also_duplicates: true",
+            details: [("needs", .texts(["also_duplicates"]))]
+        )
     }
 
     /// What was told already is told to the households of its duplicates: a word of its own, which whoever said it takes back.

@@ -69,13 +69,14 @@ extension CaseRules {
         return turn
     }
 
-    /// Only whoever called says whether the unit came and whether that solved it, once, after it has answered; what the caller
-    /// entered for the unit is scored by another one of the desk or the grid's leader.
+    /// Only whoever called, or stands in for the caller, says whether the unit came and whether that solved it, once, after it has
+    /// answered; what the caller entered for the unit is scored by another one of the desk or the grid's leader.
     package func scored(
         _ summons: Summons,
         _ score: SummonsScore,
         _ file: CaseFile,
         by party: CaseParty,
+        asCaller: Bool,
         at now: Instant
     ) throws(DomainError) -> CaseTurn {
         if let account = party.account, account == summons.answeredBy {
@@ -88,7 +89,9 @@ extension CaseRules {
         }
         let isEnteredByCaller = summons.answer != nil && summons.answeredBy == summons.caller
         let isOther = isEnteredByCaller && !party.actors.isDisjoint(with: [.intake, .gridLeader])
-        guard party.account == summons.caller || isOther else {
+        // Whoever stands in does what the caller could do; nobody scores what they were called to themselves.
+        let isCaller = asCaller && !isEnteredByCaller && party.account != summons.unit.account
+        guard party.account == summons.caller || isCaller || isOther else {
             throw DomainError(
                 .forbidden,
                 "not_yours",

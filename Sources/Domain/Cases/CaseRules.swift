@@ -124,12 +124,13 @@ package struct CaseRules: Sendable {
         }
     }
 
-    /// Whether whoever did the work, or helps with it, may end it by this move; and nobody rates twice.
+    /// Whether whoever did the work, or helps with it, may end it by this move; and nobody rates twice, or asks for more time anew.
     private func isTheirs(_ move: CaseMove, _ file: CaseFile, _ party: CaseParty) -> Bool {
         switch move {
         case .answer: !helps(party) && !(isWorkedOn(file) && terms.policy(file) == .independent)
         case .merge: !isMergedByDoer(file, party)
         case .rate: !terms.isRated
+        case .extend: !terms.isExtensionOver
         default: true
         }
     }

@@ -22,6 +22,8 @@ package struct CaseTerms: Sendable {
     package var hasUntoldDuplicates = false
     /// Whether whoever reported it has said how it went already.
     package var isRated = false
+    /// Whether no more time can be asked for now: it was already, was given as often as it may be, or the limit is over.
+    package var isExtensionOver = false
     /// Whether the last move can not be taken back any more, as its time is over or others build on it.
     package var isUndoOver = false
     /// Of a duplicate: whether any of the desk can still part it from the case that it went into.

@@ -20,6 +20,8 @@ package struct CaseTurn: Sendable {
     /// Whose hands a part of it left, and into whose it came.
     package var passed: CaseChange?
     package var records: [CaseRecord] = []
+    /// The photos and papers that came with the move: undone, they are no part of the work either.
+    package var attachments: [Int64] = []
     package var notices: [CaseNotice] = []
 
     init(_ file: CaseFile, move: String, at: Instant, actor: Int64?) {

@@ -81,6 +81,8 @@ package protocol FollowingRepository {
     func save(_ reply: FollowUpReply, to question: FollowUp, by account: Int64?) throws
     /// Whether the present round was rated.
     func isRated(_ file: CaseFile) throws -> Bool
+    /// Whether it was, as one that is not solved.
+    func isRatedUnsolved(_ file: CaseFile) throws -> Bool
     /// The case that handles it a second time.
     func second(of id: Int64) throws -> Int64?
 }

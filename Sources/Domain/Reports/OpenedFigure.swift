@@ -5,6 +5,8 @@ package struct OpenedFigure: Sendable {
     /// What the figure counts.
     package let entry: FigureEntry
     package let count: Int64
+    /// What the report itself says, of the whole community: more than `count` where somebody sees a part of its cases.
+    package let counted: Int64
     /// How many cases these are.
     package let cases: Int64
     package let lines: [Line]
@@ -66,6 +68,7 @@ package struct OpenedFigure: Sendable {
         question: FigureQuestion,
         entry: FigureEntry,
         count: Int64,
+        counted: Int64,
         cases: Int64,
         lines: [Line]
     ) {
@@ -73,6 +76,7 @@ package struct OpenedFigure: Sendable {
         self.question = question
         self.entry = entry
         self.count = count
+        self.counted = counted
         self.cases = cases
         self.lines = lines
     }
@@ -88,6 +92,16 @@ package struct OpenedFigure: Sendable {
                 ReportFigure(key: "figure_title", title: Title("指标名称", "Name of the figure"), value: .text(figure)),
                 ReportFigure(key: "entry", title: Title("计数单位", "An entry is a"), value: .text(entry.rawValue)),
                 ReportFigure(key: "count", title: Title("条目数", "Entries"), value: .integer(count)),
+                ReportFigure(
+                    key: "counted",
+                    title: Title("报表所计（全社区）", "What the report counts, of the whole community"),
+                    value: .integer(counted)
+                ),
+                ReportFigure(
+                    key: "is_part",
+                    title: Title("仅列您数据范围内的", "Only those in your scope"),
+                    value: .boolean(count < counted)
+                ),
                 ReportFigure(key: "cases", title: Title("涉及诉求件数", "Of so many cases"), value: .integer(cases)),
                 ReportFigure(
                     key: "next_after",

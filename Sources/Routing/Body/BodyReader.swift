@@ -99,6 +99,9 @@ package struct BodyReader {
     /// Whether a member is there and says `null`: in a patch that takes a value back.
     package func isNull(_ field: BodyField) -> Bool { object?[field.name]?.isNull ?? false }
 
+    /// Which element of a list it is that is read; nothing where it is no element.
+    package var index: Int? { place.split(separator: "/").last.flatMap { Int($0) } }
+
     /// Whether a member is there and says something, whatever it is.
     package func has(_ name: String) -> Bool { object?[name].map { !$0.isNull } ?? false }
 

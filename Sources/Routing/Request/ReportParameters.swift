@@ -38,7 +38,10 @@ extension Call {
             case .failure(let fault): faults.append(fault.at(.parameter(item.name)))
             }
         }
-        for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+        // Of one that is there and means nothing it was said already.
+        let told = Set(faults.map(\.location))
+        for parameter in parameters
+        where parameter.isRequired && values[parameter.name] == nil && !told.contains(.parameter(parameter.name)) {
             faults.append(.parameter(parameter.name, "required", "必填", "Required"))
         }
         guard faults.isEmpty else { throw DomainError.badParameters(faults) }

@@ -37,10 +37,60 @@ struct HeardDesk {
     let transaction: any Transaction
 
     /// What the parts of an entry are called where the case calls them otherwise.
-    static let names = ["answerable_id": "praised_id", "reporter_id": "resident_id"]
+    private static let names = ["answerable_id": "praised_id", "reporter_id": "resident_id"]
 
     func take(_ heard: Heard) throws -> HeardOutcome {
-        try HeardRules.check(heard, hasResident: heard.residentID ?? metID != nil)
+        var faults = FaultList("#")
+        _ = try faults.collect { try HeardRules.check(heard, metID: metID) }
+        var outcome: HeardOutcome?
+        if faults.isEmpty, heard.unread.isEmpty {
+            outcome = try faults.collect(naming: Self.names) { try made(of: heard) }
+        }
+        try Self.lookUp(heard, &faults, by: principal, cases, in: transaction)
+        guard faults.isEmpty else { throw faults.error }
+        return outcome ?? HeardOutcome(kind: heard.kind)
+    }
+
+    /// What is wrong with something that was heard, wherever that was.
+    static func check(
+        _ heard: Heard,
+        metID: Int64?,
+        by principal: Principal,
+        _ cases: CaseService,
+        in transaction: any Transaction
+    ) throws {
+        var faults = FaultList("#")
+        _ = try faults.collect { try HeardRules.check(heard, metID: metID) }
+        try lookUp(heard, &faults, by: principal, cases, in: transaction)
+        guard faults.isEmpty else { throw faults.error }
+    }
+
+    /// Whether what is named is there, of each thing of which nothing was said yet.
+    private static func lookUp(
+        _ heard: Heard,
+        _ faults: inout FaultList,
+        by principal: Principal,
+        _ cases: CaseService,
+        in transaction: any Transaction
+    ) throws {
+        if let category = heard.categoryID {
+            try faults.collectBeside {
+                try transaction.expectReference(.caseCategories, category, at: "category_id", scope: principal.scope)
+            }
+        }
+        if let resident = heard.residentID {
+            try faults.collectBeside {
+                try transaction.expectReference(.residents, resident, at: "resident_id", scope: principal.scope)
+            }
+        }
+        if let praised = heard.praisedID, let community = principal.scope.communityID {
+            try faults.collectBeside {
+                try cases.checkInside(praised, "praised_id", .community(community), transaction)
+            }
+        }
+    }
+
+    private func made(of heard: Heard) throws -> HeardOutcome {
         var outcome = HeardOutcome(kind: heard.kind)
         outcome.residentID = heard.residentID ?? metID
         switch heard.kind {

@@ -2,8 +2,11 @@ import Domain
 
 /// What each kind of thing that is heard must and may bring (听到的内容须填项).
 enum HeardRules {
-    static func check(_ heard: Heard, hasResident: Bool) throws {
-        let given = given(in: heard)
+    static func check(_ heard: Heard, metID: Int64?) throws {
+        // What it is was not to be read: what it needs nobody knows.
+        guard !heard.unread.contains("kind") else { return }
+        let hasResident = heard.residentID ?? metID != nil || heard.unread.contains("resident_id")
+        let given = given(in: heard).union(heard.unread.subtracting(["resident_id"]))
         let (needed, allowed) = fields(of: heard.kind)
         var faults = needed.subtracting(given).sorted().map { name in
             FieldError.body(name, "required", "\(heard.kind.title.chinese)须填写", "Required for \(heard.kind.rawValue)")

@@ -54,8 +54,17 @@ package struct VisitService: Sendable {
             }
             return (known.id, false)
         }
-        guard let home = try home(of: entry, by: principal, &faults, in: transaction) else { throw faults.error }
-        try check(entry, home, &faults, in: transaction)
+        let home = try home(of: entry, by: principal, &faults, in: transaction)
+        try check(entry, home, by: principal, &faults, in: transaction)
+        guard let home else {
+            // Without a home nothing can be made; what is wrong with the words themselves is said all the same.
+            for heard in entry.heard {
+                _ = try faults.collect(under: "heard/\(heard.number)") {
+                    try HeardDesk.check(heard, metID: entry.residentID, by: principal, cases, in: transaction)
+                }
+            }
+            throw faults.error
+        }
         let desk = HeardDesk(
             cases: cases,
             issues: issues,
@@ -66,10 +75,11 @@ package struct VisitService: Sendable {
             transaction: transaction
         )
         var outcomes: [HeardOutcome] = []
-        for (number, heard) in entry.heard.enumerated() {
-            let outcome = try faults.collect(under: "heard/\(number)", naming: HeardDesk.names) { try desk.take(heard) }
+        for heard in entry.heard {
+            let outcome = try faults.collect(under: "heard/\(heard.number)") { try desk.take(heard) }
             if let outcome { outcomes.append(outcome) }
         }
+        guard entry.unread.isEmpty else { throw faults.error }
         let id = try faults.collect { try insert(entry, home, visitor: visitor, principal, in: transaction) }
         guard let id, faults.isEmpty else { throw faults.error }
         try transaction.visits.add(entry.supplies, to: id)
@@ -84,6 +94,8 @@ package struct VisitService: Sendable {
         _ faults: inout FaultList,
         in transaction: any Transaction
     ) throws -> VisitedHome? {
+        // Of one that is there and can not be read it was said what is wrong with it.
+        guard entry.unread.isDisjoint(with: ["household_id", "dwelling_id"]) else { return nil }
         guard (entry.householdID == nil) != (entry.dwellingID == nil) else {
             faults.add("household_id", "one_home", "户和房屋须且只能填写其一", "Name either a household or a dwelling")
             return nil
@@ -106,7 +118,8 @@ package struct VisitService: Sendable {
 
     private func check(
         _ entry: VisitEntry,
-        _ home: VisitedHome,
+        _ home: VisitedHome?,
+        by principal: Principal,
         _ faults: inout FaultList,
         in transaction: any Transaction
     ) throws {
@@ -114,7 +127,15 @@ package struct VisitService: Sendable {
         if let at = entry.at, at > latest {
             faults.add("at", "in_future", "走访时间不能晚于现在", "A visit has been; it can not lie ahead")
         }
-        if home.household == nil, entry.result == .met || entry.residentID != nil {
+        // Where no row is made of the visit, none asks for whom it names.
+        if let resident = entry.residentID, home == nil || !entry.unread.isEmpty {
+            _ = try faults.collect {
+                try transaction.expectReference(.residents, resident, at: "resident_id", scope: principal.scope)
+            }
+        }
+        guard let home else { return }
+        let isMet = entry.result == .met && !entry.unread.contains("result")
+        if home.household == nil, isMet || entry.residentID != nil {
             faults.add("household_id", "required", "见到住户时请填写户", "Name the household where somebody was met")
         }
         if let resident = entry.residentID, let household = home.household,

@@ -12,60 +12,83 @@ extension CaseService {
     ) async throws -> Rendered {
         try await store.answer { transaction in
             guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
-            guard !file.status.isFinal else {
-                throw DomainError(
-                    .conflict,
-                    "not_changeable",
-                    "诉求现为“\(file.status.title.chinese)”，不能再修改",
-                    "The case is “\(file.status.title.english)” and can not be changed any more"
+            return try namingMoves(of: file, by: principal, in: transaction) {
+                try change(
+                    draft,
+                    file,
+                    ifVersion: ifVersion,
+                    by: principal,
+                    view: view,
+                    writing: writing,
+                    in: transaction
                 )
             }
-            if let answerable = draft.integer("answerable_id") {
-                try checkInside(answerable, "answerable_id", .community(file.community), transaction)
-                try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
-            }
-            var draft = try placed(draft, file, by: principal, in: transaction)
-            try checkWords(draft, file, by: principal, in: transaction)
-            // A case that becomes thanks or a report is no more public than one that came in as such.
-            try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
-            if draft.integer("private") == 1 { try checkNobodyElseWaits(.hide, file, in: transaction) }
-            try PersonalNumber.refuse(["public_title": draft.text("public_title")])
-            if draft["public_title"] == nil, let title = draft.text("title") {
-                draft["public_title"] = .optional(PublicTitle.hiding(title))
-            }
-            let earlier = try rules(of: file, in: transaction)
-            let before = try transaction.cases.changeable(id)
-            try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
-            // It may have gone to another grid than that of whoever set its place right.
-            guard let changed = try transaction.cases.find(id, scope: .community(file.community)) else {
-                throw DomainError.notFound
-            }
-            // Only what has not ended follows another priority or category.
-            let rules = try rules(of: changed, in: transaction)
-            let relimited = rules.relimited(
-                rules.retold(
-                    changed,
-                    isPrivate: draft.integer("private") == 1,
-                    isElsewhere: draft["household_id"] != nil
-                ),
-                from: earlier,
-                file,
-                at: transaction.now
-            )
-            try rules.checkSettled(file, from: earlier.terms)
-            try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
-            try transaction.cases.saveChange(
-                CaseChange.between(before, try transaction.cases.changeable(id)),
-                from: file,
-                to: relimited,
-                by: principal.accountID,
-                scope: .community(file.community)
-            )
-            if file.priority != .urgent { try attend(id, in: transaction) }
-            let route = try follow(relimited, from: file, earlier, by: principal, in: transaction)
-            let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
-            return route.map { rendered.adding("given_to", writing.giving($0)) } ?? rendered
         }
+    }
+
+    private func change(
+        _ draft: Draft,
+        _ file: CaseFile,
+        ifVersion: VersionCondition?,
+        by principal: Principal,
+        view: View,
+        writing: CaseWriting,
+        in transaction: any Transaction
+    ) throws -> Rendered {
+        let id = file.id
+        guard !file.status.isFinal else {
+            throw DomainError(
+                .conflict,
+                "not_changeable",
+                "诉求现为“\(file.status.title.chinese)”，不能再修改",
+                "The case is “\(file.status.title.english)” and can not be changed any more"
+            )
+        }
+        if let answerable = draft.integer("answerable_id") {
+            try checkInside(answerable, "answerable_id", .community(file.community), transaction)
+            try rules(of: file, in: transaction).checkOther(answerable, "answerable_id")
+        }
+        var draft = try placed(draft, file, by: principal, in: transaction)
+        try checkWords(draft, file, by: principal, in: transaction)
+        // A case that becomes thanks or a report is no more public than one that came in as such.
+        try keepPrivate(&draft, kind: draft.text("kind").flatMap(CaseKind.init), in: transaction)
+        if draft.integer("private") == 1 { try checkNobodyElseWaits(.hide, file, in: transaction) }
+        try PersonalNumber.refuse(["public_title": draft.text("public_title")])
+        if draft["public_title"] == nil, let title = draft.text("title") {
+            draft["public_title"] = .optional(PublicTitle.hiding(title))
+        }
+        let earlier = try rules(of: file, in: transaction)
+        let before = try transaction.cases.changeable(id)
+        try transaction.update(draft, id: id, ifVersion: ifVersion, scope: principal.scope)
+        // It may have gone to another grid than that of whoever set its place right.
+        guard let changed = try transaction.cases.find(id, scope: .community(file.community)) else {
+            throw DomainError.notFound
+        }
+        // Only what has not ended follows another priority or category.
+        let rules = try rules(of: changed, in: transaction)
+        let relimited = rules.relimited(
+            rules.retold(
+                changed,
+                isPrivate: draft.integer("private") == 1,
+                isElsewhere: draft["household_id"] != nil
+            ),
+            from: earlier,
+            file,
+            at: transaction.now
+        )
+        try rules.checkSettled(file, from: earlier.terms)
+        try checkChange(from: file, earlier.terms, to: relimited, rules.terms, by: principal)
+        try transaction.cases.saveChange(
+            CaseChange.between(before, try transaction.cases.changeable(id)),
+            from: file,
+            to: relimited,
+            by: principal.accountID,
+            scope: .community(file.community)
+        )
+        if file.priority != .urgent { try attend(id, in: transaction) }
+        let route = try follow(relimited, from: file, earlier, by: principal, in: transaction)
+        let rendered = try transaction.one(.cases, id: id, view: try shown(id, view, in: transaction))
+        return route.map { rendered.adding("given_to", writing.giving($0)) } ?? rendered
     }
 
     /// Who answers for a case, and what the public reads of it, is not for everybody of the grid to say; a petition stays private.

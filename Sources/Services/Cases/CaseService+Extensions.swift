@@ -31,18 +31,19 @@ extension CaseService {
             let party = CaseParty(principal, file, rules.terms)
             try rules.checkGranter(party)
             try checkOtherSide(party, principal, asked, in: transaction)
-            guard file.step?.id == asked.step || !grants else {
-                throw DomainError(
-                    .conflict,
-                    "step_has_ended",
-                    "申请延期的环节已经结束",
-                    "The step that more time was asked for has ended"
-                )
+            var turn = try namingMoves(of: file, by: principal, in: transaction) {
+                guard file.step?.id == asked.step || !grants else {
+                    throw DomainError(
+                        .conflict,
+                        "step_has_ended",
+                        "申请延期的环节已经结束",
+                        "The step that more time was asked for has ended"
+                    )
+                }
+                return grants
+                    ? try rules.extended(file, by: asked.limit, granter: account, at: transaction.now)
+                    : rules.refusedExtension(file, refuser: account, at: transaction.now)
             }
-            var turn =
-                grants
-                ? try rules.extended(file, by: asked.limit, granter: account, at: transaction.now)
-                : rules.refusedExtension(file, refuser: account, at: transaction.now)
             turn.note = remark
             try transaction.cases.decide(extension: id, grants ? .granted : .refused, by: account)
             try transaction.cases.save(turn, scope: principal.scope)
@@ -69,6 +70,14 @@ extension CaseService {
             "More time was given \(most) time(s) already; pass it up, or put it on the shelf",
             details: [("at_most", .integer(most))]
         )
+    }
+
+    /// Whether no more time can be asked for as the case stands.
+    func isExtensionOver(_ file: CaseFile, _ terms: CaseTerms, in transaction: any Transaction) throws -> Bool {
+        guard let step = file.step, step.kind == .handle, transaction.now <= step.dueAt else { return true }
+        if try transaction.cases.isAsked(extensionOf: file.id) { return true }
+        let most = terms.settings[.extensionsPerStep]
+        return try step.id.map { try transaction.cases.extensions(ofStep: $0) >= most } ?? false
     }
 
     /// Whoever asked, the handler and the deputy are one side, and another role than that of whoever asked decides.

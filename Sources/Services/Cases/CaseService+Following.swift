@@ -114,7 +114,12 @@ extension CaseService {
             guard CaseParty(principal, file, rules.terms).actors.contains(.reporter) else {
                 throw DomainError.forbidden
             }
-            try rules.checkOffer(try transaction.following.question(of: file), at: transaction.now)
+            try rules.checkOffer(
+                try transaction.following.question(of: file),
+                file,
+                isRatedUnsolved: try transaction.following.isRatedUnsolved(file),
+                at: transaction.now
+            )
             try handleAgain(file, by: principal, in: transaction)
             guard let second = try transaction.following.second(of: id) else { throw DomainError.notFound }
             return try transaction.one(.cases, id: second, view: view)

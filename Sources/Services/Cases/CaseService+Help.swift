@@ -112,7 +112,14 @@ extension CaseService {
             try transaction.expect(.supervisions, id: id, ifVersion: ifVersion, scope: .everything)
             let rules = try rules(of: file, in: transaction)
             let party = CaseParty(principal, file, rules.terms)
-            let turn = try rules.reported(on: order, text, file, by: party, at: transaction.now)
+            let turn = try rules.reported(
+                on: order,
+                text,
+                file,
+                by: party,
+                asAnswerable: standsIn(principal, for: .person(file.answerable), in: transaction),
+                at: transaction.now
+            )
             guard let account = principal.accountID else { throw DomainError.forbidden }
             try transaction.supervisions.save(text, to: id, by: account)
             try transaction.cases.save(turn, scope: .community(file.community))

@@ -11,9 +11,14 @@ extension CaseService {
         return act
     }
 
-    /// The files of the act become part of the case.
-    func attach(_ act: CaseAct, to file: CaseFile, by principal: Principal, in transaction: any Transaction) throws {
-        guard !act.uploads.isEmpty || !act.files.isEmpty else { return }
+    /// The files of the act become part of the case; as what they are known there.
+    func attach(
+        _ act: CaseAct,
+        to file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> [Int64] {
+        guard !act.uploads.isEmpty || !act.files.isEmpty else { return [] }
         let uploads = try CaseFiles.own(
             act.uploads,
             and: act.files,
@@ -21,7 +26,7 @@ extension CaseService {
             of: principal,
             in: transaction
         )
-        _ = try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
+        return try CaseFiles.attach(uploads, to: file.id, as: .after, in: transaction)
     }
 
     /// Whoever reported the one reads of the other afterwards: that is not to be somebody else's private matter.

@@ -102,7 +102,14 @@ extension CaseService {
         let (summons, file) = try summons(id, ifVersion: ifVersion, by: principal, in: transaction)
         let rules = try rules(of: file, in: transaction)
         let party = CaseParty(principal, file, rules.terms)
-        let turn = try rules.scored(summons, score, file, by: party, at: transaction.now)
+        let turn = try rules.scored(
+            summons,
+            score,
+            file,
+            by: party,
+            asCaller: standsIn(principal, for: .person(summons.caller), in: transaction),
+            at: transaction.now
+        )
         try transaction.whistles.save(score, of: summons)
         try transaction.cases.save(turn, scope: .community(file.community))
         return file
@@ -132,14 +139,9 @@ extension CaseService {
         guard let file = try transaction.cases.find(id, scope: principal.scope) else { throw DomainError.notFound }
         // What was found has a version; it is only compared where the caller names one.
         guard ifVersion != nil else { return file }
-        do {
+        // Whoever comes second reads what is possible now.
+        try namingMoves(of: file, by: principal, in: transaction) {
             try transaction.expect(.cases, id: id, ifVersion: ifVersion, scope: .everything)
-        } catch var error as DomainError where error.kind == .precondition {
-            // Whoever comes second reads what is possible now.
-            let rules = try rulesOfUndo(file, in: transaction)
-            let moves = rules.moves(of: file, for: CaseParty(principal, file, rules.terms))
-            error.details += [("from", .text(file.status.rawValue)), ("allowed", .texts(moves.map(\.rawValue)))]
-            throw error
         }
         return file
     }

@@ -71,6 +71,35 @@ package struct CaseService: Sendable {
         by principal: Principal,
         in transaction: any Transaction
     ) throws -> CaseFile {
+        try namingMoves(of: file, by: principal, in: transaction) {
+            try moved(file, act, by: principal, in: transaction)
+        }
+    }
+
+    /// Does something to a case; whoever is refused because of how it stands reads what is possible now.
+    func namingMoves<Result>(
+        of file: CaseFile,
+        by principal: Principal,
+        in transaction: any Transaction,
+        _ work: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try work()
+        } catch var error as DomainError where error.kind == .conflict || error.kind == .precondition {
+            guard !error.details.contains(where: { $0.name == "allowed" }) else { throw error }
+            let rules = try rulesOfUndo(file, in: transaction)
+            let moves = rules.moves(of: file, for: CaseParty(principal, file, rules.terms))
+            error.details += [("from", .text(file.status.rawValue)), ("allowed", .texts(moves.map(\.rawValue)))]
+            throw error
+        }
+    }
+
+    private func moved(
+        _ file: CaseFile,
+        _ act: CaseAct,
+        by principal: Principal,
+        in transaction: any Transaction
+    ) throws -> CaseFile {
         let id = file.id
         // Whoever can not make the move reads which they can, down to what is still to be taken back.
         let begins = act.move.rule.from.contains(file.status)
@@ -81,7 +110,7 @@ package struct CaseService: Sendable {
         let here = DataScope.community(file.community)
         var faults = FaultList("#")
         let ready = try faults.collect { try prepared(act, file, in: transaction) }
-        _ = try faults.collect { try attach(act, to: file, by: principal, in: transaction) }
+        let attachments = try faults.collect { try attach(act, to: file, by: principal, in: transaction) }
         if case .person(let account)? = (ready ?? act).handler {
             try faults.collectBeside { try checkInside(account, "handler_id", here, transaction) }
         }
@@ -117,6 +146,7 @@ package struct CaseService: Sendable {
             }
         }
         var turn = try faults.beside { try rules.turn(act, file, by: party, at: transaction.now) }
+        turn.attachments = attachments ?? []
         if act.move == .reassign { try tellLoser(&turn, in: transaction) }
         try refuseUnderVote(turn, in: transaction)
         // Whoever was let make it may stand outside the grid, as a handler from another one does.
@@ -153,6 +183,9 @@ package struct CaseService: Sendable {
         var terms = try rules(of: file, in: transaction).terms
         terms.helpers = try transaction.cases.helpers(of: file.id)
         if file.status == .closed { terms.isRated = try transaction.following.isRated(file) }
+        if file.status == .dispatched || file.status == .handling {
+            terms.isExtensionOver = try isExtensionOver(file, terms, in: transaction)
+        }
         let rules = CaseRules(terms)
         let target = try file.duplicateOf.flatMap { try transaction.cases.mergeTarget($0, scope: .everything) }
         let isWorkedOn =

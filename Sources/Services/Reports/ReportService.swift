@@ -92,7 +92,14 @@ package struct ReportService: Sendable {
         now: Instant,
         time: CommunityTime
     ) async throws -> ReportDocument {
-        guard principal.holds(.readCases) else { throw DomainError.forbidden }
+        guard principal.holds(.readCases) else {
+            throw DomainError(
+                .forbidden,
+                "forbidden",
+                "您的角色可以查看统计数字，不能查看其中的诉求明细",
+                "Your role reads the figures, and not the cases behind them"
+            )
+        }
         return try await report(of: community, scope: principal.scope) { reader, community in
             try reader.reports.open(question, community: community, scope: principal.scope, now: now, time: time)?
                 .report

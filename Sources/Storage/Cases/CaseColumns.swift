@@ -48,12 +48,15 @@ enum CaseColumns {
     /// Whether a photo counts for what was done: none that was rejected, nor what was taken of work that did not stand.
     static func counts(_ photo: String) -> String { "\(photo).status <> 'rejected' AND \(stands(photo))" }
 
-    /// Whether a photo shows what is so: of after the work none of before it was sent back or opened again.
+    /// Whether a photo shows what is so: none that came with a move that was undone, and of after the work none of before it was
+    /// sent back or opened again.
     static func stands(_ photo: String) -> String {
         """
-        (\(photo).moment <> 'after' OR \(photo).created_at >= coalesce((
-            SELECT max(r.at) FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
-                AND NOT \(TimelineSQL.undone("r"))), 0))
+        NOT \(TimelineSQL.undone("\(photo).event_id", ofCase: "\(photo).case_id"))
+            AND (\(photo).moment <> 'after' OR NOT EXISTS (
+                SELECT 1 FROM case_event r WHERE r.case_id = \(photo).case_id AND r.move IN ('send_back', 'reopen')
+                    AND CASE WHEN \(photo).event_id IS NULL THEN r.at > \(photo).created_at ELSE r.id > \(photo).event_id END
+                    AND NOT \(TimelineSQL.undone("r"))))
         """
     }
 

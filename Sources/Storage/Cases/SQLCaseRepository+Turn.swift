@@ -65,6 +65,9 @@ extension SQLCaseRepository {
         }
         if turn.move == CaseMove.undo.code { try forgetRecords(ofLastMoveOf: file.id) }
         for record in turn.records { try insert(record, turn, event: event) }
+        for id in turn.attachments {
+            try connection.run("UPDATE attachment SET event_id = ? WHERE id = ?", [.integer(event), .integer(id)])
+        }
         try shareAnswer(of: turn)
         // A warning, or a word beside the moves, moves nothing: whoever moved last can still undo.
         if turn.move != "warn", !turn.isAside { try note(turn, event: event, kept ?? "{}") }

@@ -74,11 +74,16 @@ struct SQLFollowingRepository: FollowingRepository {
         )
     }
 
-    func isRated(_ file: CaseFile) throws -> Bool {
+    func isRated(_ file: CaseFile) throws -> Bool { try isSolved(file) != nil }
+
+    func isRatedUnsolved(_ file: CaseFile) throws -> Bool { try isSolved(file) == false }
+
+    /// What the rating of the present round says of it; nothing where there is none.
+    private func isSolved(_ file: CaseFile) throws -> Bool? {
         try connection.first(
-            "SELECT 1 FROM case_rating WHERE case_id = ? AND at >= ?",
+            "SELECT solved FROM case_rating WHERE case_id = ? AND at >= ?",
             [.integer(file.id), .integer(file.answeredAt?.milliseconds ?? 0)]
-        ) { _ in true } ?? false
+        ) { $0.boolean(0) }
     }
 
     func second(of id: Int64) throws -> Int64? {

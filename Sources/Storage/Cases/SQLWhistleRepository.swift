@@ -120,14 +120,16 @@ struct SQLWhistleRepository: WhistleRepository {
         } ?? nil
     }
 
-    /// Whether a person of the grid was summoned, also to a case of another one, or stands in today for whoever was.
+    /// Whether a person of the grid was summoned, also to a case of another one, or stands in today for whoever was, or who called.
     private func isOwn(_ id: Int64, _ scope: DataScope) throws -> Bool {
         guard case .grid(let grid, community: _, account: _) = scope else { return false }
         let sql = """
             SELECT 1 FROM case_summons s WHERE s.id = ? AND ? IN (
                 SELECT a.grid_id FROM account a WHERE a.id = s.account_id
                 UNION ALL SELECT a.grid_id FROM deputy d JOIN account a ON a.id = d.deputy_id
-                    WHERE d.account_id = s.account_id AND d.runs = 1)
+                    WHERE d.account_id = s.account_id AND d.runs = 1
+                UNION ALL SELECT a.grid_id FROM case_whistle w JOIN deputy d ON d.account_id = w.caller_id
+                    JOIN account a ON a.id = d.deputy_id WHERE w.id = s.whistle_id AND d.runs = 1)
             """
         return try connection.first(sql, [.integer(id), .integer(grid)]) { _ in true } ?? false
     }

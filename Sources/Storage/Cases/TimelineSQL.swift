@@ -5,10 +5,13 @@ enum TimelineSQL {
     private static let moves = CaseMove.allCases.map { "'\($0.code)'" }.joined(separator: ", ")
 
     /// Whether a row `event` was the last move when one was undone, so that it never was.
-    static func undone(_ event: String) -> String {
+    static func undone(_ event: String) -> String { undone("\(event).id", ofCase: "\(event).case_id") }
+
+    /// The same of the row that is called by its number, in the timeline of a case; false where there is none.
+    static func undone(_ event: String, ofCase caseID: String) -> String {
         """
-        EXISTS (SELECT 1 FROM case_event z WHERE z.case_id = \(event).case_id AND z.id > \(event).id AND z.move = 'undo' \
-        AND NOT EXISTS (SELECT 1 FROM case_event y WHERE y.case_id = \(event).case_id AND y.id > \(event).id AND y.id < z.id \
+        EXISTS (SELECT 1 FROM case_event z WHERE z.case_id = \(caseID) AND z.id > \(event) AND z.move = 'undo' \
+        AND NOT EXISTS (SELECT 1 FROM case_event y WHERE y.case_id = \(caseID) AND y.id > \(event) AND y.id < z.id \
         AND y.move IN (\(moves))))
         """
     }

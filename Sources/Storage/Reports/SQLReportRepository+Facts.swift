@@ -95,8 +95,8 @@ extension SQLReportRepository {
             .integer(Self.end(of: question.to, now, time)),
         ]
         let keys = question.keys.sorted { $0.key.rawValue < $1.key.rawValue }
-        let condition = (["r.case_id = t.id", cut.sql] + keys.map { "r.\($0.key.column) = ?" })
-            .joined(separator: " AND ")
+        let bare = (["r.case_id = t.id"] + keys.map { "r.\($0.key.column) = ?" }).joined(separator: " AND ")
+        let condition = "\(cut.sql) AND \(bare)"
         let rows = "(SELECT * FROM (\(count.rows)) WHERE \(count.condition)) r, case_file t"
         // Not every figure names all three; named here, they keep their places before the values without a number.
         let bound = "WITH bound(a, b, c) AS (VALUES (?1, ?2, ?3))"
@@ -105,6 +105,14 @@ extension SQLReportRepository {
             "\(bound) SELECT count(*), count(DISTINCT r.case_id) FROM \(rows) WHERE \(condition)",
             values
         ) { (entries: $0.integer(0), cases: $0.integer(1)) }
+        let entries = whole?.entries ?? 0
+        // The report counts the whole community for whoever reads it; the cases are those in the reader's scope.
+        let counted =
+            scope.isOfGrid
+            ? try connection.first(
+                "\(bound) SELECT count(*) FROM \(rows) WHERE \(bare)",
+                bounds + keys.map { .integer($0.value) }
+            ) { $0.integer(0) } : nil
         let limit = count.entry == .limit ? "r.step, r.due_at, r.ended_at" : "NULL, NULL, NULL"
         let lines = try connection.query(
             """
@@ -135,7 +143,8 @@ extension SQLReportRepository {
             community: reported,
             question: question,
             entry: count.entry,
-            count: whole?.entries ?? 0,
+            count: entries,
+            counted: counted ?? entries,
             cases: whole?.cases ?? 0,
             lines: Self.page(lines, question.limit)
         )
@@ -146,6 +155,10 @@ extension SQLReportRepository {
         guard lines.count > limit, let last = lines.prefix(limit).last else { return lines }
         return lines.prefix(limit) + lines.dropFirst(limit).prefix { $0.place == last.place }
     }
+}
+
+extension DataScope {
+    fileprivate var isOfGrid: Bool { if case .grid = self { true } else { false } }
 }
 
 extension CaseDimension {

@@ -34,8 +34,8 @@ extension SQLReportRepository {
                     CROSS JOIN case_file c ON c.id = d.case_id
                     WHERE m.id = ?2 AND c.closed_at IS NULL AND (c.handler_id = ?2 OR c.answerable_id = ?2
                         OR c.handler_organization_id = m.organization_id
-                        OR EXISTS (SELECT 1 FROM deputy x
-                            WHERE x.deputy_id = ?2 AND x.runs = 1 AND x.account_id = c.handler_id))) p
+                        OR EXISTS (SELECT 1 FROM deputy x WHERE x.deputy_id = ?2 AND x.runs = 1
+                            AND x.account_id IN (c.handler_id, c.answerable_id)))) p
             JOIN case_file t ON t.id = p.case_id \(Self.names)
             WHERE t.closed_at IS NULL ORDER BY \(Self.width + 3) LIMIT ?3
             """,
@@ -88,12 +88,16 @@ extension SQLReportRepository {
         }
     }
 
-    /// The cases with a unit that came or sent somebody, for whoever called it to say whether that helped; where the caller
-    /// entered the unit's word, for the others of the desk.
+    /// The cases with a unit that came or sent somebody, for whoever called it, or stands in for the caller, to say whether that
+    /// helped; where the caller entered the unit's word, for the others of the desk.
     func unscored(_ worker: Worker, limit: Int) throws -> [WorkItem] {
         let isDesk = worker.actors.contains(.intake) || worker.actors.contains(.gridLeader)
         let cut = ScopeCondition(worker.scope, Projection[.cases].source)
-        let own = "w.caller_id = ?3 AND s.answered_by IS NOT ?3"
+        let own = """
+            w.caller_id = ?3 AND s.answered_by IS NOT ?3 OR s.answered_by IS NOT ?3 AND s.answered_by IS NOT w.caller_id
+                AND s.account_id IS NOT ?3 AND EXISTS (SELECT 1 FROM deputy x
+                    WHERE x.deputy_id = ?3 AND x.runs = 1 AND x.account_id = w.caller_id)
+            """
         let others = isDesk ? " OR s.answered_by = w.caller_id AND w.caller_id <> ?3 AND \(cut.sql)" : ""
         return try connection.query(
             """
