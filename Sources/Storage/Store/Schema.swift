@@ -90,6 +90,7 @@ package enum Schema {
         migration("0082_own_words_end", PackageResources._082_own_words_end_sql),
         migration("0083_whose_eyes", PackageResources._083_whose_eyes_sql),
         migration("0084_own_remarks_end", PackageResources._084_own_remarks_end_sql),
+        migration("0087_sealed_timelines", PackageResources._087_sealed_timelines_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
