@@ -11,7 +11,8 @@ struct Audit: AsyncParsableCommand {
     /// Proves the chain (校验).
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Walk the chain and name the first entry that was altered, removed, inserted or cut off.",
+            abstract:
+                "Walk the chain and the timelines beside it; name the first entry or row that is not as it was written.",
             discussion: """
                 It is held against the heads that `serve` adds to a file beside the database every midnight; against a copy \
                 of that file that lay elsewhere it also finds a chain that was rewritten as a whole, and its heads with it. \

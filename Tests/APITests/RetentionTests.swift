@@ -424,8 +424,9 @@ struct RetentionTests {
         try connection.execute(
             """
             UPDATE issue SET proposer_resident_id = \(old.reporter) WHERE id = \(issue);
-            INSERT INTO issue_event (issue_id, at, move, to_status, remark)
-                VALUES (\(issue), 1, 'withdraw', 'withdrawn', '老王家吵，不提了'), (\(issue), 2, 'screen', 'screened', '已核对');
+            INSERT INTO issue_event (issue_id, at, move, to_status, remark, remark_digest)
+                VALUES (\(issue), 1, 'withdraw', 'withdrawn', '老王家吵，不提了', zeroblob(32)),
+                (\(issue), 2, 'screen', 'screened', '已核对', zeroblob(32));
             INSERT INTO notification (community_id, account_id, topic, issue_id, text, english, created_at)
                 VALUES (1, 1, 'issue_moved', \(issue), 'YT：已撤回。老王家吵，不提了', 'YT: withdrawn. 老王家吵，不提了', 1),
                 (1, 1, 'issue_moved', \(issue), 'YT：已初审', NULL, 1);

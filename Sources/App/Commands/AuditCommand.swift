@@ -87,9 +87,10 @@ package struct AuditCommand: Sendable {
             let head = verdict.head.map { ", \($0.id) \(Hex.encode($0.hash))" } ?? ""
             return "审计链完整：共 \(verdict.entries) 条 / the chain holds: \(verdict.entries) entries\(head)"
         }
+        let rows = fault.rows.map { "\n\($0.title)" }.joined()
         return """
             审计链在第 \(fault.id) 条被破坏：\(fault.kind.title.chinese)
-            the chain is broken at entry \(fault.id): \(fault.kind.title.english)
+            the chain is broken at entry \(fault.id): \(fault.kind.title.english)\(rows)
             """
     }
 
@@ -102,6 +103,19 @@ package struct AuditCommand: Sendable {
         out.member("head_hash", verdict.head.map { Hex.encode($0.hash) })
         out.member("broken_at", verdict.fault?.id)
         out.member("fault", verdict.fault?.kind.rawValue)
+        if let rows = verdict.fault?.rows, !rows.isEmpty {
+            out.key("timelines")
+            out.openArray()
+            for rows in rows {
+                out.openObject()
+                out.member("timeline", rows.timeline.rawValue)
+                out.member("first", rows.numbers.lowerBound)
+                out.member("last", rows.numbers.upperBound)
+                out.member("of", rows.owner)
+                out.closeObject()
+            }
+            out.closeArray()
+        }
         out.closeObject()
         return String(decoding: out.array(), as: UTF8.self)
     }
@@ -117,6 +131,17 @@ extension AuditChain.Fault.Kind {
         case .erased: Title("说明文字不见了，且没有清除它的记录", "the words beside it are gone, and nothing says that they were erased")
         case .cutOff: Title("链在已公布的链头之前结束，末尾被截去", "the chain ends before a published head; its end was cut off")
         case .rewritten: Title("与已公布的链头不符，整段被重写", "it differs from the published head; the chain was rewritten")
+        case .timeline:
+            Title(
+                "时间线与它所登记的不符，有行被改动、删除、插入或调换",
+                "a timeline is not the one that it binds; a row was altered, removed, inserted or moved"
+            )
+        case .words:
+            Title(
+                "时间线的文字被改动，或不见了且没有清除它的记录",
+                "words of a timeline are not those that were said, or are gone though nothing erased them"
+            )
+        case .unbound: Title("其后有时间线的行不属于任何操作", "behind it there are rows of a timeline that no act put there")
         }
     }
 }

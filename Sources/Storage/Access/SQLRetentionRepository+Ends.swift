@@ -5,7 +5,7 @@ extension SQLRetentionRepository {
     private var connection: Connection { transaction.connection }
 
     /// What stands where words were.
-    private static let erased = "（已按保存期限清除）"
+    static let erased = "（已按保存期限清除）"
 
     /// Words beside a case that have to be there where they are.
     private static let wordsOfCase = [

@@ -15,10 +15,13 @@ package enum AuditChain {
     package struct Fault: Sendable, Hashable {
         package let id: Int64
         package let kind: Kind
+        /// Which rows of timelines it is about; the first of them is where something is wrong, or behind it.
+        package let rows: [TimelineRows]
 
-        package init(id: Int64, kind: Kind) {
+        package init(id: Int64, kind: Kind, rows: [TimelineRows] = []) {
             self.id = id
             self.kind = kind
+            self.rows = rows
         }
 
         /// Why an entry is not to be believed.
@@ -35,16 +38,39 @@ package enum AuditChain {
             case cutOff
             /// The entry has another hash than the one that was published.
             case rewritten
+            /// Rows of the timelines are not those that it binds: one was changed, removed, inserted or put elsewhere.
+            case timeline
+            /// The words beside a row of a timeline are not those that were said, or are gone and nothing erased them.
+            case words
+            /// Rows of the timelines came without any act: no entry binds them.
+            case unbound
         }
     }
 
-    /// Walks the whole chain and holds it against published heads.
+    /// Walks the whole chain, and the timelines beside it, and holds it against published heads.
     ///
-    /// `progress` is told the number of entries so far and returns false to stop.
+    /// `progress` is told the number of entries so far and throws to stop.
     package static func verify(
         _ connection: Connection,
         heads: [AuditHead] = [],
+        readsWords: Bool = true,
         progress: (Int64) throws -> Void = { _ in }
+    ) throws -> Verdict {
+        // One moment for all of it, as somebody may write at the same time.
+        try connection.savepoint {
+            try TimelineWalk.beside(connection, readsWords: readsWords) { cases, issues, walk in
+                try verify(connection, heads: heads, walk: &walk, &cases, &issues, progress: progress)
+            }
+        }
+    }
+
+    private static func verify(
+        _ connection: Connection,
+        heads: [AuditHead],
+        walk: inout TimelineWalk,
+        _ cases: inout Statement,
+        _ issues: inout Statement,
+        progress: (Int64) throws -> Void
     ) throws -> Verdict {
         var verdict = Verdict()
         // Entries whose words are not there; each is taken out by the entry of its erasure.
@@ -52,7 +78,8 @@ package enum AuditChain {
         var published = heads.sorted { $0.id < $1.id }[...]
         let sql = """
             SELECT a.id, a.at, a.account_id, a.address, a.request_id, a.action, a.object, a.community_id, a.row_count,
-                a.before_digest, a.after_digest, a.note_digest, a.hash, n.text, a.key_id
+                a.before_digest, a.after_digest, a.note_digest, a.hash, n.text, a.key_id, a.timeline_digest,
+                a.case_event_until, a.issue_event_until
             FROM audit a LEFT JOIN audit_note n ON n.audit_id = a.id ORDER BY a.id
             """
         try connection.withStatement(sql) { row in
@@ -60,6 +87,10 @@ package enum AuditChain {
                 let (entry, hash) = (Self.entry(row), row.blob(12))
                 verdict.fault = fault(entry, hash, row.optionalText(13), after: verdict.head, &published)
                 guard verdict.fault == nil else { break }
+                if let seal = entry.seal {
+                    verdict.fault = try walk.fault(against: seal, of: entry.id, &cases, &issues)
+                    guard verdict.fault == nil else { break }
+                }
                 if entry.noteDigest != nil, row.isNull(13) { wordless.insert(entry.id) }
                 if let erased = entry.erasedWords { wordless.remove(erased) }
                 verdict.head = AuditHead(id: entry.id, hash: hash)
@@ -71,6 +102,8 @@ package enum AuditChain {
             verdict.fault = Fault(id: min(missing.id, (verdict.head?.id ?? 0) + 1), kind: .cutOff)
         } else if verdict.fault == nil, let first = wordless.min() {
             verdict.fault = Fault(id: first, kind: .erased)
+        } else if verdict.fault == nil {
+            verdict.fault = walk.rest(after: verdict.head?.id ?? 0, cases, issues)
         }
         return verdict
     }
@@ -121,6 +154,10 @@ package enum AuditChain {
         entry.afterDigest = row.optionalBlob(10)
         entry.noteDigest = row.optionalBlob(11)
         entry.key = row.optionalInteger(14)
+        if let digest = row.optionalBlob(15) {
+            let until = TimelineMarks(cases: row.integer(16), issues: row.integer(17))
+            entry.seal = TimelineSeal(until: until, digest: digest)
+        }
         return entry
     }
 }

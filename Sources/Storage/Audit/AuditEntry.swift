@@ -18,6 +18,8 @@ package struct AuditEntry: Sendable, Hashable {
     package var beforeDigest: [UInt8]?
     package var afterDigest: [UInt8]?
     package var noteDigest: [UInt8]?
+    /// What it binds of the timelines.
+    package var seal: TimelineSeal?
 
     package init(id: Int64, at: Instant, action: String) {
         self.id = id
@@ -45,13 +47,16 @@ package struct AuditEntry: Sendable, Hashable {
         let fraction = hasMilliseconds ? ".\(String((at.milliseconds % 1000 + 1000) % 1000 + 1000).dropFirst())" : ""
         out.member("at", "\(seconds)\(fraction)Z")
         if let beforeDigest { out.member("before", Hex.encode(beforeDigest)) }
+        if let seal { out.member("case_event_until", seal.until.cases) }
         if let community { out.member("community", community) }
+        if let seal { out.member("issue_event_until", seal.until.issues) }
         if let key { out.member("key", key) }
         if let noteDigest { out.member("note", Hex.encode(noteDigest)) }
         if let object { out.member("object", object) }
         if let requestID { out.member("request", requestID) }
         if rows != 1 { out.member("rows", rows) }
         out.member("seq", id)
+        if let seal { out.member("timeline", Hex.encode(seal.digest)) }
         out.closeObject()
         return out.array()
     }

@@ -16,14 +16,16 @@ struct AuditLog {
         try connection.run(
             """
             INSERT INTO audit (id, at, account_id, address, request_id, action, object, community_id, row_count, before_digest,
-                after_digest, note_digest, hash, key_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                after_digest, note_digest, hash, key_id, timeline_digest, case_event_until, issue_event_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(entry.id), .integer(entry.at.milliseconds), .optional(entry.account), .optional(entry.address),
                 .optional(entry.requestID), .text(entry.action), .optional(entry.object), .optional(entry.community),
                 .integer(entry.rows), .optional(entry.beforeDigest), .optional(entry.afterDigest),
                 .optional(entry.noteDigest), .blob(entry.hash(after: head?.hash ?? AuditEntry.genesis)),
-                .optional(entry.key),
+                .optional(entry.key), .optional(entry.seal?.digest), .optional(entry.seal?.until.cases),
+                .optional(entry.seal?.until.issues),
             ]
         )
         guard let note else { return }

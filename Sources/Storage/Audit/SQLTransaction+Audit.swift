@@ -39,32 +39,42 @@ extension SQLTransaction {
     func recordAudit(_ origin: Origin?, changesBefore: Int) throws {
         guard !leavesNoEntry else { return }
         let origin = origin ?? Origin(action: "program")
-        for act in acts {
+        var entries = acts.map { act in
             var entry = entry(origin, action: act.action, object: act.object, account: act.account)
             entry.community = act.community
-            try AuditLog(connection: connection).append(entry, note: act.words)
+            return (entry: entry, note: act.words)
         }
+        for entry in try changes(origin, changesBefore: changesBefore) { entries.append((entry, nil)) }
+        guard var last = entries.popLast() else { return }
+        let log = AuditLog(connection: connection)
+        for (entry, note) in entries { try log.append(entry, note: note) }
+        // The last one binds what the timelines have got, by whichever way.
+        last.entry.seal = try TimelineSeal.next(connection)
+        try log.append(last.entry, note: last.note)
+    }
+
+    /// The entries of the rows that changed: one each, or one for them all where they are many or nobody named them.
+    private func changes(_ origin: Origin, changesBefore: Int) throws -> [AuditEntry] {
         if changedRows.isMany {
             var all = entry(origin, object: changedRows.first.first.map { $0.resource.path })
             all.rows = Int64(changedRows.count)
             all.community = changedRows.first.first?.community
-            try AuditLog(connection: connection).append(all)
+            return [all]
         } else if changedRows.count == 0 {
-            guard acts.isEmpty, connection.totalChanges != changesBefore else { return }
+            guard acts.isEmpty, connection.totalChanges != changesBefore else { return [] }
             var one = entry(origin, object: origin.object)
             one.rows = Int64(repeatedRows ?? 1)
-            try AuditLog(connection: connection).append(one)
-        } else {
-            for row in changedRows.first { try record(row, origin) }
+            return [one]
         }
+        return try changedRows.first.map { try change(of: $0, origin) }
     }
 
-    private func record(_ row: ChangedRow, _ origin: Origin) throws {
+    private func change(of row: ChangedRow, _ origin: Origin) throws -> AuditEntry {
         var entry = entry(origin, object: "\(row.resource.path)/\(row.id)")
         entry.community = row.community
         entry.beforeDigest = row.before
         entry.afterDigest = try digest(of: row.resource, row.id)
-        try AuditLog(connection: connection).append(entry)
+        return entry
     }
 
     private func entry(

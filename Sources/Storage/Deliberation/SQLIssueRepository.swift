@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import SQLite
 
@@ -83,12 +84,12 @@ struct SQLIssueRepository: IssueRepository {
     ) throws {
         try connection.run(
             """
-            INSERT INTO issue_event (issue_id, at, actor_id, move, from_status, to_status, remark)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO issue_event (issue_id, at, actor_id, move, from_status, to_status, remark, remark_digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(issue), .integer(at.milliseconds), .optional(actor), .text(move), .optional(from?.rawValue),
-                .text(to.rawValue), .optional(remark),
+                .text(to.rawValue), .optional(remark), .optional(remark.map { SHA256.digest(of: $0) }),
             ]
         )
     }

@@ -25,7 +25,12 @@ package enum Checkup {
             finding("backlog and ledger are the sums of how the cases stood") { try CaseSums.differences(connection) }
         )
         findings.append(
-            finding("the words of timelines are those that were written") { try CaseWords.differences(connection) }
+            finding("the audit chain holds, and the timelines that it binds") { try AuditChain.differences(connection) }
+        )
+        findings.append(
+            finding("the words of timelines are those that were written") {
+                try AuditChain.bindsTimelines(connection) ? TimelineWords.differences(connection) : []
+            }
         )
         return findings
     }

@@ -50,6 +50,7 @@ package final class SQLStore: Store {
                 if settings.provesSchema { try Schema.prove($0) }
                 try Schema.proveSealed($0)
                 try Schema.bind(vault, to: $0, offsetMinutes: time.offsetMinutes, now: now)
+                try TimelineSeal.sealWaiting($0, at: Instant(milliseconds: now))
             },
             beforeCommit: SearchIndex.settle
         )

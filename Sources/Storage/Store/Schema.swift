@@ -92,6 +92,7 @@ package enum Schema {
         migration("0084_own_remarks_end", PackageResources._084_own_remarks_end_sql),
         migration("0085_brought_photos", PackageResources._085_brought_photos_sql),
         migration("0086_deputies_who_answer", PackageResources._086_deputies_who_answer_sql),
+        migration("0087_sealed_timelines", PackageResources._087_sealed_timelines_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).

@@ -152,12 +152,13 @@ struct BareWrites {
                 for column in 0..<row.columnCount { row.withTextBytes(column) { _ in } }
             }
         }
+        let bound = try bind(table)
         let last = try connection.first("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1") { $0.integer(0) } ?? 0
         try connection.withStatement(
             """
             INSERT INTO audit (id, at, account_id, address, request_id, action, object, community_id, row_count, before_digest,
-                after_digest, note_digest, hash)
-            VALUES (?, ?, 1, '127.0.0.1', '01JDKQ0000000000000000BARE', 'POST /api/v1/bare', ?, ?, 1, NULL, ?, NULL, ?)
+                after_digest, note_digest, hash, timeline_digest, case_event_until, issue_event_until)
+            VALUES (?, ?, 1, '127.0.0.1', '01JDKQ0000000000000000BARE', 'POST /api/v1/bare', ?, ?, 1, NULL, ?, NULL, ?, ?, ?, ?)
             """
         ) { row in
             try row.bind(1, last + 1)
@@ -166,8 +167,31 @@ struct BareWrites {
             try row.bind(4, community)
             try row.bind(5, Self.digest(&generator))
             try row.bind(6, Self.digest(&generator))
+            try row.bind(7, bound == nil ? nil : Self.digest(&generator))
+            try row.bind(8, bound?.cases)
+            try row.bind(9, bound?.issues)
             _ = try row.step()
         }
+    }
+
+    /// What the entry binds of the timelines, read as the server reads it; nothing where no row came.
+    private func bind(_ table: String) throws -> (cases: Int64, issues: Int64)? {
+        let newest = """
+            FROM audit INDEXED BY audit_timeline WHERE timeline_digest IS NOT NULL
+            ORDER BY case_event_until DESC, issue_event_until DESC LIMIT 1
+            """
+        let marks = """
+            SELECT (SELECT max(id) FROM case_event), (SELECT max(id) FROM issue_event),
+                (SELECT case_event_until \(newest)), (SELECT issue_event_until \(newest))
+            """
+        let found = try connection.first(marks) { ($0.integer(0), $0.integer(1), last: $0.integer(2)) }
+        guard let found, table == "case_file" else { return nil }
+        try connection.withStatement("SELECT * FROM case_event WHERE id > ? AND id <= ? ORDER BY id") { row in
+            try row.bind(1, found.last)
+            try row.bind(2, found.0)
+            while try row.step() { for column in 0..<row.columnCount { row.withTextBytes(column) { _ in } } }
+        }
+        return (found.0, found.1)
     }
 
     private static func digest(_ generator: inout SeededGenerator) -> [UInt8] {
