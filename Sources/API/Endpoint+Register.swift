@@ -206,7 +206,7 @@ extension Endpoint {
         let isExport = view.format.isTakenAway && resource.isOfPeople(view)
         guard holdsAll, !parameters.hasLimit, !isExport || query.cursor == nil else {
             if isExport || resource.watch == .pages || resource.showsPartyRecords(view)
-                || resource.looksUpDoor(query, view),
+                || resource.showsDoor(view),
                 try !reader.records(onPageOf: resource.name, query, view: view).isEmpty
             {
                 return notedPage(resource, query, view, isExport: isExport || holdsAll)

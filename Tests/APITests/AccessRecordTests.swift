@@ -188,6 +188,26 @@ struct AccessRecordTests {
         #expect(try desk.send("resident", "cases", body(own)).status == 201)
     }
 
+    @Test("Who of the residents has an account is seen by the grid they live in, and colleagues are seen by everybody")
+    func accountsOfNeighbours() async throws {
+        let desk = try await CaseDesk(["admin"])
+        let own = try desk.account("resident")
+        let resident = try #require(try desk.get("resident", "me").at("scope.resident_id")?.integer)
+        let grid = try #require(try desk.get("staff", "residents/\(resident)")["grid_id"]?.integer)
+        let leader = try desk.account("grid_leader")
+        func seen(_ path: String) throws -> [Int64] {
+            try desk.items("grid_leader", path).compactMap { $0["id"]?.integer }
+        }
+        for (place, isSeen) in [(grid, true), (grid % 3 + 1, false)] {
+            #expect(try desk.send("admin", "accounts/\(leader)", #"{"grid_id": \#(place)}"#, "PATCH").status == 200)
+            #expect(try desk.send("grid_leader", "accounts/\(own)", "", "GET").status == (isSeen ? 200 : 404))
+            for path in ["accounts?role=resident&limit=200", "accounts?resident_id=\(resident)", "accounts?limit=200"] {
+                #expect(try seen(path).contains(own) == isSeen, "\(path) \(place)")
+            }
+            #expect(try seen("accounts?limit=200").contains(try desk.account("staff")))
+        }
+    }
+
     @Test(
         "Names leave an entry each however they leave: beside cases, as a roll, at a door, on a walk, and of one row alone"
     )
@@ -200,7 +220,9 @@ struct AccessRecordTests {
         let activity = try #require(try get("sign-ups?limit=1").json().at("items.0.activity_id")?.integer)
         for (path, resource) in [
             ("organizations/\(team)/roll", "organization_members"), ("activities/\(activity)/door-list", "sign_ups"),
-            ("home-visits/coverage?days=1", "households"), ("cases?expand=reporter&limit=3", "cases"),
+            ("objections?limit=2", "objections"), ("issues?limit=3&fields=number,proposer", "issues"),
+            ("accounts?role=resident&limit=2", "accounts"), ("accounts/1", "accounts"), ("issues/1", "issues"),
+            ("cases?expand=reporter&limit=3", "cases"),
             ("organization-members?limit=2", "organization_members"), ("residents/9", "residents"),
             ("ownerships/1", "ownerships"), ("households/1", "households"), ("cases/1?expand=reporter", "cases"),
         ] {
@@ -212,7 +234,22 @@ struct AccessRecordTests {
             #expect(try get("\(path)\(mark)format=csv").status == 200 && rows > 0, "\(path)")
             #expect(try AuditRows.count(test, "export_\(resource)") == before + rows, "\(path)")
         }
-        // Without the names a file of cases is one of places and numbers.
+        // Who was not visited is shown with the door: a look is told of as a file is.
+        let visited = try get("home-visits/coverage?days=1").json()["items"]?.count ?? 0
+        #expect(try AuditRows.count(test, "export_households") == visited + 1 && visited > 0)
+        #expect(try get("home-visits/coverage?days=1&format=csv").status == 200)
+        #expect(try AuditRows.count(test, "export_households") == 2 * visited + 1)
+        let signed = try #require(
+            try get("issues?limit=100").json()["items"]?.elements.first { $0["supporters"]?.integer ?? 0 > 0 }
+        )
+        let id = try #require(signed["id"]?.integer)
+        let signers = try #require(try get("issues/\(id)/supporters").json()["items"]?.count)
+        #expect(try get("issues/\(id)/supporters?format=csv").status == 200)
+        #expect(try AuditRows.count(test, "export_issue_supporters") == signers && signers > 0)
+        // Without the names a file of topics or cases is one of places and numbers.
+        let topics = try AuditRows.count(test, "export_issues")
+        #expect(try get("issues?fields=number,title&format=csv").status == 200)
+        #expect(try AuditRows.count(test, "export_issues") == topics)
         let before = try AuditRows.count(test, "export_cases")
         #expect(try get("cases?limit=3&format=csv").status == 200)
         #expect(try AuditRows.count(test, "export_cases") == before)

@@ -161,7 +161,9 @@ package struct ReportRoutes: RouteGroup {
         var answer = Answer(.ok, body: out.array(), contentType: format.contentType)
         answer.isTagged = true
         answer.fileName = call.fileName(format)
-        if let note, let people = document.people, format.isTakenAway, call.sends(answer) { try await note(people) }
+        if let note, let people = document.people, format.isTakenAway || people.showsDoors, call.sends(answer) {
+            try await note(people)
+        }
         return answer
     }
 }

@@ -20,6 +20,7 @@ extension Resource {
             .flag("disabled", "停用", "Disabled"),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["login"]]
+        unique: [["login"]],
+        watch: .exports
     )
 }

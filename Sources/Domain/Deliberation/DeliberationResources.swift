@@ -18,7 +18,7 @@ extension Resource {
                 .noted("工作人员核定；初审时默认为去除号码的原标题", "Approved by staff; at screening the title without numbers by default"),
             .text("public_description", "公开内容", "Description for the public", 1...4000).optional()
                 .noted("工作人员核定；初审时默认为去除号码的原文", "Approved by staff; at screening the text without numbers by default"),
-            .text("proposer", "提出人", "Proposer", 1...50).leavable().filterable(),
+            .text("proposer", "提出人", "Proposer", 1...50).leavable().filterable().named(),
             .choice("source", "来源", "Source", IssueSource.self).nullable(),
             .choice("authority", "决定权", "Authority", IssueAuthority.self).defaulting(to: .text("hall")),
             .flag("six_steps", "四议两公开", "Takes the six steps"),

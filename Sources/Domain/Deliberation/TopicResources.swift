@@ -30,7 +30,8 @@ extension Resource {
             .reference("resident_id", "居民", "Resident", to: .residents),
             Field("on_paper", "纸质联名", "On paper", .boolean).filterable(),
             .instant("updated_at", "联名时间", "Signed at"),
-        ]
+        ],
+        watch: .exports
     )
 
     /// Who is asked what they think of a topic (议题评估).

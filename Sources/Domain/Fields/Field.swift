@@ -8,6 +8,8 @@ package struct Field: Sendable {
     package let type: FieldType
     package var isOptional = false
     package var sensitivity = Sensitivity.scope
+    /// Whether it says who somebody is: who carries it off as a file is told of.
+    package var isName = false
     package var filtering = Filtering.none
     package var isSortable = false
     package var writing = Writing.computed
@@ -116,7 +118,10 @@ extension Field {
     package func forEveryone() -> Field { with { $0.sensitivity = .everyone } }
 
     /// Tells who somebody is, which not everybody needs to know who may read what they said.
-    package func naming() -> Field { with { $0.sensitivity = .names } }
+    package func naming() -> Field { named().with { $0.sensitivity = .names } }
+
+    /// Says who somebody is, to whoever has the row in scope.
+    package func named() -> Field { with { $0.isName = true } }
 
     package func noted(_ chinese: String, _ english: String) -> Field { with { $0.note = Title(chinese, english) } }
 

@@ -1,9 +1,9 @@
-/// Which readings of a resource leave an entry in the audit (审计读取); pages on a screen that are masked never do.
+/// Which readings of a resource leave an entry in the audit (审计读取); pages on a screen that are masked and show no door never do.
 package enum Watch: Sendable, Hashable {
     case nothing
     /// Whoever carries all of them off, one entry for each person.
     case exports
-    /// That, and whoever looks up which door is somebody's: of one home, or by somebody's name.
+    /// That, and whoever is shown which door is whose, of one home or on a page of them.
     case homes
     /// That, and whoever looks at a single one.
     case records
@@ -22,16 +22,20 @@ package enum Watch: Sendable, Hashable {
 }
 
 extension Resource {
-    /// Whether a file of it, as somebody asks for it, is of people: it is by what it holds, or by whose names stand beside its rows.
+    /// Whether a file of it, as somebody asks for it, is of people: it is by what it holds, or by whose names stand in or beside its
+    /// rows.
     package func isOfPeople(_ view: View) -> Bool {
         watch.notesExports
+            || fields.indices.contains { index in
+                fields[index].isName && view.shows(fields[index]) && view.fields?.contains(index) ?? true
+            }
             || view.expand.contains { index in
                 guard case .reference(.residents) = fields[index].type else { return false }
                 return view.fields?.contains(index) ?? true
             }
     }
 
-    /// Whether whoever looks so at one row is shown the door behind which its people live.
+    /// Whether whoever looks so is shown the door behind which its people live.
     package func showsDoor(_ view: View) -> Bool {
         // One's own door tells nobody anything.
         guard watch == .homes, !view.scope.isOfResident else { return false }
@@ -39,16 +43,5 @@ extension Resource {
             guard case .reference(.dwellings) = fields[index].type else { return false }
             return view.shows(fields[index]) && view.fields?.contains(index) ?? true
         }
-    }
-
-    /// Whether a page looks up whose door that is: by the number of a row or of a dwelling, or by a name.
-    package func looksUpDoor(_ query: ListQuery, _ view: View) -> Bool {
-        showsDoor(view)
-            && query.filters.contains { filter in
-                switch fields[filter.field].type {
-                case .identifier, .text, .reference(.dwellings): true
-                default: false
-                }
-            }
     }
 }

@@ -16,6 +16,9 @@ package struct ReportDocument: Sendable {
     package struct People: Sendable {
         package let resource: ResourceName
         package let ids: [Int64]
+
+        /// Whether the report says which door is theirs, so that a look at it is told of, too.
+        package var showsDoors: Bool { resource == .households }
     }
 
     package init(name: String, title: Title, header: [ReportFigure], chapters: [ReportChapter], isList: Bool = false) {

@@ -3,7 +3,14 @@ import Domain
 extension ResourceSource {
     static func access(_ name: ResourceName) -> ResourceSource {
         switch name {
-        case .accounts: ResourceSource(table: "account")
+        case .accounts:
+            // Colleagues are everybody's to know; who of the residents has an account is seen where they live.
+            ResourceSource(
+                table: "account",
+                scope: Scope(grid: gridOfResident),
+                isShared: true,
+                sharedRows: "t.role <> 'resident'"
+            )
         case .registrations: ResourceSource(table: "registration", listed: ["home": homeByBuilding])
         case .apiKeys:
             ResourceSource(
