@@ -51,7 +51,7 @@ package struct TimelineSeal: Sendable, Hashable {
     private static let marksNow: StatementText = {
         // By the index, of which the end is looked at: both marks only ever rise.
         let newest = """
-            FROM audit INDEXED BY audit_timeline WHERE timeline_digest IS NOT NULL
+            FROM audit INDEXED BY audit_timeline WHERE timeline_digest IS NOT NULL AND case_event_until >= 0
             ORDER BY case_event_until DESC, issue_event_until DESC LIMIT 1
             """
         return StatementText(

@@ -177,7 +177,7 @@ struct BareWrites {
     /// What the entry binds of the timelines, read as the server reads it; nothing where no row came.
     private func bind(_ table: String) throws -> (cases: Int64, issues: Int64)? {
         let newest = """
-            FROM audit INDEXED BY audit_timeline WHERE timeline_digest IS NOT NULL
+            FROM audit INDEXED BY audit_timeline WHERE timeline_digest IS NOT NULL AND case_event_until >= 0
             ORDER BY case_event_until DESC, issue_event_until DESC LIMIT 1
             """
         let marks = """

@@ -50,6 +50,7 @@ struct NeedToKnowTests {
         let hall = try await HallDesk(["auditor"])
         let desk = hall.desk
         let issue = try hall.screened("车棚")
+        _ = try desk.make("resident", "issues/\(issue)/support")
         let session = try desk.make(
             "secretary",
             "sessions",
@@ -71,6 +72,11 @@ struct NeedToKnowTests {
         _ = try desk.make("secretary", path, onPaper)
         #expect(try desk.send("secretary", path, onPaper).code == "already_objected")
         #expect(try desk.items("secretary", path).count == 3)
+        // Who carries off who objected, or who signed, is told of.
+        for (file, what, rows) in [(path, "objections", 3), ("issues/\(issue)/supporters", "issue_supporters", 1)] {
+            #expect(try desk.send("secretary", "\(file)?format=csv", "", "GET").status == 200)
+            #expect(try AuditRows.count(desk.test, "export_\(what)") == rows, "\(what)")
+        }
         _ = try desk.make("secretary", "objections/\(first)/answer", #"{"answer": "移位"}"#)
         let seen = try desk.get("auditor", "objections/\(first)")
         #expect(seen["answer"]?.string == "移位" && seen["name"] == nil && seen["resident_id"] == nil)
