@@ -221,7 +221,7 @@ struct AccessRecordTests {
         for (path, resource) in [
             ("organizations/\(team)/roll", "organization_members"), ("activities/\(activity)/door-list", "sign_ups"),
             ("issues?limit=3&fields=number,proposer", "issues"),
-            ("accounts?role=resident&limit=2", "accounts"), ("accounts/1", "accounts"), ("issues/1", "issues"),
+            ("accounts?role=resident&limit=2", "accounts"), ("accounts/2", "accounts"), ("issues/1", "issues"),
             ("cases?expand=reporter&limit=3", "cases"),
             ("organization-members?limit=2", "organization_members"), ("residents/9", "residents"),
             ("ownerships/1", "ownerships"), ("households/1", "households"), ("cases/1?expand=reporter", "cases"),
