@@ -160,7 +160,13 @@ struct ImportTests {
         let reasons = "SELECT reason || ' ' || residents FROM unmasked_export"
         let unread =
             "UPDATE issue SET title = '未读的题', description = '未读的文', public_title = NULL, public_description = NULL"
-        try Connection(path: desk.configuration.databasePath, access: .readWrite, settings: .writer).execute(unread)
+        let told = """
+            UPDATE notification SET text = '未读的话', issue_id = (SELECT max(id) FROM issue WHERE screened_at IS NULL)
+            WHERE id = (SELECT max(id) FROM notification)
+            """
+        let file = try Connection(path: desk.configuration.databasePath, access: .readWrite, settings: .writer)
+        for sql in [unread, told] { try file.execute(sql) }
+        #expect(try file.first("SELECT count(*) FROM notification WHERE text = '未读的话'", []) { $0.integer(0) } == 1)
         let masked = try text(of: "residents.csv", in: try await desk.take(reason: nil))
         #expect(masked.contains("320***********0024") && !masked.contains("320499198701250024"))
         #expect(masked.contains("1987-**-**") && !masked.contains("1987-01-25"))
@@ -180,6 +186,7 @@ struct ImportTests {
         }
         for name in [
             "issues", "cases", "heard", "issue-supporters", "issue-versions", "agenda-items", "issue-timeline",
+            "notifications",
         ] {
             #expect(try !text(of: "\(name).csv", in: files).contains("未读的"), "\(name)")
         }

@@ -30,7 +30,14 @@ extension ResourceSource {
                 table: "notification",
                 // Where nothing is said in English it is the same in both, or was written before.
                 english: ["text": "coalesce(t.english, t.text)"],
-                label: "x.text"
+                label: "x.text",
+                // It can quote what nobody has read yet, or why somebody took a topic back.
+                leaving: [
+                    "text": """
+                    CASE WHEN EXISTS (SELECT 1 FROM issue i WHERE i.id = t.issue_id
+                        AND (i.screened_at IS NULL OR i.status = 'withdrawn')) THEN '\(IssueWording.unread.chinese)' ELSE t.text END
+                    """
+                ]
             )
         case .extensions:
             ResourceSource(

@@ -4,6 +4,7 @@ import Formats
 extension ResourceSource {
     /// What stands for a field where the register leaves masked.
     fileprivate func masked(_ field: String) -> String? {
+        if let words = leaving[field] { return words }
         guard reserve == .ownWords else { return listed[field] }
         return reserved[field] ?? reservedWords[field]?(.chinese) ?? listed[field]
     }

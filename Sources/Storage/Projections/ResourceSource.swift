@@ -63,6 +63,8 @@ struct ResourceSource: Sendable {
     var names: Set<String> = []
     /// What stands for a field in lists and files, where its row alone says more.
     var listed: [String: String] = [:]
+    /// What stands for a field where a register leaves masked, and only there.
+    var leaving: [String: String] = [:]
     /// The field by whose values its indexes are cut before its order: several values are found by a walk each.
     var walked: String?
     /// Where its words lie, where it can be searched.
