@@ -38,7 +38,11 @@ package struct SQLiteError: Error, Sendable {
     /// Whether another connection holds the lock.
     package var isBusy: Bool { primaryCode == SQLITE_BUSY }
     /// Whether the disk, or the size limit of the database, is full.
-    package var isFull: Bool { primaryCode == SQLITE_FULL }
+    ///
+    /// Also where the index of the log, which is a file of its own, can not be made as long as it has to be.
+    package var isFull: Bool { primaryCode == SQLITE_FULL || code == Self.noRoomForIndex }
+    /// That is SQLITE_IOERR_SHMSIZE, a macro that Swift does not see.
+    private static let noRoomForIndex: Int32 = SQLITE_IOERR | 19 << 8
     /// Whether the file system failed.
     package var isIOError: Bool { primaryCode == SQLITE_IOERR }
     /// Whether memory ran out.

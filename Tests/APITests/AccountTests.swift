@@ -216,7 +216,7 @@ struct AccountTests {
             let old = try await TestServer(folder: folder)
             #expect(try signIn(old, "staff", Self.password).status == 200)
             let hash = try await old.store.write { try $0.access.account(login: "staff")?.passwordHash }
-            await old.server.stop()
+            await old.stop()
             return hash
         }
         let before = try await old()
@@ -225,6 +225,32 @@ struct AccountTests {
         let after = try await test.store.write { try $0.access.account(login: "staff")?.passwordHash }
         #expect(before?.hasPrefix("$scrypt$ln=4,") == true && after?.hasPrefix("$scrypt$ln=5,") == true)
         #expect(try signIn(test, "staff", Self.password).status == 200)
+    }
+
+    @Test("A resident comes in by one account: a second one is refused, made or changed into, and the own goes on")
+    func oneAccount() async throws {
+        let test = try await TestServer.ownDemo()
+        let (client, token) = (test.client(), try await test.token("admin"))
+        let own = try client.send("GET", "/api/v1/accounts?login=resident&fields=id,resident_id", token: token).json()
+        let row = try #require(own["items"]?.elements.first { _ in true })
+        let (account, person) = (try #require(row["id"]?.integer), try #require(row["resident_id"]?.integer))
+        func add(_ login: String, _ resident: Int64) throws -> HTTPAnswer {
+            let body =
+                #"{"login": "\#(login)", "name": "居民", "role": "resident", "resident_id": \#(resident)}"#
+            return try client.send("POST", "/api/v1/accounts", token: token, body: body)
+        }
+        let second = try add("second", person)
+        #expect(second.status == 409 && second.code == "has_account", "\(second.text)")
+        let other = try add("other", person + 1)
+        #expect(other.status == 201, "\(other.text)")
+        func change(_ id: Int64, _ body: String) throws -> HTTPAnswer {
+            let path = "/api/v1/accounts/\(id)"
+            return try client.send("PATCH", path, token: token, headers: [("If-Match", "*")], body: body)
+        }
+        let turned = try change(try #require(try other.json()["id"]?.integer), #"{"resident_id": \#(person)}"#)
+        #expect(turned.status == 409 && turned.code == "has_account", "\(turned.text)")
+        let renamed = try change(account, #"{"name": "本人", "resident_id": \#(person)}"#)
+        #expect(renamed.status == 200, "\(renamed.text)")
     }
 
     @Test("An empty database gives a code for its first administrator, once somebody used it no more")

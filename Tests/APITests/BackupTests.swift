@@ -282,6 +282,49 @@ struct KeyRotationTests {
         #expect(try KeyFile.load(test.data.configuration.keyPath).ring.all.map(\.id) == [1, 2])
     }
 
+    @Test("Keys that were exported before a rotation are not those of a later backup: the drill and the restore say so")
+    func exportedEarlier() async throws {
+        let test = try await TestServer.ownDemo()
+        let (old, folder) = ("\(test.folder.path)/exported.keys", "\(test.folder.path)/copies")
+        #expect(FileContents.create(old, try #require(FileContents.read(test.data.configuration.keyPath))))
+        let said = BackupTests.Said()
+        try await RotateKeysCommand().perform(on: test.data, interruption: Interruption(), output: said.output)
+        try await BackupCommand(folder: folder).perform(
+            on: test.data,
+            interruption: Interruption(),
+            output: said.output
+        )
+        let backup = try #require(FileContents.names(in: folder).first { $0.hasSuffix(".db") })
+        var elsewhere = test.data.configuration
+        elsewhere.dataDirectory = "\(test.folder.path)/elsewhere"
+        let place = elsewhere
+        func restore(_ keys: String, verify: Bool) async -> String {
+            do {
+                let command = RestoreCommand(backup: "\(folder)/\(backup)", onlyVerifies: verify, keys: keys)
+                try await command.run(place, output: said.output)
+                return ""
+            } catch { return "\(error)" }
+        }
+        for verify in [true, false] {
+            let refusal = await restore(old, verify: verify)
+            #expect(refusal.contains("seal 2") && refusal.contains("未做任何更改"), "\(refusal)")
+        }
+        #expect(await restore(test.data.configuration.keyPath, verify: true) == "")
+        // One of another community in the same folder stays, however old it is.
+        let other = try #require(FileContents.read("\(folder)/\(backup.dropLast(3)).json"))
+        let manifest = String(decoding: other, as: UTF8.self)
+        let keys = String(try #require(manifest.firstMatch(of: /"keys": *"([0-9a-f]{64})"/)).1)
+        for day in 1...9 {
+            let name = "\(folder)/linli-2020010\(day)-033000"
+            let text =
+                day > 5 ? manifest : manifest.replacing(keys, with: String(repeating: "0", count: keys.utf8.count))
+            #expect(FileContents.create("\(name).db", []) && FileContents.create("\(name).json", Array(text.utf8)))
+        }
+        let rule = RetentionRule(days: 1, weeks: 0, months: 0)
+        let gone = BackupFolder(folder).prune(by: rule, of: keys)
+        #expect(!gone.isEmpty && gone.allSatisfy { $0 > "linli-20200105-999999" }, "\(gone)")
+    }
+
     @Test("A key file that lost a key is refused at the start, by the number of the key")
     func lostKey() async throws {
         let folder = try TemporaryFolder()

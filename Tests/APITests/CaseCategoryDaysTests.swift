@@ -186,7 +186,7 @@ struct CaseCategoryDaysTests {
                 }
             }
         }
-        await desk.test.server.stop()
+        await desk.test.stop()
         let path = "\(desk.test.folder.path)/linli.db"
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         #expect(try CaseSums.differences(connection).isEmpty)

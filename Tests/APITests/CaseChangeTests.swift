@@ -92,7 +92,7 @@ struct CaseChangeTests {
         )
         #expect(changed.status == 200, "\(changed.text)")
         #expect(try client.send("POST", "\(path)/undo", token: staff).code == "undo_is_over")
-        await test.server.stop()
+        await test.stop()
         let connection = try Connection(
             path: "\(folder.path)/linli.db",
             access: .readWrite,

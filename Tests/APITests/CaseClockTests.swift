@@ -24,7 +24,7 @@ struct CaseClockTests {
             clock.set(start.advanced(bySeconds: 110 * 60))
             #expect(try await CaseClock(store: test.data.open.store).sweep() >= 1)
             #expect(try await level(of: id, test) == 1)
-            await test.server.stop()
+            await test.stop()
         }
         let test = try await TestServer(folder: folder, clock: clock)
         #expect(try await CaseClock(store: test.data.open.store).sweep() == 0)

@@ -20,7 +20,7 @@ extension CaseDesk {
 
     /// Ends the server, and holds its days and sums against its cases.
     func examine() async throws {
-        await test.server.stop()
+        await test.stop()
         let connection = try Connection(
             path: "\(test.folder.path)/linli.db",
             access: .readOnly,

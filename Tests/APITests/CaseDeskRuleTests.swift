@@ -224,7 +224,7 @@ struct CaseDeskRuleTests {
         #expect(try ledger() != before)
         #expect(try client.send("POST", "\(path)/undo", token: secretary).status == 200)
         #expect(try ledger() == before)
-        await test.server.stop()
+        await test.stop()
         let connection = try Connection(path: "\(folder.path)/linli.db", access: .readWrite, settings: .writer)
         let wrong = try Checkup.examine(connection).filter { !$0.problems.isEmpty }
         #expect(wrong.isEmpty, "\(wrong.map { "\($0.name): \($0.problems.prefix(3))" })")

@@ -87,7 +87,7 @@ struct CasePeriodTests {
         let january = months["by_month"]?.elements.first { $0["month"]?.string == "2021-01" }
         let backlog = try desk.get("secretary", "reports/backlog?on=2021-01-31")
         #expect(january?["open"]?.integer == backlog["open"]?.integer)
-        await desk.test.server.stop()
+        await desk.test.stop()
         let path = "\(desk.test.folder.path)/linli.db"
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         #expect(try CaseDays.differences(connection).isEmpty)

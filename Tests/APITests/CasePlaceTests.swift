@@ -46,7 +46,7 @@ struct CasePlaceTests {
         #expect(given != worker && file["handler_id"]?.integer == given)
         let row = try desk.items("staff", "cases/\(id)/timeline?limit=200").last
         #expect(row?["move"]?.string == "hand_over" && row?["remark"]?.string?.contains("另一网格") == true)
-        await desk.test.server.stop()
+        await desk.test.stop()
         let path = "\(desk.test.folder.path)/linli.db"
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         #expect(try CaseSums.differences(connection).isEmpty)

@@ -140,7 +140,7 @@ struct CaseReportKeyTests {
             let marks = ["rated", "not_rated", "rating_not_reachable"].compactMap { known[$0] }.reduce(0, +)
             #expect(known["closed"] == marks, "\(span): \(known)")
         }
-        await desk.test.server.stop()
+        await desk.test.stop()
         let path = "\(desk.test.folder.path)/linli.db"
         let connection = try Connection(path: path, access: .readOnly, settings: .reader)
         #expect(try CaseDays.differences(connection).isEmpty)

@@ -178,7 +178,7 @@ struct CaseStatisticsTests {
         }
         #expect((statuses[201] ?? 0) > 100 && (statuses[200] ?? 0) > 100 && (statuses[409] ?? 0) > 100, "\(statuses)")
         let report = try client.send("GET", "\(Self.path)?from=2000-01-01", token: token).json()
-        await test.server.stop()
+        await test.stop()
         let connection = try Connection(path: "\(test.folder.path)/linli.db", access: .readOnly, settings: .reader)
         #expect(try CaseDays.differences(connection).isEmpty)
         for (figure, condition) in [

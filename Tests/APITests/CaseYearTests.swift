@@ -31,7 +31,7 @@ struct CaseYearTests {
         }
 
         func stop() async {
-            await running?.server.stop()
+            await running?.stop()
             running = nil
         }
 

@@ -226,7 +226,7 @@ struct RetentionTests {
                 )
                 #expect(shown.status == 200, "\(shown.text)")
             }
-            await test.server.stop()
+            await test.stop()
         }
         let connection = try Connection(path: path, access: .readWrite, settings: .writer)
         try connection.execute(

@@ -64,7 +64,7 @@ struct SessionTests {
             }
             #expect(try status(test, idle, minutes: 100) == 401)
             #expect(try status(test, used, minutes: 129) == 200)
-            await test.server.stop()
+            await test.stop()
             return used
         }
         let used = try await begin()

@@ -21,7 +21,7 @@ struct FaultTests {
         #expect(try client.send("GET", "/readyz").status == 503)
         disk.heal()
         #expect(try client.send("GET", "/readyz").status == 200)
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test("Asking whether the server is ready, again and again, writes once in its interval")
@@ -35,7 +35,7 @@ struct FaultTests {
         for _ in 0..<20 { #expect(try client.send("GET", "/readyz").status == 200) }
         #expect(disk.failures == 0)
         disk.heal()
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test(
@@ -72,7 +72,7 @@ struct FaultTests {
         let isRare = [.open, .truncate, .delete, .map].contains(operation)
         #expect(isRare || number > 3, "\(operation) was never hit")
         try expectWhole(ledger, folder)
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test(
@@ -120,7 +120,7 @@ struct FaultTests {
         disk.heal()
         #expect(try test.client().send("POST", "/api/v1/places", token: token, body: place).status == 201)
         try expectWhole(Ledger(run: "nobody"), folder)
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test("A group that the disk loses is run again one by one: a single failure costs none of 64 writes")
@@ -138,7 +138,7 @@ struct FaultTests {
         }
         // At most the one of a group that was alone in it.
         #expect(answers.count { $0.status == 201 } >= 255 && disk.failures == 1)
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test(

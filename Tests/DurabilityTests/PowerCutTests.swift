@@ -37,7 +37,7 @@ struct PowerCutTests {
         }
         let test = try await TestServer(folder: folder, on: disk, loops: 1)
         try check(ledger, folder, disk, Self.rounds + 1)
-        await test.server.stop()
+        await test.stop()
         // Some of what was on its way survived although nobody was told, and is there whole.
         #expect(ledger.tally.foundLater > 0, "\(ledger.tally)")
         #expect(kept > Self.rounds && ledger.tally.refused + ledger.tally.silent > Self.rounds / 2, "\(ledger.tally)")
@@ -64,13 +64,13 @@ struct PowerCutTests {
             disk.cutPower(inSync: .random(in: 1...Self.furthestSync, using: &chance))
         }
         await act(on: test, token, ledger, activity, until: disk, seed: chance.next())
-        await test.server.stop()
+        await test.stop()
     }
 
     private func token(_ folder: TemporaryFolder) async throws -> String {
         let test = try await TestServer(folder: folder)
         let token = try await test.token("secretary")
-        await test.server.stop()
+        await test.stop()
         return token
     }
 
@@ -87,7 +87,7 @@ struct PowerCutTests {
     }
 
     private func startAndStop(_ folder: TemporaryFolder, _ disk: FaultyDisk) async {
-        if let test = try? await TestServer(folder: folder, on: disk, loops: 1) { await test.server.stop() }
+        if let test = try? await TestServer(folder: folder, on: disk, loops: 1) { await test.stop() }
     }
 
     private func check(_ ledger: Ledger, _ folder: TemporaryFolder, _ disk: FaultyDisk, _ round: Int) throws {

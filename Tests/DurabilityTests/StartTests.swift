@@ -44,14 +44,14 @@ struct StartTests {
         let test = try await TestServer(folder: folder, on: disk, loops: 1)
         let token = try await test.token("secretary")
         #expect(try test.client().send("GET", "/api/v1/cases?limit=1", token: token).status == 200)
-        await test.server.stop()
+        await test.stop()
         let connection = try Connection(path: "\(folder.path)/linli.db", access: .readOnly, settings: .reader)
         #expect(try Checkup.examine(connection).allSatisfy(\.problems.isEmpty))
     }
 
     private func startAndStop(_ folder: TemporaryFolder) async throws {
         let test = try await TestServer(folder: folder, on: disk, loops: 1)
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test("A new database on a disk that fills up is begun again later, from any point")

@@ -85,7 +85,7 @@ struct SyncTests {
         #expect(answers.count == 640 && answers.allSatisfy { $0.status == 201 })
         let syncs = disk.systemSyncs(of: .log) - before
         #expect(syncs > 0 && syncs < 640, "\(syncs) syncs")
-        await test.server.stop()
+        await test.stop()
     }
 
     @Test("A checkpoint syncs the log before it writes to the database, and the database before the log begins anew")

@@ -64,7 +64,7 @@ struct KillTests {
                 }
             }
         }
-        await test.server.stop()
+        await test.stop()
         return (ids, registrations)
     }
 

@@ -60,7 +60,7 @@ struct KillVoteTests {
             _ = try make("projects/\(project)/start")
             return (running, adopted, project)
         }
-        await test.server.stop()
+        await test.stop()
         return made
     }
 

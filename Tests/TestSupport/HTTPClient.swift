@@ -3,10 +3,15 @@ import Glibc
 /// A client on one keep-alive connection, with plain blocking sockets: what curl would do.
 package final class HTTPClient {
     private let port: UInt16
+    /// What is to live as long as somebody talks to it.
+    private let server: TestServer?
     private var descriptor: Int32 = -1
     private var buffer: [UInt8] = []
 
-    package init(port: UInt16) { self.port = port }
+    package init(port: UInt16, of server: TestServer? = nil) {
+        self.port = port
+        self.server = server
+    }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 

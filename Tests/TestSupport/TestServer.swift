@@ -6,6 +6,7 @@ import HTTPServer
 import Logging
 import Services
 import Storage
+import Synchronization
 
 /// The real server on a free port, over a real database in a folder of its own.
 package final class TestServer: Sendable {
@@ -15,6 +16,8 @@ package final class TestServer: Sendable {
     /// What commands beside the server work on.
     package let data: OpenData
     package let folder: TemporaryFolder
+    private let disk: FaultyDisk?
+    private let isStopped = Mutex(false)
 
     /// Serves what lies in a folder, on a disk that may fail.
     package init(
@@ -26,6 +29,7 @@ package final class TestServer: Sendable {
         adjust: (inout Configuration) -> Void = { _ in }
     ) async throws {
         self.folder = folder
+        self.disk = disk
         var configuration = Configuration()
         configuration.dataDirectory = folder.path
         configuration.port = 0
@@ -66,6 +70,22 @@ package final class TestServer: Sendable {
             // Whoever starts again in the same process finds the files closed.
             open.store.stop()
             throw error
+        }
+    }
+
+    /// Ends it before its test does.
+    package func stop() async {
+        isStopped.withLock { $0 = true }
+        await server.stop()
+    }
+
+    /// A server that no test holds any more ends: hundreds of them would keep their threads, their files and their memory.
+    deinit {
+        guard !isStopped.withLock({ $0 }) else { return }
+        let (server, folder, disk) = (server, folder, disk)
+        Task {
+            await server.stop()
+            withExtendedLifetime((folder, disk)) {}
         }
     }
 
@@ -144,8 +164,8 @@ package final class TestServer: Sendable {
         }
     }
 
-    /// A client on a connection of its own.
-    package func client() -> HTTPClient { HTTPClient(port: port) }
+    /// A client on a connection of its own, for which the server goes on.
+    package func client() -> HTTPClient { HTTPClient(port: port, of: self) }
 
     /// A token for an account, as the command line gives one out.
     package func token(_ login: String) async throws -> String {

@@ -1,6 +1,7 @@
 import Crypto
 import Dispatch
 import Domain
+import SQLite
 import Storage
 
 /// 备份: a copy of the database while the server serves, proven before it counts.
@@ -46,7 +47,7 @@ package struct BackupCommand: AdminCommand {
             "密钥单独存放，不在备份之内：linli keys export",
             "the keys lie apart and are not in it: linli keys export"
         )
-        for name in job.folder.prune(by: data.configuration.backup.keep) {
+        for name in job.folder.prune(by: data.configuration.backup.keep, of: manifest.keys) {
             output.tell("按保留规则删除：\(name)", "taken away by the rule: \(name)")
         }
     }
@@ -106,8 +107,17 @@ struct BackupJob: Sendable {
             return (path, manifest)
         } catch {
             FileContents.remove(partial)
-            throw error
+            throw (error as? SQLiteError).flatMap(refusal) ?? error
         }
+    }
+
+    /// What the place of the copy refuses is no fault of the database, which runs well.
+    private func refusal(_ error: SQLiteError) -> CommandFailure? {
+        guard error.isFull || error.isCannotOpen || error.isReadOnly else { return nil }
+        return .bilingual(
+            "副本无法写入 \(folder.path)：请确认它是可以写入的文件夹，且磁盘未满；数据库未受影响（\(error.summary)）",
+            "the copy can not be written to \(folder.path): see that it is a folder that may be written and that its disk is not full; the database is as it was (\(error.summary))"
+        )
     }
 
     /// Counts and examines the copy on a thread that may block.

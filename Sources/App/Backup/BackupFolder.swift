@@ -23,24 +23,29 @@ package struct BackupFolder: Sendable {
         }
     }
 
-    /// Takes away what the rule does not keep, and what earlier attempts left half done.
+    /// Takes away what the rule does not keep of one database, which is known by its keys, and what earlier attempts left half done.
+    ///
+    /// Those of other communities may lie in the same folder; each has its own days, weeks and months.
     ///
     /// - Returns: The names of those taken away.
-    package func prune(by rule: RetentionRule) -> [String] {
+    package func prune(by rule: RetentionRule, of keys: String) -> [String] {
         for file in names() where file.hasPrefix("linli-") && file.hasSuffix(".partial") { unlink("\(path)/\(file)") }
-        let expired = rule.expired(entries(), madeAt: \.moment).map { entry in
+        let own = entries().filter { manifest(of: $0)?.keys == keys }
+        let expired = rule.expired(own, madeAt: \.moment).map { entry in
             // The manifest first: without it the rest is no backup any more.
             unlink("\(path)/\(entry.name).json")
             unlink("\(path)/\(entry.name).db")
             return entry.name
         }
         if !expired.isEmpty {
-            let kept = entries().compactMap {
-                FileContents.read("\(path)/\($0.name).json").flatMap(BackupManifest.init)
-            }
+            let kept = entries().compactMap(manifest)
             BackupFiles(self).prune(keeping: Set(kept.flatMap(\.attachments)))
         }
         return expired
+    }
+
+    private func manifest(of entry: Entry) -> BackupManifest? {
+        FileContents.read("\(path)/\(entry.name).json").flatMap(BackupManifest.init)
     }
 
     static func name(at instant: Instant, in time: CommunityTime) -> String {

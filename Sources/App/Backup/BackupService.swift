@@ -32,7 +32,7 @@ struct BackupService: NamedService {
         do {
             let (path, manifest) = try await job.run(at: clock.now()) { _ in }
             logger.notice("backup made", metadata: ["path": "\(path)", "bytes": "\(manifest.bytes)"])
-            let old = job.folder.prune(by: data.configuration.backup.keep)
+            let old = job.folder.prune(by: data.configuration.backup.keep, of: manifest.keys)
             if !old.isEmpty {
                 logger.notice("backups taken away", metadata: ["names": "\(old.joined(separator: " "))"])
             }

@@ -17,16 +17,16 @@ package struct RestoreCommand: Sendable {
 
     package func run(_ configuration: Configuration, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
-            let (manifest, files) = try verify(output)
+            let (manifest, check) = try verify(output)
             guard !onlyVerifies else {
-                try verifyKeys(manifest, configuration, output)
+                try verifyKeys(manifest, check, configuration, output)
                 output.tell(
                     "备份完好：可以打开，行数齐全，引用与台账一致",
                     "sound: it opens, every row is there, references and ledgers agree"
                 )
                 return
             }
-            try restore(manifest, files, configuration, output)
+            try restore(manifest, check, configuration, output)
         }
     }
 
@@ -37,7 +37,7 @@ package struct RestoreCommand: Sendable {
     }
 
     /// Proves the backup by opening and counting it; throws a sentence that says what it is instead.
-    private func verify(_ output: CommandOutput) throws -> (BackupManifest, files: [AttachedFile]) {
+    private func verify(_ output: CommandOutput) throws -> (BackupManifest, BackupCheck) {
         guard !FileContents.isFolder(backup) else {
             throw CommandFailure.bilingual(
                 "\(backup) 是文件夹，请指明其中的 .db 文件",
@@ -84,7 +84,7 @@ package struct RestoreCommand: Sendable {
         output.progress("核验每一页和每一行 examining every page and row")
         let check: BackupCheck
         do {
-            check = try BackupCheck(of: backup)
+            check = try DatabaseProblem.explaining(backup) { try BackupCheck(of: backup) }
         } catch let error as BackupCheckError {
             throw CommandFailure.bilingual("\(backup)：\(error.chinese)", "\(backup): \(error.description)")
         }
@@ -113,12 +113,13 @@ package struct RestoreCommand: Sendable {
             "\(manifest.file)，生成于 \(manifest.createdAt)：\(manifest.rows.count) 张表",
             "\(manifest.file), made \(manifest.createdAt): \(manifest.rows.values.reduce(0, +)) rows in \(manifest.rows.count) tables"
         )
-        return (manifest, check.files)
+        return (manifest, check)
     }
 
     /// A drill also says whether the keys would fit.
     private func verifyKeys(
         _ manifest: BackupManifest,
+        _ check: BackupCheck,
         _ configuration: Configuration,
         _ output: CommandOutput
     ) throws {
@@ -130,22 +131,29 @@ package struct RestoreCommand: Sendable {
             )
             return
         }
-        try fit(try KeyFile.load(path), path, manifest)
+        try fit(try KeyFile.load(path), path, manifest, check)
         output.tell("\(path) 中的密钥与备份相符", "the keys in \(path) are its own")
     }
 
-    private func fit(_ vault: Vault, _ path: String, _ manifest: BackupManifest) throws {
+    private func fit(_ vault: Vault, _ path: String, _ manifest: BackupManifest, _ check: BackupCheck) throws {
         guard Hex.encode(vault.print) == manifest.keys else {
             throw CommandFailure.bilingual(
                 "\(path) 不是这份备份的密钥文件，加密的内容将无法打开。请用 --keys 指明正确的密钥文件；未做任何更改",
                 "\(path) is not the key file of this backup: what is sealed in it would not open. Name the right one with --keys; nothing was changed"
             )
         }
+        // A file that was exported before the keys were rotated is of the same vault and opens only what is older.
+        if let id = check.keyMissing(in: vault) {
+            throw CommandFailure.bilingual(
+                "\(path) 缺少这份备份所用的 seal \(id) 一行，或该行是另一把密钥：可能是更换密钥之前导出的。请用 --keys 指明之后导出的密钥文件；未做任何更改",
+                "\(path) lacks the line seal \(id) that values of this backup were sealed with, or has another key there: it may have been exported before the keys were rotated. Name one that was exported later with --keys; nothing was changed"
+            )
+        }
     }
 
     private func restore(
         _ manifest: BackupManifest,
-        _ attached: [AttachedFile],
+        _ check: BackupCheck,
         _ configuration: Configuration,
         _ output: CommandOutput
     ) throws {
@@ -163,7 +171,7 @@ package struct RestoreCommand: Sendable {
         FileContents.remove(fresh)
         let keyPath = keys ?? configuration.keyPath
         let vault = try KeyFile.load(keyPath)
-        try fit(vault, keyPath, manifest)
+        try fit(vault, keyPath, manifest, check)
         let now = SystemClock().now()
         let stamp = BackupFolder.name(at: now, in: configuration.time)
         guard FileContents.copy(backup, to: fresh), FileContents.digest(fresh)?.sha256 == manifest.sha256 else {
@@ -174,7 +182,7 @@ package struct RestoreCommand: Sendable {
             )
         }
         // Before the rows that name them; what more there is is found by the next sweep.
-        try files.restore(attached, named: manifest.attachments, into: FileTree(root: configuration.filesFolder))
+        try files.restore(check.files, named: manifest.attachments, into: FileTree(root: configuration.filesFolder))
         try keepOld(configuration, stamp, output)
         if let keys, keys != configuration.keyPath {
             if FileContents.exists(configuration.keyPath) {

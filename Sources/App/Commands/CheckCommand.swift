@@ -7,6 +7,7 @@ package enum CheckCommand {
     /// Whether all is well.
     package static func run(_ configuration: Configuration, json: Bool, output: CommandOutput) async throws -> Bool {
         let findings = try await CommandFailure.explaining {
+            try DatabaseProblem.checkFile(configuration.databasePath)
             guard FileContents.exists(configuration.databasePath) else {
                 throw CommandFailure.noDatabase(at: configuration.databasePath)
             }

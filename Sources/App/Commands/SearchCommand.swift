@@ -11,6 +11,7 @@ package enum SearchCommand {
     /// Makes the indexes anew; one that an interruption left unfinished is finished.
     package static func rebuild(_ configuration: Configuration, json: Bool, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
+            try DatabaseProblem.checkFile(configuration.databasePath)
             guard FileContents.exists(configuration.databasePath) else {
                 throw CommandFailure.noDatabase(at: configuration.databasePath)
             }

@@ -29,7 +29,7 @@ package struct DatabaseProblem: Error, Sendable, CustomStringConvertible {
     static func checkFile(_ path: String) throws(DatabaseProblem) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            if errno == ENOENT { return }
+            if errno == ENOENT || errno == ENOTDIR { return }
             throw .unreadable(path, errno)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {

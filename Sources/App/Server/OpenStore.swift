@@ -19,6 +19,7 @@ package struct OpenStore: Sendable {
     ) throws {
         // Whatever this process makes is its owner's alone.
         _ = umask(0o077)
+        try DatabaseProblem.checkFile(configuration.databasePath)
         guard mayCreate || !Self.isMissing(configuration) else {
             throw ConfigurationError(
                 "\(configuration.databasePath) 处没有数据库，请用 --data 指定数据目录",
@@ -114,9 +115,17 @@ package struct OpenStore: Sendable {
 
     /// Refuses to begin anew where a database was lost: an empty one in its place would be backed up in its name.
     private static func refuseLost(_ configuration: Configuration) throws {
-        guard isMissing(configuration), FileContents.exists(configuration.keyPath),
-            !BackupFolder(configuration.backupFolder).entries().isEmpty
-        else { return }
+        guard isMissing(configuration), FileContents.exists(configuration.keyPath) else { return }
+        // A restore that was cut off between its last two steps left them beside it.
+        let beside = FileContents.names(in: configuration.dataDirectory)
+            .filter { $0.hasPrefix("linli.db.restoring") || $0.hasPrefix("linli.db.before-") }
+        guard beside.isEmpty else {
+            throw ConfigurationError(
+                "\(configuration.databasePath) 不存在或为空，旁边却有 \(beside.sorted().joined(separator: "、"))：恢复备份时被中断。请重新运行 linli restore，或把 before 文件改回原名",
+                "\(configuration.databasePath) is missing or empty, but \(beside.sorted().joined(separator: ", ")) lies beside it: a restore was cut off. Run linli restore again, or give the file of before its name back"
+            )
+        }
+        guard !BackupFolder(configuration.backupFolder).entries().isEmpty else { return }
         throw ConfigurationError(
             "\(configuration.databasePath) 不存在或为空，但密钥和备份还在：请放回原文件，或从 \(configuration.backupFolder) 恢复备份；要重新开始，请先移走它们",
             "\(configuration.databasePath) is missing or empty, but its keys and backups are there: put it back or restore one of \(configuration.backupFolder); to begin anew move those away"

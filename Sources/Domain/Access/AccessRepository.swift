@@ -54,8 +54,8 @@ package protocol AccessRepository {
     func record(ofResident id: Int64) throws -> PersonRecord?
     /// When another phone was written into the register for somebody, and by whom; nothing where it is the first.
     func phoneChange(of holder: PhoneHolder) throws -> PhoneChange?
-    /// Whether a resident can sign in already.
-    func hasAccount(resident: Int64) throws -> Bool
+    /// Whether a resident can sign in already, by another account than one.
+    func hasAccount(resident: Int64, beside account: Int64?) throws -> Bool
     /// The keyed hash under which a WeChat user is known.
     func hash(of openID: OpenID) -> [UInt8]
     func account(ofOpenID hash: [UInt8]) throws -> Account?

@@ -12,6 +12,7 @@ package enum LoginRule {
             default: false
             }
         }
+        guard !login.isEmpty else { return [.body("login", "required", "请填写登录名", "A login is needed")] }
         guard !isClear else { return [] }
         return [
             .body(

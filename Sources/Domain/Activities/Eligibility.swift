@@ -134,12 +134,13 @@ extension Eligibility {
                 )
             )
         }
+        // How old a person is, is not for whoever helps: by days of an activity that are tried out it would become the birthday.
         if let leastAge, age < Int(leastAge) {
             broken.append(
                 BrokenRule(
                     "least_age",
-                    "活动当日须满 \(leastAge) 周岁，现为 \(age) 周岁",
-                    "from \(leastAge) years on, \(age) on that day"
+                    "活动当日须满 \(leastAge) 周岁",
+                    "at least \(leastAge) years old on that day"
                 )
             )
         }
@@ -147,8 +148,8 @@ extension Eligibility {
             broken.append(
                 BrokenRule(
                     "most_age",
-                    "活动当日不得超过 \(mostAge) 周岁，现为 \(age) 周岁",
-                    "up to \(mostAge) years, \(age) on that day"
+                    "活动当日不得超过 \(mostAge) 周岁",
+                    "at most \(mostAge) years old on that day"
                 )
             )
         }

@@ -34,8 +34,8 @@ extension GroupCondition {
             )
         }
         if age < leastAge ?? age || age > mostAge ?? age {
-            chinese.append("活动当日 \(age) 周岁")
-            english.append("\(age) years old on that day")
+            chinese.append("活动当日的年龄不在此列")
+            english.append("of another age on that day")
         }
         if let sex, sex != person.sex {
             chinese.append("登记性别为\(person.sex.title.chinese)")

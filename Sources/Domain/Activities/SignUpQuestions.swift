@@ -53,7 +53,8 @@ extension Resource {
             .text("value", "回答", "Answer", 1...2000).nullable(),
             Field("private_value", "敏感回答", "Sensitive answer", .sealed(.whole)).nullable(),
             Field("created_at", "回答时间", "Answered at", .instant),
-        ]
+        ],
+        watch: .exports
     )
 }
 

@@ -26,7 +26,7 @@ extension Resource {
         ],
         defaultSort: [SortKey("id", descending: true)],
         rules: [.presentExactlyWhen("try_again_on", "result", [VisitResult.tryAgain.rawValue])],
-        watch: .records
+        watch: .pages
     )
 
     /// What was heard in visits, and what became of it (走访听到的).

@@ -39,7 +39,8 @@ extension Resource {
             .reference("building_id", "楼栋", "Building", to: .buildings).optional().fixed(),
             .version, .createdAt, .updatedAt,
         ],
-        unique: [["resident_id", "grid_id"], ["resident_id", "compound_id"], ["resident_id", "building_id"]]
+        unique: [["resident_id", "grid_id"], ["resident_id", "compound_id"], ["resident_id", "building_id"]],
+        watch: .exports
     )
 
     /// Is it solved? Asked after the end of each round, and answered once (办结回访).

@@ -32,9 +32,9 @@ package enum PublicTitle {
         return hiding(in: shown ?? text, isSeparator: isBetween) { PersonalNumber.isIn($0) } ?? shown
     }
 
-    /// What can stand within a number that is not to be found, the letters of a tag included.
+    /// What can stand within a number that is not to be found, the letters of a tag and of a space by its name included.
     private static func isBetween(_ character: Character) -> Bool {
-        NumberRun.isDisguise(character) || "brpdivBRPDIV".contains(character)
+        NumberRun.isDisguise(character) || "brpdivBRPDIVnsemth".contains(character)
     }
 
     /// What staff wrote, without mobile and identity numbers; those of offices stay.

@@ -104,7 +104,8 @@ extension Resource {
             .reference("cast_by", "录入账号", "Entered by", to: .accounts).nullable(),
             Field("doubted_at", "登记存疑时间", "Note doubted at", .instant).nullable(),
             .version, .updatedAt,
-        ]
+        ],
+        watch: .exports
     )
 
     /// The ballots of closed votes that have ended, which lead to nobody (公布的选票).

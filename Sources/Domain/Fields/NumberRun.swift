@@ -9,8 +9,10 @@ struct NumberRun {
     private static let mostSigns = 3
     /// What ends a sentence or a line, and what says what a figure is, stands in no number.
     private static let ends: Set<Character> = ["。", "！", "？", "!", "?", "；", ";", "%", "％", "‰", "℃", "…"]
-    private static let joints: Set<Character> = ["和", "及", "与", "跟", "加", "接", "转", "x", "X", "ｘ", "Ｘ"]
+    private static let joints: Set<Character> = ["和", "及", "与", "跟", "加", "接", "转", "再", "x", "X", "ｘ", "Ｘ"]
     private static let longestTag = 12
+    /// Letters that stand where a digit is meant, behind digits.
+    static let lookalikes: [Character: UInt8] = ["O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "l": 1, "I": 1]
 
     /// How far one number may go on.
     enum Reach {
@@ -38,9 +40,12 @@ struct NumberRun {
             (gap, signs) = ("", 0)
         }
         let isBetween = reach == .signs ? isSign : isDisguise
-        let text = reach == .signs ? String(text) : withoutTags(text)
+        let text = reach == .signs ? String(text) : withoutEntities(withoutTags(text))
         for character in text {
-            if let digit = digit(character) {
+            // A wide space is one gap, however wide it is.
+            if reach == .disguise, character == " ", gap.last == " " { continue }
+            let isWithin = !group.isEmpty || !run.groups.isEmpty
+            if let digit = digit(character) ?? (reach == .disguise && isWithin ? lookalikes[character] : nil) {
                 if group.isEmpty, !run.groups.isEmpty { run.gaps.append(gap) }
                 (gap, signs) = ("", 0)
                 group.append(digit)
@@ -64,9 +69,10 @@ struct NumberRun {
         return runs
     }
 
-    /// A sign, an end, or a word that joins figures.
+    /// A sign, an end, a word that joins figures, or a letter that looks like one.
     static func isDisguise(_ character: Character) -> Bool {
         isSign(character) || ends.contains(character) || character.isNewline || joints.contains(character)
+            || lookalikes[character] != nil
     }
 
     /// A tag of a page is one end of a line, whatever it is called.
@@ -85,6 +91,11 @@ struct NumberRun {
             rest = rest[rest.index(after: end)...]
         }
         return shown + rest
+    }
+
+    /// A space is one, also by the name that it has in a page.
+    private static func withoutEntities(_ text: String) -> String {
+        text.contains("&") ? text.replacing(/&(?:nbsp|ensp|emsp|thinsp|#x?[0-9a-fA-F]{1,6});?/, with: " ") : text
     }
 
     /// A digit however it is written: typed, wide, in a circle, as a key, or as a Chinese word such as 三, 〇 and 幺; 十 is none.
@@ -106,7 +117,9 @@ struct NumberRun {
     }
 
     /// Signs that are read as digits, though Unicode says of them that they are none.
-    static func isDigitWord(_ scalar: Unicode.Scalar) -> Bool { scalar == "幺" || scalar == "○" || scalar == "◯" }
+    static func isDigitWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "幺" || scalar == "○" || scalar == "◯" || lookalikes[Character(scalar)] != nil
+    }
 
     /// Whether nothing but marks is written onto the first sign of a character, as 1 is onto a key.
     private static func isBare(_ character: Character) -> Bool {

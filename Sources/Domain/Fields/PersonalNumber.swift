@@ -27,7 +27,7 @@ package enum PersonalNumber {
         var digits = 0
         for scalar in text.unicodeScalars {
             if scalar.value < 128 {
-                guard (48...57).contains(scalar.value) else { continue }
+                guard (48...57).contains(scalar.value) || NumberRun.isDigitWord(scalar) else { continue }
             } else {
                 guard scalar.properties.numericType != nil || NumberRun.isDigitWord(scalar) else { continue }
             }
@@ -115,7 +115,7 @@ package enum PersonalNumber {
         if isIdentity(digits[...]) { return true }
         guard isMobile(digits[...]), !run.isList(from: 0, to: digits.count) else { return false }
         let cuts = run.groups.dropLast().reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.count) }
-        return [[3, 7], [3], [7]].contains(cuts) || run.groups.allSatisfy { $0.count == 1 }
+        return [[], [3, 7], [3], [7]].contains(cuts) || run.groups.allSatisfy { $0.count == 1 }
     }
 
     /// Whether groups are one number together: from the begin of one to the end of another, or in the way of telephones.

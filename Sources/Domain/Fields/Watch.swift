@@ -19,6 +19,14 @@ package enum Watch: Sendable, Hashable {
         case .nothing, .partyRecords: false
         }
     }
+
+    /// Whether whoever looks at a single one leaves an entry; then a change that changes nothing does, too, as it answers with the row.
+    package var notesReadings: Bool {
+        switch self {
+        case .homes, .records, .pages: true
+        case .nothing, .exports, .partyRecords: false
+        }
+    }
 }
 
 extension Resource {

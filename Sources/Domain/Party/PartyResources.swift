@@ -45,7 +45,7 @@ extension Resource {
         unique: [["resident_id"]],
         rules: [.ordered("joined_on", "full_on"), .presentExactlyWhen("full_on", "status", ["full"])],
         needsPrecondition: true,
-        watch: .records
+        watch: .pages
     )
 
     /// Honours (荣誉).

@@ -112,6 +112,9 @@ extension AccessService {
             }
             let faults = Self.missingScope(of: after)
             guard faults.isEmpty else { throw DomainError.invalid(faults) }
+            if before.resident != after.resident || before.role != after.role {
+                try Self.expectOnlyAccount(after, except: id, in: transaction)
+            }
             try transaction.update(draft, id: id, ifVersion: nil, scope: view.scope)
             guard try transaction.contains(.accounts, id: id, scope: view.scope) else { throw Self.outOfScope }
             if isDisabled {
@@ -146,7 +149,20 @@ extension AccessService {
     private static func insert(_ account: NewAccount, in transaction: any Transaction) throws -> Int64 {
         var account = account
         if account.community == nil { account.community = try transaction.access.community(of: account) }
+        try expectOnlyAccount(account, except: nil, in: transaction)
         return try transaction.access.insert(account)
+    }
+
+    /// A person comes in by one account: a second one would be a way to their matters that they do not know of.
+    private static func expectOnlyAccount(
+        _ account: NewAccount,
+        except id: Int64?,
+        in transaction: any Transaction
+    ) throws {
+        guard account.role == .resident || account.role == .partyMember, let resident = account.resident,
+            try transaction.access.hasAccount(resident: resident, beside: id)
+        else { return }
+        throw RegistrationService.hasAccount
     }
 
     private static func missingScope(of account: NewAccount) -> [FieldError] {

@@ -110,13 +110,8 @@ extension RegistrationService {
         _ approval: Approval,
         _ transaction: any Transaction
     ) throws {
-        guard try !transaction.access.hasAccount(resident: approval.resident) else {
-            throw DomainError(
-                .conflict,
-                "has_account",
-                "该居民已有账号；忘记密码请由管理员重设",
-                "The resident has an account; an administrator resets a forgotten password"
-            )
+        guard try !transaction.access.hasAccount(resident: approval.resident, beside: nil) else {
+            throw hasAccount
         }
         let login = LoginRule.folded(approval.login ?? registration.login)
         let faults = LoginRule.faults(login)
@@ -133,6 +128,13 @@ extension RegistrationService {
         let expiry = transaction.now.advanced(bySeconds: Registration.codeDays * 86_400)
         try transaction.access.openCode(registration.codeHash, account: account, expiresAt: expiry)
     }
+
+    static let hasAccount = DomainError(
+        .conflict,
+        "has_account",
+        "该居民已有账号；忘记密码请由管理员重设",
+        "The resident has an account; an administrator resets a forgotten password"
+    )
 
     /// Ties the WeChat user who asked to the resident's account; one who was tied to it before loses it only for a reason,
     /// with every program that acts by it.

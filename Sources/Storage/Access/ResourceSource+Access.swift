@@ -9,7 +9,7 @@ extension ResourceSource {
                 table: "account",
                 scope: Scope(grid: gridOfResident),
                 isShared: true,
-                sharedRows: "t.role <> 'resident'"
+                sharedRows: "t.role NOT IN ('resident', 'party_member')"
             )
         case .registrations: ResourceSource(table: "registration", listed: ["home": homeByBuilding])
         case .apiKeys:

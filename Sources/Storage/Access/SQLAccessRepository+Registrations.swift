@@ -90,8 +90,10 @@ extension SQLAccessRepository {
         at.map { PhoneChange(at: Instant(milliseconds: $0), by: account) }
     }
 
-    func hasAccount(resident: Int64) throws -> Bool {
-        let sql = "SELECT 1 FROM account WHERE resident_id = ? AND role IN ('resident', 'party_member') LIMIT 1"
-        return try connection.first(sql, [.integer(resident)]) { _ in true } ?? false
+    func hasAccount(resident: Int64, beside account: Int64?) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM account WHERE resident_id = ? AND role IN ('resident', 'party_member') AND id IS NOT ? LIMIT 1
+            """
+        return try connection.first(sql, [.integer(resident), .optional(account)]) { _ in true } ?? false
     }
 }

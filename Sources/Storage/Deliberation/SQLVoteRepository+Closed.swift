@@ -107,12 +107,27 @@ extension SQLVoteRepository {
             [.integer(vote)]
         )
         try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote)])
+        try forgetRequests(of: vote)
+    }
+
+    /// Forgets the prints by which repeats of a ballot are known.
+    ///
+    /// Of equal prints the ballots were equal, and with the counts that tells the rest. When the box is open nobody repeats any more.
+    private func forgetRequests(of vote: Int64) throws {
+        try connection.run(
+            """
+            DELETE FROM idempotency_key WHERE created_at >= (SELECT created_at FROM vote WHERE id = ?1)
+                AND path LIKE '%/issues/' || (SELECT issue_id FROM vote WHERE id = ?1) || '/sealed-ballot'
+            """,
+            [.integer(vote)]
+        )
     }
 
     /// What was called off leaves neither ballots nor who had cast one.
     private func destroyBallots(of vote: Int64) throws {
         try connection.run("DELETE FROM vote_participation WHERE vote_id = ?", [.integer(vote)])
         try connection.run("DELETE FROM vote_key WHERE id = ?", [.integer(vote)])
+        try forgetRequests(of: vote)
     }
 
     func publish(paper: PaperCount, receipt: () -> String, of vote: IssueVote) throws {

@@ -49,7 +49,7 @@ struct SQLPersonalDataRepository: PersonalDataRepository {
             """
             t.id IN (SELECT v.id FROM home_visit v WHERE v.visitor_id = ?2
                 UNION SELECT v.id FROM residence r JOIN home_visit v ON v.household_id = r.household_id
-                WHERE r.resident_id = ?1 AND unixepoch(r.from_date) * 1000 <= v.at
+                WHERE r.resident_id = ?1 AND coalesce(v.resident_id, ?1) = ?1 AND unixepoch(r.from_date) * 1000 <= v.at
                     AND (r.until_date IS NULL OR v.at < unixepoch(r.until_date) * 1000))
             """
         ),

@@ -75,11 +75,16 @@ struct RowRenderer {
         sink.endRow(into: &out)
     }
 
-    /// Whether there are digits enough for a mobile number, wide ones by the first byte of theirs; most texts are passed over so.
+    /// Whether there are digits enough for a mobile number, wide ones by the first byte of theirs, and letters that look like one; most
+    /// texts are passed over so.
     private static func mayHoldNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var digits = 0
-        for byte in bytes where (48...57).contains(byte) || byte == 0xEF { digits += 1 }
+        for byte in bytes where (48...57).contains(byte) || byte == 0xEF || isLookalike(byte) { digits += 1 }
         return digits >= 11
+    }
+
+    private static func isLookalike(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "O") || byte == UInt8(ascii: "o") || byte == UInt8(ascii: "l") || byte == UInt8(ascii: "I")
     }
 
     /// A value that is opened or cut short before it is shown.

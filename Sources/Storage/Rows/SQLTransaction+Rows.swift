@@ -53,7 +53,11 @@ extension SQLTransaction {
             .check(draft, scope: scope, community: draft.resource == .communities ? nil : community) { name in
                 try stored(name, projection, id: id)
             }
-        guard !draft.values.isEmpty else { return }
+        guard !draft.values.isEmpty else {
+            // The answer shows it as a reading would.
+            if Resource[draft.resource].watch.notesReadings { try touch(draft.resource, id) }
+            return
+        }
         try refuseCycle(draft, projection, id: id)
         try touch(draft.resource, id)
         var columns: [String] = []

@@ -8,10 +8,15 @@ package struct BackupCheck: Sendable, Equatable {
     package let migrations: [String]
     /// What tells the keys that its sealed values were made with.
     package let vaultPrint: [UInt8]
+    /// The keys that its sealed values were made with, by their numbers, each with what tells it from another.
+    package let sealingKeys: [Int64: [UInt8]]
     /// The files beside the database that its rows name.
     package let files: [AttachedFile]
     /// What is wrong, a sentence each.
     package let problems: [String]
+
+    /// The first of its sealing keys that a key file lacks, or has another one for (缺失的密钥).
+    package func keyMissing(in vault: Vault) -> Int64? { Schema.keyMissing(of: sealingKeys, in: vault) }
 
     /// Opens a copy, which nobody writes, and looks at all of it.
     ///
@@ -26,6 +31,7 @@ package struct BackupCheck: Sendable, Equatable {
         }
         migrations = try connection.query("SELECT name FROM schema_migration ORDER BY name") { $0.text(0) }
         vaultPrint = try connection.first("SELECT print FROM vault_print") { $0.blob(0) } ?? []
+        sealingKeys = tables.contains("vault_key") ? try Schema.sealingKeys(connection) : [:]
         var rows: [String: Int64] = [:]
         for table in tables {
             // A name out of the schema itself; what a virtual table holds lies in tables of its own.

@@ -93,6 +93,7 @@ package enum Schema {
         migration("0085_brought_photos", PackageResources._085_brought_photos_sql),
         migration("0086_deputies_who_answer", PackageResources._086_deputies_who_answer_sql),
         migration("0087_sealed_timelines", PackageResources._087_sealed_timelines_sql),
+        migration("0088_deputies_alone", PackageResources._088_deputies_alone_sql),
     ]
 
     /// The names of the migrations that a database has, and of those that it has not (迁移状态).
@@ -179,16 +180,22 @@ package enum Schema {
             let print = try connection.first("SELECT print FROM vault_print") { $0.blob(0) }
             guard print == vault.print else { throw Misfit.otherKeys }
             let keys = vault.ring.all
-            let known = try connection.query("SELECT id, print FROM vault_key ORDER BY id") {
-                ($0.integer(0), $0.blob(1))
-            }
-            for (id, print) in known where keys.first(where: { Int64($0.id) == id })?.print != print {
-                throw Misfit.sealingKey(id)
-            }
+            if let id = keyMissing(of: try sealingKeys(connection), in: vault) { throw Misfit.sealingKey(id) }
             try note(keys, on: connection, now: now)
             try setMark(connection)
             try CaseDays.align(connection, offsetMinutes: offsetMinutes)
         }
+    }
+
+    /// With which keys the values of a database were sealed, by their numbers.
+    static func sealingKeys(_ connection: Connection) throws -> [Int64: [UInt8]] {
+        let keys = try connection.query("SELECT id, print FROM vault_key") { ($0.integer(0), $0.blob(1)) }
+        return Dictionary(uniqueKeysWithValues: keys)
+    }
+
+    static func keyMissing(of known: [Int64: [UInt8]], in vault: Vault) -> Int64? {
+        let keys = vault.ring.all
+        return known.keys.sorted().first { id in keys.first { Int64($0.id) == id }?.print != known[id] }
     }
 
     /// Throws where the header promised what the list of migrations does not hold; `MigrationError` for a list of others.

@@ -53,7 +53,7 @@ struct CaseBatchTests {
         #expect(items[5].at("entry.status")?.string == "closed")
         let id = try #require(items[0].at("entry.id")?.integer)
         #expect(try desk.send("staff", "cases/\(id)/accept", #"{"handler_id": \#(worker)}"#).status == 200)
-        await desk.test.server.stop()
+        await desk.test.stop()
         return (id, entries)
     }
 

@@ -40,7 +40,7 @@ struct ServiceGroupTests {
         let group = ServiceGroup(id: 1, name: "独居女老人", condition: condition)
         let broken = rules.broken(by: person(birth), of: group, on: day)
         #expect(broken.map(\.code) == ["service_group"] && broken[0].message.chinese.contains("独居女老人"))
-        #expect(broken[0].message.chinese.hasSuffix("，活动当日 71 周岁"))
+        #expect(broken[0].message.chinese.hasSuffix("，活动当日的年龄不在此列"))
         #expect(!person(birth).belongs(to: .group(group), on: day))
     }
 
