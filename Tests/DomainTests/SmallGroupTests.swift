@@ -3,6 +3,32 @@ import Testing
 
 @Suite("Groups that are too small are hidden, and nobody calculates them back")
 struct SmallGroupTests {
+    @Test(
+        "A community with fewer inhabitants than the smallest group has no figure of them in its year",
+        arguments: [0, 1, 4, 5]
+    )
+    func year(residents: Int64) throws {
+        let figures = AnnualFigures(
+            community: ReportedCommunity(id: 1, name: "国宾社区", isDemonstration: false),
+            year: 2021,
+            smallest: 5,
+            counts: [.residents: residents, .grids: 1],
+            casesByCategory: [],
+            projects: [],
+            activitiesByKind: [],
+            threeSocietyByTheme: [],
+            residentOrganizations: [],
+            honours: []
+        )
+        let territory = figures.report.chapters.flatMap(\.sections).compactMap { section -> [ReportFigure]? in
+            guard case .figures("territory", _, let figures) = section else { return nil }
+            return figures
+        }
+        let shown = Dictionary(uniqueKeysWithValues: territory.joined().map { ($0.key, $0.value) })
+        #expect(shown["residents"] == ((1..<5).contains(residents) ? .null : .integer(residents)))
+        #expect(shown["grids"] == .integer(1))
+    }
+
     /// A table of chance: its counts by row and column.
     private func table(rows: Int, columns: Int, upTo most: Int64, _ chance: inout Chance) -> [[Int64]] {
         (0..<rows).map { _ in

@@ -28,6 +28,9 @@ struct TextDecoderTests {
         #expect(found(Array(Self.text.utf8)) == .utf8)
         #expect(found(Self.gb18030) == .gb18030)
         #expect(found([0xFF, 0xFE, 0xD3, 0x59]) == .utf16LittleEndian)
+        // One broken byte in much UTF-8 does not make another encoding of it, by which the fault would be told of another line.
+        let long = Array(String(repeating: "姓名", count: 20).utf8)
+        #expect(found(long + [0xFF] + long) == .utf8)
         // A character that the end cuts off is no UTF-8.
         #expect(found(Array("姓".utf8).dropLast()) == .gb18030)
     }

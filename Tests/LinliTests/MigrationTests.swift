@@ -25,6 +25,10 @@ struct MigrationTests {
             let dry = try Program.run(["migrate", "--dry-run", "--data", folder.path])
             #expect(dry.status == 0 && dry.output.contains("would apply \(last)"), "\(dry.output)")
         }
+        // Neither does one of another command bring it up first.
+        let other = try Program.run(["retention", "run", "--dry-run", "--data", folder.path])
+        #expect(other.status == 1 && other.output.contains("was made by an earlier program"), "\(other.output)")
+        #expect(try Schema.status(path: "\(folder.path)/linli.db").pending == [last])
         let done = try Program.run(["migrate", "--data", folder.path])
         #expect(done.status == 0 && done.output.contains("migrated \(last) in "), "\(done.output)")
         let copy = try #require(done.output.split(separator: "\n").first { $0.contains("before is in") })

@@ -3,10 +3,10 @@ package import HTTPServer
 extension ServerSettings {
     /// Has the patience of a test that waits for its turn on a busy machine; only tests about patience may find it gone.
     package mutating func bePatient() {
-        headerTimeout = .seconds(300)
-        bodyTimeout = .seconds(300)
-        idleTimeout = .seconds(300)
-        writeTimeout = .seconds(300)
-        handlerTimeout = .seconds(300)
+        headerTimeout = .seconds(3_600)
+        bodyTimeout = .seconds(3_600)
+        idleTimeout = .seconds(3_600)
+        writeTimeout = .seconds(3_600)
+        handlerTimeout = .seconds(3_600)
     }
 }

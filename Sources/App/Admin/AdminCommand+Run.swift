@@ -7,9 +7,12 @@ extension AdminCommand {
     package func run(_ configuration: Configuration, output: CommandOutput) async throws {
         try await CommandFailure.explaining {
             do {
-                let open = try OpenStore(configuration, clock: SystemClock(), mayCreate: Self.mayCreate) {
-                    output.say($0)
-                }
+                let open = try OpenStore(
+                    configuration,
+                    clock: SystemClock(),
+                    mayCreate: Self.mayCreate,
+                    mayUpgrade: !isDryRun
+                ) { output.say($0) }
                 defer { open.store.stop() }
                 let (data, interruption) = (OpenData(configuration: configuration, open: open), Interruption())
                 try await interruption.listening {

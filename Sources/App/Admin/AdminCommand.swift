@@ -10,6 +10,9 @@ package protocol AdminCommand: Sendable {
     /// Whether it may make the database that it works on.
     static var mayCreate: Bool { get }
 
+    /// Whether it only says what would be done, and so may not bring an older database up to this program either.
+    var isDryRun: Bool { get }
+
     init(arguments: [String: String]) throws
 
     var arguments: [String: String] { get }
@@ -20,6 +23,7 @@ package protocol AdminCommand: Sendable {
 
 extension AdminCommand {
     package static var mayCreate: Bool { false }
+    package var isDryRun: Bool { false }
 }
 
 /// What a command works on (已打开的数据): the store with its configuration, in whichever process holds it.

@@ -47,7 +47,7 @@ package struct ImportCommand: Sendable {
             }
             do {
                 return try await interruption.listening {
-                    let open = try OpenStore(configuration, clock: SystemClock())
+                    let open = try OpenStore(configuration, clock: SystemClock(), mayUpgrade: !isDryRun)
                     defer { open.store.stop() }
                     return try await run(in: open.store, request, table, interruption: interruption, output: output)
                 }

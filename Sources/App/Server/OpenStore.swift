@@ -15,6 +15,7 @@ package struct OpenStore: Sendable {
         _ configuration: Configuration,
         clock: any Clock,
         mayCreate: Bool = true,
+        mayUpgrade: Bool = true,
         progress: (String) -> Void = { _ in }
     ) throws {
         // Whatever this process makes is its owner's alone.
@@ -55,6 +56,12 @@ package struct OpenStore: Sendable {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         // Nobody else changes what was seen above, now that the lock is held; to open it once more only takes time.
         if !isMarked, status.map({ !$0.pending.isEmpty }) ?? true {
+            guard mayUpgrade else {
+                throw ConfigurationError(
+                    "\(path) 由较早的程序建立，试运行不做任何更改：请先运行 linli migrate",
+                    "\(path) was made by an earlier program, and a dry run changes nothing: run linli migrate first"
+                )
+            }
             do {
                 try DatabaseProblem.explaining(path) { try Self.migrate(configuration, status, clock, progress) }
             } catch let misfit as Schema.Misfit {
@@ -115,8 +122,8 @@ package struct OpenStore: Sendable {
 
     /// Refuses to begin anew where a database was lost: an empty one in its place would be backed up in its name.
     private static func refuseLost(_ configuration: Configuration) throws {
-        guard isMissing(configuration), FileContents.exists(configuration.keyPath) else { return }
-        // A restore that was cut off between its last two steps left them beside it.
+        guard isMissing(configuration) else { return }
+        // A restore that was cut off between its last steps left them beside it, and perhaps no keys.
         let beside = FileContents.names(in: configuration.dataDirectory)
             .filter { $0.hasPrefix("linli.db.restoring") || $0.hasPrefix("linli.db.before-") }
         guard beside.isEmpty else {
@@ -125,7 +132,9 @@ package struct OpenStore: Sendable {
                 "\(configuration.databasePath) is missing or empty, but \(beside.sorted().joined(separator: ", ")) lies beside it: a restore was cut off. Run linli restore again, or give the file of before its name back"
             )
         }
-        guard !BackupFolder(configuration.backupFolder).entries().isEmpty else { return }
+        guard FileContents.exists(configuration.keyPath),
+            !BackupFolder(configuration.backupFolder).entries().isEmpty
+        else { return }
         throw ConfigurationError(
             "\(configuration.databasePath) 不存在或为空，但密钥和备份还在：请放回原文件，或从 \(configuration.backupFolder) 恢复备份；要重新开始，请先移走它们",
             "\(configuration.databasePath) is missing or empty, but its keys and backups are there: put it back or restore one of \(configuration.backupFolder); to begin anew move those away"

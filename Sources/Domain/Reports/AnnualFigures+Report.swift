@@ -115,10 +115,15 @@ extension AnnualFigures {
                 ReportFigure(
                     key: count.key,
                     title: count.title,
-                    value: .integer(counts[count] ?? 0),
+                    value: isFew(count) ? .null : .integer(counts[count] ?? 0),
                     unit: count.unit
                 )
             }
         )
+    }
+
+    /// Whether a figure is of so few inhabitants that it would be about each of them, as in every other report of them.
+    private func isFew(_ count: AnnualCount) -> Bool {
+        count == .residents && (1..<smallest).contains(counts[count] ?? 0)
     }
 }

@@ -2,6 +2,8 @@
 package struct AnnualFigures: Sendable {
     package let community: ReportedCommunity
     package let year: Int
+    /// From how many people on the figures of its inhabitants show them.
+    package let smallest: Int64
     /// Plain counts, by the key under which the report shows them.
     package let counts: [AnnualCount: Int64]
     package let casesByCategory: [[ReportValue]]
@@ -14,6 +16,7 @@ package struct AnnualFigures: Sendable {
     package init(
         community: ReportedCommunity,
         year: Int,
+        smallest: Int64,
         counts: [AnnualCount: Int64],
         casesByCategory: [[ReportValue]],
         projects: [[ReportValue]],
@@ -24,6 +27,7 @@ package struct AnnualFigures: Sendable {
     ) {
         self.community = community
         self.year = year
+        self.smallest = smallest
         self.counts = counts
         self.casesByCategory = casesByCategory
         self.projects = projects

@@ -30,24 +30,31 @@ package enum TextEncoding: String, Sendable, CaseIterable {
 
 /// Finds out how a file is written, from all of its bytes in pieces (编码识别).
 ///
-/// A mark decides; what is UTF-8 throughout is UTF-8, since Chinese text in GB18030 hardly ever is by chance; the rest is
-/// taken for GB18030.
+/// A mark decides; what is UTF-8 nearly throughout is UTF-8, since Chinese text in GB18030 hardly ever is by chance, and a broken
+/// byte in it is then told as that; the rest is taken for GB18030.
 package struct EncodingProbe: Sendable {
     private var beginning: [UInt8] = []
     private var check = UTF8Check()
+    private var faults = 0
+
+    /// For each fault so many characters of more than one byte are to be well-formed.
+    private static let charactersOfFault = 20
 
     package init() {}
 
     package mutating func feed(_ bytes: UnsafeRawBufferPointer) {
         if beginning.count < 3 { beginning += bytes.prefix(3 - beginning.count) }
-        for byte in bytes {
-            guard check.take(byte) else { return }
+        for byte in bytes where !check.take(byte) {
+            faults += 1
+            check.goOn()
         }
     }
 
     package var encoding: TextEncoding {
         if let marked = TextEncoding.marked(beginning) { return marked.encoding }
-        return check.isWhole ? .utf8 : .gb18030
+        // A character that only began is one more.
+        let all = faults + (check.isWhole ? 0 : 1)
+        return all == 0 || check.longCharacters >= all * Self.charactersOfFault ? .utf8 : .gb18030
     }
 }
 
@@ -58,6 +65,8 @@ struct UTF8Check: Sendable {
     private var low: UInt8 = 0x80
     private var high: UInt8 = 0xBF
     private var isBroken = false
+    /// How many characters of more than one byte were whole.
+    private(set) var longCharacters = 0
 
     /// No fault so far, and no character that has only begun.
     var isWhole: Bool { !isBroken && owed == 0 }
@@ -68,6 +77,7 @@ struct UTF8Check: Sendable {
         if owed > 0 {
             guard low <= byte, byte <= high else { return fail() }
             owed -= 1
+            if owed == 0 { longCharacters += 1 }
             (low, high) = (0x80, 0xBF)
             return true
         }
@@ -84,6 +94,13 @@ struct UTF8Check: Sendable {
         default: return fail()
         }
         return true
+    }
+
+    /// Passes over a fault, as if the next byte began a character.
+    mutating func goOn() {
+        isBroken = false
+        owed = 0
+        (low, high) = (0x80, 0xBF)
     }
 
     private mutating func fail() -> Bool {

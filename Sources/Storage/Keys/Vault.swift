@@ -29,12 +29,13 @@ package struct Vault: Sendable {
     }
 
     func open(_ sealed: [UInt8], table: String, column: String, row: Int64) throws -> String {
-        guard let id = sealed.first, let key = ring.key(id) else { throw Self.unreadable }
+        let unreadable = Self.unreadable(table, column, row)
+        guard let id = sealed.first, let key = ring.key(id) else { throw unreadable }
         do {
             let plain = try key.open(Array(sealed.dropFirst()), context: Self.context(table, column, row))
             return String(decoding: plain, as: UTF8.self)
         } catch {
-            throw Self.unreadable
+            throw unreadable
         }
     }
 
@@ -62,10 +63,13 @@ package struct Vault: Sendable {
         Array("\(table).\(column).\(row)".utf8)
     }
 
-    private static let unreadable = DomainError(
-        .internalError,
-        "sealed_value_unreadable",
-        "加密字段无法解密，请检查密钥文件",
-        "A sealed value can not be opened; check the key file"
-    )
+    /// Names the place, by which the operator finds it: whoever opens the keys knows of the columns anyway.
+    private static func unreadable(_ table: String, _ column: String, _ row: Int64) -> DomainError {
+        DomainError(
+            .internalError,
+            "sealed_value_unreadable",
+            "加密字段 \(table).\(column)（编号 \(row)）无法解密：密钥文件不是写入时所用，或该值被移自别处、已损坏",
+            "The sealed value \(table).\(column) of row \(row) can not be opened: the key file is not the one that it was written with, or the value was moved there or damaged"
+        )
+    }
 }

@@ -14,6 +14,7 @@ extension SQLReportRepository {
         return AnnualFigures(
             community: community,
             year: year,
+            smallest: try smallestGroup(ofCommunity: id),
             counts: counts,
             casesByCategory: try rows(
                 """
