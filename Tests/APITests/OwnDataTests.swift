@@ -104,10 +104,20 @@ struct OwnDataTests {
             {"name": "同户人", "sex": "female", "birth_date": "1949-12-31", "phone": "13800138000", \
             "household_id": \(household), "relation": "other"}
             """
-        #expect(try client.send("POST", "/api/v1/residents", token: staff, body: body).status == 201)
+        let made = try client.send("POST", "/api/v1/residents", token: staff, body: body)
+        let other = try #require(try made.json()["id"]?.integer, "\(made.text)")
+        // What was noted of the other's health is not the own, though it was at the own door.
+        for (person, care) in [(other, "同户人血压高"), (own, "本人膝盖疼")] {
+            let visit =
+                #"{"household_id": \#(household), "result": "met", "resident_id": \#(person), "care": "\#(care)"}"#
+            let worker = try await test.token("grid_worker")
+            let noted = try client.send("POST", "/api/v1/home-visits", token: worker, body: visit)
+            #expect(noted.status == 201, "\(noted.text)")
+        }
         let data = try client.send("GET", "\(Self.path)?format=\(format)", token: token)
         #expect(data.status == 200)
         #expect(!data.text.contains("13800138000") && !data.text.contains("同户人"))
+        #expect(format == "xlsx" || data.text.contains("本人膝盖疼"))
     }
 
     @Test("An account that is nobody's sees itself; a stranger is asked to sign in; a query that is wrong is said")

@@ -29,13 +29,12 @@ package struct Vault: Sendable {
     }
 
     func open(_ sealed: [UInt8], table: String, column: String, row: Int64) throws -> String {
-        let unreadable = Self.unreadable(table, column, row)
-        guard let id = sealed.first, let key = ring.key(id) else { throw unreadable }
+        guard let id = sealed.first, let key = ring.key(id) else { throw Self.unreadable(table, column, row) }
         do {
             let plain = try key.open(Array(sealed.dropFirst()), context: Self.context(table, column, row))
             return String(decoding: plain, as: UTF8.self)
         } catch {
-            throw unreadable
+            throw Self.unreadable(table, column, row)
         }
     }
 
