@@ -117,7 +117,7 @@ extension SQLVoteRepository {
         try connection.run(
             """
             DELETE FROM idempotency_key WHERE created_at >= (SELECT created_at FROM vote WHERE id = ?1)
-                AND path LIKE '%/issues/' || (SELECT issue_id FROM vote WHERE id = ?1) || '/sealed-ballot'
+                AND path LIKE '%/sealed-ballot ' || (SELECT issue_id FROM vote WHERE id = ?1) || ' %'
             """,
             [.integer(vote)]
         )
